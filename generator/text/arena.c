@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+#include "text/arena.h"
+
+#include <stdalign.h>
+#include <stddef.h>
+#include <string.h>
+
+#define CHUNK_SIZE (64 * 1024)
+
+struct Arena {
+    GPtrArray *chunks;
+    char *at;
+    gsize left;
+    GHashTable *interned;
+};
+
+Arena *arena_new(void)
+{
+    Arena *arena = g_new0(Arena, 1);
+    arena->chunks = g_ptr_array_new_with_free_func(g_free);
+    arena->interned = g_hash_table_new(g_str_hash, g_str_equal);
+    return arena;
+}
+
+void arena_free(Arena *arena)
+{
+    if (!arena)
+        return;
+    g_hash_table_unref(arena->interned);
+    g_ptr_array_unref(arena->chunks);
+    g_free(arena);
+}
+
+static void *chunk_add(Arena *arena, gsize size)
+{
+    void *chunk = g_malloc0(size);
+    g_ptr_array_add(arena->chunks, chunk);
+    return chunk;
+}
+
+void *arena_alloc(Arena *arena, gsize size)
+{
+    const gsize align = alignof(max_align_t);
+
+    g_assert(size <= G_MAXSIZE - align);
+    size = (size + align - 1) & ~(align - 1);
+    if (size > CHUNK_SIZE / 4)
+        return chunk_add(arena, size);
+    if (size > arena->left) {
+        arena->at = chunk_add(arena, CHUNK_SIZE);
+        arena->left = CHUNK_SIZE;
+    }
+    void *memory = arena->at;
+    arena->at += size;
+    arena->left -= size;
+    return memory;
+}
+
+char *arena_strndup(Arena *arena, const char *text, gsize length)
+{
+    char *copy = arena_alloc(arena, length + 1);
+    memcpy(copy, text, length);
+    return copy;
+}
+
+char *arena_strdup(Arena *arena, const char *text)
+{
+    return arena_strndup(arena, text, strlen(text));
+}
+
+const char *arena_intern(Arena *arena, const char *text, gsize length)
+{
+    g_autofree char *key = g_strndup(text, length);
+    const char *known = g_hash_table_lookup(arena->interned, key);
+
+    if (!known) {
+        known = arena_strdup(arena, key);
+        g_hash_table_add(arena->interned, (gpointer)known);
+    }
+    return known;
+}

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <glib.h>
+
+/* A file name from a title: pinyin and Latin in lower case, joined by '-', at most `most` bytes; maybe empty.
+ */
+char *chinese_file_name(const char *title, gsize most);
+/* Columns that `text` takes on a terminal: a wide character takes two. */
+guint text_width(const char *text, gsize length);

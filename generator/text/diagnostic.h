@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What an author has to mend: messages with a place, collected so that one run reports many. (That an
+ * operation cannot go on is a GError.)
+ */
+#pragma once
+
+#include <glib.h>
+
+typedef struct Source Source;
+typedef struct Diagnostics Diagnostics;
+
+typedef enum { SEVERITY_ERROR, SEVERITY_WARNING } Severity;
+
+/* Where something stands. */
+typedef struct {
+    const Source *source; /* quoted under the message; or NULL */
+    const char *file;     /* used without a source; both NULL: the message has no place */
+    guint line;           /* from 1; 0: the file as a whole */
+    guint column;         /* in characters, from 1; 0: the line as a whole */
+} Place;
+
+#define PLACE_NONE ((Place){0})
+#define PLACE_FILE(name) ((Place){.file = (name)})
+
+typedef struct {
+    Severity severity;
+    char *file; /* or NULL */
+    guint line;
+    guint column;
+    char *message; /* lower case, no full stop, the subject quoted */
+    char *hint;    /* the mend, or NULL */
+    char *quote;   /* the source line, or NULL */
+} Diagnostic;
+
+Diagnostics *diagnostics_new(void);
+void diagnostics_free(Diagnostics *diagnostics);
+
+/* Adds one. `hint` is what would mend it ("did you mean 'title'?"), or NULL. Everything is copied. */
+void diagnostics_error(Diagnostics *diagnostics, Place place, const char *hint, const char *format, ...)
+    G_GNUC_PRINTF(4, 5);
+void diagnostics_warning(Diagnostics *diagnostics, Place place, const char *hint, const char *format, ...)
+    G_GNUC_PRINTF(4, 5);
+
+guint diagnostics_count(const Diagnostics *diagnostics, Severity severity);
+
+/* All of them as a new floating GVariant, and back: this is how they leave a worker process. */
+GVariant *diagnostics_save(const Diagnostics *diagnostics);
+void diagnostics_load(Diagnostics *diagnostics, GVariant *saved);
+#define DIAGNOSTICS_VARIANT_TYPE "a(ymsuumsmsms)"
+
+typedef enum { MESSAGE_TEXT, MESSAGE_JSON } MessageFormat;
+
+/*
+ * All of them in the order of file, line and column, each once, appended to `into`: as text
+ * (file:line:column: error: message, the line, a caret, the hint), or as one JSON object a line.
+ */
+void diagnostics_print(Diagnostics *diagnostics, MessageFormat format, gboolean colour, GString *into);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Diagnostics, diagnostics_free)

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+#include "text/json.h"
+
+#include <string.h>
+
+void json_append_string(GString *into, const char *text, gsize length)
+{
+    static const char escapes[] = {['\b'] = 'b', ['\f'] = 'f', ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't'};
+
+    g_string_append_c(into, '"');
+    for (gsize i = 0; i < length; i++) {
+        const guchar c = (guchar)text[i];
+        if (c == '"' || c == '\\')
+            g_string_append_c(g_string_append_c(into, '\\'), (char)c);
+        else if (c >= 0x20)
+            g_string_append_c(into, (char)c);
+        else if (c < sizeof escapes && escapes[c])
+            g_string_append_c(g_string_append_c(into, '\\'), escapes[c]);
+        else
+            g_string_append_printf(into, "\\u%04x", c);
+    }
+    g_string_append_c(into, '"');
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+#include "text/source.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define BOM "\xef\xbb\xbf"
+
+Source *source_new_take(const char *name, char *text, gsize length)
+{
+    Source *source = g_new0(Source, 1);
+    source->name = g_strdup(name);
+    source->text = text;
+    source->length = length;
+    return source;
+}
+
+void source_free(Source *source)
+{
+    if (!source)
+        return;
+    g_free(source->name);
+    g_free(source->text);
+    g_free(source);
+}
+
+static void bom_remove(Source *source)
+{
+    const gsize size = strlen(BOM);
+
+    if (source->length < size || memcmp(source->text, BOM, size) != 0)
+        return;
+    source->length -= size;
+    memmove(source->text, source->text + size, source->length + 1);
+}
+
+/* Makes the text printable from `offset` on its line, so that the message can quote what comes before. */
+static void cut_line_at(Source *source, gsize offset)
+{
+    source->length = offset;
+    source->text[offset] = '\0';
+}
+
+static gboolean text_check(Source *source, Diagnostics *diagnostics)
+{
+    const char *end;
+
+    if (g_utf8_validate(source->text, (gssize)source->length, &end))
+        return TRUE;
+    const gsize offset = (gsize)(end - source->text);
+    const guchar byte = (guchar)*end;
+    cut_line_at(source, offset);
+    const Place place = source_place(source, offset);
+    if (byte == 0)
+        diagnostics_error(diagnostics, place, _("remove it, or save the file again as text in UTF-8"),
+                          _("a NUL character in the text"));
+    else
+        diagnostics_error(diagnostics, place, _("save the file as UTF-8"),
+                          _("the text is not UTF-8 here (byte 0x%02X)"), byte);
+    return FALSE;
+}
+
+Source *source_load(const char *path, const char *name, Diagnostics *diagnostics, GError **error)
+{
+    char *text;
+    gsize length;
+
+    if (!g_file_get_contents(path, &text, &length, error))
+        return NULL;
+    g_autoptr(Source) source = source_new_take(name, text, length);
+    bom_remove(source);
+    if (!text_check(source, diagnostics))
+        return NULL;
+    return g_steal_pointer(&source);
+}
+
+Place source_place(const Source *source, gsize offset)
+{
+    const char *start = source->text;
+    const char *at = source->text + MIN(offset, source->length);
+    guint line = 1;
+
+    for (const char *p = start; (p = memchr(p, '\n', (gsize)(at - p))); start = p)
+        p++, line++;
+    return (Place){
+        .source = source, .line = line, .column = 1 + (guint)g_utf8_strlen(start, (gssize)(at - start))};
+}
+
+char *source_line(const Source *source, guint line)
+{
+    const char *start = source->text;
+    const char *end = source->text + source->length;
+
+    for (guint at = 1; at < line; at++) {
+        start = memchr(start, '\n', (gsize)(end - start));
+        if (!start)
+            return g_strdup("");
+        start++;
+    }
+    const char *stop = memchr(start, '\n', (gsize)(end - start));
+    if (!stop)
+        stop = end;
+    if (stop > start && stop[-1] == '\r')
+        stop--;
+    return g_strndup(start, (gsize)(stop - start));
+}

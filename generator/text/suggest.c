@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+#include "text/suggest.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define WORD_MAX 64
+
+/* Damerau–Levenshtein distance by optimal string alignment, over three rows. */
+static guint distance(const char *a, gsize a_length, const char *b, gsize b_length)
+{
+    guint rows[3][WORD_MAX + 1];
+
+    for (gsize j = 0; j <= b_length; j++)
+        rows[0][j] = (guint)j;
+    for (gsize i = 1; i <= a_length; i++) {
+        guint *row = rows[i % 3];
+        const guint *above = rows[(i - 1) % 3];
+        row[0] = (guint)i;
+        for (gsize j = 1; j <= b_length; j++) {
+            const guint replace = above[j - 1] + (a[i - 1] != b[j - 1]);
+            row[j] = MIN(MIN(above[j], row[j - 1]) + 1, replace);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                row[j] = MIN(row[j], rows[(i - 2) % 3][j - 2] + 1);
+        }
+    }
+    return rows[a_length % 3][b_length];
+}
+
+const char *suggest_nearest(const char *word, const char *const *names)
+{
+    const gsize length = strlen(word);
+    const char *nearest = NULL;
+    guint best = MAX(1, (guint)length / 3) + 1;
+
+    if (length > WORD_MAX)
+        return NULL;
+    g_autofree char *lower = g_ascii_strdown(word, -1);
+    for (; *names; names++) {
+        const gsize name_length = strlen(*names);
+        if (name_length > WORD_MAX)
+            continue;
+        const guint d = distance(lower, length, *names, name_length);
+        if (d < best && d < name_length) {
+            best = d;
+            nearest = *names;
+        }
+    }
+    return nearest;
+}
+
+char *suggest_hint(const char *word, const char *const *names)
+{
+    const char *nearest = suggest_nearest(word, names);
+    return nearest ? g_strdup_printf(_("did you mean '%s'?"), nearest) : NULL;
+}
