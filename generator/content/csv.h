@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* Tables as Excel saves them (RFC 4180). */
+#pragma once
+
+#include "content/value.h"
+#include "text/source.h"
+
+/*
+ * A list of records, one for each row below the first, which names the columns; the values are texts. Rows
+ * without any text are passed over, as are columns without a name and text. FALSE after a diagnostic.
+ */
+gboolean csv_read(const Source *source, Arena *arena, Diagnostics *diagnostics, Value *value);

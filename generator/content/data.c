@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT */
+#include "content/data.h"
+
+#include "content/core.h"
+#include "content/csv.h"
+#include "content/folder.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+typedef struct {
+    const char *root;
+    Arena *arena;
+    Diagnostics *diagnostics;
+    GHashTable *sources;
+    GArray *members;   /* Member */
+    GHashTable *files; /* NAME -> the file's name */
+} Data;
+
+static int name_compare(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* What somebody meant to be read, under a name that is not. */
+static void warn_of_form(const Data *data, const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    const char *hint = NULL;
+
+    if (!dot)
+        return;
+    if (g_ascii_strcasecmp(dot, ".xls") == 0 || g_ascii_strcasecmp(dot, ".xlsx") == 0 ||
+        g_ascii_strcasecmp(dot, ".et") == 0)
+        hint = _("save the table as CSV in UTF-8");
+    else if (g_ascii_strcasecmp(dot, ".yml") == 0 || g_ascii_strcasecmp(dot, ".yaml") == 0)
+        hint = _("let its name end in '.yaml'");
+    else if (g_ascii_strcasecmp(dot, ".csv") == 0)
+        hint = _("let its name end in '.csv', in small letters");
+    if (hint)
+        diagnostics_warning(data->diagnostics, PLACE_FILE(path), hint, _("this file is not read"));
+}
+
+static gboolean is_read(const char *name)
+{
+    return g_str_has_suffix(name, ".yaml") || g_str_has_suffix(name, ".csv");
+}
+
+static gboolean size_check(const Data *data, const char *path, const char *full)
+{
+    GStatBuf status;
+
+    if (g_stat(full, &status) != 0 || status.st_size <= YAML_SIZE_MAX)
+        return TRUE;
+    diagnostics_error(data->diagnostics, PLACE_FILE(path), _("split the file"),
+                      _("the file is larger than 8 MB"));
+    return FALSE;
+}
+
+static void value_read(Data *data, const char *name, const Source *source)
+{
+    Member member = {.name = name};
+
+    if (g_str_has_suffix(source->name, ".csv")) {
+        csv_read(source, data->arena, data->diagnostics, &member.value);
+    } else {
+        g_autofree YamlNode *top =
+            yaml_parse(source, 0, source->length, YAML_TOP_ANY, data->arena, data->diagnostics);
+        if (top)
+            member.value = core_value(top, source, data->arena, data->diagnostics);
+    }
+    g_array_append_val(data->members, member);
+}
+
+static gboolean file_read(Data *data, const char *file, const char *name, GError **error)
+{
+    g_autofree char *path = g_strconcat("data/", file, NULL);
+    g_autofree char *full = g_build_filename(data->root, path, NULL);
+    g_autoptr(GError) local = NULL;
+
+    if (!folder_check_link(data->root, path, data->diagnostics) || !size_check(data, path, full))
+        return TRUE;
+    Source *source = source_load(full, path, data->diagnostics, &local);
+    if (local) {
+        g_propagate_error(error, g_steal_pointer(&local));
+        return FALSE;
+    }
+    if (!source)
+        return TRUE;
+    g_hash_table_insert(data->sources, g_strdup(name), source);
+    value_read(data, name, source);
+    return TRUE;
+}
+
+static gboolean file_take(Data *data, const char *file, GError **error)
+{
+    g_autofree char *path = g_strconcat("data/", file, NULL);
+
+    if (!is_read(file)) {
+        warn_of_form(data, path);
+        return TRUE;
+    }
+    g_autofree char *stem = g_strndup(file, (gsize)(strrchr(file, '.') - file));
+    g_autofree char *normal = g_utf8_normalize(stem, -1, G_NORMALIZE_NFC);
+    const char *name = arena_strdup(data->arena, normal);
+    const char *other = g_hash_table_lookup(data->files, name);
+    if (!other) {
+        g_hash_table_insert(data->files, (gpointer)name, arena_strdup(data->arena, file));
+        return file_read(data, file, name, error);
+    }
+    diagnostics_error(data->diagnostics, PLACE_FILE(path), _("rename or remove one of them"),
+                      _("templates see this file and data/%s under the same name '%s'"), other, name);
+    return TRUE;
+}
+
+static GPtrArray *names_read(const char *root, Diagnostics *diagnostics, GError **error)
+{
+    g_autofree char *folder = g_build_filename(root, "data", NULL);
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+
+    if (!g_file_test(folder, G_FILE_TEST_IS_DIR) || !folder_check_link(root, "data", diagnostics))
+        return g_steal_pointer(&names);
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, error);
+    if (!dir)
+        return NULL;
+    for (const char *name; (name = g_dir_read_name(dir));) {
+        g_autofree char *full = g_build_filename(folder, name, NULL);
+        if (!folder_is_litter(name) && g_utf8_validate(name, -1, NULL) &&
+            !g_file_test(full, G_FILE_TEST_IS_DIR))
+            g_ptr_array_add(names, g_strdup(name));
+    }
+    g_ptr_array_sort(names, name_compare);
+    return g_steal_pointer(&names);
+}
+
+gboolean data_load(const char *root, Arena *arena, Diagnostics *diagnostics, Value *data, GHashTable *sources,
+                   GError **error)
+{
+    g_autoptr(GPtrArray) names = names_read(root, diagnostics, error);
+    g_autoptr(GArray) list = g_array_new(FALSE, TRUE, sizeof(Member));
+    g_autoptr(GHashTable) files = g_hash_table_new(g_str_hash, g_str_equal);
+    Data state = {root, arena, diagnostics, sources, list, files};
+
+    if (!names)
+        return FALSE;
+    for (guint i = 0; i < names->len; i++)
+        if (!file_take(&state, names->pdata[i], error))
+            return FALSE;
+    Member *members = arena_new0(arena, Member, list->len);
+    if (list->len)
+        memcpy(members, list->data, list->len * sizeof(Member));
+    *data = value_record(arena, members, list->len);
+    return TRUE;
+}

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT */
+#include "content/entry-load.h"
+
+#include "content/field.h"
+#include "content/frontmatter.h"
+#include "text/path.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define CONTENT "content/"
+#define EXTENSION ".md"
+#define INDEX "/index"
+#define DAY_LENGTH 10 /* of 2025-06-29 */
+
+/* "content/news/a/index.md": id "news/a" in NFC, and the folder "content/news/a" that the entry owns. */
+static void set_names(Entry *entry, Arena *arena)
+{
+    const char *start = entry->path + strlen(CONTENT);
+    gsize length = strlen(start) - strlen(EXTENSION);
+
+    if (length > strlen(INDEX) && g_str_has_suffix(entry->path, INDEX EXTENSION)) {
+        length -= strlen(INDEX);
+        entry->folder = arena_strndup(arena, entry->path, strlen(CONTENT) + length);
+    }
+    g_autofree char *id = g_utf8_normalize(start, (gssize)length, G_NORMALIZE_NFC);
+    entry->id = arena_strdup(arena, id);
+}
+
+/* NNNN-NN-NN, then the end or something that parts words. */
+static gboolean begins_with_day(const char *name)
+{
+    for (gsize i = 0; i < DAY_LENGTH; i++) {
+        const gboolean dash = i == 4 || i == 7;
+        if (dash ? name[i] != '-' : !g_ascii_isdigit(name[i]))
+            return FALSE;
+    }
+    return !g_ascii_isdigit(name[DAY_LENGTH]);
+}
+
+/* The file name without its date, which fills `value`. */
+static const char *take_day(const Entry *entry, const char *name, Value *value, Diagnostics *diagnostics)
+{
+    if (!begins_with_day(name))
+        return name;
+    g_autofree char *day = g_strndup(name, DAY_LENGTH);
+    Date date;
+    if (!date_parse(day, &date)) {
+        diagnostics_warning(diagnostics, PLACE_FILE(entry->path), _("rename the file"),
+                            _("there is no such day as '%s' in the name of this file"), day);
+        return name;
+    }
+    *value = (Value){.kind = VALUE_DATE, .date = date};
+    const char *rest = name + DAY_LENGTH;
+    rest += strspn(rest, "-_ ");
+    return *rest ? rest : name;
+}
+
+static void check_day(const Entry *entry, const Value *named, Diagnostics *diagnostics)
+{
+    const Value *date = &entry->fields[COMMON_DATE];
+
+    if (named->kind != VALUE_DATE || date->kind != VALUE_DATE || date->date.day == named->date.day)
+        return;
+    g_autofree char *written = date_format_iso((Date){date->date.day, -1});
+    g_autofree char *name = date_format_iso(named->date);
+    diagnostics_warning(diagnostics, entry_place(entry, date),
+                        _("the date in the front matter counts; make them the same"),
+                        _("the date is %s here, but %s in the name of the file"), written, name);
+}
+
+static Date day_of(const Entry *entry)
+{
+    static const char *const names[] = {"date", "start", "awarded", "made"};
+    Date day = {.day = DAY_NONE, .minute = -1};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        const int index = type_field(entry->type, names[i]);
+        if (index >= 0 && entry->fields[index].kind == VALUE_DATE)
+            return entry->fields[index].date;
+    }
+    const int index = type_field(entry->type, "year");
+    if (index >= 0 && entry->fields[index].kind == VALUE_INTEGER)
+        date_set(&day, (int)entry->fields[index].integer, 1, 1);
+    return day;
+}
+
+static void read_fields(Entry *entry, const char *root, Arena *arena, Diagnostics *diagnostics)
+{
+    const FieldReader reader = {entry->source, arena, diagnostics, root, entry->path};
+    FrontMatter matter;
+
+    const gboolean found = frontmatter_find(entry->source, &matter, diagnostics);
+    entry->body = matter.body;
+    entry->body_line = matter.body_line;
+    if (!found)
+        return;
+    g_autofree YamlNode *top =
+        yaml_parse(entry->source, matter.start, matter.end, YAML_TOP_MAP, arena, diagnostics);
+    const Place opening = {.source = entry->source,
+                           .line = source_place(entry->source, matter.start).line - 1};
+    if (top)
+        fields_read(&reader, entry->type->fields, entry->type->n_fields, top, opening, entry->fields);
+}
+
+Entry *entry_load(const char *root, const char *path, const Type *type, Arena *arena,
+                  Diagnostics *diagnostics, GError **error)
+{
+    g_autofree char *full = g_build_filename(root, path, NULL);
+    g_autoptr(GError) local = NULL;
+    Value named = {0};
+
+    Source *source = source_load(full, path, diagnostics, &local);
+    if (local) {
+        g_propagate_error(error, g_steal_pointer(&local));
+        return NULL;
+    }
+    const gboolean readable = source != NULL;
+    if (!readable)
+        source = source_new_take(path, g_strdup(""), 0);
+    Entry *entry = arena_new0(arena, Entry, 1);
+    entry->path = arena_strdup(arena, path);
+    entry->type = type;
+    entry->source = source;
+    entry->body_line = 1;
+    entry->fields = arena_new0(arena, Value, type->n_fields);
+    set_names(entry, arena);
+    const char *slash = strrchr(entry->id, '/');
+    const char *name = take_day(entry, slash ? slash + 1 : entry->id, &named, diagnostics);
+    entry->fields[COMMON_DATE] = named;
+    if (readable)
+        read_fields(entry, root, arena, diagnostics);
+    check_day(entry, &named, diagnostics);
+    g_autofree char *slug = path_part(name);
+    const Value *own = &entry->fields[COMMON_SLUG];
+    entry->slug = own->kind == VALUE_TEXT ? own->text : arena_strdup(arena, slug);
+    entry->day = day_of(entry);
+    return entry;
+}
+
+void entry_clear(Entry *entry)
+{
+    g_clear_pointer(&entry->source, source_free);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+#include "content/entry.h"
+
+static const Value none;
+
+const Value *entry_get(const Entry *entry, const char *name)
+{
+    const int index = type_field(entry->type, name);
+
+    g_return_val_if_fail(index >= 0, &none);
+    return &entry->fields[index];
+}
+
+const char *entry_text(const Entry *entry, const char *name)
+{
+    const Value *value = entry_get(entry, name);
+
+    return value->kind == VALUE_TEXT ? value->text : NULL;
+}
+
+gboolean entry_has_day(const Entry *entry)
+{
+    return entry->day.day != DAY_NONE;
+}
+
+const char *entry_title(const Entry *entry)
+{
+    const Value *title = &entry->fields[COMMON_TITLE];
+
+    return title->kind == VALUE_TEXT ? title->text : entry->slug;
+}
+
+Place entry_place(const Entry *entry, const Value *value)
+{
+    return (Place){.source = entry->source, .line = value->line, .column = value->column};
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/* One file of content: its typed front matter, and its Markdown as source. */
+#pragma once
+
+#include "content/type.h"
+#include "content/value.h"
+#include "text/source.h"
+
+/* What readers get to see of an entry today. */
+typedef enum {
+    ENTRY_LISTED,    /* on lists, home, feeds, and its own page */
+    ENTRY_KEPT,      /* expired: its own page, marked, and the archive of its year */
+    ENTRY_TOMBSTONE, /* expired: title, dates and a sentence */
+    ENTRY_HIDDEN,    /* a draft, not yet shown, or removed */
+} EntryState;
+
+/* The `day` of a Date that is none. */
+#define DAY_NONE G_MININT32
+
+struct Entry {
+    const char *id;     /* path below content/ without .md: "news/2025/2025-06-29-night-patrol" */
+    const char *path;   /* of the file, from the site's root: "content/news/….md" */
+    const char *folder; /* "content/news/…/NAME" if the entry owns its folder, or NULL */
+    const char *slug;   /* one part of a path */
+    const Type *type;
+    Source *source;
+    gsize body;      /* offset of the Markdown in source->text */
+    guint body_line; /* the line on which it begins */
+    Value *fields;   /* type->n_fields of them, in the type's order */
+    Date day; /* date, else start, awarded, made, else 1 January of year; day.day is DAY_NONE without */
+
+    /* Filled by the site. */
+    EntryState state;
+    GPtrArray *backlinks; /* entries that refer to it, in the site's order; or NULL */
+    guint position;       /* in the site's order */
+    /* Filled by the plan. */
+    const char *output; /* path of its page, or NULL if the theme makes none */
+};
+
+/* The value of a field by name; VALUE_NONE if it is absent. The name must be a field of the type. */
+const Value *entry_get(const Entry *entry, const char *name);
+/* The text of a text or choice field, or NULL. */
+const char *entry_text(const Entry *entry, const char *name);
+gboolean entry_has_day(const Entry *entry);
+/* Title, never NULL. */
+const char *entry_title(const Entry *entry);
+/* The place of a value of this entry's front matter. */
+Place entry_place(const Entry *entry, const Value *value);

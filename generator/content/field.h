@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* From YAML to typed values: what an author wrote is checked by the fields of a type. */
+#pragma once
+
+#include "content/type.h"
+#include "content/value.h"
+#include "content/yaml.h"
+
+/* What reading the fields of one file needs. Everything is borrowed. */
+typedef struct {
+    const Source *source;
+    Arena *arena; /* owns the values */
+    Diagnostics *diagnostics;
+    const char *root; /* the site's folder; NULL: files are not looked for */
+    const char *path; /* of the source from the site's root: files are named from its folder */
+} FieldReader;
+
+/* The value of `node` by `field`; VALUE_NONE for a null. FALSE after a diagnostic. */
+gboolean field_read(const FieldReader *reader, const Field *field, const YamlNode *node, Value *value);
+
+/*
+ * Reads `map` by `fields` into `values`, one for each field in their order. A field that is absent keeps what
+ * stands in `values` before, else gets its default. Unknown keys and missing fields are reported, the latter
+ * at `missing`.
+ */
+void fields_read(const FieldReader *reader, const Field *fields, guint n_fields, const YamlNode *map,
+                 Place missing, Value *values);
+
+/* The default of a field, or VALUE_NONE. */
+Value field_default(const Field *field);
+
+/* What to type for a field, as in "date: 2025-06-29"; newly allocated. */
+char *field_example(const Field *field);

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+/* The part of types that only the loader uses. */
+#pragma once
+
+#include "content/field.h"
+
+/*
+ * Adds the fields of a site's own to its types: `map` is the value of `fields` in broadside.yaml
+ * ({type: {field: {kind: …}}}), which `source` holds.
+ */
+void types_add_fields(Types *types, const YamlNode *map, const Source *source, Diagnostics *diagnostics);

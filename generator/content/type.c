@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: MIT */
+#include "content/type-load.h"
+#include "content/type-read.h"
+#include "content/value.h"
+#include "text/suggest.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define RESOURCES "/broadside/types/"
+
+static const char *const built_in[] = {"news",  "model",  "commitment", "honour", "notice",
+                                       "event", "report", "page",       NULL};
+
+/* What `site` has in templates beside the configuration: a folder cannot bear these names. */
+static const char *const site_names[] = {"data", "entries", "terms", "today", "years", NULL};
+
+struct Types {
+    Arena *arena; /* borrowed */
+    GPtrArray *types;
+    Type *common; /* owned, as is site */
+    Type *site;
+    GPtrArray *names; /* with a NULL at the end */
+    GPtrArray *folders;
+};
+
+static void type_free(gpointer data)
+{
+    Type *type = data;
+    if (type->by_name)
+        g_hash_table_unref(type->by_name);
+    g_free(type);
+}
+
+/* Takes over the fields that were gathered. */
+static void type_set_fields(Type *type, Arena *arena, GArray *list)
+{
+    Field *fields = arena_new0(arena, Field, list->len);
+
+    if (list->len)
+        memcpy(fields, list->data, list->len * sizeof(Field));
+    type->fields = fields;
+    type->n_fields = list->len;
+    if (type->by_name)
+        g_hash_table_remove_all(type->by_name);
+    else
+        type->by_name = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < list->len; i++)
+        g_hash_table_insert(type->by_name, (gpointer)fields[i].name, GUINT_TO_POINTER(i + 1));
+}
+
+/* The fields of `base`, for more to be added. */
+static GArray *fields_copy(const Type *base)
+{
+    GArray *fields = g_array_new(FALSE, TRUE, sizeof(Field));
+
+    if (base && base->n_fields)
+        g_array_append_vals(fields, base->fields, base->n_fields);
+    return fields;
+}
+
+static void fields_extend(Type *type, const FieldReader *reader, const Type *base, gboolean own,
+                          const YamlNode *map)
+{
+    g_autoptr(GArray) fields = fields_copy(base);
+    FieldList list = {.reader = *reader, .own = own, .fields = fields};
+
+    if (map && map->kind == YAML_MAP)
+        type_read_fields(&list, map);
+    type_set_fields(type, reader->arena, fields);
+}
+
+static void type_add(Types *types, Type *type)
+{
+    g_ptr_array_add(types->types, type);
+    g_ptr_array_insert(types->names, (int)types->names->len - 1, (gpointer)type->name);
+    g_ptr_array_insert(types->folders, (int)types->folders->len - 1, (gpointer)type->folder);
+}
+
+/* A mistake in a built-in type is one of ours. */
+static void built_in_check(Diagnostics *diagnostics)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    diagnostics_print(diagnostics, MESSAGE_TEXT, FALSE, text);
+    if (text->len)
+        g_error("%s", text->str);
+}
+
+static Type *built_in_load(const char *name, const Type *base, Arena *arena)
+{
+    g_autofree char *path = g_strconcat(RESOURCES, name, ".yaml", NULL);
+    g_autoptr(GBytes) bytes = g_resources_lookup_data(path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+    g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+    gsize size;
+
+    g_assert(bytes);
+    const char *text = g_bytes_get_data(bytes, &size);
+    g_autoptr(Source) source = source_new_take(path, g_strndup(text, size), size);
+    g_autofree YamlNode *top = yaml_parse(source, 0, size, YAML_TOP_MAP, arena, diagnostics);
+    built_in_check(diagnostics);
+    const FieldReader reader = {.source = source, .arena = arena, .diagnostics = diagnostics};
+    const YamlNode *label = yaml_get(top, "label"), *folder = yaml_get(top, "folder");
+    Type *type = g_new0(Type, 1);
+    type->name = arena_strdup(arena, name);
+    type->folder = folder ? folder->text : NULL;
+    if (label)
+        type->labels = type_read_labels(&reader, label);
+    fields_extend(type, &reader, base, FALSE, yaml_get(top, "fields"));
+    built_in_check(diagnostics);
+    return type;
+}
+
+static void common_check(const Type *common)
+{
+    static const char *const names[N_COMMON_NAMED] = {
+        [COMMON_TITLE] = "title",
+        [COMMON_DATE] = "date",
+        [COMMON_SLUG] = "slug",
+        [COMMON_SUMMARY] = "summary",
+        [COMMON_TAGS] = "tags",
+        [COMMON_COVER] = "cover",
+        [COMMON_DRAFT] = "draft",
+        [COMMON_PUBLISH] = "publish",
+        [COMMON_EXPIRES] = "expires",
+        [COMMON_AFTER] = "after",
+        [COMMON_PINNED] = "pinned",
+        [COMMON_ALIASES] = "aliases",
+        [COMMON_ATTACHMENTS] = "attachments",
+    };
+
+    for (guint i = 0; i < N_COMMON_NAMED; i++)
+        g_assert(type_field(common, names[i]) == (int)i);
+}
+
+static Types *types_new(Arena *arena)
+{
+    Types *types = g_new0(Types, 1);
+
+    types->arena = arena;
+    types->types = g_ptr_array_new_with_free_func(type_free);
+    types->names = g_ptr_array_new();
+    types->folders = g_ptr_array_new();
+    g_ptr_array_add(types->names, NULL);
+    g_ptr_array_add(types->folders, NULL);
+    types->common = built_in_load("common", NULL, arena);
+    common_check(types->common);
+    types->site = built_in_load("site", NULL, arena);
+    for (const char *const *name = built_in; *name; name++)
+        type_add(types, built_in_load(*name, types->common, arena));
+    return types;
+}
+
+/* The keys of a type file of the site's own. */
+enum { OWN_NAME, OWN_FOLDER, OWN_LABEL, OWN_FIELDS, N_OWN };
+
+static const Field own_keys[N_OWN] = {
+    [OWN_NAME] = {.name = "name", .kind = FIELD_TEXT, .required = TRUE},
+    [OWN_FOLDER] = {.name = "folder", .kind = FIELD_TEXT, .required = TRUE},
+    [OWN_LABEL] = {.name = "label", .kind = FIELD_ANY},
+    [OWN_FIELDS] = {.name = "fields", .kind = FIELD_ANY},
+};
+
+/* FALSE after a diagnostic: the name or folder is somebody else's. */
+static gboolean own_is_free(const Types *types, const FieldReader *reader, const YamlNode *name,
+                            const YamlNode *folder)
+{
+    if (!type_read_name(reader, name) || !type_read_name(reader, folder))
+        return FALSE;
+    if (types_by_name(types, name->text)) {
+        diagnostics_error(reader->diagnostics, yaml_place(reader->source, name),
+                          _("choose another name; to add fields to a type, use 'fields' in broadside.yaml"),
+                          _("there is a type '%s' already"), name->text);
+        return FALSE;
+    }
+    if (types_by_folder(types, folder->text)) {
+        diagnostics_error(reader->diagnostics, yaml_place(reader->source, folder), _("choose another folder"),
+                          _("the folder '%s' belongs to another type already"), folder->text);
+        return FALSE;
+    }
+    if (type_field(types->site, folder->text) >= 0 || g_strv_contains(site_names, folder->text)) {
+        diagnostics_error(reader->diagnostics, yaml_place(reader->source, folder), _("choose another folder"),
+                          _("the folder name '%s' is reserved for templates"), folder->text);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static void own_define(Types *types, const FieldReader *reader, const YamlNode *top)
+{
+    const YamlNode *label = yaml_get(top, "label"), *fields = yaml_get(top, "fields");
+    Value values[N_OWN] = {0};
+
+    fields_read(reader, own_keys, N_OWN, top, (Place){.source = reader->source, .line = 1}, values);
+    if (values[OWN_NAME].kind != VALUE_TEXT || values[OWN_FOLDER].kind != VALUE_TEXT ||
+        !own_is_free(types, reader, yaml_get(top, "name"), yaml_get(top, "folder")))
+        return;
+    if (fields && fields->kind != YAML_MAP && values[OWN_FIELDS].kind != VALUE_NONE) {
+        diagnostics_error(reader->diagnostics, yaml_place(reader->source, fields),
+                          _("write for example: fields: { note: { kind: text } }"),
+                          _("the fields of a type are written by name"));
+        return;
+    }
+    Type *type = g_new0(Type, 1);
+    type->name = values[OWN_NAME].text;
+    type->folder = values[OWN_FOLDER].text;
+    if (label)
+        type->labels = type_read_labels(reader, label);
+    fields_extend(type, reader, types->common, TRUE, fields);
+    type_add(types, type);
+}
+
+static gboolean own_load(Types *types, const char *root, const char *name, Diagnostics *diagnostics,
+                         GError **error)
+{
+    g_autofree char *shown = g_strconcat("types/", name, NULL);
+    g_autofree char *path = g_build_filename(root, shown, NULL);
+    g_autoptr(GError) local = NULL;
+    g_autoptr(Source) source = source_load(path, shown, diagnostics, &local);
+
+    if (local) {
+        g_propagate_error(error, g_steal_pointer(&local));
+        return FALSE;
+    }
+    if (!source)
+        return TRUE;
+    g_autofree YamlNode *top = yaml_parse(source, 0, source->length, YAML_TOP_MAP, types->arena, diagnostics);
+    const FieldReader reader = {.source = source, .arena = types->arena, .diagnostics = diagnostics};
+    if (top)
+        own_define(types, &reader, top);
+    return TRUE;
+}
+
+static int name_compare(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static gboolean own_load_all(Types *types, const char *root, Diagnostics *diagnostics, GError **error)
+{
+    g_autofree char *folder = g_build_filename(root, "types", NULL);
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+
+    if (!g_file_test(folder, G_FILE_TEST_IS_DIR))
+        return TRUE;
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, error);
+    if (!dir)
+        return FALSE;
+    for (const char *name; (name = g_dir_read_name(dir));)
+        if (name[0] != '.' && g_str_has_suffix(name, ".yaml") && g_utf8_validate(name, -1, NULL))
+            g_ptr_array_add(names, g_strdup(name));
+    g_ptr_array_sort(names, name_compare);
+    for (guint i = 0; i < names->len; i++)
+        if (!own_load(types, root, names->pdata[i], diagnostics, error))
+            return FALSE;
+    return TRUE;
+}
+
+Types *types_load(const char *root, Arena *arena, Diagnostics *diagnostics, GError **error)
+{
+    g_autoptr(Types) types = types_new(arena);
+
+    if (root && !own_load_all(types, root, diagnostics, error))
+        return NULL;
+    return g_steal_pointer(&types);
+}
+
+static void type_extend(Types *types, const FieldReader *reader, const YamlNode *key)
+{
+    Type *type = (Type *)types_by_name(types, key->text);
+
+    if (!type) {
+        g_autofree char *hint = suggest_hint(key->text, types_names(types));
+        diagnostics_error(reader->diagnostics, yaml_place(reader->source, key), hint,
+                          _("there is no type '%s'"), key->text);
+    } else if (key[1].kind != YAML_MAP) {
+        diagnostics_error(reader->diagnostics, yaml_place(reader->source, key),
+                          _("write for example: news: { photographer: { kind: text } }"),
+                          _("the fields of '%s' are written by name"), key->text);
+    } else {
+        fields_extend(type, reader, type, TRUE, key + 1);
+    }
+}
+
+void types_add_fields(Types *types, const YamlNode *map, const Source *source, Diagnostics *diagnostics)
+{
+    const FieldReader reader = {.source = source, .arena = types->arena, .diagnostics = diagnostics};
+    const YamlNode *key = map + 1;
+
+    if (map->kind != YAML_MAP) {
+        diagnostics_error(diagnostics, yaml_place(source, map),
+                          _("write for example: fields: { news: { photographer: { kind: text } } }"),
+                          _("the site's own fields are written by type"));
+        return;
+    }
+    for (guint i = 0; i < map->count; i++, key = yaml_next(key + 1))
+        type_extend(types, &reader, key);
+}
+
+void types_free(Types *types)
+{
+    if (!types)
+        return;
+    g_ptr_array_unref(types->types);
+    g_ptr_array_unref(types->names);
+    g_ptr_array_unref(types->folders);
+    type_free(types->common);
+    type_free(types->site);
+    g_free(types);
+}
+
+guint types_count(const Types *types)
+{
+    return types->types->len;
+}
+
+const Type *types_at(const Types *types, guint index)
+{
+    return types->types->pdata[index];
+}
+
+const Type *types_by_name(const Types *types, const char *name)
+{
+    for (guint i = 0; i < types->types->len; i++)
+        if (strcmp(types_at(types, i)->name, name) == 0)
+            return types_at(types, i);
+    return NULL;
+}
+
+const Type *types_by_folder(const Types *types, const char *folder)
+{
+    for (guint i = 0; i < types->types->len; i++)
+        if (strcmp(types_at(types, i)->folder, folder) == 0)
+            return types_at(types, i);
+    return NULL;
+}
+
+const Type *types_site(const Types *types)
+{
+    return types->site;
+}
+
+const char *const *types_folders(const Types *types)
+{
+    return (const char *const *)types->folders->pdata;
+}
+
+const char *const *types_names(const Types *types)
+{
+    return (const char *const *)types->names->pdata;
+}
+
+int type_field(const Type *type, const char *name)
+{
+    return (int)GPOINTER_TO_UINT(g_hash_table_lookup(type->by_name, name)) - 1;
+}
+
+static const char *label_find(Labels labels, const char *language, gsize length)
+{
+    for (guint i = 0; i < labels.count; i++)
+        if (strlen(labels.items[i].language) == length &&
+            g_ascii_strncasecmp(labels.items[i].language, language, length) == 0)
+            return labels.items[i].text;
+    return NULL;
+}
+
+const char *labels_get(Labels labels, const char *language)
+{
+    const char *text = label_find(labels, language, strlen(language));
+
+    if (!text)
+        text = label_find(labels, language, strcspn(language, "-_"));
+    if (!text && labels.count > 0)
+        text = labels.items[0].text;
+    return text;
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Content types: what fields an entry of a type has, and what may stand in them. The YAML files in types/ are
+ * the single source; checking, the template API, `new` and the documents come from what is read here.
+ */
+#pragma once
+
+#include "text/arena.h"
+#include "text/diagnostic.h"
+
+typedef struct Field Field;
+typedef struct Type Type;
+typedef struct Types Types;
+
+typedef enum {
+    FIELD_ANY, /* whatever YAML gives, by the core schema */
+    FIELD_TEXT,
+    FIELD_SLUG, /* one part of a path */
+    FIELD_PATH, /* a path of an output */
+    FIELD_URL,  /* http or https */
+    FIELD_INTEGER,
+    FIELD_NUMBER,
+    FIELD_BOOLEAN,
+    FIELD_DATE,
+    FIELD_YEAR,
+    FIELD_PERIOD, /* 2025, 2025-Q3, 2025-H1, 2025-06 */
+    FIELD_CHOICE,
+    FIELD_FILE,
+    FIELD_REFERENCE,
+    FIELD_RECORD,
+} FieldKind;
+
+/* A name for readers, by language; the first one is the fallback. */
+typedef struct {
+    const char *language;
+    const char *text;
+} Label;
+
+typedef struct {
+    const Label *items;
+    guint count;
+} Labels;
+
+typedef struct {
+    const char *name;
+    Labels labels;
+} Choice;
+
+struct Field {
+    const char *name;
+    FieldKind kind;
+    gboolean list;
+    gboolean required;
+    const char *fallback; /* the default as written, or NULL */
+    const char *help;     /* a sentence in English, or NULL */
+    Labels labels;
+    const Choice *choices; /* FIELD_CHOICE */
+    guint n_choices;
+    const char *const *targets; /* FIELD_REFERENCE: names of types, NULL-terminated; NULL: any */
+    const char *const
+        *words;          /* FIELD_REFERENCE: words allowed instead of an entry, NULL-terminated; or NULL */
+    const Field *fields; /* FIELD_RECORD */
+    guint n_fields;
+};
+
+struct Type {
+    const char *name;
+    const char *folder;
+    Labels labels;
+    const Field *fields; /* the common fields first, in the same places in every type */
+    guint n_fields;
+    GHashTable *by_name; /* name -> index of the field + 1 */
+};
+
+/* Places of the common fields in every type's `fields` and every entry's `fields`. */
+enum {
+    COMMON_TITLE,
+    COMMON_DATE,
+    COMMON_SLUG,
+    COMMON_SUMMARY,
+    COMMON_TAGS,
+    COMMON_COVER,
+    COMMON_DRAFT,
+    COMMON_PUBLISH,
+    COMMON_EXPIRES,
+    COMMON_AFTER,
+    COMMON_PINNED,
+    COMMON_ALIASES,
+    COMMON_ATTACHMENTS,
+    N_COMMON_NAMED,
+};
+
+/*
+ * The built-in types and those of the site's own types/ folder under `root` (NULL: only the built-in ones).
+ * Mistakes in the site's own go to `diagnostics`; `error` is set only if a file cannot be read.
+ */
+Types *types_load(const char *root, Arena *arena, Diagnostics *diagnostics, GError **error);
+void types_free(Types *types);
+guint types_count(const Types *types);
+/* In the order of DESIGN: news first, page last, then the site's own by name. */
+const Type *types_at(const Types *types, guint index);
+const Type *types_by_name(const Types *types, const char *name);
+const Type *types_by_folder(const Types *types, const char *folder);
+/* The type that describes broadside.yaml. */
+const Type *types_site(const Types *types);
+/* Folders, or names, of all types, NULL-terminated, for suggestions. */
+const char *const *types_folders(const Types *types);
+const char *const *types_names(const Types *types);
+
+/* The index of the field in `type->fields`, or -1. */
+int type_field(const Type *type, const char *name);
+/* The text for `language` ("zh-Hans"; else its first subtag, else the first one there is), or NULL if empty.
+ */
+const char *labels_get(Labels labels, const char *language);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Types, types_free)
