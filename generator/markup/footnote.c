@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+#include "markup/footnote.h"
+
+#include "markup/html.h"
+
+#include <cmark-gfm/node.h>
+
+char *footnote_id(const char *prefix, guint number)
+{
+    g_autofree char *id = g_strdup_printf("fn-%u", number);
+    return html_id(prefix, id);
+}
+
+char *footnote_reference_id(const char *prefix, guint number, guint reference)
+{
+    g_autofree char *id = reference > 1 ? g_strdup_printf("fnref-%u-%u", number, reference)
+                                        : g_strdup_printf("fnref-%u", number);
+    return html_id(prefix, id);
+}
+
+guint footnote_count_references(cmark_node *definition)
+{
+    return (guint)definition->footnote.def_count;
+}
+
+static gboolean paragraph_ends_footnote(cmark_node *node)
+{
+    return node->type == CMARK_NODE_PARAGRAPH && node->next == NULL && node->parent != NULL &&
+           node->parent->type == CMARK_NODE_FOOTNOTE_DEFINITION;
+}
+
+gboolean footnote_has(cmark_node *node)
+{
+    return node->type == CMARK_NODE_FOOTNOTE_DEFINITION || node->type == CMARK_NODE_FOOTNOTE_REFERENCE ||
+           paragraph_ends_footnote(node);
+}
+
+static void reference_render(cmark_strbuf *html, cmark_node *node, const char *prefix)
+{
+    /* cmark has put the number in place of the label. */
+    guint number = (guint)g_ascii_strtoull(cmark_node_get_literal(node), NULL, 10);
+    g_autofree char *target = footnote_id(prefix, number);
+    g_autofree char *id = footnote_reference_id(prefix, number, (guint)node->footnote.ref_ix);
+
+    cmark_strbuf_puts(html, "<sup class=\"footnote-ref\"><a href=\"#");
+    html_url(html, target);
+    cmark_strbuf_puts(html, "\" id=\"");
+    html_text(html, id);
+    cmark_strbuf_puts(html, "\" data-footnote-ref>");
+    cmark_strbuf_puts(html, cmark_node_get_literal(node));
+    cmark_strbuf_puts(html, "</a></sup>");
+}
+
+static void back_link_render(cmark_strbuf *html, guint number, guint reference, const char *prefix,
+                             const char *label)
+{
+    g_autofree char *target = footnote_reference_id(prefix, number, reference);
+
+    cmark_strbuf_puts(html, reference > 1 ? " <a href=\"#" : "<a href=\"#");
+    html_url(html, target);
+    cmark_strbuf_puts(html, "\" class=\"footnote-backref\" data-footnote-backref aria-label=\"");
+    html_text(html, label);
+    cmark_strbuf_puts(html, "\">↩");
+    if (reference > 1) {
+        g_autofree char *mark = g_strdup_printf("<sup class=\"footnote-ref\">%u</sup>", reference);
+        cmark_strbuf_puts(html, mark);
+    }
+    cmark_strbuf_puts(html, "</a>");
+}
+
+static void back_links_render(cmark_html_renderer *renderer, cmark_node *definition, const char *prefix,
+                              const char *label)
+{
+    guint count = MAX(footnote_count_references(definition), 1);
+
+    for (guint i = 1; i <= count; i++)
+        back_link_render(renderer->html, renderer->footnote_ix, i, prefix, label);
+}
+
+static void definition_open(cmark_html_renderer *renderer, const char *prefix)
+{
+    /* The renderer closes the list when its count is not zero. */
+    if (renderer->footnote_ix++ == 0)
+        cmark_strbuf_puts(renderer->html, "<section class=\"footnotes\" data-footnotes>\n<ol>\n");
+
+    g_autofree char *id = footnote_id(prefix, renderer->footnote_ix);
+    cmark_strbuf_puts(renderer->html, "<li id=\"");
+    html_text(renderer->html, id);
+    cmark_strbuf_puts(renderer->html, "\">\n");
+}
+
+void footnote_render(cmark_html_renderer *renderer, cmark_node *node, gboolean entering, const char *prefix,
+                     const char *label)
+{
+    cmark_strbuf *html = renderer->html;
+
+    if (node->type == CMARK_NODE_FOOTNOTE_REFERENCE) {
+        if (entering)
+            reference_render(html, node, prefix);
+    } else if (node->type == CMARK_NODE_PARAGRAPH) {
+        if (entering) {
+            html_line(html);
+            cmark_strbuf_puts(html, "<p>");
+        } else {
+            cmark_strbuf_putc(html, ' ');
+            back_links_render(renderer, node->parent, prefix, label);
+            cmark_strbuf_puts(html, "</p>\n");
+        }
+    } else if (entering) {
+        definition_open(renderer, prefix);
+    } else {
+        if (node->last_child == NULL || node->last_child->type != CMARK_NODE_PARAGRAPH) {
+            back_links_render(renderer, node, prefix, label);
+            cmark_strbuf_putc(html, '\n');
+        }
+        cmark_strbuf_puts(html, "</li>\n");
+    }
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+/* Footnotes as HTML. The mark-up is cmark-gfm's; the ids are numbers instead of labels, because labels make
+ * ids that meet (the second reference to "1", the first to "1-2"), and they can have a prefix. */
+
+#include <cmark-gfm-extension_api.h>
+#include <cmark-gfm.h>
+#include <cmark-gfm/render.h>
+#include <glib.h>
+
+/* "fn-2", "fnref-2" and for the third reference "fnref-2-3", with the prefix before it unless that is NULL
+ * or "". Newly allocated, not escaped. */
+char *footnote_id(const char *prefix, guint number);
+char *footnote_reference_id(const char *prefix, guint number, guint reference);
+
+/* How many references lead to a definition. */
+guint footnote_count_references(cmark_node *definition);
+
+/* Whether footnote_render is to render the node: references, definitions, and the last paragraph of a
+ * definition, which ends with the links back. */
+gboolean footnote_has(cmark_node *node);
+
+/* `label` names the links back for screen readers. */
+void footnote_render(cmark_html_renderer *renderer, cmark_node *node, gboolean entering, const char *prefix,
+                     const char *label);

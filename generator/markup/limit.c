@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+#include "markup/limit.h"
+
+#include "markup/document.h"
+
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm/node.h>
+#include <cmark-gfm/parser.h>
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* What is quadratic in cmark is counted in the bytes and brackets it has to walk over: these take it a part of
+ * a second. */
+#define LIMIT_HEADER_BYTES (16 * 1024 * 1024)
+#define LIMIT_INLINE_STEPS (128 * 1024 * 1024)
+
+typedef struct {
+    cmark_parser *parser;
+    guint line;
+    guint cells;
+    guint64 header_bytes; /* read by the table extension in its search for table headers */
+    guint64 inline_steps;
+} Feed;
+
+/* What a line is made of, as far as the limits go. */
+typedef struct {
+    gsize length; /* with its line end */
+    guint bars;
+    gboolean ruled; /* it may be the second line of a table */
+} Line;
+
+static Line line_read(const char *text, gsize length)
+{
+    Line line = {.ruled = TRUE};
+    gboolean dashed = FALSE;
+
+    while (line.length < length) {
+        char c = text[line.length++];
+        if (c == '\n')
+            break;
+        if (c == '\r') {
+            if (line.length < length && text[line.length] == '\n')
+                line.length++;
+            break;
+        }
+        line.bars += c == '|';
+        dashed |= c == '-';
+        /* Quotes and list items may stand before it. */
+        if (line.ruled && c != '\0')
+            line.ruled = strchr("-|: \t\v\f>*+.)0123456789", c) != NULL;
+    }
+    line.ruled &= dashed;
+    return line;
+}
+
+static gboolean G_GNUC_PRINTF(2, 3) limit_fail(GError **error, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    g_propagate_error(error, g_error_new_valist(MARKUP_ERROR, MARKUP_ERROR_LIMIT, format, arguments));
+    va_end(arguments);
+    return FALSE;
+}
+
+/* The table extension walks a list of cells for each cell, and at each line that may be a table's second it
+ * reads the whole paragraph before. */
+static gboolean feed_admits(Feed *feed, const Line *line, GError **error)
+{
+    cmark_node *open = feed->parser->current;
+
+    if (line->bars > LIMIT_COLUMNS)
+        return limit_fail(error, _("a line with more than %u bars (|)"), LIMIT_COLUMNS);
+    if (line->ruled && open->type == CMARK_NODE_PARAGRAPH)
+        feed->header_bytes += (gsize)open->content.size;
+    if (feed->header_bytes > LIMIT_HEADER_BYTES)
+        return limit_fail(error, _("a paragraph with too many lines like the second of a table"));
+    return TRUE;
+}
+
+static gboolean node_is_table(cmark_node *node)
+{
+    return strcmp(cmark_node_get_type_string(node), "table") == 0;
+}
+
+/* A quote or a list costs time at every line it is open at; a table fills each row up to its columns. */
+static gboolean feed_withstands(Feed *feed, GError **error)
+{
+    guint depth = 0;
+
+    for (cmark_node *node = feed->parser->current; node != NULL; node = node->parent) {
+        if (++depth > LIMIT_DEPTH)
+            return limit_fail(error, _("quotes and lists nested more than %u deep"), LIMIT_DEPTH);
+        if (node->extension != NULL && node_is_table(node))
+            feed->cells += cmark_gfm_extensions_get_table_columns(node);
+    }
+    if (feed->cells > LIMIT_CELLS)
+        return limit_fail(error, _("tables of more than %u cells"), LIMIT_CELLS);
+    return TRUE;
+}
+
+static gboolean feed_line(Feed *feed, const char *text, const Line *line, GError **error)
+{
+    feed->line++;
+    if (!feed_admits(feed, line, error))
+        return FALSE;
+    cmark_parser_feed(feed->parser, text, line->length);
+    /* cmark would keep a line without an end for cmark_parser_finish. */
+    if (text[line->length - 1] != '\n' && text[line->length - 1] != '\r')
+        cmark_parser_feed(feed->parser, "\n", 1);
+    return feed_withstands(feed, error);
+}
+
+/* cmark walks over all open images at each link, reads to the end of the paragraph for each of <?, <!X and
+ * <![CDATA[, and copies the rest of it at each mail address. */
+static guint64 text_steps(const char *text, guint64 length)
+{
+    guint64 images = 0, closes = 0, reads = 0;
+
+    for (const char *p = text, *end = text + length; p < end; p++) {
+        images += *p == '!' && p[1] == '[';
+        closes += *p == ']';
+        reads += *p == '@' || (*p == '<' && (p[1] == '!' || p[1] == '?'));
+    }
+    return images * closes + reads * length;
+}
+
+/* The blocks are made, and their text is still to be parsed. */
+static gboolean feed_ends_well(Feed *feed, GError **error)
+{
+    cmark_iter *iter = cmark_iter_new(feed->parser->root);
+
+    while (feed->inline_steps <= LIMIT_INLINE_STEPS && cmark_iter_next(iter) != CMARK_EVENT_DONE) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        if (cmark_iter_get_event_type(iter) != CMARK_EVENT_ENTER || node->content.size == 0 ||
+            node->type == CMARK_NODE_CODE_BLOCK || node->type == CMARK_NODE_HTML_BLOCK)
+            continue;
+        feed->line = (guint)node->start_line;
+        feed->inline_steps += text_steps((const char *)node->content.ptr, (guint64)node->content.size);
+    }
+    cmark_iter_free(iter);
+    if (feed->inline_steps > LIMIT_INLINE_STEPS)
+        return limit_fail(error, _("a paragraph with too many images, tags or addresses"));
+    return TRUE;
+}
+
+gboolean limit_feed(cmark_parser *parser, const char *text, gsize length, guint *line, GError **error)
+{
+    Feed feed = {.parser = parser};
+    gboolean fed = length <= LIMIT_BYTES ||
+                   limit_fail(error, _("a text of more than %u MB"), LIMIT_BYTES >> 20);
+
+    for (gsize offset = 0; fed && offset < length;) {
+        Line next = line_read(text + offset, length - offset);
+        fed = feed_line(&feed, text + offset, &next, error);
+        offset += next.length;
+    }
+    fed = fed && feed_ends_well(&feed, error);
+    if (line != NULL)
+        *line = MAX(feed.line, 1);
+    return fed;
+}

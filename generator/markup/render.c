@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT */
+#include "markup/render.h"
+
+#include "markup/footnote.h"
+#include "markup/html.h"
+#include "markup/link.h"
+#include "markup/syntax.h"
+
+#include <cmark-gfm/node.h>
+#include <cmark-gfm/render.h>
+
+typedef struct {
+    const Outline *outline;
+    const MarkupTarget *target;
+    gboolean raw_html;
+} Rendering;
+
+static gboolean node_is_named_block(cmark_node *node)
+{
+    return node->type == CMARK_NODE_CODE_BLOCK && node->as.code.fenced && node->as.code.info.len > 0;
+}
+
+static gboolean node_is_ours(cmark_node *node)
+{
+    return node->type == CMARK_NODE_HEADING || node->type == CMARK_NODE_LINK ||
+           node->type == CMARK_NODE_IMAGE || node_is_named_block(node) || footnote_has(node);
+}
+
+/* cmark cuts a footnote label that runs over a line by the columns of two lines, within a character if need be. */
+static void text_repair(cmark_node *node)
+{
+    const char *text = (const char *)node->as.literal.data;
+
+    if (node->as.literal.len == 0 || g_utf8_validate(text, node->as.literal.len, NULL))
+        return;
+    g_autofree char *valid = g_utf8_make_valid(text, node->as.literal.len);
+    cmark_node_set_literal(node, valid);
+}
+
+void render_prepare(cmark_node *root)
+{
+    cmark_iter *iter = cmark_iter_new(root);
+    cmark_event_type event;
+    int line = 1;
+
+    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        if (event != CMARK_EVENT_ENTER)
+            continue;
+        if (node->start_line > 0)
+            line = node->start_line;
+        else
+            node->start_line = line; /* a link that was found in the text */
+        if (node->type == CMARK_NODE_TEXT)
+            text_repair(node);
+        if (node_is_ours(node))
+            cmark_node_set_syntax_extension(node, syntax_get_extension());
+    }
+    cmark_iter_free(iter);
+}
+
+static void heading_render(const Rendering *rendering, cmark_strbuf *html, cmark_node *node, gboolean entering)
+{
+    const Heading *heading = outline_get_heading(rendering->outline, node);
+    char tag[] = {'h', (char)('0' + heading->level), '\0'};
+
+    if (!entering) {
+        cmark_strbuf_puts(html, "</");
+        cmark_strbuf_puts(html, tag);
+        cmark_strbuf_puts(html, ">\n");
+        return;
+    }
+    g_autofree char *id = html_id(rendering->target->prefix, heading->id);
+    html_line(html);
+    cmark_strbuf_putc(html, '<');
+    cmark_strbuf_puts(html, tag);
+    cmark_strbuf_puts(html, " id=\"");
+    html_text(html, id);
+    cmark_strbuf_puts(html, "\">");
+}
+
+static char *destination(const Rendering *rendering, cmark_node *node)
+{
+    return link_get_destination(node, rendering->outline, rendering->raw_html, rendering->target);
+}
+
+static void title_render(cmark_strbuf *html, cmark_node *node)
+{
+    const char *title = cmark_node_get_title(node);
+
+    if (*title != '\0') {
+        cmark_strbuf_puts(html, "\" title=\"");
+        html_text(html, title);
+    }
+}
+
+static void link_render(const Rendering *rendering, cmark_strbuf *html, cmark_node *node, gboolean entering)
+{
+    if (!entering) {
+        cmark_strbuf_puts(html, "</a>");
+        return;
+    }
+    g_autofree char *url = destination(rendering, node);
+    cmark_strbuf_puts(html, "<a href=\"");
+    html_url(html, url);
+    title_render(html, node);
+    cmark_strbuf_puts(html, "\">");
+}
+
+static void image_render(const Rendering *rendering, cmark_html_renderer *renderer, cmark_node *node,
+                         gboolean entering)
+{
+    cmark_strbuf *html = renderer->html;
+
+    if (!entering) {
+        title_render(html, node);
+        cmark_strbuf_puts(html, "\" />");
+        return;
+    }
+    g_autofree char *url = destination(rendering, node);
+    cmark_strbuf_puts(html, "<img src=\"");
+    html_url(html, url);
+    cmark_strbuf_puts(html, "\" alt=\"");
+    renderer->plain = node; /* what is inside is printed as plain text */
+}
+
+static void code_render(cmark_strbuf *html, const char *name, const char *text)
+{
+    cmark_strbuf_puts(html, "<pre><code class=\"language-");
+    html_text(html, name);
+    cmark_strbuf_puts(html, "\">");
+    html_text(html, text);
+    cmark_strbuf_puts(html, "</code></pre>\n");
+}
+
+static void block_render(const Rendering *rendering, cmark_strbuf *html, cmark_node *node)
+{
+    const MarkupTarget *target = rendering->target;
+    const char *info = cmark_node_get_fence_info(node);
+    const char *text = cmark_node_get_literal(node);
+    gsize length = strcspn(info, " \t\r\n\v\f");
+    g_autofree char *name = g_strndup(info, length);
+    g_autofree char *arguments = g_strstrip(g_strdup(info + length));
+    g_autofree char *own = NULL;
+
+    if (target->block != NULL)
+        own = target->block(target->data, name, arguments, text, (guint)node->start_line);
+    html_line(html);
+    if (own == NULL) {
+        code_render(html, name, text);
+        return;
+    }
+    cmark_strbuf_puts(html, own);
+    html_line(html);
+}
+
+static void node_render(cmark_syntax_extension *syntax, cmark_html_renderer *renderer, cmark_node *node,
+                        cmark_event_type event, int options G_GNUC_UNUSED)
+{
+    const Rendering *rendering = cmark_syntax_extension_get_private(syntax);
+    const MarkupTarget *target = rendering->target;
+    gboolean entering = event == CMARK_EVENT_ENTER;
+
+    switch (node->type) {
+    case CMARK_NODE_HEADING: heading_render(rendering, renderer->html, node, entering); break;
+    case CMARK_NODE_LINK: link_render(rendering, renderer->html, node, entering); break;
+    case CMARK_NODE_IMAGE: image_render(rendering, renderer, node, entering); break;
+    case CMARK_NODE_CODE_BLOCK: block_render(rendering, renderer->html, node); break;
+    default:
+        footnote_render(renderer, node, entering, target->prefix,
+                        target->footnote_label != NULL ? target->footnote_label : "Back to content");
+    }
+}
+
+void render_html(cmark_node *root, const Outline *outline, gboolean raw_html, const MarkupTarget *target,
+                 GString *html)
+{
+    cmark_syntax_extension *syntax = syntax_get_extension();
+    Rendering rendering = {.outline = outline, .target = target, .raw_html = raw_html};
+    /* A callback may render another document: that has a rendering of its own. */
+    void *outer = cmark_syntax_extension_get_private(syntax);
+
+    syntax_set_render(node_render);
+    cmark_syntax_extension_set_private(syntax, &rendering, NULL);
+    char *text = cmark_render_html(root, raw_html ? CMARK_OPT_UNSAFE : CMARK_OPT_DEFAULT, syntax_get_filters());
+    cmark_syntax_extension_set_private(syntax, outer, NULL);
+
+    g_string_append(html, text);
+    cmark_get_default_mem_allocator()->free(text);
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+#include "markup/syntax.h"
+
+#include "markup/autolink.h"
+#include "markup/emphasis.h"
+
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm/syntax_extension.h>
+#include <glib.h>
+
+/* cmark registers extensions for the life of the process, and a parse changes its tables of special
+ * characters anyway: this is the module's one piece of process-wide state. */
+static cmark_syntax_extension *syntax;
+static cmark_llist *filters;
+
+static cmark_node *syntax_match(cmark_syntax_extension *self G_GNUC_UNUSED, cmark_parser *parser,
+                                cmark_node *parent, unsigned char c, cmark_inline_parser *inlines)
+{
+    if (c == ':' || c == 'w')
+        return autolink_match(parser, parent, c, inlines);
+    if (c == '~' || c >= 0x80)
+        return emphasis_match(parser, parent, c, inlines);
+    return NULL;
+}
+
+/* The autolink extension is not attached, so that it cannot take a URL that ours has refused. This is its
+ * other half, which finds mail addresses. */
+static cmark_node *syntax_postprocess(cmark_syntax_extension *self G_GNUC_UNUSED, cmark_parser *parser,
+                                      cmark_node *root)
+{
+    cmark_syntax_extension *autolink = autolink_extension();
+    return autolink->postprocess_func(autolink, parser, root);
+}
+
+/* The bytes at which cmark stops to ask us: those that begin a character above U+007F, and those at which it
+ * would ask the autolink extension. Not the tilde: the extension that names it is asked to strike out. */
+static cmark_llist *special_bytes(void)
+{
+    cmark_mem *memory = cmark_get_default_mem_allocator();
+    cmark_llist *bytes = NULL;
+
+    for (guint c = 0xf4; c >= 0xc2; c--) {
+        cmark_llist *first = cmark_llist_append(memory, NULL, GUINT_TO_POINTER(c));
+        first->next = bytes;
+        bytes = first;
+    }
+    bytes = cmark_llist_append(memory, bytes, GUINT_TO_POINTER(':'));
+    return cmark_llist_append(memory, bytes, GUINT_TO_POINTER('w'));
+}
+
+static void syntax_register(void)
+{
+    static gsize registered;
+
+    if (!g_once_init_enter(&registered))
+        return;
+    cmark_gfm_core_extensions_ensure_registered();
+    syntax = cmark_syntax_extension_new("broadside");
+    cmark_syntax_extension_set_match_inline_func(syntax, syntax_match);
+    cmark_syntax_extension_set_postprocess_func(syntax, syntax_postprocess);
+    cmark_syntax_extension_set_special_inline_chars(syntax, special_bytes());
+    filters = cmark_llist_append(cmark_get_default_mem_allocator(), NULL,
+                                 cmark_find_syntax_extension("tagfilter"));
+    g_once_init_leave(&registered, 1);
+}
+
+cmark_parser *syntax_parser_new(void)
+{
+    static const char *const OTHERS[] = {"table", "strikethrough", "tagfilter", "tasklist"};
+
+    syntax_register();
+    /* Source positions make cmark count the lines of code and HTML within a paragraph, too. */
+    cmark_parser *parser = cmark_parser_new(CMARK_OPT_VALIDATE_UTF8 | CMARK_OPT_FOOTNOTES |
+                                            CMARK_OPT_SOURCEPOS | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE);
+    /* Ours is asked first. */
+    cmark_parser_attach_syntax_extension(parser, syntax);
+    for (gsize i = 0; i < G_N_ELEMENTS(OTHERS); i++)
+        cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(OTHERS[i]));
+    return parser;
+}
+
+cmark_llist *syntax_get_filters(void)
+{
+    syntax_register();
+    return filters;
+}
+
+cmark_syntax_extension *syntax_get_extension(void)
+{
+    syntax_register();
+    return syntax;
+}
+
+void syntax_set_render(cmark_html_render_func render)
+{
+    cmark_syntax_extension_set_html_render_func(syntax_get_extension(), render);
+}

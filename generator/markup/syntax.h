@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+/* The Markdown dialect: which extensions of cmark-gfm are on, and an extension of our own. */
+
+#include <cmark-gfm-extension_api.h>
+#include <cmark-gfm.h>
+
+/* A new parser of the dialect; free with cmark_parser_free. */
+cmark_parser *syntax_parser_new(void);
+
+/* The extensions that filter raw HTML, for cmark_render_html. Borrowed. */
+cmark_llist *syntax_get_filters(void);
+
+/* Our own extension. A node it is set on is rendered by the function of syntax_set_render. Borrowed. */
+cmark_syntax_extension *syntax_get_extension(void);
+void syntax_set_render(cmark_html_render_func render);
