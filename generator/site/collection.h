@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * An ordered sequence of entries that never changes. What is derived from a collection (latest, where, …) is
+ * kept by it and given out again, so that a template that asks the same on every page costs the same as one
+ * that asks once.
+ */
+#pragma once
+
+#include "content/entry.h"
+
+typedef struct Collection Collection;
+
+/* A condition of `where`: the field's value equals, or (a list) contains, the value. */
+typedef struct {
+    const char *field;
+    Value value;
+} Condition;
+
+/* The entries of a collection that share a value. */
+typedef struct {
+    Value value;
+    const Collection *entries;
+} Group;
+
+/* Takes over `entries` (Entry *, not owned), which are in order. `type`: of all of them, or NULL if mixed. */
+Collection *collection_new(GPtrArray *entries, const Type *type);
+/* Frees what was derived from it as well. */
+void collection_free(Collection *collection);
+
+guint collection_count(const Collection *collection);
+Entry *collection_at(const Collection *collection, guint index);
+/* The index of `entry`, or -1. Constant time after the first call. */
+int collection_index(const Collection *collection, const Entry *entry);
+/* The type of all its entries, or NULL. */
+const Type *collection_type(const Collection *collection);
+
+/*
+ * Derived collections, owned by the one they come from. A field is a field of a type, or "type", "id",
+ * "slug", "year", "day". Entries without the field are left out by `where`, `group`, and come last in `sort`.
+ */
+const Collection *collection_latest(const Collection *collection, guint count);
+const Collection *collection_slice(const Collection *collection, guint from, guint count);
+const Collection *collection_year(const Collection *collection, int year);
+const Collection *collection_where(const Collection *collection, const Condition *conditions, guint count);
+const Collection *collection_sort(const Collection *collection, const char *field, gboolean descending);
+/* Group, ordered: choices as the type lists them, everything else by value; owned by the collection. */
+const GArray *collection_group(const Collection *collection, const char *field);
+/* The sum of a numeric field. */
+double collection_sum(const Collection *collection, const char *field, gboolean *integral);
+
+/* The value under which `where`, `group` and `sort` see an entry. FALSE if the entry has none. */
+gboolean entry_query(const Entry *entry, const char *field, Value *value);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Collection, collection_free)

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+#include "site/site.h"
+#include "text/path.h"
+
+#include <string.h>
+
+/* RFC 3986, section 3.1. */
+static gboolean has_scheme(const char *url)
+{
+    const char *p = url;
+
+    if (!g_ascii_isalpha(*p))
+        return FALSE;
+    while (g_ascii_isalnum(*p) || *p == '+' || *p == '-' || *p == '.')
+        p++;
+    return *p == ':';
+}
+
+static gboolean is_foreign(const char *url)
+{
+    return url[0] == '#' || url[0] == '\0' || g_str_has_prefix(url, "//") || has_scheme(url);
+}
+
+/* From the folder of the entry's file; a leading slash means content/, then static/. */
+static char *target_path(const Site *site, const Entry *entry, const char *path)
+{
+    if (path[0] != '/')
+        return path_resolve(entry->path, path);
+    g_autofree char *content = path_resolve("content/-", path + 1);
+    if (!content || g_hash_table_contains(site->entry_by_file, content) ||
+        g_hash_table_contains(site->files, content))
+        return g_steal_pointer(&content);
+    return path_resolve("static/-", path + 1);
+}
+
+static gboolean is_static_file(const Site *site, const char *path)
+{
+    g_autofree char *whole = g_build_filename(site->content->root, path, NULL);
+    return g_str_has_prefix(path, "static/") && g_file_test(whole, G_FILE_TEST_IS_REGULAR);
+}
+
+Link site_link(const Site *site, const Entry *entry, const char *url)
+{
+    Link link = {0};
+
+    link.foreign = is_foreign(url);
+    if (link.foreign)
+        return link;
+    const gsize length = strcspn(url, "?#");
+    const char *fragment = strchr(url, '#');
+    g_autofree char *path = g_uri_unescape_segment(url, url + length, NULL);
+    if (!path || !g_utf8_validate(path, -1, NULL))
+        return link;
+    g_autofree char *normal = g_utf8_normalize(path, -1, G_NORMALIZE_NFC);
+    g_autofree char *target = target_path(site, entry, normal);
+    if (!target)
+        return link;
+    link.entry = g_hash_table_lookup(site->entry_by_file, target);
+    if (!link.entry && (g_hash_table_contains(site->files, target) || is_static_file(site, target)))
+        link.file = g_steal_pointer(&target);
+    if (fragment && fragment[1])
+        link.fragment = g_strdup(fragment);
+    return link;
+}
+
+void link_clear(Link *link)
+{
+    g_clear_pointer(&link->file, g_free);
+    g_clear_pointer(&link->fragment, g_free);
+}

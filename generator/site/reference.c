@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+#include "site/reference.h"
+
+#include "text/suggest.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct Index {
+    GHashTable *by_id;  /* id -> Entry * */
+    GHashTable *by_end; /* every end of an id after a slash -> Entry *, or SEVERAL */
+    GPtrArray *ids;     /* for suggestions: ends of ids, NULL-terminated */
+};
+
+static Entry SEVERAL;
+
+static void index_add(Index *index, Entry *entry)
+{
+    g_hash_table_insert(index->by_id, (gpointer)entry->id, entry);
+    const char *end = entry->id;
+    for (const char *slash = strchr(end, '/'); slash; slash = strchr(end, '/')) {
+        end = slash + 1;
+        const gboolean known = g_hash_table_contains(index->by_end, end);
+        g_hash_table_insert(index->by_end, (gpointer)end, known ? &SEVERAL : entry);
+    }
+    g_ptr_array_add(index->ids, (gpointer)end);
+}
+
+Index *index_new(GPtrArray *entries)
+{
+    Index *index = g_new0(Index, 1);
+    index->by_id = g_hash_table_new(g_str_hash, g_str_equal);
+    index->by_end = g_hash_table_new(g_str_hash, g_str_equal);
+    index->ids = g_ptr_array_new();
+    for (guint i = 0; i < entries->len; i++)
+        index_add(index, entries->pdata[i]);
+    g_ptr_array_add(index->ids, NULL);
+    return index;
+}
+
+void index_free(Index *index)
+{
+    if (!index)
+        return;
+    g_hash_table_unref(index->by_id);
+    g_hash_table_unref(index->by_end);
+    g_ptr_array_unref(index->ids);
+    g_free(index);
+}
+
+Entry *index_find(const Index *index, const char *id, gboolean *several)
+{
+    Entry *entry = g_hash_table_lookup(index->by_id, id);
+
+    *several = FALSE;
+    if (entry)
+        return entry;
+    entry = g_hash_table_lookup(index->by_end, id);
+    *several = entry == &SEVERAL;
+    return *several ? NULL : entry;
+}
+
+typedef struct {
+    const Index *index;
+    Diagnostics *diagnostics;
+    Entry *from;
+} Resolver;
+
+static void backlink_add(Entry *to, Entry *from)
+{
+    if (from->state == ENTRY_HIDDEN || from->state == ENTRY_TOMBSTONE || to == from)
+        return;
+    if (!to->backlinks)
+        to->backlinks = g_ptr_array_new();
+    if (to->backlinks->len == 0 || to->backlinks->pdata[to->backlinks->len - 1] != from)
+        g_ptr_array_add(to->backlinks, from);
+}
+
+static gboolean type_allowed(const Field *field, const Type *type)
+{
+    return !field->targets || g_strv_contains((const char *const *)field->targets, type->name);
+}
+
+static void reference_resolve(const Resolver *resolver, const Field *field, Value *value)
+{
+    const Place place = entry_place(resolver->from, value);
+    gboolean several;
+
+    Entry *entry = index_find(resolver->index, value->text, &several);
+    if (several) {
+        diagnostics_error(resolver->diagnostics, place, _("write more of its path, as in news/2025/name"),
+                          _("'%s' in '%s' could be several entries"), value->text, field->name);
+    } else if (!entry) {
+        g_autofree char *hint = suggest_hint(value->text, (const char *const *)resolver->index->ids->pdata);
+        diagnostics_error(resolver->diagnostics, place, hint,
+                          _("there is no entry '%s', which '%s' refers to"), value->text, field->name);
+    } else if (!type_allowed(field, entry->type)) {
+        g_autofree char *allowed = g_strjoinv(", ", (char **)field->targets);
+        g_autofree char *hint = g_strdup_printf(_("it takes entries of type %s"), allowed);
+        diagnostics_error(resolver->diagnostics, place, hint, _("'%s' cannot refer to '%s', which is a %s"),
+                          field->name, entry->id, entry->type->name);
+    } else {
+        value->entry = entry;
+        backlink_add(entry, resolver->from);
+    }
+}
+
+static void value_resolve(const Resolver *resolver, const Field *field, Value *value)
+{
+    if (value->kind == VALUE_LIST) {
+        for (guint i = 0; i < value->list.count; i++)
+            value_resolve(resolver, field, &value->list.items[i]);
+    } else if (value->kind == VALUE_RECORD) {
+        for (guint i = 0; i < value->record.count; i++)
+            for (guint j = 0; j < field->n_fields; j++)
+                if (strcmp(field->fields[j].name, value->record.members[i].name) == 0)
+                    value_resolve(resolver, &field->fields[j], &value->record.members[i].value);
+    } else if (value->kind == VALUE_REFERENCE) {
+        if (!field->words || !g_strv_contains(field->words, value->text))
+            reference_resolve(resolver, field, value);
+    }
+}
+
+static int position_compare(gconstpointer a, gconstpointer b)
+{
+    const guint x = (*(Entry *const *)a)->position, y = (*(Entry *const *)b)->position;
+    return (x > y) - (x < y);
+}
+
+void references_resolve(const Content *content, const Index *index, Diagnostics *diagnostics)
+{
+    for (guint i = 0; i < content->entries->len; i++) {
+        Entry *entry = content->entries->pdata[i];
+        const Resolver resolver = {index, diagnostics, entry};
+        for (guint j = 0; j < entry->type->n_fields; j++)
+            value_resolve(&resolver, &entry->type->fields[j], &entry->fields[j]);
+    }
+    for (guint i = 0; i < content->entries->len; i++) {
+        Entry *entry = content->entries->pdata[i];
+        if (entry->backlinks)
+            g_ptr_array_sort(entry->backlinks, position_compare);
+    }
+}

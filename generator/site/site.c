@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: MIT */
+#include "site/site.h"
+
+#include "site/reference.h"
+#include "site/visibility.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+G_DEFINE_QUARK(broadside - site - error, site_error)
+
+/* Newest first, ties by id; what has no day comes last. */
+static int entry_compare(gconstpointer a, gconstpointer b)
+{
+    const Entry *x = *(Entry *const *)a;
+    const Entry *y = *(Entry *const *)b;
+    const int order = date_compare(y->day, x->day);
+
+    return order ? order : strcmp(x->id, y->id);
+}
+
+static gboolean read_today(Site *site, const char *date, GError **error)
+{
+    const char *timezone = content_config(site->content, "timezone")->text;
+
+    site->timezone = g_time_zone_new_identifier(timezone);
+    if (!site->timezone) {
+        g_set_error(error, SITE_ERROR, SITE_ERROR_OPTION,
+                    _("there is no time zone '%s'; write one such as Asia/Shanghai"), timezone);
+        return FALSE;
+    }
+    if (!date)
+        return date_today(timezone, &site->today);
+    if (date_parse(date, &site->today) && site->today.minute < 0)
+        return TRUE;
+    g_set_error(error, SITE_ERROR, SITE_ERROR_OPTION, _("'%s' is no date; write it as 2025-06-29"), date);
+    return FALSE;
+}
+
+static gboolean read_base_url(Site *site, const char *option, GError **error)
+{
+    const char *url = option;
+    const Value *configured = content_config(site->content, "base_url");
+
+    if (!url && configured->kind == VALUE_TEXT)
+        url = configured->text;
+    if (!url || !*url)
+        return TRUE;
+    g_autoptr(GUri) uri = g_uri_parse(url, G_URI_FLAGS_NONE, NULL);
+    const char *scheme = uri ? g_uri_get_scheme(uri) : "";
+    const gboolean web = strcmp(scheme, "http") == 0 || strcmp(scheme, "https") == 0;
+    if (!web || !g_uri_get_host(uri) || !*g_uri_get_host(uri) || g_uri_get_query(uri) ||
+        g_uri_get_fragment(uri)) {
+        g_set_error(error, SITE_ERROR, SITE_ERROR_OPTION,
+                    _("'%s' is no address of a site; write one such as https://www.example.org/"), url);
+        return FALSE;
+    }
+    g_autofree char *whole = g_strconcat(url, g_str_has_suffix(url, "/") ? "" : "/", NULL);
+    site->base_url = arena_strdup(site->content->arena, whole);
+    return TRUE;
+}
+
+static const char *config_text(const Content *content, const char *key)
+{
+    const Value *value = content_config(content, key);
+    return value->kind == VALUE_TEXT ? value->text : "";
+}
+
+static gboolean read_config(Site *site, const SiteOptions *options, GError **error)
+{
+    const Value *raw_html = content_config(site->content, "raw_html");
+
+    site->title = config_text(site->content, "title");
+    site->language = config_text(site->content, "language");
+    site->raw_html = raw_html->kind == VALUE_BOOLEAN && raw_html->boolean;
+    return read_today(site, options->date, error) && read_base_url(site, options->base_url, error);
+}
+
+static gboolean is_listed(const Entry *entry)
+{
+    return entry->state == ENTRY_LISTED;
+}
+
+static gboolean has_page(const Entry *entry)
+{
+    return entry->state != ENTRY_HIDDEN;
+}
+
+/* The entries of `all` that pass, of one type or (NULL) of any. */
+static Collection *collect(GPtrArray *all, const Type *type, gboolean (*passes)(const Entry *))
+{
+    GPtrArray *entries = g_ptr_array_new();
+
+    for (guint i = 0; i < all->len; i++) {
+        Entry *entry = all->pdata[i];
+        if ((!type || entry->type == type) && passes(entry))
+            g_ptr_array_add(entries, entry);
+    }
+    return collection_new(entries, type);
+}
+
+static int year_compare(gconstpointer a, gconstpointer b)
+{
+    return *(const int *)b - *(const int *)a;
+}
+
+/* The entries that the archive of each year shows. */
+static void collect_years(Site *site, GPtrArray *all)
+{
+    g_autoptr(GHashTable) lists = g_hash_table_new(NULL, NULL);
+    GHashTableIter iter;
+    gpointer year, list;
+
+    for (guint i = 0; i < all->len; i++) {
+        Entry *entry = all->pdata[i];
+        if ((entry->state != ENTRY_LISTED && entry->state != ENTRY_KEPT) || !entry_has_day(entry))
+            continue;
+        year = GINT_TO_POINTER(date_year(entry->day));
+        list = g_hash_table_lookup(lists, year);
+        if (!list)
+            g_hash_table_insert(lists, year, list = g_ptr_array_new());
+        g_ptr_array_add(list, entry);
+    }
+    g_hash_table_iter_init(&iter, lists);
+    while (g_hash_table_iter_next(&iter, &year, &list)) {
+        const int number = GPOINTER_TO_INT(year);
+        g_array_append_val(site->years, number);
+        g_hash_table_insert(site->year_pages, year, collection_new(list, NULL));
+    }
+    g_array_sort(site->years, year_compare);
+}
+
+static void collect_tags(Site *site)
+{
+    const GArray *groups = collection_group(site->entries, "tags");
+
+    for (guint i = 0; i < groups->len; i++) {
+        const Group *group = &g_array_index(groups, Group, i);
+        const Term term = {group->value.text, group->entries};
+        g_array_append_val(site->tags, term);
+    }
+}
+
+/* Indices and empty containers: everything that needs no order yet. */
+static Site *site_begin(const Content *content)
+{
+    Site *site = g_new0(Site, 1);
+
+    site->content = content;
+    site->nothing = collection_new(g_ptr_array_new(), NULL);
+    site->by_type = g_ptr_array_new_with_free_func((GDestroyNotify)collection_free);
+    site->years = g_array_new(FALSE, FALSE, sizeof(int));
+    site->year_pages = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)collection_free);
+    site->tags = g_array_new(FALSE, FALSE, sizeof(Term));
+    site->index = index_new(content->entries);
+    site->entry_by_file = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < content->entries->len; i++) {
+        Entry *entry = content->entries->pdata[i];
+        g_hash_table_insert(site->entry_by_file, (gpointer)entry->path, entry);
+    }
+    site->files = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < content->files->len; i++)
+        g_hash_table_add(site->files, content->files->pdata[i]);
+    return site;
+}
+
+static void site_collect(Site *site, GPtrArray *all)
+{
+    const Types *types = site->content->types;
+
+    site->entries = collect(all, NULL, is_listed);
+    site->pages = collect(all, NULL, has_page);
+    for (guint i = 0; i < types_count(types); i++)
+        g_ptr_array_add(site->by_type, collect(all, types_at(types, i), is_listed));
+    collect_years(site, all);
+    collect_tags(site);
+}
+
+Site *site_new(const Content *content, const SiteOptions *options, Diagnostics *diagnostics, GError **error)
+{
+    g_autoptr(Site) site = site_begin(content);
+
+    if (!read_config(site, options, error))
+        return NULL;
+    for (guint i = 0; i < content->entries->len; i++) {
+        Entry *entry = content->entries->pdata[i];
+        entry->state = visibility_of(entry, site->today, options->drafts);
+    }
+    g_autoptr(GPtrArray) all = g_ptr_array_new(); /* a copy would own the entries, too */
+    g_ptr_array_extend(all, content->entries, NULL, NULL);
+    g_ptr_array_sort(all, entry_compare);
+    for (guint i = 0; i < all->len; i++)
+        ((Entry *)all->pdata[i])->position = i;
+    references_resolve(content, site->index, diagnostics);
+    site_collect(site, all);
+    return g_steal_pointer(&site);
+}
+
+void site_free(Site *site)
+{
+    if (!site)
+        return;
+    for (guint i = 0; i < site->content->entries->len; i++) {
+        Entry *entry = site->content->entries->pdata[i];
+        g_clear_pointer(&entry->backlinks, g_ptr_array_unref);
+    }
+    collection_free(site->nothing);
+    collection_free(site->entries);
+    collection_free(site->pages);
+    g_ptr_array_unref(site->by_type);
+    g_array_unref(site->years);
+    g_hash_table_unref(site->year_pages);
+    g_array_unref(site->tags);
+    index_free(site->index);
+    g_hash_table_unref(site->entry_by_file);
+    g_hash_table_unref(site->files);
+    g_clear_pointer(&site->timezone, g_time_zone_unref);
+    g_free(site);
+}
+
+const Collection *site_collection(const Site *site, const Type *type)
+{
+    for (guint i = 0; i < site->by_type->len; i++)
+        if (types_at(site->content->types, i) == type)
+            return site->by_type->pdata[i];
+    return NULL;
+}
+
+const Collection *site_year(const Site *site, int year)
+{
+    const Collection *entries = g_hash_table_lookup(site->year_pages, GINT_TO_POINTER(year));
+    return entries ? entries : site->nothing;
+}
+
+Entry *site_find(const Site *site, const char *id, gboolean *several)
+{
+    return index_find(site->index, id, several);
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The content as readers see it on one day: what is shown, in which order, what belongs together, what refers
+ * to what.
+ */
+#pragma once
+
+#include "content/content.h"
+#include "site/collection.h"
+
+typedef struct {
+    const char *name;
+    const Collection *entries;
+} Term;
+
+typedef struct {
+    const Content *content;
+    Date today;
+    GTimeZone *timezone;
+    const char *title;
+    const char *language;
+    const char *base_url; /* with a slash at its end; or NULL */
+    gboolean raw_html;
+    Collection *entries;       /* all that are listed */
+    Collection *pages;         /* all that have a page of their own: listed, kept, tombstones */
+    Collection *nothing;       /* the empty collection */
+    GPtrArray *by_type;        /* Collection *, listed, in the order of types_at() */
+    GArray *years;             /* int, newest first: years with an entry listed or kept */
+    GHashTable *year_pages;    /* year -> Collection *: listed and kept */
+    GArray *tags;              /* Term, by name */
+    struct Index *index;       /* entries by id */
+    GHashTable *entry_by_file; /* path of the file -> Entry * */
+    GHashTable *files;         /* set of content->files */
+} Site;
+
+typedef struct {
+    gboolean drafts;      /* show drafts, and what is not yet shown */
+    const char *base_url; /* instead of the configuration's; or NULL */
+    const char *date;     /* today, as YYYY-MM-DD; NULL: the clock's day */
+} SiteOptions;
+
+/*
+ * Takes nothing over: `content` must outlive the site. Resolves references, sets the state of every entry;
+ * mistakes of the author go to `diagnostics`. NULL with `error` if an option is no date or address.
+ */
+Site *site_new(const Content *content, const SiteOptions *options, Diagnostics *diagnostics, GError **error);
+void site_free(Site *site);
+
+const Collection *site_collection(const Site *site, const Type *type);
+/* Entries of a year that its archive shows; never NULL. */
+const Collection *site_year(const Site *site, int year);
+/* The entry whose id is, or ends in, `id` after a slash; NULL if there is none, or several (then *several).
+ */
+Entry *site_find(const Site *site, const char *id, gboolean *several);
+
+/* What a destination in an entry's Markdown points at. */
+typedef struct {
+    Entry *entry;     /* of the site, shown or not; or NULL */
+    char *file;       /* path of a file from the site's root; or NULL. Owned */
+    char *fragment;   /* "#…", or NULL. Owned */
+    gboolean foreign; /* an address, an anchor of the same page, or a scheme: left alone */
+} Link;
+
+/* Resolves `url` as written in `entry`. Neither entry, file nor foreign: it leads nowhere. */
+Link site_link(const Site *site, const Entry *entry, const char *url);
+void link_clear(Link *link);
+
+#define SITE_ERROR (site_error_quark())
+GQuark site_error_quark(void);
+typedef enum { SITE_ERROR_OPTION } SiteError;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Site, site_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Link, link_clear)

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+#include "site/visibility.h"
+
+#include <string.h>
+
+static gboolean is_set(const Entry *entry, guint field)
+{
+    return entry->fields[field].kind == VALUE_BOOLEAN && entry->fields[field].boolean;
+}
+
+static gboolean is_review(const Entry *entry)
+{
+    return strcmp(entry->type->name, "notice") == 0 && g_strcmp0(entry_text(entry, "kind"), "review") == 0;
+}
+
+/* A public review has served its purpose when it ends: only a sign that it took place is left. */
+static EntryState state_after(const Entry *entry)
+{
+    const Value *after = &entry->fields[COMMON_AFTER];
+
+    if (after->kind != VALUE_TEXT)
+        return is_review(entry) ? ENTRY_TOMBSTONE : ENTRY_KEPT;
+    if (strcmp(after->text, "remove") == 0)
+        return ENTRY_HIDDEN;
+    return strcmp(after->text, "tombstone") == 0 ? ENTRY_TOMBSTONE : ENTRY_KEPT;
+}
+
+EntryState visibility_of(const Entry *entry, Date today, gboolean drafts)
+{
+    const Value *publish = &entry->fields[COMMON_PUBLISH];
+    const Value *expires = &entry->fields[COMMON_EXPIRES];
+
+    if (is_set(entry, COMMON_DRAFT) && !drafts)
+        return ENTRY_HIDDEN;
+    if (publish->kind == VALUE_DATE && publish->date.day > today.day && !drafts)
+        return ENTRY_HIDDEN;
+    if (expires->kind == VALUE_DATE && expires->date.day < today.day)
+        return state_after(entry);
+    return ENTRY_LISTED;
+}
+
+gboolean entry_overdue(const Entry *entry, Date today)
+{
+    static const char *const open[] = {"pledged", "in-progress", NULL};
+
+    if (strcmp(entry->type->name, "commitment") != 0)
+        return FALSE;
+    const Value *due = entry_get(entry, "due");
+    const char *status = entry_text(entry, "status");
+    return status && g_strv_contains(open, status) && due->kind == VALUE_DATE && due->date.day < today.day;
+}

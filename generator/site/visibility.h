@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT */
+/* What is shown of an entry on a given day. */
+#pragma once
+
+#include "content/entry.h"
+
+/* `drafts`: show drafts, and what is not to be shown yet. */
+EntryState visibility_of(const Entry *entry, Date today, gboolean drafts);
+/* A commitment that is not closed, and whose day has passed. FALSE for every other type. */
+gboolean entry_overdue(const Entry *entry, Date today);
