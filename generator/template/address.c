@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: MIT */
+#include "template/address.h"
+
+#include "template/push.h"
+#include "text/path.h"
+#include "text/suggest.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <xxhash.h>
+
+static gboolean is_web_page(const Engine *engine)
+{
+    return g_str_has_suffix(engine->page->path, ".html");
+}
+
+static char *absolute(const Engine *engine, const char *path, const char *fragment)
+{
+    g_autofree char *encoded = path_encode(path);
+    return g_strconcat(engine->site->base_url, encoded, fragment, NULL);
+}
+
+static char *relative(const Engine *engine, const char *path, const char *fragment)
+{
+    g_autofree char *way = path_relative(engine->page->path, path);
+    g_autofree char *encoded = path_encode(way);
+    return g_strconcat(encoded, fragment, NULL);
+}
+
+/* In a fragment everything stands but what would end an attribute or is no character of an address. */
+static char *encode_fragment(const char *fragment)
+{
+    return fragment ? g_uri_escape_string(fragment, "#!$&'()*+,;=:@/?%", FALSE) : NULL;
+}
+
+char *address_to(const Engine *engine, const char *path, const char *fragment)
+{
+    g_autofree char *encoded = encode_fragment(fragment);
+
+    if (!is_web_page(engine) && engine->site->base_url)
+        return absolute(engine, path, encoded);
+    return relative(engine, path, encoded);
+}
+
+const char *address_output_of_file(const char *file)
+{
+    const char *slash = strchr(file, '/');
+    return slash ? slash + 1 : file;
+}
+
+char *address_of_file(const Engine *engine, const char *file, const char *fragment)
+{
+    engine->events->file(engine->events->data, file);
+    return address_to(engine, address_output_of_file(file), fragment);
+}
+
+/* Links of menus may lead out of the site. */
+static gboolean has_scheme(const char *address)
+{
+    static const char *const schemes[] = {"http://", "https://", "mailto:", "tel:", NULL};
+
+    for (const char *const *scheme = schemes; *scheme; scheme++)
+        if (g_str_has_prefix(address, *scheme))
+            return TRUE;
+    return FALSE;
+}
+
+static int name_compare(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Splits "path#fragment"; NULL with an error message pushed where no output has that path. */
+static char *check_path(lua_State *L, const char *address, const char **fragment)
+{
+    const Engine *engine = engine_of(L);
+    const gsize length = strcspn(address, "#");
+    char *path = g_strndup(address, length);
+
+    *fragment = address[length] ? address + length : NULL;
+    if (g_hash_table_contains(engine->paths, path))
+        return path;
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    GHashTableIter iter;
+    gpointer name;
+    g_hash_table_iter_init(&iter, engine->paths);
+    while (g_hash_table_iter_next(&iter, &name, NULL))
+        g_ptr_array_add(names, name);
+    g_ptr_array_sort(names, name_compare);
+    g_ptr_array_add(names, NULL);
+    push_error(L, suggest_hint(path, (const char *const *)names->pdata), _("there is no output '%s'"), path);
+    g_free(path);
+    return NULL;
+}
+
+/* The path that the first argument stands for: NULL with nil pushed if it has no page of its own. */
+static char *check_target(lua_State *L, const char **fragment)
+{
+    const Entry *entry = to_entry(L, 1);
+    const Page *page = to_page(L, 1);
+
+    *fragment = NULL;
+    if (page)
+        return g_strdup(page->path);
+    if (entry)
+        return g_strdup(entry->output);
+    char *path = check_path(L, luaL_checkstring(L, 1), fragment);
+    if (!path)
+        lua_error(L);
+    return path;
+}
+
+static int push_address(lua_State *L, char *path, const char *fragment, gboolean permanent)
+{
+    const Engine *engine = engine_of(L);
+
+    if (!path) {
+        lua_pushnil(L);
+        return 1;
+    }
+    g_autofree char *encoded = encode_fragment(fragment);
+    g_autofree char *address = permanent ? absolute(engine, path, encoded) : relative(engine, path, encoded);
+    g_free(path);
+    lua_pushstring(L, address);
+    return 1;
+}
+
+static int f_url(lua_State *L)
+{
+    const char *fragment;
+
+    if (lua_type(L, 1) == LUA_TSTRING && has_scheme(lua_tostring(L, 1))) {
+        lua_settop(L, 1);
+        return 1;
+    }
+    char *path = check_target(L, &fragment);
+    return push_address(L, path, fragment, FALSE);
+}
+
+/* What is no web page is of no use without its addresses: it is left out. */
+static int f_permalink(lua_State *L)
+{
+    Engine *engine = engine_of(L);
+    const char *fragment;
+
+    if (!engine->site->base_url) {
+        if (!is_web_page(engine)) {
+            engine->left_out = TRUE;
+            return luaL_error(L, _("'base_url' is not set"));
+        }
+        lua_pushnil(L);
+        return 1;
+    }
+    char *path = check_target(L, &fragment);
+    return push_address(L, path, fragment, TRUE);
+}
+
+/* The path of an asset with the hash of its content, so that a new version is a new address; NULL: no such
+ * file. */
+static const char *asset_address(Engine *engine, const char *name)
+{
+    char *known = g_hash_table_lookup(engine->assets, name);
+    g_autofree char *in_theme = g_strconcat("assets/", name, NULL);
+    g_autofree char *file = known ? NULL : theme_file(engine->theme, in_theme);
+    g_autofree char *bytes = NULL;
+    gsize length;
+
+    if (known || !file || !g_file_get_contents(file, &bytes, &length, NULL))
+        return known;
+    known = g_strdup_printf("?v=%08x", (guint)(XXH3_64bits(bytes, length) >> 32));
+    g_hash_table_insert(engine->assets, g_strdup(name), known);
+    return known;
+}
+
+static int f_asset(lua_State *L)
+{
+    Engine *engine = engine_of(L);
+    const char *name = luaL_checkstring(L, 1);
+    const char *version = asset_address(engine, name);
+
+    if (!version) {
+        push_error(L, NULL, _("the theme has no 'assets/%s'"), name);
+        return lua_error(L);
+    }
+    g_autofree char *path = g_strconcat("assets/", name, NULL);
+    g_autofree char *address = address_to(engine, path, NULL);
+    lua_pushfstring(L, "%s%s", address, version);
+    return 1;
+}
+
+/* A file field's value: the path of a file of the site. */
+static const char *check_file(lua_State *L)
+{
+    const Engine *engine = engine_of(L);
+    const char *file = luaL_checkstring(L, 1);
+
+    if (!g_hash_table_contains(engine->site->files, file) && !g_str_has_prefix(file, "static/")) {
+        push_error(L, NULL, _("the site has no file '%s'"), file);
+        lua_error(L);
+    }
+    return file;
+}
+
+static int f_file(lua_State *L)
+{
+    g_autofree char *address = address_of_file(engine_of(L), check_file(L), NULL);
+    lua_pushstring(L, address);
+    return 1;
+}
+
+static int f_file_name(lua_State *L)
+{
+    const char *file = luaL_checkstring(L, 1);
+    const char *slash = strrchr(file, '/');
+    lua_pushstring(L, slash ? slash + 1 : file);
+    return 1;
+}
+
+static int f_file_size(lua_State *L)
+{
+    const char *file = check_file(L);
+    g_autofree char *path = g_build_filename(engine_of(L)->site->content->root, file, NULL);
+    struct stat info;
+
+    lua_pushinteger(L, stat(path, &info) == 0 ? (lua_Integer)info.st_size : 0);
+    return 1;
+}
+
+void address_open(lua_State *L)
+{
+    static const luaL_Reg functions[] = {{"asset", f_asset},
+                                         {"file", f_file},
+                                         {"file_name", f_file_name},
+                                         {"file_size", f_file_size},
+                                         {"permalink", f_permalink},
+                                         {"url", f_url},
+                                         {NULL, NULL}};
+    luaL_setfuncs(L, functions, 0);
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to template/: addresses as the page that is being rendered writes them. */
+#pragma once
+
+#include "template/state.h"
+
+/*
+ * The address of an output, percent-encoded, with `fragment` ("#…" or NULL) after it: relative to the page;
+ * absolute in outputs that are no web pages, where there is a base_url. Newly allocated.
+ */
+char *address_to(const Engine *engine, const char *path, const char *fragment);
+/* The same for a file of the site ("content/news/photo.jpg"), which is published with the page. */
+char *address_of_file(const Engine *engine, const char *file, const char *fragment);
+/* The path at which a file of content/ or static/ is published. Borrowed from `file`. */
+const char *address_output_of_file(const char *file);
+/* url, permalink, asset, file, file_name, file_size in the base table on top of the stack. */
+void address_open(lua_State *L);

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+#include "template/block.h"
+
+#include "content/csv.h"
+#include "template/environment.h"
+#include "template/push.h"
+#include "template/runtime.h"
+#include "text/suggest.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* "1,234.50", "-3", "12%", or nothing: what is set flush right. */
+static gboolean is_figure(const char *cell)
+{
+    g_autofree char *text = g_strstrip(g_strdup(cell));
+    const char *p = text;
+    gboolean digits = FALSE;
+
+    if (g_str_has_prefix(p, "¥"))
+        p += strlen("¥");
+    if (*p == '+' || *p == '-')
+        p++;
+    for (; g_ascii_isdigit(*p) || *p == ',' || *p == '.'; p++)
+        digits = digits || g_ascii_isdigit(*p);
+    if (*p == '%')
+        p++;
+    return digits && *p == '\0';
+}
+
+/* Columns whose cells are figures, or empty, with at least one figure. */
+static gboolean column_is_numeric(const Value *records, guint column)
+{
+    gboolean any = FALSE;
+
+    for (guint i = 0; i < records->list.count; i++) {
+        const char *cell = records->list.items[i].record.members[column].value.text;
+        if (*cell == '\0' || strcmp(cell, "-") == 0)
+            continue;
+        if (!is_figure(cell))
+            return FALSE;
+        any = TRUE;
+    }
+    return any;
+}
+
+static void push_columns(lua_State *L, const Value *records)
+{
+    const Value *first = records->list.count > 0 ? records->list.items : NULL;
+
+    lua_newtable(L);
+    for (guint i = 0; first && i < first->record.count; i++) {
+        lua_createtable(L, 0, 2);
+        lua_pushstring(L, first->record.members[i].name);
+        lua_setfield(L, -2, "name");
+        lua_pushboolean(L, column_is_numeric(records, i));
+        lua_setfield(L, -2, "numeric");
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+}
+
+static void push_rows(lua_State *L, const Value *records)
+{
+    lua_createtable(L, (int)records->list.count, 0);
+    for (guint i = 0; i < records->list.count; i++) {
+        const Value *row = &records->list.items[i];
+        lua_createtable(L, (int)row->record.count, 0);
+        for (guint j = 0; j < row->record.count; j++) {
+            lua_pushstring(L, row->record.members[j].value.text);
+            lua_rawseti(L, -2, (lua_Integer)j + 1);
+        }
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+}
+
+/* The text as a source whose lines have the numbers that they have in the entry's file. */
+static Source *source_of(const Block *block)
+{
+    GString *text = g_string_new(NULL);
+
+    for (guint line = 1; line < block->line; line++)
+        g_string_append_c(text, '\n');
+    g_string_append(text, block->text);
+    const gsize length = text->len;
+    return source_new_take(block->file, g_string_free(text, FALSE), length);
+}
+
+/* `rows` or `columns` of the text as CSV; a mistake in it is the author's. */
+static int push_table(lua_State *L, const Block *block, gboolean columns)
+{
+    Engine *engine = engine_of(L);
+    g_autoptr(Arena) arena = arena_new();
+    g_autoptr(Source) source = source_of(block);
+    Value records;
+
+    if (!csv_read(source, arena, engine->diagnostics, &records)) {
+        engine->reported = TRUE;
+        return 0;
+    }
+    if (columns)
+        push_columns(L, &records);
+    else
+        push_rows(L, &records);
+    return 1;
+}
+
+static int block_index(lua_State *L)
+{
+    static const char *const names[] = {"arguments", "columns", "rows", "text", NULL};
+    const Block *block = *(const Block **)luaL_checkudata(L, 1, "block");
+    const char *name = luaL_checkstring(L, 2);
+
+    if (strcmp(name, "text") == 0)
+        lua_pushstring(L, block->text);
+    else if (strcmp(name, "arguments") == 0)
+        lua_pushstring(L, block->arguments);
+    else if (strcmp(name, "columns") == 0 || strcmp(name, "rows") == 0)
+        return push_table(L, block, name[0] == 'c') ? 1 : luaL_error(L, _("the block is no table"));
+    else {
+        push_error(L, suggest_hint(name, names), _("a block has no '%s'"), name);
+        return lua_error(L);
+    }
+    return 1;
+}
+
+static void push_block(lua_State *L, const Block *block)
+{
+    static const luaL_Reg functions[] = {{"__index", block_index}, {NULL, NULL}};
+
+    *(const Block **)lua_newuserdatauv(L, sizeof block, 0) = block;
+    push_metatable(L, "block", functions);
+    lua_setmetatable(L, -2);
+}
+
+static int run(lua_State *L)
+{
+    const Block *block = lua_touserdata(L, 1);
+
+    environment_push(L, NULL);
+    push_page(L, engine_of(L)->page);
+    lua_setfield(L, -2, "page");
+    push_block(L, block);
+    lua_setfield(L, -2, "block");
+    lua_pushfstring(L, "blocks/%s.html", block->name);
+    runtime_run(L, lua_tostring(L, -1), 2);
+    return 0;
+}
+
+/* A name that could lead out of blocks/ is no block. */
+static gboolean is_block_name(const char *name)
+{
+    return *name &&
+           name[strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")] == '\0';
+}
+
+gboolean block_render(Engine *engine, const Block *block, char **html)
+{
+    g_autofree char *template = g_strdup_printf("blocks/%s.html", block->name);
+    lua_State *L = engine->L;
+
+    *html = NULL;
+    if (!is_block_name(block->name) ||
+        (!runtime_template(engine, template) && !g_hash_table_contains(engine->templates, template)))
+        return TRUE;
+    GString *out = engine->out;
+    const EscapeMode mode = engine->mode;
+    const gboolean defining = engine->defining;
+    engine->out = g_string_new(NULL);
+    engine->mode = ESCAPE_MARKUP;
+    engine->defining = FALSE;
+    lua_pushcfunction(L, runtime_report);
+    lua_pushcfunction(L, run);
+    lua_pushlightuserdata(L, (void *)block);
+    const gboolean done = lua_pcall(L, 1, 0, -3) == LUA_OK;
+    lua_pop(L, done ? 1 : 2);
+    *html = g_string_free(engine->out, FALSE);
+    engine->out = out;
+    engine->mode = mode;
+    engine->defining = defining;
+    return done;
+}

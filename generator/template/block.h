@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to template/: fenced blocks of Markdown that the theme shows in its own way. */
+#pragma once
+
+#include "template/state.h"
+
+typedef struct {
+    const char *name;      /* the first word of the info string */
+    const char *arguments; /* the rest of it */
+    const char *text;
+    const char *file; /* in which it stands, for messages */
+    guint line;       /* of the file, on which the text begins */
+} Block;
+
+/*
+ * Renders blocks/NAME.html of the theme for a block. `*html`: newly allocated, or NULL where the theme has no
+ * such template. FALSE if it fails; that has been reported then.
+ */
+gboolean block_render(Engine *engine, const Block *block, char **html);

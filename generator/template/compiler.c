@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: MIT */
+#include "template/compiler.h"
+
+#include <glib/gi18n.h>
+#include <lauxlib.h>
+#include <string.h>
+
+typedef struct {
+    Template *out;
+    lua_State *L;
+    Diagnostics *diagnostics;
+    GArray *open_blocks;     /* offsets of the {% block %} that are not closed */
+    GHashTable *block_names; /* set */
+    guint line;              /* of the last mark, and where it starts */
+    gsize line_start;
+    gboolean failed;
+} Compiler;
+
+static void mark_clear(gpointer data)
+{
+    g_free(((Mark *)data)->code);
+}
+
+void template_free(Template *compiled)
+{
+    if (!compiled)
+        return;
+    source_free(compiled->source);
+    g_free(compiled->name);
+    g_free(compiled->parent);
+    g_array_unref(compiled->texts);
+    g_array_unref(compiled->marks);
+    g_string_free(compiled->lua, TRUE);
+    g_free(compiled);
+}
+
+Place template_mark_place(const Template *compiled, guint mark)
+{
+    const Mark *at = &g_array_index(compiled->marks, Mark, mark);
+    return (Place){.source = compiled->source, .line = at->line, .column = at->column};
+}
+
+static void fail(Compiler *c, gsize offset, const char *hint, const char *message)
+{
+    diagnostics_error(c->diagnostics, source_place(c->out->source, offset), hint, "%s", message);
+    c->failed = TRUE;
+}
+
+/* "[string "…"]:1: what is wrong" without what comes before the words. */
+static const char *message_body(const char *message)
+{
+    for (const char *p = message; (p = strchr(p, ':')); p++) {
+        const char *digits = p + 1;
+        while (g_ascii_isdigit(*digits))
+            digits++;
+        if (digits > p + 1 && g_str_has_prefix(digits, ": "))
+            return digits + 2;
+    }
+    return message;
+}
+
+static void add_newlines(GString *lua, const char *text, gsize start, gsize end)
+{
+    for (const char *p = text + start; (p = memchr(p, '\n', (gsize)(text + end - p))); p++)
+        g_string_append_c(lua, '\n');
+}
+
+static void add_text(Compiler *c, const Token *token)
+{
+    if (token->print < token->print_end) {
+        g_string_append_printf(c->out->lua, " __text(%u);", c->out->texts->len);
+        g_array_append_val(c->out->texts, *token);
+    }
+    add_newlines(c->out->lua, c->out->source->text, token->start, token->end);
+}
+
+/* Marks come in order, so lines are counted on from the last one. */
+static guint add_mark(Compiler *c, const Token *token)
+{
+    const char *text = c->out->source->text;
+
+    for (const char *p; (p = memchr(text + c->line_start, '\n', token->start - c->line_start)); c->line++)
+        c->line_start = (gsize)(p - text) + 1;
+    const guint column =
+        1 + (guint)g_utf8_strlen(text + c->line_start, (gssize)(token->start - c->line_start));
+    Mark mark = {c->line, column, g_strndup(text + token->code, token->code_end - token->code)};
+
+    g_strstrip(mark.code);
+    g_array_append_val(c->out->marks, mark);
+    return c->out->marks->len - 1;
+}
+
+/* Whether the code is one whole expression, so that nothing can break out of the call around it. */
+static gboolean check_expression(Compiler *c, const Token *token, const char *code)
+{
+    g_autofree char *chunk = g_strconcat("return ", code, NULL);
+
+    if (luaL_loadbufferx(c->L, chunk, strlen(chunk), "=x", "t") == LUA_OK) {
+        lua_pop(c->L, 1);
+        return TRUE;
+    }
+    g_autofree char *message = g_strdup(message_body(lua_tostring(c->L, -1)));
+    lua_pop(c->L, 1);
+    fail(c, token->start, NULL, message);
+    return FALSE;
+}
+
+static gboolean is_empty(const char *code)
+{
+    return code[strspn(code, " \t\r\n")] == '\0';
+}
+
+static void add_print(Compiler *c, const Token *token)
+{
+    g_autofree char *code = lua_without_comments(c->out->source->text, token->code, token->code_end);
+
+    if (is_empty(code)) {
+        fail(c, token->start, NULL, _("there is nothing between {{ and }}"));
+        return;
+    }
+    if (!check_expression(c, token, code))
+        return;
+    const guint mark = add_mark(c, token);
+    g_string_append_printf(c->out->lua, " __mark=%u;__print((%s),%u);", mark, code, mark);
+}
+
+/* The word a statement begins with, newly allocated; `*rest` is what follows it. */
+static char *first_word(const char *code, const char **rest)
+{
+    const char *start = code + strspn(code, " \t\r\n");
+    const char *end = start;
+
+    while (g_ascii_isalnum(*end) || *end == '_')
+        end++;
+    *rest = end;
+    return g_strndup(start, (gsize)(end - start));
+}
+
+/* The text of the quoted string that is all of `code`, newly allocated, or NULL. */
+static char *quoted_name(const char *code)
+{
+    g_autofree char *text = g_strstrip(g_strdup(code));
+    const gsize length = strlen(text);
+
+    if (length < 3 || (text[0] != '"' && text[0] != '\'') || text[length - 1] != text[0])
+        return NULL;
+    char *name = g_strndup(text + 1, length - 2);
+    if (strpbrk(name, "\\\"'\n")) {
+        g_free(name);
+        return NULL;
+    }
+    return name;
+}
+
+static void add_extends(Compiler *c, const Token *token, const char *rest)
+{
+    char *name = quoted_name(rest);
+
+    if (!name)
+        fail(c, token->start, _("write {% extends \"base.html\" %}"),
+             _("'extends' needs the name of a layout"));
+    else if (c->out->parent)
+        fail(c, token->start, NULL, _("a template extends one layout only"));
+    else if (c->out->marks->len > 0)
+        fail(c, token->start, _("put it at the top of the file"), _("'extends' must be the first mark"));
+    g_free(c->out->parent);
+    c->out->parent = name;
+}
+
+static void add_block(Compiler *c, const Token *token, const char *rest)
+{
+    const char *end;
+    g_autofree char *name = first_word(rest, &end);
+
+    if (!*name || !is_empty(end)) {
+        fail(c, token->start, _("write {% block main %}"), _("'block' needs a name"));
+        return;
+    }
+    if (!g_hash_table_add(c->block_names, g_strdup(name))) {
+        g_autofree char *message = g_strdup_printf(_("there is a block '%s' in this file already"), name);
+        fail(c, token->start, NULL, message);
+    }
+    g_array_append_val(c->open_blocks, token->start);
+    g_string_append_printf(c->out->lua, " __mark=%u;__block(\"%s\",function(super)", add_mark(c, token),
+                           name);
+}
+
+static void add_endblock(Compiler *c, const Token *token)
+{
+    if (c->open_blocks->len == 0) {
+        fail(c, token->start, NULL, _("'endblock' without a block"));
+        return;
+    }
+    g_array_set_size(c->open_blocks, c->open_blocks->len - 1);
+    g_string_append(c->out->lua, " end);");
+}
+
+/* The end of the expression in parentheses or the string that names what to include; 0 if there is none. */
+static gsize include_name_end(const char *code)
+{
+    const gsize end = strlen(code);
+    gsize depth = 0;
+
+    if (code[0] == '"' || code[0] == '\'')
+        return lua_skip(code, 0, end);
+    if (code[0] != '(')
+        return 0;
+    for (gsize p = 0; p < end;) {
+        const gsize after = lua_skip(code, p, end);
+        if (after > p) {
+            p = after;
+            continue;
+        }
+        if (code[p] == '(')
+            depth++;
+        else if (code[p] == ')' && --depth == 0)
+            return p + 1;
+        p++;
+    }
+    return 0;
+}
+
+/* The names that a table constructor gives ("{ a = 1, b = 2 }": a b), so that a nil among them is declared.
+ */
+static char *constructor_names(const char *code)
+{
+    GString *names = g_string_new(" ");
+    const gsize end = strlen(code);
+    gsize depth = 0, word = G_MAXSIZE, word_end = 0;
+
+    for (gsize p = 0; p < end;) {
+        const gsize after = lua_skip(code, p, end);
+        const char ch = code[p];
+        if (after > p) {
+            p = after;
+            word = G_MAXSIZE;
+            continue;
+        }
+        if (ch == '{' || ch == '(' || ch == '[')
+            depth++;
+        else if (ch == '}' || ch == ')' || ch == ']')
+            depth--;
+        if (depth == 1 && (ch == '{' || ch == ',' || ch == ';'))
+            word = word_end = p + 1;
+        else if (word != G_MAXSIZE && depth == 1 && ch == '=' && code[p + 1] != '=') {
+            g_autofree char *name = g_strstrip(g_strndup(code + word, p - word));
+            g_string_append_printf(names, "%s ", name);
+            word = G_MAXSIZE;
+        } else if (word != G_MAXSIZE && !g_ascii_isalnum(ch) && ch != '_' && !g_ascii_isspace(ch))
+            word = G_MAXSIZE;
+        p++;
+    }
+    return g_string_free(names, FALSE);
+}
+
+static void add_include(Compiler *c, const Token *token, const char *rest)
+{
+    const char *code = rest + strspn(rest, " \t\r\n");
+    const gsize end = include_name_end(code);
+
+    if (end == 0) {
+        fail(c, token->start, _("write {% include \"card.html\" { item = entry } %}"),
+             _("'include' needs the name of a partial"));
+        return;
+    }
+    const char *arguments = code + end;
+    g_autofree char *whole =
+        g_strdup_printf("(%.*s),%s", (int)end, code, is_empty(arguments) ? "nil" : arguments);
+    g_autofree char *checked = g_strdup_printf("{%s}", whole);
+    if (!check_expression(c, token, checked))
+        return;
+    g_autofree char *names = constructor_names(arguments);
+    const guint mark = add_mark(c, token);
+    add_newlines(c->out->lua, rest, 0, (gsize)(code - rest));
+    g_string_append_printf(c->out->lua, " __mark=%u;__include(%s,\"%s\");", mark, whole, names);
+}
+
+/* What closes a Lua block may follow a 'return', after which no other statement may stand. */
+static void add_lua(Compiler *c, const Token *token, const char *word, const char *code)
+{
+    static const char *const closing[] = {"else", "elseif", "end", "until", NULL};
+    const guint mark = add_mark(c, token);
+
+    if (g_strv_contains(closing, word))
+        g_string_append_printf(c->out->lua, " %s;", code);
+    else
+        g_string_append_printf(c->out->lua, " __mark=%u;%s;", mark, code);
+}
+
+static void add_statement(Compiler *c, const Token *token)
+{
+    g_autofree char *code = lua_without_comments(c->out->source->text, token->code, token->code_end);
+    const char *rest;
+    g_autofree char *word = first_word(code, &rest);
+
+    if (strcmp(word, "extends") == 0)
+        add_extends(c, token, rest);
+    else if (strcmp(word, "block") == 0 && (g_ascii_isspace(*rest) || !*rest))
+        add_block(c, token, rest);
+    else if (strcmp(word, "endblock") == 0)
+        add_endblock(c, token);
+    else if (strcmp(word, "include") == 0)
+        add_include(c, token, rest);
+    else
+        add_lua(c, token, word, code);
+}
+
+static void add_token(Compiler *c, const Token *token)
+{
+    const GString *lua = c->out->lua;
+    const gsize before = lua->len;
+    guint lines = 0, wanted = 0;
+
+    switch (token->kind) {
+    case TOKEN_TEXT: add_text(c, token); return;
+    case TOKEN_PRINT: add_print(c, token); break;
+    case TOKEN_STATEMENT: add_statement(c, token); break;
+    case TOKEN_COMMENT: break;
+    }
+    for (const char *p = lua->str + before; (p = strchr(p, '\n')); p++)
+        lines++;
+    const char *text = c->out->source->text;
+    for (gsize p = token->start; p < token->end; p++)
+        wanted += text[p] == '\n';
+    for (; lines < wanted; lines++)
+        g_string_append_c(c->out->lua, '\n');
+}
+
+static void compile_all(Compiler *c)
+{
+    TemplateError error;
+    g_autoptr(GArray) tokens = template_tokens(c->out->source->text, c->out->source->length, &error);
+
+    if (!tokens) {
+        fail(c, error.offset, error.hint, error.message);
+        return;
+    }
+    g_string_append(c->out->lua, "local _ENV,__text,__print,__block,__include=...;local __mark=0;");
+    for (guint i = 0; i < tokens->len; i++)
+        add_token(c, &g_array_index(tokens, Token, i));
+    if (c->open_blocks->len > 0)
+        fail(c, g_array_index(c->open_blocks, gsize, c->open_blocks->len - 1), _("add {% endblock %}"),
+             _("this block is not closed"));
+}
+
+/* A mistake that only the whole chunk shows, such as an 'end' that lacks. */
+static void check_whole(Compiler *c)
+{
+    const GString *lua = c->out->lua;
+    guint line = 0;
+
+    if (luaL_loadbufferx(c->L, lua->str, lua->len, "=x", "t") != LUA_OK) {
+        const char *message = lua_tostring(c->L, -1);
+        const char *body = message_body(message);
+        sscanf(message, "x:%u:", &line);
+        Place place = {.source = c->out->source, .line = line};
+        for (guint i = 0; i < c->out->marks->len && !place.column; i++)
+            if (g_array_index(c->out->marks, Mark, i).line == line)
+                place.column = g_array_index(c->out->marks, Mark, i).column;
+        diagnostics_error(c->diagnostics, place, NULL, "%s", body);
+        c->failed = TRUE;
+    }
+    lua_pop(c->L, 1);
+}
+
+Template *template_compile(Source *source, const char *name, lua_State *L, Diagnostics *diagnostics)
+{
+    g_autoptr(Template) out = g_new0(Template, 1);
+    g_autoptr(GArray) open_blocks = g_array_new(FALSE, FALSE, sizeof(gsize));
+    g_autoptr(GHashTable) block_names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Compiler c = {out, L, diagnostics, open_blocks, block_names, 1, 0, FALSE};
+
+    out->source = source;
+    out->name = g_strdup(name);
+    out->texts = g_array_new(FALSE, FALSE, sizeof(Token));
+    out->marks = g_array_new(FALSE, FALSE, sizeof(Mark));
+    g_array_set_clear_func(out->marks, mark_clear);
+    out->lua = g_string_new(NULL);
+    out->function = LUA_NOREF;
+    compile_all(&c);
+    if (!c.failed)
+        check_whole(&c);
+    return c.failed ? NULL : g_steal_pointer(&out);
+}

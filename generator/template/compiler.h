@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Turns the text of a template into Lua whose lines are those of the template: Lua's own messages then name
+ * the right line.
+ */
+#pragma once
+
+#include "template/lexer.h"
+#include "text/source.h"
+
+#include <lua.h>
+
+/* A {{ … }} or {% … %}: what a message points at. */
+typedef struct {
+    guint line, column;
+    char *code; /* as written, without marks and surrounding blanks */
+} Mark;
+
+typedef struct {
+    Source *source;
+    char *name;    /* in the theme: "layouts/home.html" */
+    char *parent;  /* the layout it extends ("base.html"), or NULL */
+    GArray *texts; /* Token: the pieces of text that are printed, by number */
+    GArray *marks; /* Mark, by number */
+    GString *lua;  /* the chunk */
+    int function;  /* its reference in the registry once loaded, or LUA_NOREF */
+} Template;
+
+/*
+ * Takes over `source`. What is wrong with the template goes to `diagnostics`, and NULL is returned. `L` is
+ * used to check expressions one by one; its stack is left as it was.
+ *
+ * The chunk is a function of (environment, text, print, block, include):
+ *   text(i)                 prints texts[i]
+ *   print(value, mark)      prints a value, escaped
+ *   block(name, function)   runs or defines a block; the function takes super
+ *   include(name, arguments, names)
+ * and holds the number of the mark that runs in the local variable `__mark`.
+ */
+Template *template_compile(Source *source, const char *name, lua_State *L, Diagnostics *diagnostics);
+void template_free(Template *compiled);
+
+/* The place of a mark, for messages. */
+Place template_mark_place(const Template *compiled, guint mark);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Template, template_free)

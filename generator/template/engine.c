@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT */
+#include "template/engine.h"
+
+#include "template/address.h"
+#include "template/environment.h"
+#include "template/push.h"
+#include "template/runtime.h"
+#include "template/text.h"
+#include "template/views.h"
+#include "template/words.h"
+
+#include <glib/gi18n.h>
+
+static void collection_release(gpointer collection)
+{
+    collection_free(collection);
+}
+
+static void template_release(gpointer template)
+{
+    template_free(template);
+}
+
+/* What can raise an error of memory alone. */
+static int open_state(lua_State *L)
+{
+    environment_open(L);
+    lua_newtable(L);
+    lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_VIEWS);
+    lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_BASE);
+    view_site_open(L);
+    address_open(L);
+    text_open(L);
+    words_open(L);
+    return 0;
+}
+
+Engine *engine_new(const Site *site, const Theme *theme, GHashTable *paths, const EngineEvents *events,
+                   Diagnostics *diagnostics)
+{
+    Engine *engine = g_new0(Engine, 1);
+
+    engine->site = site;
+    engine->theme = theme;
+    engine->paths = paths;
+    engine->events = events;
+    engine->diagnostics = diagnostics;
+    engine->templates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, template_release);
+    engine->collections = g_hash_table_new_full(NULL, NULL, NULL, collection_release);
+    engine->excerpts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    engine->assets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    engine->dates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, words_date_format_free);
+    engine->names = view_names(site->content->types);
+    engine->L = luaL_newstate();
+    if (!engine->L)
+        g_error("out of memory");
+    *(Engine **)lua_getextraspace(engine->L) = engine;
+    lua_pushcfunction(engine->L, open_state);
+    lua_call(engine->L, 0, 0);
+    return engine;
+}
+
+void engine_free(Engine *engine)
+{
+    if (!engine)
+        return;
+    lua_close(engine->L);
+    g_hash_table_unref(engine->templates);
+    g_hash_table_unref(engine->collections);
+    g_hash_table_unref(engine->excerpts);
+    g_hash_table_unref(engine->assets);
+    g_hash_table_unref(engine->dates);
+    g_ptr_array_unref(engine->names);
+    document_free(engine->document);
+    g_free(engine);
+}
+
+/* Each page has an environment of its own: nothing that one sets is seen by the next. */
+static int render_page(lua_State *L)
+{
+    const Page *page = lua_touserdata(L, 1);
+
+    lua_newtable(L);
+    lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
+    environment_push(L, NULL);
+    push_page(L, page);
+    lua_setfield(L, -2, "page");
+    lua_pushvalue(L, -1);
+    lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_ENV);
+    lua_pushfstring(L, "layouts/%s", page->layout);
+    runtime_run(L, lua_tostring(L, -1), 2);
+    return 0;
+}
+
+RenderResult engine_render(Engine *engine, const Page *page, GString *html)
+{
+    lua_State *L = engine->L;
+
+    g_string_truncate(html, 0);
+    engine->page = page;
+    engine->out = html;
+    engine->mode = escape_mode_of(page->layout);
+    engine->defining = engine->left_out = engine->reported = FALSE;
+    engine->depth = 0;
+    lua_settop(L, 0);
+    lua_pushcfunction(L, runtime_report);
+    lua_pushcfunction(L, render_page);
+    lua_pushlightuserdata(L, (void *)page);
+    const int status = lua_pcall(L, 1, 0, 1);
+    lua_settop(L, 0);
+    engine->page = NULL;
+    engine->out = NULL;
+    if (engine->left_out)
+        return RENDER_LEFT_OUT;
+    if (status == LUA_OK)
+        return RENDER_DONE;
+    if (!engine->reported)
+        diagnostics_error(engine->diagnostics, PLACE_FILE(page->path), NULL,
+                          status == LUA_ERRMEM ? _("the layout needs too much memory")
+                                               : _("the layout failed without saying where"));
+    return RENDER_FAILED;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* Renders pages. One engine lives in one process. */
+#pragma once
+
+#include "template/page.h"
+#include "template/theme.h"
+
+typedef struct Engine Engine;
+
+/* What a rendering asked for beyond its own text. */
+typedef struct {
+    void *data;
+    /* A file of the site (from its root) that the page shows or links to, and that must be published. */
+    void (*file)(void *data, const char *path);
+} EngineEvents;
+
+typedef enum {
+    RENDER_DONE,
+    RENDER_FAILED,   /* the diagnostics say why */
+    RENDER_LEFT_OUT, /* it needs permalinks, and the site has no base_url */
+} RenderResult;
+
+/* `paths`: every output there is (path -> anything), for url(). All must outlive the engine. */
+Engine *engine_new(const Site *site, const Theme *theme, GHashTable *paths, const EngineEvents *events,
+                   Diagnostics *diagnostics);
+void engine_free(Engine *engine);
+
+/* Renders `page` into `html`, which is emptied first. */
+RenderResult engine_render(Engine *engine, const Page *page, GString *html);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Engine, engine_free)

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+#include "template/escape.h"
+
+#include <string.h>
+
+EscapeMode escape_mode_of(const char *layout)
+{
+    static const char *const markup[] = {".html", ".xml", ".svg", NULL};
+
+    for (const char *const *extension = markup; *extension; extension++)
+        if (g_str_has_suffix(layout, *extension))
+            return ESCAPE_MARKUP;
+    return ESCAPE_NONE;
+}
+
+static const char *entity_of(guchar c)
+{
+    switch (c) {
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return "&quot;";
+    case '\'': return "&#39;";
+    default: return "";
+    }
+}
+
+static gboolean is_special(guchar c)
+{
+    if (c < 0x20)
+        return c != '\t' && c != '\n' && c != '\r';
+    return c == '&' || c == '<' || c == '>' || c == '"' || c == '\'' || c == 0x7f;
+}
+
+static void append_markup(GString *into, const char *text, gsize length)
+{
+    gsize start = 0;
+
+    for (gsize i = 0; i < length; i++) {
+        if (!is_special((guchar)text[i]))
+            continue;
+        g_string_append_len(into, text + start, (gssize)(i - start));
+        g_string_append(into, entity_of((guchar)text[i]));
+        start = i + 1;
+    }
+    g_string_append_len(into, text + start, (gssize)(length - start));
+}
+
+void escape_append(GString *into, EscapeMode mode, const char *text, gsize length)
+{
+    g_autofree char *valid = NULL;
+
+    if (!g_utf8_validate_len(text, length, NULL)) {
+        valid = g_utf8_make_valid(text, (gssize)length);
+        text = valid;
+        length = strlen(valid);
+    }
+    if (mode == ESCAPE_MARKUP)
+        append_markup(into, text, length);
+    else
+        g_string_append_len(into, text, (gssize)length);
+}

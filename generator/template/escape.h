@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <glib.h>
+
+/* What a value is made harmless for. The layout's extension decides. */
+typedef enum {
+    ESCAPE_MARKUP, /* text and quoted attributes of HTML and XML */
+    ESCAPE_NONE,   /* plain text */
+} EscapeMode;
+
+/* By the file name of the layout: .html, .xml, .svg are markup, everything else is plain text. */
+EscapeMode escape_mode_of(const char *layout);
+/*
+ * Appends `length` bytes of `text`, escaped. What is not UTF-8 becomes U+FFFD; in markup, control characters
+ * that XML 1.0 does not allow are left out.
+ */
+void escape_append(GString *into, EscapeMode mode, const char *text, gsize length);

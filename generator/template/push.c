@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: MIT */
+#include "template/push.h"
+
+#include "site/visibility.h"
+#include "template/environment.h"
+#include "text/suggest.h"
+
+#include <glib/gi18n.h>
+#include <stdarg.h>
+#include <string.h>
+
+static int refuse_change(lua_State *L)
+{
+    return luaL_error(L, _("this cannot be changed"));
+}
+
+void push_metatable(lua_State *L, const char *name, const luaL_Reg *functions)
+{
+    if (!luaL_newmetatable(L, name))
+        return;
+    luaL_setfuncs(L, functions, 0);
+    lua_pushcfunction(L, refuse_change);
+    lua_setfield(L, -2, "__newindex");
+    lua_pushboolean(L, FALSE);
+    lua_setfield(L, -2, "__metatable");
+}
+
+void push_error(lua_State *L, char *hint, const char *format, ...)
+{
+    va_list arguments;
+
+    luaL_where(L, 1);
+    va_start(arguments, format);
+    char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    lua_pushstring(L, message);
+    g_free(message);
+    lua_pushstring(L, hint ? "; " : "");
+    lua_pushstring(L, hint ? hint : "");
+    g_free(hint);
+    lua_concat(L, 4);
+}
+
+gboolean push_view(lua_State *L, const void *pointer)
+{
+    lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_VIEWS);
+    const gboolean known = lua_rawgetp(L, -1, pointer) != LUA_TNIL;
+    lua_remove(L, -2);
+    if (!known)
+        lua_pop(L, 1);
+    return known;
+}
+
+void keep_view(lua_State *L, const void *pointer)
+{
+    lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_VIEWS);
+    lua_pushvalue(L, -2);
+    lua_rawsetp(L, -2, pointer);
+    lua_pop(L, 1);
+}
+
+void push_text(lua_State *L, const char *text)
+{
+    if (text)
+        lua_pushstring(L, text);
+    else
+        lua_pushnil(L);
+}
+
+/* Dates */
+
+const Date *to_date(lua_State *L, int index)
+{
+    return luaL_testudata(L, index, "date");
+}
+
+static int date_tostring(lua_State *L)
+{
+    char *text = date_format_iso(*(const Date *)luaL_checkudata(L, 1, "date"));
+    lua_pushstring(L, text);
+    g_free(text);
+    return 1;
+}
+
+/* A date compares with a date, or with a text that is one. */
+static Date check_date(lua_State *L, int index)
+{
+    const Date *date = to_date(L, index);
+    Date parsed;
+
+    if (date)
+        return *date;
+    if (lua_type(L, index) != LUA_TSTRING || !date_parse(lua_tostring(L, index), &parsed))
+        luaL_error(L, _("a date cannot be compared with %s"), luaL_typename(L, index));
+    return parsed;
+}
+
+static int date_eq(lua_State *L)
+{
+    const Date *a = to_date(L, 1), *b = to_date(L, 2);
+    lua_pushboolean(L, a && b && date_compare(*a, *b) == 0);
+    return 1;
+}
+
+static int date_lt(lua_State *L)
+{
+    lua_pushboolean(L, date_compare(check_date(L, 1), check_date(L, 2)) < 0);
+    return 1;
+}
+
+static int date_le(lua_State *L)
+{
+    lua_pushboolean(L, date_compare(check_date(L, 1), check_date(L, 2)) <= 0);
+    return 1;
+}
+
+static int date_index(lua_State *L)
+{
+    static const char *const names[] = {"year", "month", "day", "hour", "minute", "weekday", "days", NULL};
+    const Date date = *(const Date *)luaL_checkudata(L, 1, "date");
+    const char *name = luaL_checkstring(L, 2);
+    int parts[7];
+
+    date_get(date, &parts[0], &parts[1], &parts[2]);
+    parts[3] = date.minute / 60;
+    parts[4] = date.minute % 60;
+    parts[5] = date_weekday(date);
+    parts[6] = date.day;
+    for (int i = 0; names[i]; i++) {
+        if (strcmp(names[i], name) != 0)
+            continue;
+        if ((i == 3 || i == 4) && date.minute < 0)
+            lua_pushnil(L);
+        else
+            lua_pushinteger(L, parts[i]);
+        return 1;
+    }
+    push_error(L, suggest_hint(name, names), _("a date has no '%s'"), name);
+    return lua_error(L);
+}
+
+void push_date(lua_State *L, Date date)
+{
+    static const luaL_Reg functions[] = {{"__index", date_index}, {"__tostring", date_tostring},
+                                         {"__eq", date_eq},       {"__lt", date_lt},
+                                         {"__le", date_le},       {NULL, NULL}};
+
+    *(Date *)lua_newuserdatauv(L, sizeof date, 0) = date;
+    push_metatable(L, "date", functions);
+    lua_setmetatable(L, -2);
+}
+
+/* Markup */
+
+const char *to_markup(lua_State *L, int index, gsize *length)
+{
+    if (!luaL_testudata(L, index, "markup"))
+        return NULL;
+    lua_getiuservalue(L, index, 1);
+    const char *html = lua_tolstring(L, -1, length);
+    lua_pop(L, 1); /* the userdata keeps the string */
+    return html;
+}
+
+static int markup_tostring(lua_State *L)
+{
+    luaL_checkudata(L, 1, "markup");
+    lua_getiuservalue(L, 1, 1);
+    return 1;
+}
+
+void push_markup(lua_State *L, const char *html, gsize length)
+{
+    static const luaL_Reg functions[] = {{"__tostring", markup_tostring}, {NULL, NULL}};
+
+    lua_newuserdatauv(L, 0, 1);
+    lua_pushlstring(L, html, length);
+    lua_setiuservalue(L, -2, 1);
+    push_metatable(L, "markup", functions);
+    lua_setmetatable(L, -2);
+}
+
+/* Lists and records */
+
+/* The entries of a list of references that are shown. */
+static const Collection *references_of(Engine *engine, const Value *list)
+{
+    Collection *collection = g_hash_table_lookup(engine->collections, list);
+
+    if (collection)
+        return collection;
+    GPtrArray *entries = g_ptr_array_new();
+    for (guint i = 0; i < list->list.count; i++) {
+        Entry *entry = list->list.items[i].entry;
+        if (entry && entry->state != ENTRY_HIDDEN && !g_ptr_array_find(entries, entry, NULL))
+            g_ptr_array_add(entries, entry);
+    }
+    collection = collection_new(entries, NULL);
+    g_hash_table_insert(engine->collections, (gpointer)list, collection);
+    return collection;
+}
+
+static void push_list(lua_State *L, const Value *value, const Field *field)
+{
+    if (field && field->kind == FIELD_REFERENCE) {
+        push_collection(L, references_of(engine_of(L), value));
+        return;
+    }
+    if (push_view(L, value))
+        return;
+    lua_createtable(L, (int)value->list.count, 0);
+    for (guint i = 0; i < value->list.count; i++) {
+        push_value(L, &value->list.items[i], field);
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    environment_protect(L);
+    keep_view(L, value);
+}
+
+static const Field *record_field(const Field *field, const char *name)
+{
+    for (guint i = 0; field && i < field->n_fields; i++)
+        if (strcmp(field->fields[i].name, name) == 0)
+            return &field->fields[i];
+    return NULL;
+}
+
+/* A record with a description knows its names; free data answers nil to what it does not hold. */
+static int record_index(lua_State *L)
+{
+    const Field *field = *(const Field **)luaL_checkudata(L, 1, "record");
+
+    lua_getiuservalue(L, 1, 1);
+    lua_pushvalue(L, 2);
+    if (lua_rawget(L, -2) != LUA_TNIL || !field || field->n_fields == 0 || lua_type(L, 2) != LUA_TSTRING)
+        return 1;
+    const char *name = lua_tostring(L, 2);
+    if (record_field(field, name))
+        return 1;
+    GPtrArray *names = g_ptr_array_new();
+    for (guint i = 0; i < field->n_fields; i++)
+        g_ptr_array_add(names, (gpointer)field->fields[i].name);
+    g_ptr_array_add(names, NULL);
+    char *hint = suggest_hint(name, (const char *const *)names->pdata);
+    g_ptr_array_unref(names);
+    push_error(L, hint, _("'%s' has no '%s'"), field->name, name);
+    return lua_error(L);
+}
+
+static int record_next(lua_State *L)
+{
+    lua_settop(L, 2);
+    lua_getiuservalue(L, 1, 1);
+    lua_getiuservalue(L, 1, 2);
+    /* Names in the author's order: positions by name in the table, names by position in the array. */
+    lua_Integer at = 0;
+    if (!lua_isnil(L, 2)) {
+        lua_pushvalue(L, 2);
+        lua_rawget(L, 4);
+        at = lua_tointeger(L, -1);
+        lua_pop(L, 1);
+    }
+    if (lua_rawgeti(L, 4, at + 1) == LUA_TNIL)
+        return 1;
+    lua_pushvalue(L, -1);
+    lua_rawget(L, 3);
+    return 2;
+}
+
+static int record_pairs(lua_State *L)
+{
+    lua_pushcfunction(L, record_next);
+    lua_pushvalue(L, 1);
+    lua_pushnil(L);
+    return 3;
+}
+
+static void push_record(lua_State *L, const Value *value, const Field *field)
+{
+    static const luaL_Reg functions[] = {{"__index", record_index}, {"__pairs", record_pairs}, {NULL, NULL}};
+
+    if (push_view(L, value))
+        return;
+    *(const Field **)lua_newuserdatauv(L, sizeof(Field *), 2) = field;
+    lua_createtable(L, 0, (int)value->record.count);
+    lua_createtable(L, (int)value->record.count, (int)value->record.count);
+    lua_Integer at = 0;
+    for (guint i = 0; i < value->record.count; i++) {
+        const Member *member = &value->record.members[i];
+        push_value(L, &member->value, record_field(field, member->name));
+        if (lua_isnil(L, -1)) {
+            lua_pop(L, 1);
+            continue;
+        }
+        lua_setfield(L, -3, member->name);
+        lua_pushstring(L, member->name);
+        lua_rawseti(L, -2, ++at);
+        lua_pushinteger(L, at);
+        lua_setfield(L, -2, member->name);
+    }
+    lua_setiuservalue(L, -3, 2);
+    lua_setiuservalue(L, -2, 1);
+    push_metatable(L, "record", functions);
+    lua_setmetatable(L, -2);
+    keep_view(L, value);
+}
+
+static void push_reference(lua_State *L, const Value *value)
+{
+    if (value->entry)
+        push_entry(L, value->entry);
+    else
+        lua_pushlstring(L, value->text, value->length);
+}
+
+void push_value(lua_State *L, const Value *value, const Field *field)
+{
+    luaL_checkstack(L, 8, NULL);
+    switch (value->kind) {
+    case VALUE_NONE: lua_pushnil(L); break;
+    case VALUE_TEXT:
+    case VALUE_FILE: lua_pushlstring(L, value->text, value->length); break;
+    case VALUE_INTEGER: lua_pushinteger(L, value->integer); break;
+    case VALUE_NUMBER: lua_pushnumber(L, value->number); break;
+    case VALUE_BOOLEAN: lua_pushboolean(L, value->boolean); break;
+    case VALUE_DATE: push_date(L, value->date); break;
+    case VALUE_LIST: push_list(L, value, field); break;
+    case VALUE_RECORD: push_record(L, value, field); break;
+    case VALUE_REFERENCE: push_reference(L, value); break;
+    }
+}

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: MIT */
+#include "template/text.h"
+
+#include "template/address.h"
+#include "template/block.h"
+#include "template/environment.h"
+#include "template/push.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Texts that show texts: an entry whose block shows the entry. */
+#define DEPTH_MAX 16
+
+typedef struct {
+    Engine *engine;
+    const Entry *entry; /* whose text it is; NULL: a string of a template's */
+    gboolean failed;
+} Rendering;
+
+static Place place_of(const Rendering *r, guint line)
+{
+    if (!r->entry)
+        return PLACE_NONE;
+    return (Place){.source = r->entry->source, .line = r->entry->body_line + line - 1};
+}
+
+/* The place of a destination: its first occurrence from the line on, at which its paragraph begins. */
+static Place place_of_link(const Rendering *r, const char *url, guint line)
+{
+    Place place = place_of(r, line);
+    const char *text = r->entry ? r->entry->source->text + r->entry->body : NULL;
+
+    for (guint at = 1; text && at < line; at++) {
+        text = strchr(text, '\n');
+        text = text ? text + 1 : NULL;
+    }
+    const char *found = text ? strstr(text, url) : NULL;
+    if (!found)
+        return place;
+    for (const char *end; (end = strchr(text, '\n')) && end < found; text = end + 1)
+        place.line++;
+    place.column = 1 + (guint)g_utf8_strlen(text, (gssize)(found - text));
+    return place;
+}
+
+static char *resolve_link(void *data, const char *url, gboolean image, guint line)
+{
+    const Rendering *r = data;
+
+    if (!r->entry)
+        return NULL;
+    g_auto(Link) link = site_link(r->engine->site, r->entry, url);
+    if (link.foreign)
+        return NULL;
+    if (link.entry && link.entry->output && !image)
+        return address_to(r->engine, link.entry->output, link.fragment);
+    if (link.file)
+        return address_of_file(r->engine, link.file, link.fragment);
+    const Place place = place_of_link(r, url, line);
+    if (link.entry && !image)
+        diagnostics_warning(r->engine->diagnostics, place, NULL,
+                            _("the link leads to '%s', which is not shown"), link.entry->path);
+    else
+        diagnostics_warning(r->engine->diagnostics, place,
+                            _("write it relative to this file, with its ending"),
+                            image ? _("there is no image '%s'") : _("the link '%s' leads nowhere"), url);
+    return NULL;
+}
+
+static char *render_block(void *data, const char *name, const char *arguments, const char *text, guint line)
+{
+    Rendering *r = data;
+    const Block block = {.name = name,
+                         .arguments = arguments,
+                         .text = text,
+                         .file = r->entry ? r->entry->path : NULL,
+                         .line = (r->entry ? r->entry->body_line : 1) + line};
+    char *html = NULL;
+
+    if (!block_render(r->engine, &block, &html))
+        r->failed = TRUE;
+    return html;
+}
+
+static void warn(void *data, guint line, guint column, const char *message)
+{
+    const Rendering *r = data;
+    Place place = place_of(r, line);
+
+    if (r->entry) {
+        g_autofree char *text = source_line(r->entry->source, place.line);
+        const gsize bytes = MIN(strlen(text), column > 0 ? column - 1 : 0);
+        place.column = 1 + (guint)g_utf8_strlen(text, (gssize)bytes);
+    }
+    diagnostics_warning(r->engine->diagnostics, place, NULL, "%s", message);
+}
+
+static Document *parse(Engine *engine, const char *text, gsize length, const Entry *entry)
+{
+    const MarkupOptions options = {.raw_html = engine->site->raw_html};
+    g_autoptr(GError) error = NULL;
+    guint line = 0;
+
+    Document *document = document_parse(text, length, &options, &line, &error);
+    if (!document) {
+        const Rendering r = {engine, entry, TRUE};
+        diagnostics_error(engine->diagnostics, place_of(&r, line), NULL, "%s", error->message);
+    }
+    return document;
+}
+
+/* The parsed text of an entry, taken out of the engine until it is put back; NULL after a diagnostic. */
+static Document *document_take(Engine *engine, const Entry *entry)
+{
+    if (engine->parsed == entry && engine->document)
+        return g_steal_pointer(&engine->document);
+    return parse(engine, entry->source->text + entry->body, entry->source->length - entry->body, entry);
+}
+
+static void document_put_back(Engine *engine, const Entry *entry, Document *document)
+{
+    document_free(engine->document);
+    engine->document = document;
+    engine->parsed = entry;
+}
+
+/* Ids of another entry's text get that entry's name before them: no two on a page are the same. */
+static char *prefix_for(const Engine *engine, const Entry *entry)
+{
+    if (engine->page && engine->page->entry == entry)
+        return NULL;
+    char *prefix = g_strdup(entry->id);
+    for (char *p = prefix; *p; p++)
+        if (*p == '/' || *p == ' ')
+            *p = '-';
+    return prefix;
+}
+
+static gboolean render(Engine *engine, Document *document, const Entry *entry, GString *html)
+{
+    Rendering r = {engine, entry, FALSE};
+    g_autofree char *prefix = entry ? prefix_for(engine, entry) : NULL;
+    const MarkupTarget target = {.data = &r,
+                                 .resolve = resolve_link,
+                                 .block = render_block,
+                                 .warn = warn,
+                                 .prefix = prefix,
+                                 .footnote_label = theme_text(engine->theme, "footnote_back")};
+
+    engine->depth++;
+    document_render(document, &target, html);
+    engine->depth--;
+    return !r.failed;
+}
+
+/* What failed has been reported; this only stops the page. */
+static int stop(lua_State *L)
+{
+    engine_of(L)->reported = TRUE;
+    return luaL_error(L, _("the text cannot be shown"));
+}
+
+void text_push_content(lua_State *L, const Entry *entry)
+{
+    Engine *engine = engine_of(L);
+
+    if (engine->depth >= DEPTH_MAX)
+        luaL_error(L, _("texts are nested too deeply"));
+    Document *document = document_take(engine, entry);
+    if (!document)
+        stop(L);
+    GString *html = g_string_new(NULL);
+    const gboolean done = render(engine, document, entry, html);
+    document_put_back(engine, entry, document);
+    push_markup(L, html->str, html->len);
+    g_string_free(html, TRUE);
+    if (!done)
+        stop(L);
+}
+
+void text_push_outline(lua_State *L, const Entry *entry)
+{
+    Engine *engine = engine_of(L);
+    Document *document = document_take(engine, entry);
+    guint count = 0;
+
+    if (!document)
+        stop(L);
+    const Heading *headings = document_get_outline(document, &count);
+    lua_createtable(L, (int)count, 0);
+    for (guint i = 0; i < count; i++) {
+        lua_createtable(L, 0, 3);
+        lua_pushinteger(L, headings[i].level);
+        lua_setfield(L, -2, "level");
+        lua_pushstring(L, headings[i].id);
+        lua_setfield(L, -2, "id");
+        lua_pushstring(L, headings[i].text);
+        lua_setfield(L, -2, "text");
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    document_put_back(engine, entry, document);
+    environment_protect(L);
+}
+
+/* markup(s): a string that is HTML. */
+static int f_markup(lua_State *L)
+{
+    gsize length;
+
+    if (to_markup(L, 1, NULL)) {
+        lua_settop(L, 1);
+        return 1;
+    }
+    const char *html = luaL_checklstring(L, 1, &length);
+    push_markup(L, html, length);
+    return 1;
+}
+
+/* markdown(s): its links stay as they are written. */
+static int f_markdown(lua_State *L)
+{
+    Engine *engine = engine_of(L);
+    gsize length;
+    const char *text = luaL_checklstring(L, 1, &length);
+
+    Document *document = parse(engine, text, length, NULL);
+    if (!document)
+        return stop(L);
+    GString *html = g_string_new(NULL);
+    const gboolean done = render(engine, document, NULL, html);
+    document_free(document);
+    push_markup(L, html->str, html->len);
+    g_string_free(html, TRUE);
+    return done ? 1 : stop(L);
+}
+
+/* excerpt(entry, n) */
+static int f_excerpt(lua_State *L)
+{
+    Engine *engine = engine_of(L);
+    const Entry *entry = to_entry(L, 1);
+    const lua_Integer count = luaL_optinteger(L, 2, 80);
+
+    luaL_argexpected(L, entry, 1, "entry");
+    luaL_argcheck(L, count > 0 && count <= 100000, 2, _("must be a number of characters"));
+    const Value *summary = &entry->fields[COMMON_SUMMARY];
+    if (entry->state == ENTRY_TOMBSTONE) {
+        lua_pushliteral(L, "");
+        return 1;
+    }
+    if (summary->kind == VALUE_TEXT) {
+        lua_pushlstring(L, summary->text, summary->length);
+        return 1;
+    }
+    lua_pushfstring(L, "%I %s", (LUAI_UACINT)count, entry->id);
+    const char *known = g_hash_table_lookup(engine->excerpts, lua_tostring(L, -1));
+    if (!known) {
+        Document *document = document_take(engine, entry);
+        if (!document)
+            return stop(L);
+        char *excerpt = document_excerpt(document, (guint)count);
+        document_put_back(engine, entry, document);
+        g_hash_table_insert(engine->excerpts, g_strdup(lua_tostring(L, -1)), excerpt);
+        known = excerpt;
+    }
+    lua_pushstring(L, known);
+    return 1;
+}
+
+void text_open(lua_State *L)
+{
+    static const luaL_Reg functions[] = {
+        {"excerpt", f_excerpt}, {"markdown", f_markdown}, {"markup", f_markup}, {NULL, NULL}};
+    luaL_setfuncs(L, functions, 0);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "template/theme.h"
+#include "text/source.h"
+
+struct Theme {
+    Arena *arena;      /* owns the strings of the outputs */
+    char *root;        /* of the site */
+    char *folders[2];  /* where files are looked for: the site's theme/, the theme's own */
+    GArray *outputs;   /* ThemeOutput */
+    GHashTable *texts; /* key -> char * */
+};
+
+/* Runs theme.lua and reads `outputs`; mistakes go to `diagnostics`. */
+void theme_read_outputs(Theme *theme, const Source *source, const Site *site, Diagnostics *diagnostics);

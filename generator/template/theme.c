@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: MIT */
+#include "template/theme.h"
+
+#include "template/locale.h"
+#include "template/theme-private.h"
+#include "text/suggest.h"
+
+#include <glib/gi18n.h>
+#include <stdlib.h>
+#include <string.h>
+
+G_DEFINE_QUARK(broadside - theme - error, theme_error)
+
+static int name_compare(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void add_names(GPtrArray *names, const char *folder)
+{
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    const char *name;
+
+    while (dir && (name = g_dir_read_name(dir)))
+        g_ptr_array_add(names, g_strdup(name));
+}
+
+static void set_missing(GError **error, const char *name, const char *local, const char *installed)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+
+    add_names(names, local);
+    if (installed)
+        add_names(names, installed);
+    g_ptr_array_sort(names, name_compare);
+    g_ptr_array_add(names, NULL);
+    g_autofree char *hint = suggest_hint(name, (const char *const *)names->pdata);
+    g_set_error(error, THEME_ERROR, THEME_ERROR_MISSING,
+                hint ? _("there is no theme '%s'; %s") : _("there is no theme '%s'%s"), name,
+                hint ? hint : "");
+}
+
+static gboolean is_theme_name(const char *name)
+{
+    return *name && *name != '.' && !strpbrk(name, "/\\");
+}
+
+static char *find_theme(const char *root, const char *installed, const char *name, GError **error)
+{
+    g_autofree char *themes = g_build_filename(root, "themes", NULL);
+    g_autofree char *local = g_build_filename(themes, name, NULL);
+
+    if (is_theme_name(name)) {
+        if (g_file_test(local, G_FILE_TEST_IS_DIR))
+            return g_steal_pointer(&local);
+        g_autofree char *shared = installed ? g_build_filename(installed, name, NULL) : NULL;
+        if (shared && g_file_test(shared, G_FILE_TEST_IS_DIR))
+            return g_steal_pointer(&shared);
+    }
+    set_missing(error, name, themes, installed);
+    return NULL;
+}
+
+const char *theme_file_name(const Theme *theme, const char *path)
+{
+    const gsize length = strlen(theme->root);
+
+    if (strncmp(path, theme->root, length) == 0 && path[length] == '/')
+        path += length + 1;
+    return g_str_has_prefix(path, "./") ? path + 2 : path;
+}
+
+/* A whole language before its first subtag ("zh-Hans", "zh"), then any: no page is without words. */
+static void read_texts(Theme *theme, const char *language, Diagnostics *diagnostics)
+{
+    const gsize subtag = strcspn(language, "-");
+    g_autofree char *first = g_strndup(language, subtag);
+    const char *const order[] = {language, first, "zh-Hans", "en"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(order); i++) {
+        g_autofree char *name = g_strdup_printf("locales/%s.yaml", order[i]);
+        for (guint j = 0; j < G_N_ELEMENTS(theme->folders); j++) {
+            g_autofree char *path = g_build_filename(theme->folders[j], name, NULL);
+            if (g_file_test(path, G_FILE_TEST_IS_REGULAR))
+                locale_read(theme->texts, path, theme_file_name(theme, path), theme->arena, diagnostics);
+        }
+    }
+}
+
+Theme *theme_load(const char *root, const char *installed, const char *name, const Site *site,
+                  Diagnostics *diagnostics, GError **error)
+{
+    g_autofree char *folder = find_theme(root, installed, name, error);
+    if (!folder)
+        return NULL;
+    g_autoptr(Theme) theme = g_new0(Theme, 1);
+    theme->arena = arena_new();
+    theme->root = g_strdup(root);
+    theme->folders[0] = g_build_filename(root, "theme", NULL);
+    theme->folders[1] = g_steal_pointer(&folder);
+    theme->outputs = g_array_new(FALSE, TRUE, sizeof(ThemeOutput));
+    theme->texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    read_texts(theme, site->language, diagnostics);
+
+    g_autofree char *path = theme_file(theme, "theme.lua");
+    if (!path) {
+        g_set_error(error, THEME_ERROR, THEME_ERROR_MISSING, _("the theme '%s' has no theme.lua"), name);
+        return NULL;
+    }
+    g_autoptr(Source) source = source_load(path, theme_file_name(theme, path), diagnostics, error);
+    if (source)
+        theme_read_outputs(theme, source, site, diagnostics);
+    return error && *error ? NULL : g_steal_pointer(&theme);
+}
+
+void theme_free(Theme *theme)
+{
+    if (!theme)
+        return;
+    arena_free(theme->arena);
+    g_free(theme->root);
+    for (guint i = 0; i < G_N_ELEMENTS(theme->folders); i++)
+        g_free(theme->folders[i]);
+    g_array_unref(theme->outputs);
+    g_hash_table_unref(theme->texts);
+    g_free(theme);
+}
+
+const ThemeOutput *theme_outputs(const Theme *theme, guint *count)
+{
+    *count = theme->outputs->len;
+    return (const ThemeOutput *)(void *)theme->outputs->data;
+}
+
+/* Templates name files of the theme, and nothing else. */
+static gboolean leads_out(const char *name)
+{
+    g_auto(GStrv) parts = g_strsplit(name, "/", -1);
+
+    return name[0] == '/' || g_strv_contains((const char *const *)parts, "..");
+}
+
+/* The file with all links followed, if that is still below `folder`. */
+static gboolean stays_inside(const char *folder, const char *path)
+{
+    g_autofree char *real_folder = realpath(folder, NULL);
+    g_autofree char *real_path = realpath(path, NULL);
+    const gsize length = real_folder ? strlen(real_folder) : 0;
+
+    return real_path && real_folder && strncmp(real_path, real_folder, length) == 0 &&
+           real_path[length] == '/';
+}
+
+char *theme_file(const Theme *theme, const char *name)
+{
+    if (leads_out(name))
+        return NULL;
+    for (guint i = 0; i < G_N_ELEMENTS(theme->folders); i++) {
+        g_autofree char *path = g_build_filename(theme->folders[i], name, NULL);
+        if (g_file_test(path, G_FILE_TEST_IS_REGULAR) && stays_inside(theme->folders[i], path))
+            return g_steal_pointer(&path);
+    }
+    return NULL;
+}
+
+static void collect_files(GHashTable *names, const char *folder, const char *name)
+{
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+    const char *child;
+
+    while (dir && (child = g_dir_read_name(dir))) {
+        if (child[0] == '.')
+            continue;
+        g_autofree char *below = g_strconcat(name, "/", child, NULL);
+        g_autofree char *file = g_build_filename(folder, below, NULL);
+        if (!stays_inside(folder, file))
+            continue;
+        if (g_file_test(file, G_FILE_TEST_IS_REGULAR))
+            g_hash_table_add(names, g_steal_pointer(&below));
+        else if (g_file_test(file, G_FILE_TEST_IS_DIR) && !g_file_test(file, G_FILE_TEST_IS_SYMLINK))
+            collect_files(names, folder, below);
+    }
+}
+
+GPtrArray *theme_files(const Theme *theme, const char *folder)
+{
+    g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GPtrArray *sorted = g_ptr_array_new_with_free_func(g_free);
+    GHashTableIter iter;
+    gpointer name;
+
+    for (guint i = 0; i < G_N_ELEMENTS(theme->folders); i++)
+        collect_files(names, theme->folders[i], folder);
+    g_hash_table_iter_init(&iter, names);
+    while (g_hash_table_iter_next(&iter, &name, NULL))
+        g_ptr_array_add(sorted, g_strdup(name));
+    g_ptr_array_sort(sorted, name_compare);
+    return sorted;
+}
+
+const char *theme_text(const Theme *theme, const char *key)
+{
+    return g_hash_table_lookup(theme->texts, key);
+}
+
+char *theme_suggest_text(const Theme *theme, const char *key)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    GHashTableIter iter;
+    gpointer name;
+
+    g_hash_table_iter_init(&iter, theme->texts);
+    while (g_hash_table_iter_next(&iter, &name, NULL))
+        g_ptr_array_add(names, name);
+    g_ptr_array_sort(names, name_compare);
+    g_ptr_array_add(names, NULL);
+    return suggest_hint(key, (const char *const *)names->pdata);
+}

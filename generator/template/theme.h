@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A theme: the folder with a site's layouts, partials, blocks, assets and words. A file in the site's own
+ * theme/ folder takes the place of the theme's.
+ */
+#pragma once
+
+#include "template/page.h"
+
+typedef struct Theme Theme;
+
+/* One row of `outputs` in theme.lua, as written. */
+typedef struct {
+    PageKind kind;
+    const char *path;
+    const char *more; /* path of the second and further pages; or NULL */
+    const char *layout;
+    const char *title;        /* or NULL */
+    const char *const *types; /* each, list, group: names of folders, NULL-terminated; NULL: all entries */
+    const char *field;        /* group: the field; terms: "tags" */
+    guint per_page;           /* 0: all on one page */
+    guint row;                /* in theme.lua, from 1: for messages */
+} ThemeOutput;
+
+/*
+ * Finds the theme `name` in themes/ of the site at `root`, else among those installed with the program
+ * (`installed`: the folder of themes), and runs its theme.lua. Mistakes in it go to `diagnostics`; NULL with
+ * `error` where there is no such theme.
+ */
+Theme *theme_load(const char *root, const char *installed, const char *name, const Site *site,
+                  Diagnostics *diagnostics, GError **error);
+void theme_free(Theme *theme);
+
+const ThemeOutput *theme_outputs(const Theme *theme, guint *count);
+/* The file `name` ("layouts/home.html"), the site's own first: a path to open, newly allocated, or NULL. */
+char *theme_file(const Theme *theme, const char *name);
+/* Names of all files below `folder` ("assets"), the site's own and the theme's, sorted; each once. */
+GPtrArray *theme_files(const Theme *theme, const char *folder);
+/* The text of a key of locales/, in the site's language; NULL if there is none. */
+const char *theme_text(const Theme *theme, const char *key);
+/* "did you mean …" for a key that there is none of; newly allocated, or NULL. */
+char *theme_suggest_text(const Theme *theme, const char *key);
+/* How messages name the file at `path` of the theme: from the site's root where it lies below. Borrowed. */
+const char *theme_file_name(const Theme *theme, const char *path);
+
+#define THEME_ERROR (theme_error_quark())
+GQuark theme_error_quark(void);
+typedef enum { THEME_ERROR_MISSING } ThemeError;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Theme, theme_free)

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: MIT */
+/* What `site.news:latest(5)` is. */
+#include "template/environment.h"
+#include "template/push.h"
+#include "text/suggest.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+typedef struct {
+    const Collection *entries;
+    guint last; /* where a `for` over it stood: only a hint, loops may be nested */
+} View;
+
+static View *check_view(lua_State *L)
+{
+    return luaL_checkudata(L, 1, "collection");
+}
+
+const Collection *to_collection(lua_State *L, int index)
+{
+    const View *view = luaL_testudata(L, index, "collection");
+    return view ? view->entries : NULL;
+}
+
+static guint check_count(lua_State *L, int index)
+{
+    const lua_Integer count = luaL_checkinteger(L, index);
+    luaL_argcheck(L, count >= 0, index, _("must not be negative"));
+    return (guint)MIN(count, (lua_Integer)G_MAXINT);
+}
+
+static int method_latest(lua_State *L)
+{
+    push_collection(L, collection_latest(check_view(L)->entries, check_count(L, 2)));
+    return 1;
+}
+
+static int method_year(lua_State *L)
+{
+    push_collection(L, collection_year(check_view(L)->entries, (int)luaL_checkinteger(L, 2)));
+    return 1;
+}
+
+static int method_count(lua_State *L)
+{
+    lua_pushinteger(L, collection_count(check_view(L)->entries));
+    return 1;
+}
+
+/* A field that no entry can have is a slip of the pen. */
+static const char *check_field(lua_State *L, int index)
+{
+    const GPtrArray *names = engine_of(L)->names;
+    const char *field = luaL_checkstring(L, index);
+
+    for (guint i = 0; i + 1 < names->len; i++)
+        if (strcmp(names->pdata[i], field) == 0)
+            return field;
+    push_error(L, suggest_hint(field, (const char *const *)names->pdata), _("no entry has a field '%s'"),
+               field);
+    lua_error(L);
+    return NULL;
+}
+
+static int method_sort(lua_State *L)
+{
+    static const char *const orders[] = {"asc", "desc", NULL};
+    const Collection *entries = check_view(L)->entries;
+    const char *field = check_field(L, 2);
+    const int descending = luaL_checkoption(L, 3, "asc", orders);
+
+    push_collection(L, collection_sort(entries, field, descending));
+    return 1;
+}
+
+static int method_sum(lua_State *L)
+{
+    gboolean integral;
+    const double sum = collection_sum(check_view(L)->entries, check_field(L, 2), &integral);
+
+    if (integral)
+        lua_pushinteger(L, (lua_Integer)sum);
+    else
+        lua_pushnumber(L, sum);
+    return 1;
+}
+
+static Value check_value(lua_State *L, int index)
+{
+    const Entry *entry = to_entry(L, index);
+    const Date *date = to_date(L, index);
+    Value value = {0};
+
+    if (entry) {
+        value = value_text(entry->id);
+        value.kind = VALUE_REFERENCE;
+        value.entry = (Entry *)entry;
+    } else if (date) {
+        value = (Value){.kind = VALUE_DATE, .date = *date};
+    } else if (lua_isinteger(L, index)) {
+        value = (Value){.kind = VALUE_INTEGER, .integer = lua_tointeger(L, index)};
+    } else if (lua_type(L, index) == LUA_TNUMBER) {
+        value = (Value){.kind = VALUE_NUMBER, .number = lua_tonumber(L, index)};
+    } else if (lua_isboolean(L, index)) {
+        value = (Value){.kind = VALUE_BOOLEAN, .boolean = lua_toboolean(L, index)};
+    } else if (lua_type(L, index) == LUA_TSTRING) {
+        value = value_text(lua_tostring(L, index));
+    } else {
+        luaL_error(L, _("a field cannot be compared with a %s"), luaL_typename(L, index));
+    }
+    return value;
+}
+
+static int method_where(lua_State *L)
+{
+    Condition conditions[16];
+    guint count = 0;
+    const Collection *entries = check_view(L)->entries;
+
+    luaL_checktype(L, 2, LUA_TTABLE);
+    lua_settop(L, 2);
+    for (lua_pushnil(L); lua_next(L, 2); lua_pop(L, 1)) {
+        if (lua_type(L, -2) != LUA_TSTRING)
+            return luaL_error(L, _("'where' takes names and values, as in where{ level = \"national\" }"));
+        if (count == G_N_ELEMENTS(conditions))
+            return luaL_error(L, _("'where' takes at most 16 conditions"));
+        conditions[count].field = check_field(L, lua_gettop(L) - 1);
+        conditions[count++].value = check_value(L, lua_gettop(L));
+    }
+    push_collection(L, collection_where(entries, conditions, count));
+    return 1;
+}
+
+/* The name for readers of a value of a field. */
+static const char *value_label(lua_State *L, const Collection *entries, const char *field, const Value *value)
+{
+    const Entry *first = collection_at(entries, 0);
+    const int index = first ? type_field(first->type, field) : -1;
+
+    if (value->kind == VALUE_REFERENCE && value->entry)
+        return entry_title(value->entry);
+    if (index < 0 || value->kind != VALUE_TEXT)
+        return NULL;
+    const Field *described = &first->type->fields[index];
+    for (guint i = 0; i < described->n_choices; i++)
+        if (strcmp(described->choices[i].name, value->text) == 0)
+            return labels_get(described->choices[i].labels, engine_of(L)->site->language);
+    return NULL;
+}
+
+static void push_group(lua_State *L, const Group *group, const char *field)
+{
+    const char *title = value_label(L, group->entries, field, &group->value);
+
+    lua_createtable(L, 0, 3);
+    push_value(L, &group->value, NULL);
+    lua_pushvalue(L, -1);
+    lua_setfield(L, -3, "value");
+    if (title)
+        lua_pushstring(L, title);
+    else
+        luaL_tolstring(L, -1, NULL);
+    lua_setfield(L, -3, "title");
+    lua_pop(L, 1);
+    push_collection(L, group->entries);
+    lua_setfield(L, -2, "entries");
+    environment_protect(L);
+}
+
+static int method_group(lua_State *L)
+{
+    const Collection *entries = check_view(L)->entries;
+    const char *field = check_field(L, 2);
+    const GArray *groups = collection_group(entries, field);
+
+    if (push_view(L, groups))
+        return 1;
+    lua_createtable(L, (int)groups->len, 0);
+    for (guint i = 0; i < groups->len; i++) {
+        push_group(L, &g_array_index(groups, Group, i), field);
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    environment_protect(L);
+    keep_view(L, groups);
+    return 1;
+}
+
+static const luaL_Reg METHODS[] = {
+    {"count", method_count}, {"group", method_group}, {"latest", method_latest}, {"sort", method_sort},
+    {"sum", method_sum},     {"where", method_where}, {"year", method_year},     {NULL, NULL}};
+
+static int collection_get(lua_State *L)
+{
+    const View *view = check_view(L);
+
+    if (lua_isinteger(L, 2)) {
+        const lua_Integer at = lua_tointeger(L, 2);
+        const gboolean inside = at >= 1 && at <= (lua_Integer)collection_count(view->entries);
+        push_entry(L, inside ? collection_at(view->entries, (guint)at - 1) : NULL);
+        return 1;
+    }
+    const char *name = luaL_checkstring(L, 2);
+    const char *names[G_N_ELEMENTS(METHODS)];
+    for (guint i = 0; i < G_N_ELEMENTS(METHODS); i++) {
+        names[i] = METHODS[i].name;
+        if (METHODS[i].name && strcmp(METHODS[i].name, name) == 0) {
+            lua_pushcfunction(L, METHODS[i].func);
+            return 1;
+        }
+    }
+    push_error(L, suggest_hint(name, names), _("a collection has no '%s'"), name);
+    return lua_error(L);
+}
+
+static int collection_len(lua_State *L)
+{
+    lua_pushinteger(L, collection_count(check_view(L)->entries));
+    return 1;
+}
+
+/* `for entry in collection do`: called with the entry before, which says by itself where the loop stands. */
+static int collection_call(lua_State *L)
+{
+    View *view = check_view(L);
+    const Entry *before = to_entry(L, 3);
+    guint at = 0;
+
+    if (before && collection_at(view->entries, view->last) == before)
+        at = view->last + 1;
+    else if (before)
+        at = (guint)(collection_index(view->entries, before) + 1);
+    view->last = at;
+    push_entry(L, collection_at(view->entries, at));
+    return 1;
+}
+
+static int collection_next(lua_State *L)
+{
+    const View *view = check_view(L);
+    const lua_Integer at = luaL_optinteger(L, 2, 0) + 1;
+
+    if (at > (lua_Integer)collection_count(view->entries))
+        return 0;
+    lua_pushinteger(L, at);
+    push_entry(L, collection_at(view->entries, (guint)at - 1));
+    return 2;
+}
+
+static int collection_pairs(lua_State *L)
+{
+    lua_pushcfunction(L, collection_next);
+    lua_pushvalue(L, 1);
+    lua_pushnil(L);
+    return 3;
+}
+
+void push_collection(lua_State *L, const Collection *collection)
+{
+    static const luaL_Reg functions[] = {{"__index", collection_get},
+                                         {"__len", collection_len},
+                                         {"__call", collection_call},
+                                         {"__pairs", collection_pairs},
+                                         {NULL, NULL}};
+
+    if (push_view(L, collection))
+        return;
+    View *view = lua_newuserdatauv(L, sizeof *view, 0);
+    *view = (View){collection, 0};
+    push_metatable(L, "collection", functions);
+    lua_setmetatable(L, -2);
+    keep_view(L, collection);
+}

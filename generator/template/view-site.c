@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+#include "template/environment.h"
+#include "template/push.h"
+#include "template/views.h"
+#include "text/suggest.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+static const char *const SITE_NAMES[] = {"base_url", "data", "entries", "terms", "today", "years", NULL};
+
+static void push_years(lua_State *L, const Site *site)
+{
+    if (push_view(L, site->years))
+        return;
+    lua_createtable(L, (int)site->years->len, 0);
+    for (guint i = 0; i < site->years->len; i++) {
+        lua_pushinteger(L, g_array_index(site->years, int, i));
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    environment_protect(L);
+    keep_view(L, site->years);
+}
+
+static void push_terms(lua_State *L, const Site *site)
+{
+    if (push_view(L, site->tags))
+        return;
+    lua_createtable(L, 0, 1);
+    lua_createtable(L, (int)site->tags->len, 0);
+    for (guint i = 0; i < site->tags->len; i++) {
+        const Term *term = &g_array_index(site->tags, Term, i);
+        lua_createtable(L, 0, 2);
+        lua_pushstring(L, term->name);
+        lua_setfield(L, -2, "name");
+        push_collection(L, term->entries);
+        lua_setfield(L, -2, "entries");
+        environment_protect(L);
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    environment_protect(L);
+    lua_setfield(L, -2, "tags");
+    environment_protect(L);
+    keep_view(L, site->tags);
+}
+
+static void push_special(lua_State *L, const Site *site, const char *name)
+{
+    if (strcmp(name, "base_url") == 0)
+        push_text(L, site->base_url);
+    else if (strcmp(name, "data") == 0)
+        push_value(L, &site->content->data, NULL);
+    else if (strcmp(name, "entries") == 0)
+        push_collection(L, site->entries);
+    else if (strcmp(name, "terms") == 0)
+        push_terms(L, site);
+    else if (strcmp(name, "today") == 0)
+        push_date(L, site->today);
+    else
+        push_years(L, site);
+}
+
+static int push_unknown(lua_State *L, const Site *site, const char *name)
+{
+    const Type *type = types_site(site->content->types);
+    GPtrArray *names = g_ptr_array_new();
+
+    for (const char *const *special = SITE_NAMES; *special; special++)
+        g_ptr_array_add(names, (gpointer)*special);
+    for (const char *const *folder = types_folders(site->content->types); *folder; folder++)
+        g_ptr_array_add(names, (gpointer)*folder);
+    for (guint i = 0; i < type->n_fields; i++)
+        g_ptr_array_add(names, (gpointer)type->fields[i].name);
+    g_ptr_array_add(names, NULL);
+    char *hint = suggest_hint(name, (const char *const *)names->pdata);
+    g_ptr_array_unref(names);
+    push_error(L, hint, _("the site has no '%s'"), name);
+    return lua_error(L);
+}
+
+static int site_index(lua_State *L)
+{
+    const Site *site = engine_of(L)->site;
+    const char *name = luaL_checkstring(L, 2);
+
+    for (const char *const *special = SITE_NAMES; *special; special++)
+        if (strcmp(*special, name) == 0) {
+            push_special(L, site, name);
+            return 1;
+        }
+    const Type *type = types_by_folder(site->content->types, name);
+    const Type *config = types_site(site->content->types);
+    const int field = type_field(config, name);
+    if (type)
+        push_collection(L, site_collection(site, type));
+    else if (field >= 0)
+        push_value(L, content_config(site->content, name), &config->fields[field]);
+    else
+        return push_unknown(L, site, name);
+    return 1;
+}
+
+void view_site_open(lua_State *L)
+{
+    static const luaL_Reg functions[] = {{"__index", site_index}, {NULL, NULL}};
+
+    lua_newuserdatauv(L, 0, 0);
+    push_metatable(L, "site", functions);
+    lua_setmetatable(L, -2);
+    lua_setfield(L, -2, "site");
+}

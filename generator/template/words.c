@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: MIT */
+#include "template/words.h"
+
+#include "template/push.h"
+#include "text/suggest.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+#include <unicode/udat.h>
+#include <unicode/udatpg.h>
+#include <unicode/ustring.h>
+
+#define PATTERN_MAX 128
+#define MILLISECONDS_A_MINUTE 60000.0
+
+void words_date_format_free(gpointer format)
+{
+    udat_close(format);
+}
+
+/* Named forms as ICU skeletons: the language says what becomes of them (Unicode TR 35, Date Format Patterns).
+ */
+static const char *skeleton_of(const char *name, gboolean timed)
+{
+    if (strcmp(name, "long") == 0)
+        return "yMMMMd";
+    if (strcmp(name, "short") == 0)
+        return "MMMd";
+    if (strcmp(name, "full") == 0)
+        return timed ? "yMMMMdEEEEHHmm" : "yMMMMdEEEE";
+    return NULL;
+}
+
+/* The pattern for a name or, as it stands, a pattern ("yyyy.MM.dd"); its length, or 0. */
+static int32_t pattern_of(const char *language, const char *format, gboolean timed, UChar *pattern)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    const char *skeleton = skeleton_of(format, timed);
+    UChar wide[PATTERN_MAX];
+    int32_t length = 0;
+
+    u_strFromUTF8(wide, PATTERN_MAX, &length, skeleton ? skeleton : format, -1, &status);
+    if (U_FAILURE(status) || length == 0)
+        return 0;
+    if (!skeleton) {
+        u_memcpy(pattern, wide, length);
+        return length;
+    }
+    UDateTimePatternGenerator *generator = udatpg_open(language, &status);
+    if (U_FAILURE(status))
+        return 0;
+    length = udatpg_getBestPattern(generator, wide, length, pattern, PATTERN_MAX, &status);
+    udatpg_close(generator);
+    return U_SUCCESS(status) ? length : 0;
+}
+
+/* The formatter for a form, made once. The dates are the site's own days, so it works in UTC. */
+static UDateFormat *date_format(Engine *engine, const char *format, gboolean timed)
+{
+    g_autofree char *key = g_strdup_printf("%d %s", timed, format);
+    UDateFormat *known = g_hash_table_lookup(engine->dates, key);
+    UErrorCode status = U_ZERO_ERROR;
+    UChar pattern[PATTERN_MAX];
+
+    if (known)
+        return known;
+    const int32_t length = pattern_of(engine->site->language, format, timed, pattern);
+    if (length == 0)
+        return NULL;
+    known =
+        udat_open(UDAT_PATTERN, UDAT_PATTERN, engine->site->language, u"UTC", -1, pattern, length, &status);
+    if (U_FAILURE(status))
+        return NULL;
+    g_hash_table_insert(engine->dates, g_steal_pointer(&key), known);
+    return known;
+}
+
+static void push_formatted(lua_State *L, Date date, const char *format)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UDateFormat *formatter = date_format(engine_of(L), format, date.minute >= 0);
+    const double minutes = date.day * 1440.0 + MAX(date.minute, 0);
+    UChar wide[PATTERN_MAX];
+    char text[PATTERN_MAX * 3];
+
+    if (!formatter)
+        luaL_error(L, _("'%s' is no form of a date"), format);
+    const int32_t length =
+        udat_format(formatter, minutes * MILLISECONDS_A_MINUTE, wide, PATTERN_MAX, NULL, &status);
+    u_strToUTF8(text, sizeof text, NULL, wide, length, &status);
+    if (U_FAILURE(status))
+        luaL_error(L, _("'%s' is no form of a date"), format);
+    lua_pushstring(L, text);
+}
+
+static void push_plain(lua_State *L, Date date, const char *format)
+{
+    int year, month, day;
+
+    date_get(date, &year, &month, &day);
+    if (strcmp(format, "compact") == 0) {
+        char text[16];
+        g_snprintf(text, sizeof text, "%04d%02d%02d", year, month, day);
+        lua_pushstring(L, text);
+        return;
+    }
+    char *text = strcmp(format, "iso") == 0 ? date_format_iso(date)
+                                            : date_format_rfc3339(date, engine_of(L)->site->timezone);
+    lua_pushstring(L, text);
+    g_free(text);
+}
+
+static void push_time(lua_State *L, Date date)
+{
+    char text[8];
+
+    if (date.minute < 0) {
+        lua_pushnil(L);
+        return;
+    }
+    g_snprintf(text, sizeof text, "%02d:%02d", date.minute / 60, date.minute % 60);
+    lua_pushstring(L, text);
+}
+
+/* date(d, form) */
+static int f_date(lua_State *L)
+{
+    static const char *const plain[] = {"iso", "rfc3339", "compact", NULL};
+    const Date *date = to_date(L, 1);
+    const char *format = luaL_optstring(L, 2, "long");
+
+    luaL_argexpected(L, date, 1, "date");
+    if (strcmp(format, "time") == 0)
+        push_time(L, *date);
+    else if (g_strv_contains(plain, format))
+        push_plain(L, *date, format);
+    else
+        push_formatted(L, *date, format);
+    return 1;
+}
+
+/* number(n, decimals) */
+static int f_number(lua_State *L)
+{
+    const lua_Number number = luaL_checknumber(L, 1);
+    const int decimals =
+        (int)luaL_optinteger(L, 2, lua_isinteger(L, 1) || number == (double)(gint64)number ? 0 : -1);
+    char digits[64];
+    luaL_Buffer buffer;
+
+    luaL_argcheck(L, decimals >= -1 && decimals <= 9, 2, _("must be from 0 to 9"));
+    luaL_argcheck(L, number > -1e15 && number < 1e15, 1, _("is too large"));
+    if (decimals < 0)
+        g_ascii_formatd(digits, sizeof digits, "%.10g", number);
+    else {
+        char form[8];
+        g_snprintf(form, sizeof form, "%%.%df", decimals);
+        g_ascii_formatd(digits, sizeof digits, form, number);
+    }
+    const char *first = digits + (digits[0] == '-');
+    const gsize whole = strspn(first, "0123456789");
+    luaL_buffinit(L, &buffer);
+    luaL_addlstring(&buffer, digits, (gsize)(first - digits));
+    for (gsize i = 0; i < whole; i++) {
+        if (i > 0 && (whole - i) % 3 == 0)
+            luaL_addchar(&buffer, ',');
+        luaL_addchar(&buffer, first[i]);
+    }
+    luaL_addstring(&buffer, first + whole);
+    luaL_pushresult(&buffer);
+    return 1;
+}
+
+static const Type *check_type(lua_State *L, const char *name)
+{
+    const Types *types = engine_of(L)->site->content->types;
+    const Type *type = types_by_name(types, name);
+
+    if (!type)
+        type = types_by_folder(types, name);
+    if (!type) {
+        push_error(L, suggest_hint(name, types_names(types)), _("there is no type '%s'"), name);
+        lua_error(L);
+    }
+    return type;
+}
+
+static const Field *check_field(lua_State *L, const Type *type, const char *name)
+{
+    const int index = type_field(type, name);
+
+    if (index < 0) {
+        GPtrArray *names = g_ptr_array_new();
+        for (guint i = 0; i < type->n_fields; i++)
+            g_ptr_array_add(names, (gpointer)type->fields[i].name);
+        g_ptr_array_add(names, NULL);
+        char *hint = suggest_hint(name, (const char *const *)names->pdata);
+        g_ptr_array_unref(names);
+        push_error(L, hint, _("the type '%s' has no field '%s'"), type->name, name);
+        lua_error(L);
+    }
+    return &type->fields[index];
+}
+
+static void push_label(lua_State *L, Labels labels, const char *fallback)
+{
+    const char *text = labels_get(labels, engine_of(L)->site->language);
+    lua_pushstring(L, text ? text : fallback);
+}
+
+static void push_choice_label(lua_State *L, const Field *field, const char *value)
+{
+    for (guint i = 0; i < field->n_choices; i++)
+        if (strcmp(field->choices[i].name, value) == 0) {
+            push_label(L, field->choices[i].labels, value);
+            return;
+        }
+    luaL_error(L, _("'%s' cannot be '%s'"), field->name, value);
+}
+
+/* label(entry, field): nil without a value; label(type), label(type, field), label(type, field, value) */
+static int f_label(lua_State *L)
+{
+    const Entry *entry = to_entry(L, 1);
+
+    if (entry) {
+        const Field *field = check_field(L, entry->type, luaL_checkstring(L, 2));
+        const Value *value = entry_get(entry, field->name);
+        if (value->kind == VALUE_TEXT && field->kind == FIELD_CHOICE)
+            push_choice_label(L, field, value->text);
+        else
+            push_value(L, value, field);
+        return 1;
+    }
+    const Type *type = check_type(L, luaL_checkstring(L, 1));
+    const char *name = luaL_optstring(L, 2, NULL);
+    const Field *field = name ? check_field(L, type, name) : NULL;
+    if (!field)
+        push_label(L, type->labels, type->name);
+    else if (lua_isnoneornil(L, 3))
+        push_label(L, field->labels, field->name);
+    else
+        push_choice_label(L, field, luaL_checkstring(L, 3));
+    return 1;
+}
+
+/* t(key, { name = value }): {name} in the text is replaced. */
+static int f_t(lua_State *L)
+{
+    const Engine *engine = engine_of(L);
+    const char *key = luaL_checkstring(L, 1);
+    const char *text = theme_text(engine->theme, key);
+
+    if (!text) {
+        push_error(L, theme_suggest_text(engine->theme, key), _("the theme's locales have no '%s'"), key);
+        return lua_error(L);
+    }
+    if (!lua_istable(L, 2)) {
+        lua_pushstring(L, text);
+        return 1;
+    }
+    luaL_Buffer buffer;
+    luaL_buffinit(L, &buffer);
+    for (const char *open; (open = strchr(text, '{'));) {
+        const char *close = strchr(open, '}');
+        if (!close)
+            break;
+        luaL_addlstring(&buffer, text, (gsize)(open - text));
+        lua_pushlstring(L, open + 1, (gsize)(close - open - 1));
+        lua_gettable(L, 2);
+        luaL_tolstring(L, -1, NULL);
+        lua_remove(L, -2);
+        luaL_addvalue(&buffer);
+        text = close + 1;
+    }
+    luaL_addstring(&buffer, text);
+    luaL_pushresult(&buffer);
+    return 1;
+}
+
+void words_open(lua_State *L)
+{
+    static const luaL_Reg functions[] = {
+        {"date", f_date}, {"label", f_label}, {"number", f_number}, {"t", f_t}, {NULL, NULL}};
+    luaL_setfuncs(L, functions, 0);
+}

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to template/: dates, numbers and names in the site's language. */
+#pragma once
+
+#include "template/state.h"
+
+/* date, label, number, t in the base table on top of the stack. */
+void words_open(lua_State *L);
+/* Frees a formatter of engine->dates. */
+void words_date_format_free(gpointer format);
