@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: MIT
+VERSION := 0.1.0
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+BUILD ?= build
+# The sample site is shown on this day, so that it looks alive for ever.
+SITE_DATE := 2025-11-20
+
+PACKAGES := gio-2.0 gio-unix-2.0 yaml-0.1 lua5.4 icu-i18n icu-uc libcmark-gfm libxxhash
+# Evaluated once, and only where something is compiled: before `make site` has installed it, there is no
+# pkg-config to ask.
+pkg_cflags = $(eval pkg_cflags := $$(shell pkg-config --cflags $$(PACKAGES)))$(pkg_cflags)
+pkg_libs = $(eval pkg_libs := $$(shell pkg-config --libs $$(PACKAGES)) -lcmark-gfm-extensions)$(pkg_libs)
+
+CFLAGS ?= -O2 -g
+WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wno-format-nonliteral -Wpointer-arith \
+	-Wwrite-strings -Wundef -Wvla -Wimplicit-fallthrough -Wno-missing-field-initializers \
+	-Werror=implicit-function-declaration -Werror=int-conversion -Werror=incompatible-pointer-types
+ifneq ($(filter true 1,$(CI) $(WERROR)),)
+WARNINGS += -Werror
+endif
+
+ifeq ($(SANITIZE),1)
+HARDENING := -fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=all
+HARDENING_LINK := -fsanitize=address,undefined
+else
+HARDENING := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+HARDENING_LINK := -pie -Wl,-z,relro,-z,now
+endif
+
+compile = $(CC) -std=gnu17 -D_GNU_SOURCE -DG_LOG_DOMAIN='"broadside"' -DBROADSIDE_VERSION='"$(VERSION)"' \
+	-Igenerator $(CPPFLAGS) $(pkg_cflags) $(HARDENING) $(CFLAGS)
+link = $(CC) $(CFLAGS) $(HARDENING_LINK) $(LDFLAGS)
+
+SOURCES := $(sort $(shell find generator -name '*.c'))
+RESOURCES := $(sort $(shell find generator -name '*.gresource.xml'))
+OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/obj/%.o) $(RESOURCES:generator/%.xml=$(BUILD)/obj/%.o)
+LIBRARY := $(filter-out $(BUILD)/obj/broadside.o,$(OBJECTS))
+UNITS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/test-*.c)))
+UNIT_HELPERS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%.o,$(filter-out tests/unit/test-%,$(wildcard tests/unit/*.c)))
+SCRIPTS := $(sort $(wildcard tests/*.t tests/*/*.t))
+
+export LC_ALL := C.UTF-8
+say = @printf '  %-5s %s\n'
+Q := $(if $(V),,@)
+prove = TZ=UTC LANGUAGE= BROADSIDE=$(abspath $(BUILD)/broadside) prove -j2 -Itests/lib
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.SECONDARY:
+.PHONY: all site check units test expected install lint format asan clean help FORCE
+
+all: $(BUILD)/broadside ## builds build/broadside (the default)
+
+site: ## installs what is missing, builds, and makes the sample site in public/
+	@tools/install-packages build
+	@$(MAKE) --no-print-directory all
+	$(BUILD)/broadside build --date $(SITE_DATE)
+	@echo "Open public/index.html: file://$(CURDIR)/public/index.html"
+
+check: ## installs what the tests need, and runs every test
+	@tools/install-packages build test
+	@$(MAKE) --no-print-directory test
+
+test: all units $(BUILD)/cmark-gfm-spec.txt # every test, with what is installed
+	$(prove) $(UNITS) $(SCRIPTS) :: --tap
+
+units: $(UNITS) # the programs of tests/unit
+
+expected: all ## writes what the fixture sites give as what they should give: read the diff
+	UPDATE=1 $(prove) tests/sites.t tests/messages.t
+
+install: all ## installs to $(DESTDIR)$(PREFIX)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/broadside $(DESTDIR)$(PREFIX)/share/doc/broadside
+	install -m 755 $(BUILD)/broadside $(DESTDIR)$(PREFIX)/bin/broadside
+	cp -R themes $(DESTDIR)$(PREFIX)/share/broadside/
+	cp -R docs $(wildcard README.md README.zh-CN.md CHANGELOG.md) LICENSE $(DESTDIR)$(PREFIX)/share/doc/broadside/
+
+lint: ## format, static analysis, and the rules of this project (tools/lint-*)
+	@tools/install-packages build lint
+	@tools/lint
+
+format: ## formats every C file
+	clang-format -i $$(find generator tests -name '*.[ch]')
+
+asan: ## units and fixture sites under the address and undefined-behaviour sanitizers
+	@tools/install-packages build test
+	@mkdir -p $(BUILD)
+	@ln -sfn ../themes $(BUILD)/themes
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SANITIZE=1 CFLAGS='-O1 -g' asan-run
+
+ASAN_SCRIPTS := $(filter-out tests/install.t,$(filter tests/%.t,$(SCRIPTS)))
+.PHONY: asan-run
+asan-run: all units build/cmark-gfm-spec.txt
+	ASAN_OPTIONS=detect_leaks=0:abort_on_error=1 UBSAN_OPTIONS=print_stacktrace=1 \
+	$(prove) $(UNITS) $(ASAN_SCRIPTS) :: --tap
+
+clean: ## removes what was built, but not public/
+	rm -rf $(BUILD)
+
+help: ## prints this
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile | sort | while IFS="$$(printf '\t')" read -r name text; do \
+		printf '  make %-9s %s\n' "$$name" "$$text"; done
+
+$(BUILD)/broadside: $(OBJECTS)
+	$(say) LINK $@
+	$(Q)$(link) -o $@ $(OBJECTS) $(pkg_libs)
+
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(UNIT_HELPERS) $(LIBRARY)
+	$(say) LINK $@
+	$(Q)$(link) -o $@ $< $(UNIT_HELPERS) $(LIBRARY) $(pkg_libs)
+
+$(BUILD)/tests/%.o: tests/unit/%.c
+	@mkdir -p $(@D)
+	$(say) CC $<
+	$(Q)$(compile) $(WARNINGS) -Itests/unit -MMD -MP -c -o $@ $<
+
+$(BUILD)/obj/%.o: generator/%.c
+	@mkdir -p $(@D)
+	$(say) CC $<
+	$(Q)$(compile) $(WARNINGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/obj/%.gresource.o: $(BUILD)/obj/%.gresource.c
+	$(say) CC $<
+	$(Q)$(compile) -w -c -o $@ $<
+
+$(BUILD)/obj/%.gresource.c: generator/%.gresource.xml
+	@mkdir -p $(@D)
+	$(say) PACK $<
+	$(Q)glib-compile-resources --generate-source --c-name $(subst -,_,$(notdir $*)) --sourcedir=$(<D) \
+		--dependency-file=$(@:.c=.d) --generate-phony-targets --target=$@ $<
+
+# The names of the sources: a file that goes away must lead to linking anew.
+$(BUILD)/sources: FORCE
+	@mkdir -p $(@D)
+	@echo '$(OBJECTS)' | cmp -s - $@ || echo '$(OBJECTS)' > $@
+
+$(BUILD)/broadside $(UNITS): $(BUILD)/sources
+
+build/cmark-gfm-spec.txt:
+	@mkdir -p $(@D)
+	$(Q)tools/fetch-spec $@
+
+-include $(OBJECTS:.o=.d) $(UNITS:=.d)

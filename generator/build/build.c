@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: MIT */
+#include "build/build.h"
+
+#include "build/copies.h"
+#include "build/guard.h"
+#include "build/installed.h"
+#include "build/lock.h"
+#include "build/render.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define WORK_FOLDER ".broadside"
+
+typedef struct {
+    const BuildOptions *options;
+    Diagnostics *diagnostics;
+    BuildSummary *summary;
+    Lock *lock;
+    Content *content;
+    Site *site;
+    Theme *theme;
+    char *theme_folder;
+    Plan *plan;
+    Interrupt interrupt;
+    gboolean held;
+    Destination *destination;
+    Stage *stage;
+    Rendering rendering;
+    GArray *files; /* PublishFile */
+} Build;
+
+static gboolean has_errors(const Build *build)
+{
+    return diagnostics_count(build->diagnostics, SEVERITY_ERROR) > 0;
+}
+
+static gboolean build_content(Build *build, GError **error)
+{
+    build->content = content_load(build->options->root, build->diagnostics, error);
+    return build->content != NULL;
+}
+
+static gboolean build_site(Build *build, GError **error)
+{
+    const BuildOptions *options = build->options;
+    const SiteOptions site = {
+        .drafts = options->drafts, .base_url = options->base_url, .date = options->date};
+
+    build->site = site_new(build->content, &site, build->diagnostics, error);
+    return build->site != NULL;
+}
+
+static gboolean theme_find(Build *build, GError **error)
+{
+    const Value *name = content_config(build->content, "theme");
+    const char *theme = name->kind == VALUE_TEXT ? name->text : "bulletin";
+    g_autofree char *installed = installed_themes();
+    g_autoptr(GError) missing = NULL;
+
+    build->theme =
+        theme_load(build->options->root, installed, theme, build->site, build->diagnostics, &missing);
+    g_autofree char *own = g_build_filename(build->options->root, "themes", theme, NULL);
+    const gboolean is_own = g_file_test(own, G_FILE_TEST_IS_DIR);
+    build->theme_folder = is_own ? g_steal_pointer(&own) : g_build_filename(installed, theme, NULL);
+    if (build->theme)
+        return TRUE;
+    if (!g_error_matches(missing, THEME_ERROR, THEME_ERROR_MISSING)) {
+        g_propagate_error(error, g_steal_pointer(&missing));
+        return FALSE;
+    }
+    const Place place = {.source = build->content->config_source, .line = name->line, .column = name->column};
+    diagnostics_error(build->diagnostics, place, NULL, "%s", missing->message);
+    return TRUE;
+}
+
+static gboolean build_plan(Build *build, GError **error)
+{
+    if (!theme_find(build, error))
+        return FALSE;
+    if (!build->theme)
+        return TRUE;
+    build->plan = plan_new(build->site, build->theme, build->theme_folder, build->diagnostics, error);
+    return build->plan != NULL;
+}
+
+static gboolean stage_open(Build *build, GError **error)
+{
+    g_autofree char *work = g_build_filename(build->options->root, WORK_FOLDER, NULL);
+
+    build->destination = destination_new(build->options->destination);
+    build->stage = stage_new(build->destination, work, error);
+    return build->stage != NULL;
+}
+
+static guint count_workers(const Build *build)
+{
+    return build->options->jobs ? build->options->jobs : g_get_num_processors();
+}
+
+/* The files that pages asked for, in the order of their paths. */
+static void add_requested(Build *build)
+{
+    g_autoptr(GList) paths = g_list_sort(g_hash_table_get_keys(build->rendering.files), (GCompareFunc)strcmp);
+
+    for (GList *path = paths; path; path = path->next) {
+        const guint number = GPOINTER_TO_UINT(g_hash_table_lookup(build->rendering.files, path->data));
+        const Page *page = build->plan->pages->pdata[number];
+        const char *name = page->entry ? page->entry->path : page->path;
+        const Origin origin = {name, PLACE_FILE(name), page->entry != NULL};
+        copies_request(build->plan, path->data, &origin, build->diagnostics);
+    }
+}
+
+static gboolean build_render(Build *build, GError **error)
+{
+    const Plan *plan = build->plan;
+
+    interrupt_hold(&build->interrupt);
+    build->held = TRUE;
+    if (build->options->destination && !stage_open(build, error))
+        return FALSE;
+    const RenderJob job = {build->site, build->theme, outputs_paths(plan->outputs), plan->pages,
+                           build->stage};
+    if (!render_pages(&job, count_workers(build), &build->interrupt, &build->rendering, build->diagnostics,
+                      error))
+        return FALSE;
+    add_requested(build);
+    return TRUE;
+}
+
+static void warn_left_out(Build *build, const GString *names)
+{
+    if (names->len > 0)
+        diagnostics_warning(build->diagnostics, PLACE_FILE(build->content->config_source->name),
+                            _("write 'base_url: https://…', or give --base-url"),
+                            _("'base_url' is not set: left out: %s"), names->str);
+}
+
+static void file_add(Build *build, const Output *output, guint number, const Staged *made)
+{
+    const PublishFile file = {.path = output->path, .number = number, .made = *made};
+
+    g_array_append_val(build->files, file);
+    if (output->source)
+        build->summary->files++;
+    else
+        build->summary->pages++;
+}
+
+/* What became of a page: a file to publish, or nothing. */
+static void page_collect(Build *build, const Output *output, guint number, GString *left_out)
+{
+    const WorkerPage *done = &g_array_index(build->rendering.pages, WorkerPage, number);
+    const Staged made = {.digest = {.low64 = done->low, .high64 = done->high}, .staged = done->staged};
+
+    if (done->result == RENDER_LEFT_OUT)
+        g_string_append_printf(left_out, "%s%s", left_out->len > 0 ? ", " : "", output->path);
+    else
+        file_add(build, output, number, &made);
+}
+
+static gboolean rest_collect(Build *build, const Output *output, guint number, GError **error)
+{
+    Staged made = {0};
+    gboolean done = TRUE;
+
+    if (interrupt_waits(&build->interrupt, error))
+        return FALSE;
+    if (build->stage && output->source)
+        done = stage_copy(build->stage, number, output->path, output->source, &made, error);
+    else if (build->stage)
+        done =
+            stage_put(build->stage, number, output->path, output->text, strlen(output->text), &made, error);
+    file_add(build, output, number, &made);
+    return done;
+}
+
+/* Stages what is no page, and lists what there is to publish. */
+static gboolean build_collect(Build *build, GError **error)
+{
+    const Plan *plan = build->plan;
+    g_autoptr(GString) left_out = g_string_new(NULL);
+    guint page = 0;
+
+    for (guint i = 0; i < outputs_count(plan->outputs); i++) {
+        const Output *output = outputs_at(plan->outputs, i);
+        if (output->page)
+            page_collect(build, output, page++, left_out);
+        else if (!rest_collect(build, output, plan->pages->len + i, error))
+            return FALSE;
+    }
+    warn_left_out(build, left_out);
+    return TRUE;
+}
+
+static gboolean build_publish(Build *build, GError **error)
+{
+    if (!build->stage)
+        return TRUE;
+    if (interrupt_waits(&build->interrupt, error))
+        return FALSE;
+    return publish(build->destination, build->stage, build->files, build->options->force, build->diagnostics,
+                   &build->summary->counts, error);
+}
+
+/* With an error in what came before, the stages from `render` on are not reached. */
+static const struct {
+    const char *name;
+    gboolean (*run)(Build *build, GError **error);
+    gboolean only_without_errors;
+} stages[] = {
+    {"content", build_content, FALSE}, {"site", build_site, FALSE},      {"plan", build_plan, FALSE},
+    {"render", build_render, TRUE},    {"collect", build_collect, TRUE}, {"publish", build_publish, TRUE},
+};
+
+static gboolean build_stages(Build *build, GError **error)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(stages); i++) {
+        const gint64 start = g_get_monotonic_time();
+        if (stages[i].only_without_errors && has_errors(build))
+            return TRUE;
+        if (!stages[i].run(build, error))
+            return FALSE;
+        const gint64 took = g_get_monotonic_time() - start;
+        build->summary->microseconds += took;
+        if (build->options->timing)
+            build->options->timing(stages[i].name, took);
+    }
+    return TRUE;
+}
+
+/* Nothing is written in a folder that is no site: content_load() is left to say so. */
+static gboolean build_open(Build *build, GError **error)
+{
+    const BuildOptions *options = build->options;
+    g_autofree char *config = g_build_filename(options->root, "broadside.yaml", NULL);
+    g_autofree char *work = g_build_filename(options->root, WORK_FOLDER, NULL);
+
+    if (!options->destination || !g_file_test(config, G_FILE_TEST_EXISTS))
+        return TRUE;
+    if (!guard_destination(options->root, options->destination, error))
+        return FALSE;
+    build->lock = lock_acquire(work, options->waiting, error);
+    return build->lock != NULL;
+}
+
+static void build_close(Build *build)
+{
+    stage_free(build->stage);
+    destination_free(build->destination);
+    rendering_clear(&build->rendering);
+    g_array_unref(build->files);
+    plan_free(build->plan);
+    theme_free(build->theme);
+    g_free(build->theme_folder);
+    site_free(build->site);
+    content_free(build->content);
+    lock_release(build->lock);
+    if (build->held)
+        interrupt_release(&build->interrupt);
+}
+
+gboolean build_run(const BuildOptions *options, Diagnostics *diagnostics, BuildSummary *summary,
+                   GError **error)
+{
+    Build build = {.options = options, .diagnostics = diagnostics, .summary = summary};
+
+    *summary = (BuildSummary){0};
+    build.files = g_array_new(FALSE, TRUE, sizeof(PublishFile));
+    const gboolean done = build_open(&build, error) && build_stages(&build, error);
+    build_close(&build);
+    return done;
+}

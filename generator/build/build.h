@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* A build: content, site, plan, render, publish. Nothing in the destination changes before the last of them.
+ */
+#pragma once
+
+#include "build/failure.h"
+#include "build/publish.h"
+#include "text/diagnostic.h"
+
+typedef struct {
+    const char *root;         /* the folder of the site */
+    const char *destination;  /* NULL: everything is loaded and rendered, but nothing written at all */
+    const char *base_url;     /* instead of the configuration's; or NULL */
+    const char *date;         /* today, as YYYY-MM-DD; NULL: the clock's day */
+    gboolean drafts;          /* show drafts as well */
+    gboolean force;           /* overwrite what Broadside did not write */
+    guint jobs;               /* processes that render; 0: one for each processor */
+    void (*waiting)(int pid); /* called while another process holds the site */
+    void (*timing)(const char *stage, gint64 microseconds); /* called after each stage; or NULL */
+} BuildOptions;
+
+typedef struct {
+    guint pages; /* made by the theme, redirects included */
+    guint files; /* copied */
+    PublishCounts counts;
+    gint64 microseconds;
+} BuildSummary;
+
+/*
+ * Builds the site, or as much of it as its mistakes allow: those go to `diagnostics`, and if one of them is
+ * an error nothing in the destination has changed. FALSE with `error` (of BUILD_ERROR, or of the stage that
+ * failed) where it could not go on.
+ */
+gboolean build_run(const BuildOptions *options, Diagnostics *diagnostics, BuildSummary *summary,
+                   GError **error);

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+#include "build/copies.h"
+
+#include "build/tree.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define STATIC_FOLDER "static"
+#define ASSETS_FOLDER "assets"
+
+static gboolean is_shown(const Entry *entry)
+{
+    return entry->state == ENTRY_LISTED || entry->state == ENTRY_KEPT;
+}
+
+/* The entry that owns the folder in which `file` is, or the nearest above it. */
+static const Entry *owner_find(const Plan *plan, const char *file)
+{
+    g_autofree char *way = g_strdup(file);
+    const Entry *owner = NULL;
+
+    for (char *slash; !owner && (slash = strrchr(way, '/'));) {
+        *slash = '\0';
+        owner = g_hash_table_lookup(plan->owners, way);
+    }
+    return owner;
+}
+
+static void copy_add(Plan *plan, const char *path, const char *source, const Origin *origin,
+                     Diagnostics *diagnostics)
+{
+    g_autofree char *normal = g_utf8_normalize(path, -1, G_NORMALIZE_NFC);
+    const Output output = {.path = arena_strdup(plan->arena, normal ? normal : path),
+                           .source = arena_strdup(plan->arena, source),
+                           .origin = *origin};
+
+    if (tree_holds(plan->site->content->root, source) || tree_holds(plan->theme_folder, source))
+        outputs_add(plan->outputs, &output, diagnostics);
+    else
+        diagnostics_error(diagnostics, PLACE_FILE(source), _("put the file itself here"),
+                          _("a symbolic link that leads out of the site"));
+}
+
+/* A file of the site goes to the same path without its first folder (content/, static/). */
+static void site_file_add(Plan *plan, const char *file, const Origin *origin, Diagnostics *diagnostics)
+{
+    const char *slash = strchr(file, '/');
+    const char *root = plan->site->content->root;
+    g_autofree char *source = strcmp(root, ".") == 0 ? g_strdup(file) : g_build_filename(root, file, NULL);
+
+    copy_add(plan, slash ? slash + 1 : file, source, origin, diagnostics);
+}
+
+static Origin file_origin(Plan *plan, const char *file, gboolean authored)
+{
+    const char *name = arena_strdup(plan->arena, file);
+    return (Origin){name, PLACE_FILE(name), authored};
+}
+
+static void assets_plan(Plan *plan, Diagnostics *diagnostics)
+{
+    g_autoptr(GPtrArray) names = theme_files(plan->theme, ASSETS_FOLDER);
+
+    for (guint i = 0; i < names->len; i++) {
+        const char *path = names->pdata[i];
+        g_autofree char *source = theme_file(plan->theme, path);
+        const Origin origin = file_origin(plan, source, FALSE);
+        copy_add(plan, path, source, &origin, diagnostics);
+    }
+}
+
+static gboolean static_plan(Plan *plan, Diagnostics *diagnostics, GError **error)
+{
+    const char *root = plan->site->content->root;
+    g_autofree char *folder =
+        strcmp(root, ".") == 0 ? g_strdup(STATIC_FOLDER) : g_build_filename(root, STATIC_FOLDER, NULL);
+    g_autoptr(GPtrArray) files = tree_files(folder, root, diagnostics, error);
+
+    if (!files)
+        return FALSE;
+    for (guint i = 0; i < files->len; i++) {
+        g_autofree char *file = g_build_filename(STATIC_FOLDER, files->pdata[i], NULL);
+        const Origin origin = file_origin(plan, file, TRUE);
+        site_file_add(plan, file, &origin, diagnostics);
+    }
+    return TRUE;
+}
+
+/* The other files in folders of entries. */
+static void owned_plan(Plan *plan, Diagnostics *diagnostics)
+{
+    const GPtrArray *files = plan->site->content->files;
+
+    for (guint i = 0; i < files->len; i++) {
+        const Entry *owner = owner_find(plan, files->pdata[i]);
+        const Origin origin = {files->pdata[i], PLACE_FILE(files->pdata[i]), TRUE};
+        if (owner && owner->output && is_shown(owner))
+            site_file_add(plan, files->pdata[i], &origin, diagnostics);
+    }
+}
+
+void copies_request(Plan *plan, const char *path, const Origin *origin, Diagnostics *diagnostics)
+{
+    const Entry *owner = owner_find(plan, path);
+
+    if (owner && !is_shown(owner))
+        diagnostics_warning(diagnostics, origin->place, NULL,
+                            _("'%s' is not published: '%s', whose folder it is in, is not shown"), path,
+                            owner->id);
+    else
+        site_file_add(plan, path, origin, diagnostics);
+}
+
+/* The files named by a value of a field, and by those within it. */
+static void value_plan(Plan *plan, const Entry *entry, const Value *value, Diagnostics *diagnostics)
+{
+    const Origin origin = {entry->path, entry_place(entry, value), TRUE};
+
+    if (value->kind == VALUE_FILE)
+        copies_request(plan, value->text, &origin, diagnostics);
+    else if (value->kind == VALUE_LIST)
+        for (guint i = 0; i < value->list.count; i++)
+            value_plan(plan, entry, &value->list.items[i], diagnostics);
+    else if (value->kind == VALUE_RECORD)
+        for (guint i = 0; i < value->record.count; i++)
+            value_plan(plan, entry, &value->record.members[i].value, diagnostics);
+}
+
+static void fields_plan(Plan *plan, Diagnostics *diagnostics)
+{
+    const Collection *entries = plan->site->pages;
+
+    for (guint i = 0; i < collection_count(entries); i++) {
+        const Entry *entry = collection_at(entries, i);
+        for (guint j = 0; entry->output && is_shown(entry) && j < entry->type->n_fields; j++)
+            value_plan(plan, entry, &entry->fields[j], diagnostics);
+    }
+}
+
+gboolean copies_plan(Plan *plan, Diagnostics *diagnostics, GError **error)
+{
+    assets_plan(plan, diagnostics);
+    if (!static_plan(plan, diagnostics, error))
+        return FALSE;
+    owned_plan(plan, diagnostics);
+    fields_plan(plan, diagnostics);
+    return TRUE;
+}

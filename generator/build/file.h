@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* The contents of files, by descriptor. What fails returns FALSE with errno. */
+#pragma once
+
+#include <glib.h>
+#include <xxhash.h>
+
+typedef XXH128_hash_t Digest; /* XXH3, 128 bits */
+
+Digest digest_bytes(const char *bytes, gsize length);
+
+/* The hash of what is left to read. */
+gboolean file_digest(int fd, Digest *digest);
+/* Whether the file has exactly these bytes. */
+gboolean file_equals(int fd, const char *bytes, gsize length);
+/* Appends what is left to read. */
+gboolean file_read(int fd, GString *into);
+gboolean file_write(int fd, const char *bytes, gsize length);
+/* Writes what is left to read of `from`, and gives its hash. */
+gboolean file_copy(int from, int to, Digest *digest);

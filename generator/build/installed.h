@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+/*
+ * The folder of the themes that come with the program: share/broadside/themes of its prefix, or, for one that
+ * runs from its build folder, themes/ beside that. Newly allocated.
+ */
+char *installed_themes(void);

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * SIGINT, SIGTERM and SIGHUP while there is something to clean up: they wait until that is done, and end the
+ * process then.
+ */
+#pragma once
+
+#include <glib.h>
+#include <signal.h>
+
+typedef struct {
+    sigset_t before;
+    int fd; /* readable while one of them waits */
+} Interrupt;
+
+void interrupt_hold(Interrupt *interrupt);
+/* Whether one of them waits; then sets BUILD_ERROR_INTERRUPTED. */
+gboolean interrupt_waits(const Interrupt *interrupt, GError **error);
+/* Lets them through: with one that waits, this does not return. */
+void interrupt_release(Interrupt *interrupt);
+/* In a child: it ends when its parent says so, or is gone, not at the terminal's word. */
+void interrupt_leave_to_parent(const Interrupt *interrupt, int parent);

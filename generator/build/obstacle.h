@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* What stands in the way of publishing. */
+#pragma once
+
+#include "build/publish.h"
+#include "build/stale.h"
+
+/*
+ * Looks at every place in the destination that `files` (PublishFile, ordered by path) need, and reports what
+ * must not be overwritten. TRUE if nothing is in the way; then `missing` (owned strings are added) has the
+ * folders to make, outer ones first.
+ */
+gboolean obstacles_check(Destination *destination, const Manifest *before, const Stale *stale,
+                         const GArray *files, gboolean force, GPtrArray *missing, Diagnostics *diagnostics);

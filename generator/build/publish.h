@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The last stage: what was made takes its place in the destination. First everything is checked that could
+ * stop it; then files are renamed one by one, with a manifest that covers the old state and the new, so that
+ * whenever it is killed every file is whole and the next build knows which are its own.
+ */
+#pragma once
+
+#include "build/stage.h"
+#include "text/diagnostic.h"
+
+/* One file that the destination shall hold. */
+typedef struct {
+    const char *path;
+    guint number; /* in the stage */
+    Staged made;
+} PublishFile;
+
+typedef struct {
+    guint written;
+    guint unchanged;
+    guint removed;
+} PublishCounts;
+
+/*
+ * Publishes `files` (PublishFile), in any order, each path once. What stands in the way is reported to
+ * `diagnostics`; if anything does, nothing is changed. With `force` files that Broadside did not write are
+ * overwritten. FALSE with `error` where the machine fails.
+ */
+gboolean publish(Destination *destination, Stage *stage, GArray *files, gboolean force,
+                 Diagnostics *diagnostics, PublishCounts *counts, GError **error);

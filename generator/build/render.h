@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* All pages rendered, in worker processes: a template that crashes or hangs takes down no more than one. */
+#pragma once
+
+#include "build/interrupt.h"
+#include "build/worker.h"
+
+typedef struct {
+    GArray *pages;     /* WorkerPage, by the page's number in the job */
+    GHashTable *files; /* path of a file that pages show -> number of the first such page; owned keys */
+} Rendering;
+
+/*
+ * Renders the pages of `job` in at most `workers` processes. No other thread may be running. What the pages
+ * did wrong goes to `diagnostics`. FALSE with `error` where the machine fails, or at an interrupt.
+ */
+gboolean render_pages(const RenderJob *job, guint workers, const Interrupt *interrupt, Rendering *rendering,
+                      Diagnostics *diagnostics, GError **error);
+void rendering_clear(Rendering *rendering);

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: MIT */
+#include "build/stage.h"
+
+#include "build/failure.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define STAGE_IN_WORK "staging"
+#define STAGE_IN_DESTINATION ".broadside.staging"
+
+struct Stage {
+    Destination *destination;
+    char *path;
+    int fd;
+    gboolean made_destination;
+};
+
+/* The folder at `path`, or the nearest above it that is there. */
+static char *nearest_folder(const char *path)
+{
+    char *folder = g_canonicalize_filename(path, NULL);
+
+    while (!g_file_test(folder, G_FILE_TEST_IS_DIR)) {
+        char *above = g_path_get_dirname(folder);
+        g_free(folder);
+        folder = above;
+    }
+    return folder;
+}
+
+/* Whether a file can be renamed from one folder to the other: a bind mount has the same device. */
+static gboolean same_mount(const char *a, const char *b)
+{
+    g_autofree char *folder = nearest_folder(b);
+    struct statx x, y;
+
+    if (statx(AT_FDCWD, a, 0, STATX_BASIC_STATS | STATX_MNT_ID, &x) < 0 ||
+        statx(AT_FDCWD, folder, 0, STATX_BASIC_STATS | STATX_MNT_ID, &y) < 0)
+        return FALSE;
+    if ((x.stx_mask & y.stx_mask & STATX_MNT_ID) && x.stx_mnt_id != y.stx_mnt_id)
+        return FALSE;
+    return x.stx_dev_major == y.stx_dev_major && x.stx_dev_minor == y.stx_dev_minor;
+}
+
+/* A stage is flat: files only. Whatever else somebody put there stays. */
+static void folder_clear(const char *path)
+{
+    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+    const char *name;
+
+    if (!dir || g_file_test(path, G_FILE_TEST_IS_SYMLINK))
+        return;
+    while ((name = g_dir_read_name(dir))) {
+        g_autofree char *file = g_build_filename(path, name, NULL);
+        unlink(file);
+    }
+    rmdir(path);
+}
+
+static gboolean stage_make(Stage *stage, GError **error)
+{
+    if (mkdir(stage->path, 0700) == 0)
+        stage->fd = open(stage->path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (stage->fd < 0)
+        return failure_set(error, errno, _("cannot make the folder '%s'"), stage->path);
+    return TRUE;
+}
+
+static gboolean make_destination(Stage *stage, GError **error)
+{
+    stage->made_destination = !g_file_test(destination_path(stage->destination), G_FILE_TEST_IS_DIR);
+    return destination_make(stage->destination, error);
+}
+
+Stage *stage_new(Destination *destination, const char *work, GError **error)
+{
+    g_autoptr(Stage) stage = g_new0(Stage, 1);
+    g_autofree char *near = g_build_filename(work, STAGE_IN_WORK, NULL);
+    g_autofree char *far = g_build_filename(destination_path(destination), STAGE_IN_DESTINATION, NULL);
+
+    stage->destination = destination;
+    stage->fd = -1;
+    folder_clear(near);
+    folder_clear(far);
+    const gboolean same = same_mount(work, destination_path(destination));
+    stage->path = same ? g_steal_pointer(&near) : g_steal_pointer(&far);
+    if (!same && !make_destination(stage, error))
+        return NULL;
+    return stage_make(stage, error) ? g_steal_pointer(&stage) : NULL;
+}
+
+void stage_free(Stage *stage)
+{
+    if (!stage)
+        return;
+    if (stage->fd >= 0) {
+        close(stage->fd);
+        folder_clear(stage->path);
+    }
+    if (stage->made_destination)
+        rmdir(destination_path(stage->destination));
+    g_free(stage->path);
+    g_free(stage);
+}
+
+typedef char StageName[16];
+
+static void stage_name(guint number, StageName name)
+{
+    g_snprintf(name, sizeof(StageName), "%u", number);
+}
+
+/* A fresh file in the stage. */
+static int stage_create(Stage *stage, guint number)
+{
+    StageName name;
+
+    stage_name(number, name);
+    return openat(stage->fd, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+}
+
+/* Closes `fd`, in which some disks only then find out that they are full; `done` says whether all went well.
+ */
+static gboolean stage_finish(int fd, gboolean done, const char *path, GError **error)
+{
+    int problem = errno;
+
+    if (fd >= 0 && close(fd) < 0 && done) {
+        problem = errno;
+        done = FALSE;
+    }
+    return done || failure_set(error, problem, _("cannot write '%s'"), path);
+}
+
+gboolean stage_put(Stage *stage, guint number, const char *path, const char *bytes, gsize length,
+                   Staged *staged, GError **error)
+{
+    const int there = destination_open(stage->destination, path);
+
+    staged->digest = digest_bytes(bytes, length);
+    staged->staged = there < 0 || !file_equals(there, bytes, length);
+    if (there >= 0)
+        close(there);
+    if (!staged->staged)
+        return TRUE;
+    const int fd = stage_create(stage, number);
+    return stage_finish(fd, fd >= 0 && file_write(fd, bytes, length), path, error);
+}
+
+/* Whether the destination has the bytes of the file open at `from`, with their hash. */
+static gboolean has_copy(Stage *stage, const char *path, int from, Digest *digest)
+{
+    const int there = destination_open(stage->destination, path);
+    struct stat a, b;
+    Digest other;
+
+    if (there < 0)
+        return FALSE;
+    const gboolean same = fstat(there, &a) == 0 && fstat(from, &b) == 0 && a.st_size == b.st_size &&
+                          file_digest(there, &other) && file_digest(from, digest) &&
+                          XXH128_isEqual(other, *digest);
+    close(there);
+    lseek(from, 0, SEEK_SET);
+    return same;
+}
+
+gboolean stage_copy(Stage *stage, guint number, const char *path, const char *source, Staged *staged,
+                    GError **error)
+{
+    const int from = open(source, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+
+    if (from < 0)
+        return failure_set(error, errno, _("cannot read '%s'"), source);
+    staged->staged = !has_copy(stage, path, from, &staged->digest);
+    if (!staged->staged) {
+        close(from);
+        return TRUE;
+    }
+    const int fd = stage_create(stage, number);
+    const gboolean done = stage_finish(fd, fd >= 0 && file_copy(from, fd, &staged->digest), path, error);
+    close(from);
+    return done;
+}
+
+gboolean stage_release(Stage *stage, guint number, const char *path)
+{
+    StageName name;
+
+    stage_name(number, name);
+    return destination_take(stage->destination, stage->fd, name, path);
+}

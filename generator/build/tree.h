@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* The files in a folder of the site. */
+#pragma once
+
+#include "text/diagnostic.h"
+
+#include <glib.h>
+
+/*
+ * Every file below `folder`, as paths from there, ordered; owned. None if there is no such folder. Symbolic
+ * links are followed where they lead to something below `bound`; others are reported to `diagnostics`.
+ */
+GPtrArray *tree_files(const char *folder, const char *bound, Diagnostics *diagnostics, GError **error);
+
+/* Whether `path`, all symbolic links followed, is below the folder `bound`. */
+gboolean tree_holds(const char *bound, const char *path);

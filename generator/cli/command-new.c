@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/command.h"
+#include "cli/draft.h"
+#include "cli/report.h"
+#include "cli/today.h"
+#include "content/content.h"
+#include "text/suggest.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static const Type *find_type(const Types *types, const char *name, GError **error)
+{
+    const Type *type = types_by_name(types, name);
+
+    if (!type)
+        type = types_by_folder(types, name);
+    if (type)
+        return type;
+    g_autofree char *hint = suggest_hint(name, types_names(types));
+    if (!hint)
+        hint = suggest_hint(name, types_folders(types));
+    g_autofree char *all = g_strjoinv(", ", (char **)types_names(types));
+    g_set_error(error, BUILD_ERROR, BUILD_ERROR_USAGE, _("there is no type '%s'; %s"), name,
+                hint ? hint : all);
+    return NULL;
+}
+
+/* A date in the name becomes the entry's: only where the type wants one. */
+static gboolean is_dated(const Type *type)
+{
+    return type->fields[COMMON_DATE].required;
+}
+
+static char *entry_path(const Type *type, const char *title, Date today)
+{
+    const gboolean yearly = strcmp(type->name, "page") != 0;
+    return draft_path(type->folder, title, yearly ? &today : NULL, is_dated(type));
+}
+
+/* Writes a file that is not there yet: with -2, -3, … in its name if need be. *path: where it went. */
+static gboolean write_fresh(char **path, const char *text, GError **error)
+{
+    g_autofree char *stem = g_strndup(*path, strlen(*path) - strlen(".md"));
+    g_autofree char *folder = g_path_get_dirname(*path);
+    int fd = -1;
+
+    if (g_mkdir_with_parents(folder, 0777) < 0)
+        return failure_set(error, errno, _("cannot make the folder '%s'"), folder);
+    for (guint i = 2; (fd = g_open(*path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666)) < 0; i++) {
+        if (errno != EEXIST)
+            return failure_set(error, errno, _("cannot write '%s'"), *path);
+        g_free(*path);
+        *path = g_strdup_printf("%s-%u.md", stem, i);
+    }
+    const gboolean written = file_write(fd, text, strlen(text));
+    const int problem = errno;
+    if (close(fd) == 0 && written)
+        return TRUE;
+    g_unlink(*path);
+    return failure_set(error, written ? errno : problem, _("cannot write '%s'"), *path);
+}
+
+static gboolean create(const Options *options, const char *type_name, const char *title, char **path,
+                       GError **error)
+{
+    g_autoptr(Diagnostics) ignored = diagnostics_new();
+    g_autoptr(Content) content = content_load(".", ignored, error);
+    Date today;
+
+    if (!content)
+        return FALSE;
+    const Type *type = find_type(content->types, type_name, error);
+    if (!type || !today_get(options, content_config(content, "timezone")->text, &today, error))
+        return FALSE;
+    g_autofree char *text = draft_format(type, title, today, content_config(content, "language")->text);
+    *path = entry_path(type, title, today);
+    return write_fresh(path, text, error);
+}
+
+static int run(const Options *options, char **arguments)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = NULL;
+
+    if (!create(options, arguments[0], arguments[1], &path, &error))
+        return report_error(options, g_steal_pointer(&error));
+    report_line(options, "%s", path);
+    return EXIT_DONE;
+}
+
+const Command command_new = {
+    .name = "new",
+    .arguments = "TYPE TITLE",
+    .least = 2,
+    .most = 2,
+    .options = OPTION_SITE | OPTION_DATE | OPTION_MESSAGES,
+    .summary = N_("begin an entry"),
+    .details = N_(
+        "TYPE is a type or its folder: news, notice, event, … The file is named in pinyin, has the fields\n"
+        "that the type wants, and the others as comments. Its path is printed."),
+    .example = "  broadside new notice 停水通知\n  broadside new event 消防演练 --date 2025-11-09",
+    .run = run,
+};

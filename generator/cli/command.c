@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/command.h"
+
+#include "cli/help.h"
+#include "cli/report.h"
+#include "text/suggest.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <string.h>
+#include <unistd.h>
+
+static GError *usage_error(const char *format, ...) G_GNUC_PRINTF(1, 2);
+
+static GError *usage_error(const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    GError *error = g_error_new_valist(BUILD_ERROR, BUILD_ERROR_USAGE, format, arguments);
+    va_end(arguments);
+    return error;
+}
+
+static GError *unknown_command(const Command *const *commands, const char *word)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+
+    for (guint i = 0; commands[i]; i++)
+        g_ptr_array_add(names, (gpointer)commands[i]->name);
+    g_ptr_array_add(names, NULL);
+    const char *nearest = suggest_nearest(word, (const char *const *)names->pdata);
+    return nearest ? usage_error(_("there is no command '%s'; did you mean '%s'?"), word, nearest)
+                   : usage_error(_("there is no command '%s'; 'broadside help' lists them"), word);
+}
+
+const Command *command_find(const Command *const *commands, const char *name, GError **error)
+{
+    for (guint i = 0; commands[i]; i++)
+        if (strcmp(commands[i]->name, name) == 0)
+            return commands[i];
+    g_propagate_error(error, unknown_command(commands, name));
+    return NULL;
+}
+
+static GError *check_count(const Command *command, guint count)
+{
+    if (count < command->least)
+        return usage_error(_("'%s' wants %s; 'broadside help %s' says more"), command->name,
+                           command->arguments, command->name);
+    if (count > command->most)
+        return usage_error(_("'%s' takes %s"), command->name,
+                           *command->arguments ? command->arguments : _("no arguments"));
+    return NULL;
+}
+
+/* As git does it: everything else is then relative to that folder. */
+static GError *enter_site(const Options *options)
+{
+    if (options->site && chdir(options->site) < 0)
+        return usage_error(_("cannot enter the folder '%s': %s"), options->site, g_strerror(errno));
+    return NULL;
+}
+
+static int command_run(const Command *command, const Options *options, char **words)
+{
+    g_autoptr(GError) error = NULL;
+
+    if (options->help)
+        return help_print(command);
+    if (!options_check(options, command->name, command->options, &error))
+        return report_error(options, g_steal_pointer(&error));
+    GError *wrong = check_count(command, g_strv_length(words));
+    if (!wrong)
+        wrong = enter_site(options);
+    return wrong ? report_error(options, wrong) : command->run(options, words);
+}
+
+/* What there is without a command. */
+static int no_command(const Options *options)
+{
+    if (options->version)
+        return command_version.run(options, NULL);
+    help_print_all(options->commands, options->help);
+    return options->help ? EXIT_DONE : EXIT_USAGE;
+}
+
+static int words_run(const Options *options, char **words)
+{
+    g_autoptr(GError) error = NULL;
+
+    if (!*words || options->version)
+        return no_command(options);
+    const Command *command = command_find(options->commands, *words, &error);
+    return command ? command_run(command, options, words + 1)
+                   : report_error(options, g_steal_pointer(&error));
+}
+
+int command_main(const Command *const *commands, int argc, char **argv)
+{
+    Options options = {.commands = commands};
+    g_autoptr(GError) error = NULL;
+    g_auto(GStrv) arguments = g_new0(char *, (gsize)argc + 1);
+
+    for (int i = 1; i < argc; i++)
+        arguments[i - 1] = g_strdup(argv[i]);
+    const gboolean parsed = options_parse(&options, &arguments, &error);
+    const int status =
+        parsed ? words_run(&options, arguments + 1) : report_error(&options, g_steal_pointer(&error));
+    options_clear(&options);
+    return status;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* What a command is: a row in the table of broadside.c. */
+#pragma once
+
+#include "cli/options.h"
+
+typedef struct Command Command;
+struct Command {
+    const char *name;
+    const char *arguments; /* "TYPE TITLE"; "" if it takes none */
+    guint least, most;     /* how many */
+    guint options;         /* OptionFlag: those it takes besides the general ones */
+    const char *summary;   /* a line for the list of commands */
+    const char *details;   /* paragraphs for its own help; or NULL */
+    const char *example;   /* command lines */
+    /* Runs it; the exit status. `arguments`: as many as it takes. */
+    int (*run)(const Options *options, char **arguments);
+};
+
+extern const Command command_build, command_check, command_init, command_new, command_version, command_help;
+
+/* NULL with a suggestion in `error` if there is no such command. */
+const Command *command_find(const Command *const *commands, const char *name, GError **error);
+/*
+ * The process as a whole: finds the command in `commands` (NULL-terminated), reads the options, runs it. The
+ * exit status.
+ */
+int command_main(const Command *const *commands, int argc, char **argv);

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/options.h"
+
+#include "text/chinese.h"
+#include "text/suggest.h"
+
+#include <glib/gi18n.h>
+#include <stddef.h>
+#include <string.h>
+#include <unistd.h>
+
+/* One option: `flag` 0 stands for the general ones, which every command takes. */
+typedef struct {
+    const char *name;
+    char letter;
+    GOptionArg kind; /* G_OPTION_ARG_FILENAME for every text: taken as it is, in any locale */
+    gsize offset;    /* in Options */
+    guint flag;
+    const char *argument;
+    const char *help;
+} OptionRow;
+
+static const OptionRow rows[] = {
+    {"site", 'C', G_OPTION_ARG_FILENAME, offsetof(Options, site), OPTION_SITE, "DIR",
+     N_("the folder of the site; other paths are then relative to it")},
+    {"destination", 'd', G_OPTION_ARG_FILENAME, offsetof(Options, destination), OPTION_DESTINATION, "DIR",
+     N_("where the website goes (public)")},
+    {"base-url", 0, G_OPTION_ARG_FILENAME, offsetof(Options, base_url), OPTION_BASE_URL, "URL",
+     N_("where the website is published, instead of what broadside.yaml says")},
+    {"date", 0, G_OPTION_ARG_FILENAME, offsetof(Options, date), OPTION_DATE, "DATE",
+     N_("the day to take for today: 2025-11-20")},
+    {"drafts", 'D', G_OPTION_ARG_NONE, offsetof(Options, drafts), OPTION_DRAFTS, NULL,
+     N_("show drafts, and what is not yet to be shown")},
+    {"jobs", 'j', G_OPTION_ARG_INT, offsetof(Options, jobs), OPTION_JOBS, "N",
+     N_("processes that render (one for each processor)")},
+    {"force", 'f', G_OPTION_ARG_NONE, offsetof(Options, force), OPTION_FORCE, NULL,
+     N_("overwrite files in the destination that Broadside did not write")},
+    {"language", 0, G_OPTION_ARG_FILENAME, offsetof(Options, language), OPTION_LANGUAGE, "LANGUAGE",
+     N_("the language of the site: zh-Hans or en")},
+    {"message-format", 0, G_OPTION_ARG_FILENAME, offsetof(Options, format_name), OPTION_MESSAGES, "FORMAT",
+     N_("text, or json: one object a line on standard output")},
+    {"verbose", 'v', G_OPTION_ARG_NONE, offsetof(Options, verbose), OPTION_VERBOSE, NULL,
+     N_("tell the stages and their times")},
+    {"quiet", 'q', G_OPTION_ARG_NONE, offsetof(Options, quiet), 0, NULL, N_("print nothing but messages")},
+    {"no-color", 0, G_OPTION_ARG_NONE, offsetof(Options, no_color), 0, NULL,
+     N_("no colours (nor with NO_COLOR set)")},
+    {"help", 'h', G_OPTION_ARG_NONE, offsetof(Options, help), 0, NULL, N_("print this")},
+    {"version", 0, G_OPTION_ARG_NONE, offsetof(Options, version), 0, NULL, N_("print the version")},
+};
+
+static const OptionRow *row_by_name(const char *name, gsize length)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
+        if (strlen(rows[i].name) == length && memcmp(rows[i].name, name, length) == 0)
+            return &rows[i];
+    return NULL;
+}
+
+static const OptionRow *row_by_letter(char letter)
+{
+    for (gsize i = 0; letter && i < G_N_ELEMENTS(rows); i++)
+        if (rows[i].letter == letter)
+            return &rows[i];
+    return NULL;
+}
+
+static gboolean refuse_name(const char *name, gsize length, GError **error)
+{
+    const char *names[G_N_ELEMENTS(rows) + 1] = {0};
+    g_autofree char *word = g_strndup(name, length);
+
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
+        names[i] = rows[i].name;
+    const char *nearest = suggest_nearest(word, names);
+    if (nearest)
+        g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION,
+                    _("there is no option '--%s'; did you mean '--%s'?"), word, nearest);
+    else
+        g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION, _("there is no option '--%s'"),
+                    word);
+    return FALSE;
+}
+
+static gboolean takes_value(const OptionRow *row)
+{
+    return row->kind != G_OPTION_ARG_NONE;
+}
+
+/* Looks at "--name", "--name=value"; *skip: whether the next argument is its value. */
+static gboolean check_long(const char *argument, gboolean *skip, GError **error)
+{
+    const char *name = argument + 2;
+    const gsize length = strcspn(name, "=");
+    const OptionRow *row = row_by_name(name, length);
+
+    *skip = row && takes_value(row) && name[length] == '\0';
+    return row || refuse_name(name, length, error);
+}
+
+/* The same for "-v", "-qv", "-j2", "-C DIR". */
+static gboolean check_short(const char *argument, gboolean *skip, GError **error)
+{
+    for (const char *letter = argument + 1; *letter; letter++) {
+        const OptionRow *row = row_by_letter(*letter);
+        if (!row) {
+            g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION, _("there is no option '-%.*s'"),
+                        (int)(g_utf8_next_char(letter) - letter), letter);
+            return FALSE;
+        }
+        *skip = takes_value(row) && letter[1] == '\0';
+        if (takes_value(row))
+            return TRUE;
+    }
+    return TRUE;
+}
+
+/* GOption says what is wrong in the user's words, but it does not know what was meant. */
+static gboolean check_names(char **arguments, GError **error)
+{
+    for (char **argument = arguments; *argument && strcmp(*argument, "--") != 0; argument++) {
+        gboolean skip = FALSE;
+        if ((*argument)[0] != '-' || (*argument)[1] == '\0')
+            continue;
+        const gboolean is_long = (*argument)[1] == '-';
+        if (!(is_long ? check_long(*argument, &skip, error) : check_short(*argument, &skip, error)))
+            return FALSE;
+        if (skip && argument[1])
+            argument++;
+    }
+    return TRUE;
+}
+
+static gboolean read_format(Options *options, GError **error)
+{
+    const char *name = options->format_name ? options->format_name : "text";
+
+    options->format = strcmp(name, "json") == 0 ? MESSAGE_JSON : MESSAGE_TEXT;
+    if (options->format == MESSAGE_JSON || strcmp(name, "text") == 0)
+        return TRUE;
+    g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                _("there is no message format '%s'; there are 'text' and 'json'"), name);
+    return FALSE;
+}
+
+static gboolean read_jobs(const Options *options, GError **error)
+{
+    if (options->jobs >= 0 && options->jobs <= 256)
+        return TRUE;
+    g_set_error_literal(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                        _("--jobs takes a number from 1 to 256, or 0 for one for each processor"));
+    return FALSE;
+}
+
+static void read_colour(Options *options)
+{
+    const char *no_color = g_getenv("NO_COLOR");
+    const gboolean wanted = !options->no_color && !(no_color && *no_color);
+
+    options->colour = wanted && isatty(STDERR_FILENO) && g_strcmp0(g_getenv("TERM"), "dumb") != 0;
+}
+
+gboolean options_parse(Options *options, char ***arguments, GError **error)
+{
+    GOptionEntry entries[G_N_ELEMENTS(rows) + 1] = {0};
+    g_autoptr(GOptionContext) context = g_option_context_new(NULL);
+
+    if (!check_names(*arguments, error))
+        return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
+        entries[i] = (GOptionEntry){.long_name = rows[i].name,
+                                    .short_name = rows[i].letter,
+                                    .arg = rows[i].kind,
+                                    .arg_data = (char *)options + rows[i].offset};
+    g_option_context_add_main_entries(context, entries, NULL);
+    g_option_context_set_help_enabled(context, FALSE);
+    /* GOption takes the first argument for the name of the program. */
+    char **named = g_new0(char *, g_strv_length(*arguments) + 2);
+    named[0] = g_strdup("broadside");
+    memcpy(named + 1, *arguments, sizeof(char *) * g_strv_length(*arguments));
+    g_free(*arguments);
+    *arguments = named;
+    if (!g_option_context_parse_strv(context, arguments, error))
+        return FALSE;
+    read_colour(options);
+    return read_format(options, error) && read_jobs(options, error);
+}
+
+static gboolean is_given(const Options *options, const OptionRow *row)
+{
+    const char *at = (const char *)options + row->offset;
+
+    if (row->kind == G_OPTION_ARG_FILENAME)
+        return *(char *const *)(const void *)at != NULL;
+    return *(const int *)(const void *)at != 0;
+}
+
+gboolean options_check(const Options *options, const char *command, guint allowed, GError **error)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        if (!rows[i].flag || (rows[i].flag & allowed) || !is_given(options, &rows[i]))
+            continue;
+        g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION, _("'%s' takes no option '--%s'"),
+                    command, rows[i].name);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+void options_clear(Options *options)
+{
+    g_free(options->site);
+    g_free(options->destination);
+    g_free(options->base_url);
+    g_free(options->date);
+    g_free(options->language);
+    g_free(options->format_name);
+}
+
+void options_describe(guint flags, GString *into)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        if (flags ? !(rows[i].flag & flags) : rows[i].flag != 0)
+            continue;
+        const char letter[] = {'-', rows[i].letter, ',', ' ', '\0'};
+        g_autofree char *form =
+            g_strdup_printf("%s--%s%s%s", rows[i].letter ? letter : "    ", rows[i].name,
+                            rows[i].argument ? " " : "", rows[i].argument ? rows[i].argument : "");
+        g_string_append_printf(into, "  %-26s  %s\n", form, _(rows[i].help));
+    }
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/* The options of all commands: one table. They may stand before or after the command. */
+#pragma once
+
+#include "text/diagnostic.h"
+
+#include <glib.h>
+
+/* What a command may take besides the general options. */
+typedef enum {
+    OPTION_SITE = 1 << 0,
+    OPTION_DESTINATION = 1 << 1,
+    OPTION_BASE_URL = 1 << 2,
+    OPTION_DATE = 1 << 3,
+    OPTION_DRAFTS = 1 << 4,
+    OPTION_JOBS = 1 << 5,
+    OPTION_FORCE = 1 << 6,
+    OPTION_LANGUAGE = 1 << 7,
+    OPTION_MESSAGES = 1 << 8,
+    OPTION_VERBOSE = 1 << 9,
+} OptionFlag;
+
+typedef struct {
+    char *site;
+    char *destination;
+    char *base_url;
+    char *date;
+    char *language;
+    char *format_name;
+    int jobs;
+    gboolean drafts;
+    gboolean force;
+    gboolean quiet;
+    gboolean verbose;
+    gboolean no_color;
+    gboolean help;
+    gboolean version;
+    MessageFormat format;
+    gboolean colour;                       /* of messages */
+    const struct Command *const *commands; /* all there are, NULL-terminated */
+} Options;
+
+/*
+ * Takes the options out of `arguments` (NULL-terminated, without the program's name); what is left are the
+ * words. An option that there is not, or that wants another value, is an error (G_OPTION_ERROR).
+ */
+gboolean options_parse(Options *options, char ***arguments, GError **error);
+/* FALSE with an error if an option was given that is not in `allowed`. */
+gboolean options_check(const Options *options, const char *command, guint allowed, GError **error);
+void options_clear(Options *options);
+/* Appends a line for each option in `flags`, or for each of the general ones (0). */
+void options_describe(guint flags, GString *into);

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/report.h"
+
+#include "site/site.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+static int status_of(const GError *error)
+{
+    if (g_error_matches(error, BUILD_ERROR, BUILD_ERROR_INTERRUPTED))
+        return EXIT_INTERRUPTED;
+    if (g_error_matches(error, BUILD_ERROR, BUILD_ERROR_USAGE) || error->domain == G_OPTION_ERROR ||
+        g_error_matches(error, SITE_ERROR, SITE_ERROR_OPTION) ||
+        g_error_matches(error, CONTENT_ERROR, CONTENT_ERROR_NO_SITE))
+        return EXIT_USAGE;
+    return EXIT_MACHINE;
+}
+
+/* As JSON all goes to standard output, so that a program has one stream to read. */
+static FILE *message_stream(const Options *options)
+{
+    return options->format == MESSAGE_JSON ? stdout : stderr;
+}
+
+static void print_messages(const Options *options, Diagnostics *diagnostics)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    diagnostics_print(diagnostics, options->format, options->colour, text);
+    fputs(text->str, message_stream(options));
+}
+
+int report_error(const Options *options, GError *error)
+{
+    g_autoptr(GError) owned = error;
+    g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+
+    diagnostics_error(diagnostics, PLACE_NONE, NULL, "%s", owned->message);
+    print_messages(options, diagnostics);
+    return status_of(owned);
+}
+
+static void print_json(const BuildSummary *summary, gboolean written)
+{
+    printf("{\"pages\":%u,\"files\":%u", summary->pages, summary->files);
+    if (written)
+        printf(",\"written\":%u,\"unchanged\":%u,\"removed\":%u", summary->counts.written,
+               summary->counts.unchanged, summary->counts.removed);
+    printf(",\"milliseconds\":%" G_GINT64_FORMAT "}\n", summary->microseconds / 1000);
+}
+
+static void print_summary(const Options *options, const BuildSummary *summary, gboolean written)
+{
+    const double seconds = (double)summary->microseconds / G_USEC_PER_SEC;
+
+    if (options->format == MESSAGE_JSON)
+        print_json(summary, written);
+    else if (written)
+        report_line(options, _("%u pages, %u files: %u written, %u unchanged, %u removed in %.2f s"),
+                    summary->pages, summary->files, summary->counts.written, summary->counts.unchanged,
+                    summary->counts.removed, seconds);
+    else
+        report_line(options, _("%u pages, %u files: no errors in %.2f s"), summary->pages, summary->files,
+                    seconds);
+}
+
+int report_build(const Options *options, Diagnostics *diagnostics, const BuildSummary *summary,
+                 gboolean written, GError *error)
+{
+    print_messages(options, diagnostics);
+    if (error)
+        return report_error(options, error);
+    if (diagnostics_count(diagnostics, SEVERITY_ERROR) > 0)
+        return EXIT_MISTAKES;
+    print_summary(options, summary, written);
+    return EXIT_DONE;
+}
+
+void report_line(const Options *options, const char *format, ...)
+{
+    va_list arguments;
+
+    if (options->quiet)
+        return;
+    va_start(arguments, format);
+    vprintf(format, arguments);
+    va_end(arguments);
+    putchar('\n');
+}
