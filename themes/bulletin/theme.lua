@@ -1,0 +1,47 @@
+-- The outputs of the default theme. docs/themes.md explains the rows.
+local function list(folder, layout, per_page)
+  return {
+    list = folder, layout = layout, per_page = per_page,
+    path = folder .. "/index.html", more = folder .. "/page-:page.html",
+  }
+end
+
+return {
+  outputs = {
+    { path = "index.html", layout = "home.html" },
+    { path = "404.html", layout = "404.html" },
+
+    -- One page for each entry.
+    { each = "notices",     path = "notices/:year/:month-:day-:slug.html",     layout = "notice.html" },
+    { each = "news",        path = "news/:year/:month-:day-:slug.html",        layout = "news.html" },
+    { each = "events",      path = "events/:year/:month-:day-:slug.html",      layout = "event.html" },
+    { each = "commitments", path = "commitments/:year/:month-:day-:slug.html", layout = "commitment.html" },
+    { each = "honours",     path = "honours/:year/:month-:day-:slug.html",     layout = "honour.html" },
+    { each = "models",      path = "models/:year/:slug.html",                  layout = "model.html" },
+    { each = "reports",     path = "reports/:year/:slug.html",                 layout = "report.html" },
+    { each = "pages",       path = "pages/:slug.html",                         layout = "entry.html" },
+
+    -- The front page of each type, and the parts of those that have them.
+    list("notices", "list.html", 20),
+    list("news", "list.html", 20),
+    list("events", "list.html", 20),
+    list("models", "models.html", 24),
+    list("reports", "list.html", 30),
+    list("pages", "list.html", 100),
+    { list = "commitments", path = "commitments/index.html", layout = "commitments.html" },
+    { list = "honours", path = "honours/index.html", layout = "honours.html" },
+    { group = "notices", by = "kind", path = "notices/:value.html", layout = "list.html" },
+    { group = "commitments", by = "group", path = "commitments/:value.html", layout = "list.html" },
+    { group = "honours", by = "level", path = "honours/:value.html", layout = "list.html" },
+
+    -- Across the types.
+    { path = "archive/index.html", layout = "years.html" },
+    { years = true, path = "archive/:year/index.html", layout = "year.html" },
+    { path = "tags/index.html", layout = "tags.html" },
+    { terms = "tags", path = "tags/:term/index.html", more = "tags/:term/page-:page.html", per_page = 30, layout = "list.html" },
+
+    -- For machines.
+    { path = "feed.xml", layout = "feed.xml" },
+    { path = "sitemap.xml", layout = "sitemap.xml" },
+  },
+}
