@@ -7,18 +7,20 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-static void refuse(const FieldReader *reader, const Value *value, const char *hint, const char *message)
+static gboolean refuse(const FieldReader *reader, const Value *value, const char *hint, const char *message)
 {
     const Place place = {.source = reader->source, .line = value->line, .column = value->column};
     diagnostics_error(reader->diagnostics, place, hint, message, value->text);
+    return FALSE;
 }
 
-static void timezone_check(const FieldReader *reader, const Value *value)
+static gboolean timezone_check(const FieldReader *reader, const Value *value)
 {
     Date today;
 
     if (!date_today(value->text, &today))
-        refuse(reader, value, _("for China write Asia/Shanghai"), _("there is no time zone '%s'"));
+        return refuse(reader, value, _("for China write Asia/Shanghai"), _("there is no time zone '%s'"));
+    return TRUE;
 }
 
 static gboolean is_language(const char *text)
@@ -29,33 +31,36 @@ static gboolean is_language(const char *text)
            strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == strlen(text);
 }
 
-static void language_check(const FieldReader *reader, const Value *value)
+static gboolean language_check(const FieldReader *reader, const Value *value)
 {
     if (!is_language(value->text))
-        refuse(reader, value, _("for Chinese write zh-Hans, for English en"),
-               _("'%s' is not the sign of a language"));
+        return refuse(reader, value, _("for Chinese write zh-Hans, for English en"),
+                      _("'%s' is not the sign of a language"));
+    return TRUE;
 }
 
-static void theme_check(const FieldReader *reader, const Value *value)
+static gboolean theme_check(const FieldReader *reader, const Value *value)
 {
     if (strchr(value->text, '/') || path_refusal(value->text))
-        refuse(reader, value, _("write the name of a folder in themes/, such as bulletin"),
-               _("'%s' is not the name of a theme"));
+        return refuse(reader, value, _("write the name of a folder in themes/, such as bulletin"),
+                      _("'%s' is not the name of a theme"));
+    return TRUE;
 }
 
-static void base_url_check(const FieldReader *reader, const Value *value)
+static gboolean base_url_check(const FieldReader *reader, const Value *value)
 {
     if (strpbrk(value->text, "?#"))
-        refuse(reader, value, _("write the address of the first page up to its last '/'"),
-               _("the site's address '%s' cannot hold '?' or '#'"));
+        return refuse(reader, value, _("write the address of the first page up to its last '/'"),
+                      _("the site's address '%s' cannot hold '?' or '#'"));
+    return TRUE;
 }
 
 /* What the form of a field does not say. Keys that the author did not write have no line. */
-static void value_check(const FieldReader *reader, const char *name, const Value *value)
+static gboolean value_check(const FieldReader *reader, const char *name, const Value *value)
 {
     static const struct {
         const char *name;
-        void (*check)(const FieldReader *reader, const Value *value);
+        gboolean (*check)(const FieldReader *reader, const Value *value);
     } checks[] = {
         {"timezone", timezone_check},
         {"language", language_check},
@@ -65,7 +70,8 @@ static void value_check(const FieldReader *reader, const char *name, const Value
 
     for (gsize i = 0; i < G_N_ELEMENTS(checks); i++)
         if (value->kind == VALUE_TEXT && value->line && strcmp(checks[i].name, name) == 0)
-            checks[i].check(reader, value);
+            return checks[i].check(reader, value);
+    return TRUE;
 }
 
 Value config_read(const FieldReader *reader, const Type *site, const YamlNode *top)
@@ -77,8 +83,7 @@ Value config_read(const FieldReader *reader, const Type *site, const YamlNode *t
         fields_read(reader, site->fields, site->n_fields, top, (Place){.source = reader->source, .line = 1},
                     values);
     for (guint i = 0; i < site->n_fields; i++) {
-        value_check(reader, site->fields[i].name, &values[i]);
-        if (values[i].kind == VALUE_NONE)
+        if (values[i].kind == VALUE_NONE || !value_check(reader, site->fields[i].name, &values[i]))
             values[i] = field_default(&site->fields[i]);
         members[i] = (Member){site->fields[i].name, values[i]};
     }

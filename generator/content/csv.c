@@ -173,11 +173,13 @@ static gboolean row_check(Table *table)
 
     if (found == expected)
         return TRUE;
-    diagnostics_error(table->diagnostics, (Place){.source = table->source, .line = first->line},
-                      found > expected ? _("put a value that holds a comma in double quotes")
-                                       : _("add a comma for each value that is left out"),
-                      _("row %u has %u values, but the first row names %u columns"), table->row, found,
-                      expected);
+    const Place place = {.source = table->source, .line = first->line};
+    if (found > expected)
+        diagnostics_error(table->diagnostics, place, _("put a value that holds a comma in double quotes"),
+                          _("row %u has too many values: %u instead of %u"), table->row, found, expected);
+    else
+        diagnostics_error(table->diagnostics, place, _("add a comma for each value that is left out"),
+                          _("row %u has too few values: %u instead of %u"), table->row, found, expected);
     table->good = FALSE;
     return FALSE;
 }

@@ -108,6 +108,7 @@ Entry *entry_load(const char *root, const char *path, const Type *type, Arena *a
 {
     g_autofree char *full = g_build_filename(root, path, NULL);
     g_autoptr(GError) local = NULL;
+    const guint before = diagnostics_count(diagnostics, SEVERITY_ERROR);
     Value named = {0};
 
     Source *source = source_load(full, path, diagnostics, &local);
@@ -135,6 +136,7 @@ Entry *entry_load(const char *root, const char *path, const Type *type, Arena *a
     const Value *own = &entry->fields[COMMON_SLUG];
     entry->slug = own->kind == VALUE_TEXT ? own->text : arena_strdup(arena, slug);
     entry->day = day_of(entry);
+    entry->faulty = diagnostics_count(diagnostics, SEVERITY_ERROR) > before;
     return entry;
 }
 

@@ -27,6 +27,7 @@ struct Entry {
     gsize body;      /* offset of the Markdown in source->text */
     guint body_line; /* the line on which it begins */
     Value *fields;   /* type->n_fields of them, in the type's order */
+    gboolean faulty; /* an error in it was reported: what is missing here may only be misspelt */
     Date day; /* date, else start, awarded, made, else 1 January of year; day.day is DAY_NONE without */
 
     /* Filled by the site. */

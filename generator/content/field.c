@@ -265,18 +265,16 @@ static gboolean value_is_empty(const Value *value)
            (value->kind == VALUE_TEXT && strspn(value->text, " \t\r\n") == value->length);
 }
 
-/* A null leaves what was there before. */
+/* A null leaves what was there before, as does what cannot be read; of lists and records the good parts stay.
+ */
 static void known_read(const FieldReader *reader, const Field *field, const YamlNode *node, Value *value)
 {
     Value read;
+    const gboolean good = field_read(reader, field, node, &read);
 
-    if (!field_read(reader, field, node, &read)) {
-        *value = read.kind == VALUE_LIST || read.kind == VALUE_RECORD ? read : (Value){0};
-        return;
-    }
     if (read.kind != VALUE_NONE)
         *value = read;
-    if (field->required && value_is_empty(value))
+    if (good && field->required && value_is_empty(value))
         report_empty(reader, field, node);
 }
 

@@ -19,9 +19,9 @@ typedef struct {
 gboolean field_read(const FieldReader *reader, const Field *field, const YamlNode *node, Value *value);
 
 /*
- * Reads `map` by `fields` into `values`, one for each field in their order. A field that is absent keeps what
- * stands in `values` before, else gets its default. Unknown keys and missing fields are reported, the latter
- * at `missing`.
+ * Reads `map` by `fields` into `values`, one for each field in their order. A field that is absent or
+ * cannot be read keeps what stands in `values` before, else gets its default. Unknown keys and missing fields
+ * are reported, the latter at `missing`.
  */
 void fields_read(const FieldReader *reader, const Field *fields, guint n_fields, const YamlNode *map,
                  Place missing, Value *values);

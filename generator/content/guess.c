@@ -61,9 +61,10 @@ char *guess_date(const char *text)
     if (count < 3 || groups[0] < 1000 || !date_set(&date, groups[0], groups[1], groups[2]))
         return NULL;
     g_autofree char *day = date_format_iso(date);
-    if (count >= 5 && groups[3] < 24 && groups[4] < 60)
-        return g_strdup_printf("%s %02d:%02d", day, groups[3], groups[4]);
-    return g_steal_pointer(&day);
+    if (count == 3)
+        return g_steal_pointer(&day);
+    return groups[3] < 24 && groups[4] < 60 ? g_strdup_printf("%s %02d:%02d", day, groups[3], groups[4])
+                                            : NULL;
 }
 
 static gboolean is_separator(gunichar c)

@@ -123,11 +123,12 @@ static gboolean integer_read(const FieldReader *reader, const Field *field, cons
     switch (core_integer(node->text, &integer)) {
     case CORE_MATCH: *value = (Value){.kind = VALUE_INTEGER, .integer = integer}; return TRUE;
     case CORE_RANGE:
-        return refuse(reader, node, NULL, _("'%s' is too large a number for '%s'"), node->text, field->name);
+        return refuse(reader, node, _("count the digits"), _("'%s' is too large a number for '%s'"),
+                      node->text, field->name);
     case CORE_OTHER: break;
     }
     return refuse_number(reader, field, node, _("'%s' is not a whole number, as '%s' must be"),
-                         _("write digits only, such as 12"));
+                         _("write a whole number, such as 12"));
 }
 
 static gboolean number_read(const FieldReader *reader, const Field *field, const YamlNode *node, Value *value)
@@ -140,9 +141,10 @@ static gboolean number_read(const FieldReader *reader, const Field *field, const
         return TRUE;
     }
     if (match == CORE_RANGE)
-        return refuse(reader, node, NULL, _("'%s' is too large a number for '%s'"), node->text, field->name);
+        return refuse(reader, node, _("count the digits"), _("'%s' is too large a number for '%s'"),
+                      node->text, field->name);
     return refuse_number(reader, field, node, _("'%s' is not a number, as '%s' must be"),
-                         _("write digits only, such as 12 or 3.5"));
+                         _("write a number, such as 12 or 3.5"));
 }
 
 static gboolean boolean_read(const FieldReader *reader, const Field *field, const YamlNode *node,

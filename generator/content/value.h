@@ -41,7 +41,7 @@ struct Value {
             guint count;
         } list;
         struct {
-            Member *members; /* in the author's order */
+            Member *members; /* in the order of their fields; of free records, in the author's */
             guint count;
             guint *by_name; /* indices of members, sorted by name */
         } record;

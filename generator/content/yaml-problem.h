@@ -13,15 +13,3 @@ Place yaml_problem_place(const Source *source, guint first_line, yaml_mark_t mar
  */
 void yaml_problem_report(const yaml_parser_t *parser, const Source *source, guint first_line, Place bracket,
                          Diagnostics *diagnostics);
-
-/*
- * Reports the first character between `start` and `end` that YAML does not take, or takes for a line break
- * where no editor shows one. FALSE if there is one.
- */
-gboolean yaml_problem_scan(const Source *source, gsize start, gsize end, Diagnostics *diagnostics);
-
-/*
- * What is probably wrong on a line that should be 'name: value' (a full-width colon, no space after it), or
- * NULL; static.
- */
-const char *yaml_problem_line_hint(const Source *source, guint line);

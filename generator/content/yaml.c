@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "content/yaml.h"
 
+#include "content/yaml-character.h"
+#include "content/yaml-line.h"
 #include "content/yaml-problem.h"
 
 #include <glib/gi18n.h>
@@ -264,7 +266,7 @@ static void top_complete(Reader *reader)
         return;
     }
     diagnostics_error(reader->diagnostics, yaml_place(reader->source, top),
-                      yaml_problem_line_hint(reader->source, top->line),
+                      yaml_line_hint(reader->source, top->line),
                       top->kind == YAML_LIST ? _("a list where lines like 'name: value' are expected")
                                              : _("a line like 'name: value' is expected"));
     reader->refused = TRUE;
@@ -285,7 +287,8 @@ YamlNode *yaml_parse(const Source *source, gsize start, gsize end, YamlTop top, 
 {
     Reader reader = {.source = source, .top = top, .arena = arena, .diagnostics = diagnostics};
 
-    if (!size_check(source, start, end, diagnostics) || !yaml_problem_scan(source, start, end, diagnostics))
+    if (!size_check(source, start, end, diagnostics) ||
+        !yaml_character_check(source, start, end, diagnostics))
         return NULL;
     reader.first_line = source_place(source, start).line;
     reader.nodes = g_array_sized_new(FALSE, FALSE, sizeof(YamlNode), 32);

@@ -43,14 +43,21 @@ static void test_csv(void)
         {"a,b,,\n1,2,,\n", "a=1|b=2;"},
         {"a\n1\"2\n", "a=1\"2;"},
         {"a\n007\n", "a=007;"},
-        {"a,b\n1\n", "a.csv:2: error: row 2 has 1 values, but the first row names 2 columns = add a comma for each value that is left out"},
-        {"a,b\n1,2,3\n4,5\n", "a=4|b=5;a.csv:2: error: row 2 has 3 values, but the first row names 2 columns = put a value that holds a comma in double quotes"},
-        {"a,b\n\"x\ny\",1\n1\n", "a=x\ny|b=1;a.csv:4: error: row 3 has 1 values, but the first row names 2 columns = add a comma for each value that is left out"},
-        {"a,b\n\n1\n", "a.csv:3: error: row 3 has 1 values, but the first row names 2 columns = add a comma for each value that is left out"},
-        {"a,b\n1,\"2\n", "a.csv:2:3: error: a quote is opened here and never closed = close the value with '\"'"},
-        {"a,b\n1,\"2\"x\n", "a.csv:2:6: error: a comma is expected after the closing quote = put a comma between two values, and write a quote within a value twice"},
+        {"a,b\n1\n", "a.csv:2: error: row 2 has too few values: 1 instead of 2 = add a comma for each value "
+                     "that is left out"},
+        {"a,b\n1,2,3\n4,5\n", "a=4|b=5;a.csv:2: error: row 2 has too many values: 3 instead of 2 = put a "
+                              "value that holds a comma in double quotes"},
+        {"a,b\n\"x\ny\",1\n1\n", "a=x\ny|b=1;a.csv:4: error: row 3 has too few values: 1 instead of 2 = add "
+                                 "a comma for each value that is left out"},
+        {"a,b\n\n1\n", "a.csv:3: error: row 3 has too few values: 1 instead of 2 = add a comma for each "
+                       "value that is left out"},
+        {"a,b\n1,\"2\n",
+         "a.csv:2:3: error: a quote is opened here and never closed = close the value with '\"'"},
+        {"a,b\n1,\"2\"x\n", "a.csv:2:6: error: a comma is expected after the closing quote = put a comma "
+                            "between two values, and write a quote within a value twice"},
         {"a,b, a\n", "a.csv:1:5: error: two columns are called 'a' = give each column a name of its own"},
-        {"a,\n1,中\n", "a=1;a.csv:2:3: error: this value stands in a column without a name = name the column in the first row"},
+        {"a,\n1,中\n", "a=1;a.csv:2:3: error: this value stands in a column without a name = name the column "
+                       "in the first row"},
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -77,7 +84,8 @@ static void test_csv_places(void)
 static void test_load(void)
 {
     g_autoptr(TestSite) site = test_site_new();
-    test_site_write(site, "data/profile.yaml", "area: 1.2\nhouseholds: 3120\nsince: 1998-05-01\nlist: [a, true]\n");
+    test_site_write(site, "data/profile.yaml",
+                    "area: 1.2\nhouseholds: 3120\nsince: 1998-05-01\nlist: [a, true]\n");
     test_site_write(site, "data/账目.csv", "\xef\xbb\xbf项目,金额\r\n水费,\"1,200\"\r\n");
     test_site_write(site, "data/empty.yaml", "# nothing\n");
     test_site_write(site, "data/.x.yaml", "[");
@@ -117,13 +125,16 @@ static void test_load_broken(void)
     for (char **line = lines; *line; line++)
         if (!g_str_has_prefix(*line, "data/c.csv"))
             g_string_append_printf(others, "%s\n", *line);
-    g_assert_cmpstr(others->str, ==,
-                    "data/a.yaml: error: templates see this file and data/a.csv under the same name 'a' = rename or remove one of them\n"
-                    "data/b.yaml:1:4: error: a bracket is opened here and never closed = write a list as [one, two], and a text that begins so in quotes\n"
-                    "data/d.xlsx: warning: this file is not read = save the table as CSV in UTF-8\n"
-                    "data/e.yml: warning: this file is not read = let its name end in '.yaml'\n"
-                    "data/f.CSV: warning: this file is not read = let its name end in '.csv', in small letters\n"
-                    "data/h.csv: error: the file is larger than 8 MB = split the file\n");
+    g_assert_cmpstr(
+        others->str, ==,
+        "data/a.yaml: error: templates see this file and data/a.csv under the same name 'a' = rename or "
+        "remove one of them\n"
+        "data/b.yaml:1:4: error: a bracket is opened here and never closed = write a list as [one, two], and "
+        "a text that begins so in quotes\n"
+        "data/d.xlsx: warning: this file is not read = save the table as CSV in UTF-8\n"
+        "data/e.yml: warning: this file is not read = let its name end in '.yaml'\n"
+        "data/f.CSV: warning: this file is not read = let its name end in '.csv', in small letters\n"
+        "data/h.csv: error: the file is larger than 8 MB = split the file\n");
 }
 
 int main(int argc, char **argv)

@@ -37,19 +37,24 @@ static void test_empty_site(void)
 static void test_config(void)
 {
     g_autoptr(TestSite) site = test_site_empty();
-    test_site_write(site, "broadside.yaml",
-                    "titel: x\ntimezone: Asia/Beijing\nlanguage: 中文\ntheme: ../x\nbase_url: https://a.example/?x\n"
-                    "raw_html: yes\nmenu:\n  - title: 首页\n");
+    test_site_write(
+        site, "broadside.yaml",
+        "titel: x\ntimezone: Asia/Beijing\nlanguage: 中文\ntheme: ../x\nbase_url: https://a.example/?x\n"
+        "raw_html: yes\nmenu:\n  - title: 首页\n");
     test_site_load(site);
 
-    test_site_expect(site,
-                     "broadside.yaml:1:1: error: unknown field 'titel' = did you mean 'title'?\n"
-                     "broadside.yaml:2:11: error: there is no time zone 'Asia/Beijing' = for China write Asia/Shanghai\n"
-                     "broadside.yaml:3:11: error: '中文' is not the sign of a language = for Chinese write zh-Hans, for English en\n"
-                     "broadside.yaml:4:8: error: '../x' is not the name of a theme = write the name of a folder in themes/, such as bulletin\n"
-                     "broadside.yaml:5:11: error: the site's address 'https://a.example/?x' cannot hold '?' or '#' = write the address of the first page up to its last '/'\n"
-                     "broadside.yaml:6:11: error: 'raw_html' takes true or false, not 'yes' = write true\n"
-                     "broadside.yaml:8:5: error: the field 'path' is missing = add a line such as: path: …");
+    test_site_expect(
+        site,
+        "broadside.yaml:1:1: error: unknown field 'titel' = did you mean 'title'?\n"
+        "broadside.yaml:2:11: error: there is no time zone 'Asia/Beijing' = for China write Asia/Shanghai\n"
+        "broadside.yaml:3:11: error: '中文' is not the sign of a language = for Chinese write zh-Hans, for "
+        "English en\n"
+        "broadside.yaml:4:8: error: '../x' is not the name of a theme = write the name of a folder in "
+        "themes/, such as bulletin\n"
+        "broadside.yaml:5:11: error: the site's address 'https://a.example/?x' cannot hold '?' or '#' = "
+        "write the address of the first page up to its last '/'\n"
+        "broadside.yaml:6:11: error: 'raw_html' takes true or false, not 'yes' = write true\n"
+        "broadside.yaml:8:5: error: the field 'path' is missing = add a line such as: path: …");
 }
 
 static void test_config_broken(void)
@@ -59,9 +64,11 @@ static void test_config_broken(void)
     test_site_write(site, "content/news/2025-01-01-a.md", "---\n---\n");
     test_site_load(site);
 
-    test_site_expect(site,
-                     "broadside.yaml:1:8: error: a bracket is opened here and never closed = write a list as [one, two], and a text that begins so in quotes\n"
-                     "content/news/2025-01-01-a.md:1: error: the field 'title' is missing = add a line such as: title: …");
+    test_site_expect(
+        site,
+        "broadside.yaml:1:8: error: a bracket is opened here and never closed = write a list as [one, two], "
+        "and a text that begins so in quotes\n"
+        "content/news/2025-01-01-a.md:1: error: the field 'title' is missing = add a line such as: title: …");
     g_assert_cmpstr(content_config(site->content, "theme")->text, ==, "bulletin");
 }
 
@@ -115,7 +122,8 @@ static void test_slugs(void)
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *path = g_strconcat("content/", cases[i].file, NULL);
-        test_site_write(site, path, strstr(path, "own") ? "---\ntitle: a\nslug: mine\n---\n" : "---\ntitle: a\n---\n");
+        test_site_write(site, path,
+                        strstr(path, "own") ? "---\ntitle: a\nslug: mine\n---\n" : "---\ntitle: a\n---\n");
     }
     test_site_load(site);
     test_site_expect(site, "");
@@ -164,10 +172,13 @@ static void test_date_in_name(void)
     test_site_write(site, "content/news/2025-02-30-c.md", "---\ntitle: a\ndate: 2025-02-28\n---\n");
     test_site_write(site, "content/news/d.md", "---\ntitle: a\n---\n");
     test_site_load(site);
-    test_site_expect(site,
-                     "content/news/2025-02-30-c.md: warning: there is no such day as '2025-02-30' in the name of this file = rename the file\n"
-                     "content/news/2025-06-29-a.md:3:7: warning: the date is 2025-06-30 here, but 2025-06-29 in the name of the file = the date in the front matter counts; make them the same\n"
-                     "content/news/d.md:1: error: the field 'date' is missing = add a line such as: date: 2025-06-29");
+    test_site_expect(
+        site,
+        "content/news/2025-02-30-c.md: warning: there is no such day as '2025-02-30' in the name of this "
+        "file = rename the file\n"
+        "content/news/2025-06-29-a.md:3:7: warning: the date is 2025-06-30 here, but 2025-06-29 in the name "
+        "of the file = the date in the front matter counts; make them the same\n"
+        "content/news/d.md:1: error: the field 'date' is missing = add a line such as: date: 2025-06-29");
     check_day(site, "news/2025-06-29-a", "2025-06-30");
     check_day(site, "news/2025-06-29-b", "2025-06-29T08:00");
     g_assert_cmpstr(test_site_entry(site, "news/2025-02-30-c")->slug, ==, "2025-02-30-c");
@@ -180,20 +191,22 @@ static void test_order(void)
     g_autoptr(GString) order = g_string_new(NULL);
 
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
-        g_autofree char *path = g_strdup_printf("content/pages/%s%s.md", names[i], strcmp(names[i], "a") ? "" : "0");
+        g_autofree char *path =
+            g_strdup_printf("content/pages/%s%s.md", names[i], strcmp(names[i], "a") ? "" : "0");
         test_site_write(site, path, "---\ntitle: a\n---\n");
     }
     test_site_load(site);
     test_site_expect(site, "");
     for (guint i = 0; i < site->content->entries->len; i++)
-        g_string_append_printf(order, "%s ", ((Entry *)site->content->entries->pdata[i])->id + strlen("pages/"));
+        g_string_append_printf(order, "%s ",
+                               ((Entry *)site->content->entries->pdata[i])->id + strlen("pages/"));
     g_assert_cmpstr(order->str, ==, "B1 a a-b a/c a0 b z 中 ");
 }
 
 static void test_files(void)
 {
-    static const char *const names[] = {"b.jpg", "a/c.pdf", "Thumbs.db", ".DS_Store", "~$x.docx", "x.md.swp",
-                                        ".git/config", "a.md~", "desktop.ini", "通知.docx"};
+    static const char *const names[] = {"b.jpg",    "a/c.pdf",     "Thumbs.db", ".DS_Store",   "~$x.docx",
+                                        "x.md.swp", ".git/config", "a.md~",     "desktop.ini", "通知.docx"};
     g_autoptr(TestSite) site = test_site_new();
     g_autoptr(GString) files = g_string_new(NULL);
 
@@ -204,11 +217,13 @@ static void test_files(void)
     test_site_write(site, "content/images/x.jpg", "x");
     test_site_write(site, "content/news/X.MD", "x");
     test_site_load(site);
-    test_site_expect(site, "content/news/X.MD: warning: this file is not read as an entry = let its name end in '.md', in small letters");
+    test_site_expect(site, "content/news/X.MD: warning: this file is not read as an entry = let its name end "
+                           "in '.md', in small letters");
     for (guint i = 0; i < site->content->files->len; i++)
         g_string_append_printf(files, "%s ", (char *)site->content->files->pdata[i]);
     g_assert_cmpstr(files->str, ==,
-                    "content/images/x.jpg content/news/X.MD content/news/a/c.pdf content/news/b.jpg content/news/通知.docx ");
+                    "content/images/x.jpg content/news/X.MD content/news/a/c.pdf content/news/b.jpg "
+                    "content/news/通知.docx ");
 }
 
 static void test_places(void)
@@ -221,12 +236,16 @@ static void test_places(void)
     test_site_write(site, "content/commitment/b.md", "---\n---\n");
     test_site_write(site, "content/公告/b.md", "---\n---\n");
     test_site_load(site);
-    test_site_expect(site,
-                     "content/a.md: error: an entry cannot lie directly in content/ = move it into a folder, such as content/pages/\n"
-                     "content/commitment: error: no type of entry has the folder 'commitment' = did you mean 'content/commitments'?\n"
-                     "content/news/index.md: error: 'index.md' cannot lie directly in the folder of a type = the theme makes the list; move the text to content/pages/, or rename it\n"
-                     "content/newz: error: no type of entry has the folder 'newz' = did you mean 'content/news'?\n"
-                     "content/公告: error: no type of entry has the folder '公告' = rename it to one of: news, models, commitments, honours, notices, events, reports, pages");
+    test_site_expect(
+        site, "content/a.md: error: an entry cannot lie directly in content/ = move it into a folder, such "
+              "as content/pages/\n"
+              "content/commitment: error: no type of entry has the folder 'commitment' = did you mean "
+              "'content/commitments'?\n"
+              "content/news/index.md: error: 'index.md' cannot lie directly in the folder of a type = the "
+              "theme makes the list; move the text to content/pages/, or rename it\n"
+              "content/newz: error: no type of entry has the folder 'newz' = did you mean 'content/news'?\n"
+              "content/公告: error: no type of entry has the folder '公告' = rename it to one of: news, "
+              "models, commitments, honours, notices, events, reports, pages");
 }
 
 static void test_clashes(void)
@@ -239,10 +258,12 @@ static void test_clashes(void)
     test_site_write(site, "content/pages/\xc3\xa9.md", "---\ntitle: a\n---\n");
     test_site_write(site, "content/pages/e\xcc\x81.md", "---\ntitle: a\n---\n");
     test_site_load(site);
-    test_site_expect(site,
-                     "content/pages/a/index.md: error: this entry and content/pages/a.md have the same name 'pages/a' = rename or remove one of them\n"
-                     "content/pages/b.md: error: on Windows and macOS this file and content/pages/B.md have the same name = rename one of them\n"
-                     "content/pages/\xc3\xa9.md: error: this entry and content/pages/e\xcc\x81.md have the same name 'pages/\xc3\xa9' = rename or remove one of them");
+    test_site_expect(site, "content/pages/a/index.md: error: this entry and content/pages/a.md have the same "
+                           "name 'pages/a' = rename or remove one of them\n"
+                           "content/pages/b.md: error: on Windows and macOS this file and content/pages/B.md "
+                           "have the same name = rename one of them\n"
+                           "content/pages/\xc3\xa9.md: error: this entry and content/pages/e\xcc\x81.md have "
+                           "the same name 'pages/\xc3\xa9' = rename or remove one of them");
     g_assert_cmpuint(site->content->entries->len, ==, 3);
 }
 
@@ -265,12 +286,16 @@ static void test_links(void)
     link_make(site, "..", "content/pages/up");
     link_make(site, "itself.md", "content/pages/itself.md");
     test_site_load(site);
-    test_site_expect(site,
-                     "content/pages/etc: error: this symbolic link leads out of the site = copy the file or folder into the site\n"
-                     "content/pages/host.md: error: this symbolic link leads out of the site = copy the file or folder into the site\n"
-                     "content/pages/itself.md: error: this symbolic link leads nowhere = remove it, or copy the file here\n"
-                     "content/pages/nowhere.md: error: this symbolic link leads nowhere = remove it, or copy the file here\n"
-                     "content/pages/up: error: this symbolic link leads to a folder around it = remove the link");
+    test_site_expect(
+        site, "content/pages/etc: error: this symbolic link leads out of the site = copy the file or folder "
+              "into the site\n"
+              "content/pages/host.md: error: this symbolic link leads out of the site = copy the file or "
+              "folder into the site\n"
+              "content/pages/itself.md: error: this symbolic link leads nowhere = remove it, or copy the "
+              "file here\n"
+              "content/pages/nowhere.md: error: this symbolic link leads nowhere = remove it, or copy the "
+              "file here\n"
+              "content/pages/up: error: this symbolic link leads to a folder around it = remove the link");
     g_assert_cmpuint(site->content->entries->len, ==, 3);
     g_assert_cmpstr(entry_title(test_site_entry(site, "pages/inside/b")), ==, "b");
     g_assert_cmpstr(entry_title(test_site_entry(site, "pages/same")), ==, "a");
@@ -285,7 +310,8 @@ static void test_sibling_root(void)
     link_make(site, beside, "content/pages/beside");
     test_site_load(site);
     test_remove(beside);
-    test_site_expect(site, "content/pages/beside: error: this symbolic link leads out of the site = copy the file or folder into the site");
+    test_site_expect(site, "content/pages/beside: error: this symbolic link leads out of the site = copy the "
+                           "file or folder into the site");
 }
 
 static void test_broken_name(void)
@@ -300,7 +326,9 @@ static void test_broken_name(void)
     }
     fclose(file);
     test_site_load(site);
-    test_site_expect(site, "content/pages/\\xB9\\xAB.md: error: the name of this file is not UTF-8 = give the file a new name");
+    test_site_expect(
+        site,
+        "content/pages/\\xB9\\xAB.md: error: the name of this file is not UTF-8 = give the file a new name");
 }
 
 static void test_broken_utf8(void)
@@ -317,18 +345,24 @@ static void test_broken_utf8(void)
 static void test_own_files(void)
 {
     g_autoptr(TestSite) site = test_site_new();
-    test_site_write(site, "content/pages/a/index.md", "---\ntitle: a\ncover: 照片.jpg\nattachments: [/content/pages/b.pdf, c.pdf, ../link.pdf, .., Photo.JPG]\n---\n");
+    test_site_write(site, "content/pages/a/index.md",
+                    "---\ntitle: a\ncover: 照片.jpg\nattachments: [/content/pages/b.pdf, c.pdf, ../link.pdf, "
+                    ".., Photo.JPG]\n---\n");
     test_site_write(site, "content/pages/a/照片.jpg", "x");
     test_site_write(site, "content/pages/a/photo.jpg", "x");
     test_site_write(site, "content/pages/b.pdf", "x");
     link_make(site, "/etc/hostname", "content/pages/link.pdf");
     test_site_load(site);
-    test_site_expect(site,
-                     "content/pages/a/index.md:4:37: error: there is no file 'c.pdf' = it was looked for in the folder content/pages/a/\n"
-                     "content/pages/a/index.md:4:44: error: '../link.pdf' is a symbolic link that leads out of the site = copy the file into the site\n"
-                     "content/pages/a/index.md:4:57: error: '..' is a folder, not a file = name a file in it\n"
-                     "content/pages/a/index.md:4:61: error: there is no file 'Photo.JPG' = did you mean 'photo.jpg'?\n"
-                     "content/pages/link.pdf: error: this symbolic link leads out of the site = copy the file or folder into the site");
+    test_site_expect(
+        site,
+        "content/pages/a/index.md:4:37: error: there is no file 'c.pdf' = it was looked for in the folder "
+        "content/pages/a/\n"
+        "content/pages/a/index.md:4:44: error: '../link.pdf' is a symbolic link that leads out of the site = "
+        "copy the file into the site\n"
+        "content/pages/a/index.md:4:57: error: '..' is a folder, not a file = name a file in it\n"
+        "content/pages/a/index.md:4:61: error: there is no file 'Photo.JPG' = did you mean 'photo.jpg'?\n"
+        "content/pages/link.pdf: error: this symbolic link leads out of the site = copy the file or folder "
+        "into the site");
     const Entry *entry = test_site_entry(site, "pages/a");
     g_assert_cmpstr(entry->fields[COMMON_COVER].text, ==, "content/pages/a/照片.jpg");
     g_assert_cmpstr(entry->fields[COMMON_ATTACHMENTS].list.items[0].text, ==, "content/pages/b.pdf");
@@ -337,7 +371,8 @@ static void test_own_files(void)
 static void test_normal_forms(void)
 {
     g_autoptr(TestSite) site = test_site_new();
-    test_site_write(site, "content/pages/a.md", "---\ntitle: a\ncover: \xc3\xa9.jpg\npeople: models/e\xcc\x81\n---\n");
+    test_site_write(site, "content/pages/a.md",
+                    "---\ntitle: a\ncover: \xc3\xa9.jpg\npeople: models/e\xcc\x81\n---\n");
     test_site_write(site, "content/pages/e\xcc\x81.jpg", "x");
     test_site_load(site);
     test_site_expect(site, "");
@@ -379,12 +414,19 @@ static void test_frontmatter_broken(void)
     static const struct {
         const char *text, *message;
     } cases[] = {
-        {"", "a.md:1: error: the file is empty = begin it with a line '---', then 'title: …', then another line '---'"},
-        {"\n \n", "a.md:1: error: the file is empty = begin it with a line '---', then 'title: …', then another line '---'"},
-        {"title: a\n", "a.md:1:1: error: the file does not begin with '---' = put a line '---' before the first field and another one after the last"},
-        {"----\ntitle: a\n", "a.md:1:1: error: this line is not the '---' that opens the front matter = type three hyphens '---' at the start of the line, and nothing else on it"},
-        {"---\ntitle: a\n", "a.md:1:1: error: the front matter that begins here is never closed = type a line '---' below the last field"},
-        {"---\ntitle: a\n———\nb\n", "a.md:3:1: error: this line is not the '---' that closes the front matter = type three hyphens '---' at the start of the line, and nothing else on it"},
+        {"", "a.md:1: error: the file is empty = begin it with a line '---', then 'title: …', then another "
+             "line '---'"},
+        {"\n \n", "a.md:1: error: the file is empty = begin it with a line '---', then 'title: …', then "
+                  "another line '---'"},
+        {"title: a\n", "a.md:1:1: error: the file does not begin with '---' = put a line '---' before the "
+                       "first field and another one after the last"},
+        {"----\ntitle: a\n", "a.md:1:1: error: this line is not the '---' that opens the front matter = type "
+                             "three hyphens '---' at the start of the line, and nothing else on it"},
+        {"---\ntitle: a\n", "a.md:1:1: error: the front matter that begins here is never closed = type a "
+                            "line '---' below the last field"},
+        {"---\ntitle: a\n———\nb\n",
+         "a.md:3:1: error: this line is not the '---' that closes the front matter = type three hyphens "
+         "'---' at the start of the line, and nothing else on it"},
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -402,7 +444,8 @@ static void test_bom_and_crlf(void)
 {
     g_autoptr(TestSite) site = test_site_empty();
     test_site_write(site, "broadside.yaml", "\xef\xbb\xbftitle: 测试\r\nthemee: x\r\n");
-    test_site_write(site, "content/pages/a.md", "\xef\xbb\xbf---\r\ntitle: 甲\r\ntags:\r\n  - 乙\r\ndraft: 是\r\n---\r\n丙\r\n");
+    test_site_write(site, "content/pages/a.md",
+                    "\xef\xbb\xbf---\r\ntitle: 甲\r\ntags:\r\n  - 乙\r\ndraft: 是\r\n---\r\n丙\r\n");
     test_site_load(site);
     test_site_expect(site,
                      "broadside.yaml:2:1: error: unknown field 'themee' = did you mean 'theme'?\n"

@@ -15,7 +15,8 @@ typedef struct {
     GError *error;
 } TestSite;
 
-static inline void test_site_write_bytes(const TestSite *site, const char *path, const char *text, gssize length)
+static inline void test_site_write_bytes(const TestSite *site, const char *path, const char *text,
+                                         gssize length)
 {
     g_autofree char *full = g_build_filename(site->root, path, NULL);
     g_autofree char *folder = g_path_get_dirname(full);

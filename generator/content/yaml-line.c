@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+#include "content/yaml-line.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define WIDE_COLON "：" /* U+FF1A, what a Chinese keyboard types */
+#define NAME_CHARACTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789"
+
+/* name：value; but an item of a list may hold such a colon, and so may a text behind a proper one. */
+static const char *wide_colon(const char *line)
+{
+    const char *colon = strstr(line, WIDE_COLON);
+    const char *narrow = strstr(line, ": ");
+
+    if (!colon || (narrow && narrow < colon) || line[strspn(line, " ")] == '-')
+        return NULL;
+    return strcspn(line, "\"'#[{") > (gsize)(colon - line) ? colon : NULL;
+}
+
+/* name:value */
+static const char *tight_colon(const char *line)
+{
+    const char *name = line + strspn(line, " -");
+    const gsize length = strspn(name, NAME_CHARACTERS);
+    const gboolean tight =
+        length > 0 && name[length] == ':' && name[length + 1] && !strchr(" \t", name[length + 1]);
+
+    return tight ? name + length : NULL;
+}
+
+static const char *colon_hint(const char *line)
+{
+    if (wide_colon(line))
+        return _("the colon '：' is a full-width one: type ':' and a space after the name");
+    return tight_colon(line) ? _("type a space after the colon") : NULL;
+}
+
+const char *yaml_line_hint(const Source *source, guint line)
+{
+    g_autofree char *text = source_line(source, line);
+    const char *hint = colon_hint(text);
+
+    return hint ? hint : _("write each field on a line of its own, such as: title: …");
+}
+
+/*
+ * libyaml often sees that a colon is missing only on the next line: looks at the line of the problem, then at
+ * the one above.
+ */
+static gboolean report_colon(Place place, guint first_line, Diagnostics *diagnostics)
+{
+    const guint lowest = MAX(first_line, place.line - 1);
+
+    for (guint line = place.line; line >= lowest; line--) {
+        g_autofree char *text = source_line(place.source, line);
+        const char *hint = colon_hint(text);
+        if (!hint || (line < place.line && *text == ' '))
+            continue;
+        const char *colon = wide_colon(text) ? wide_colon(text) : tight_colon(text);
+        const Place at = {place.source, NULL, line, 1 + (guint)g_utf8_strlen(text, colon - text)};
+        diagnostics_error(diagnostics, at, hint, "%s", _("a line like 'name: value' is expected"));
+        return TRUE;
+    }
+    return FALSE;
+}
+
+/* The line 'name: value' with its value in quotes, newly allocated, or NULL. */
+static char *line_quoted(const char *line)
+{
+    const char *colon = strstr(line, ": ");
+
+    if (!colon)
+        return NULL;
+    g_autofree char *name = g_strstrip(g_strndup(line, (gsize)(colon - line)));
+    g_autofree char *value = g_strstrip(g_strdup(colon + 2));
+    if (!strpbrk(value, "\"\\"))
+        return g_strdup_printf("%s: \"%s\"", name, value);
+    return strchr(value, '\'') ? NULL : g_strdup_printf("%s: '%s'", name, value);
+}
+
+static void report_quotes(Place place, const char *line, const char *message, Diagnostics *diagnostics)
+{
+    g_autofree char *quoted = line_quoted(line);
+    g_autofree char *hint = quoted ? g_strdup_printf(_("write %s"), quoted) : NULL;
+
+    diagnostics_error(diagnostics, place, hint ? hint : _("put quotes around the whole text"), "%s", message);
+}
+
+/* A character that means something in YAML where a text begins. */
+static gboolean report_sign(Place place, const char *line, const char *at, Diagnostics *diagnostics)
+{
+    g_autofree char *sign = g_strndup(at, (gsize)(g_utf8_next_char(at) - at));
+    g_autofree char *message = g_strdup_printf(_("a text cannot begin with '%s'"), sign);
+
+    report_quotes(place, line, message, diagnostics);
+    return TRUE;
+}
+
+/* A second ': ' on the line of `at`. */
+static gboolean report_second_colon(Place place, const char *line, const char *at, Diagnostics *diagnostics)
+{
+    const char *first = strstr(line, ": ");
+
+    if (!first || first >= at)
+        return FALSE;
+    report_quotes(place, line, _("a second ': ' on the line"), diagnostics);
+    return TRUE;
+}
+
+/* Text behind a closing quote, or a line that is not as deep as the others. */
+static gboolean report_misfit(Place place, const char *line, const char *at, Diagnostics *diagnostics)
+{
+    const char *before = at;
+
+    while (before > line && before[-1] == ' ')
+        before--;
+    if (before == line)
+        diagnostics_error(diagnostics, place, _("begin it as deep as the lines that it belongs to"),
+                          _("this line is not as deep as those above it"));
+    else if (before[-1] == '"' || before[-1] == '\'')
+        report_quotes(place, line, _("text after the closing quote"), diagnostics);
+    else
+        return FALSE;
+    return TRUE;
+}
+
+gboolean yaml_line_report(Place place, const char *problem, guint first_line, Diagnostics *diagnostics)
+{
+    g_autofree char *line = source_line(place.source, place.line);
+    const glong length = g_utf8_strlen(line, -1);
+    const char *at = g_utf8_offset_to_pointer(line, MIN((glong)place.column - 1, length));
+    const gboolean values = g_str_has_prefix(problem, "mapping values are not allowed");
+
+    if (*at == '\t') {
+        diagnostics_error(diagnostics, place, _("indent with spaces: two for each level"),
+                          _("a tab at the start of the line"));
+        return TRUE;
+    }
+    if ((values || g_str_has_prefix(problem, "could not find expected ':'")) &&
+        report_colon(place, first_line, diagnostics))
+        return TRUE;
+    if (values)
+        return report_second_colon(place, line, at, diagnostics);
+    if (g_str_has_prefix(problem, "found character that cannot start any token") ||
+        (g_str_has_prefix(problem, "did not find expected node content") && *at && strchr("[]{},", *at)))
+        return report_sign(place, line, at, diagnostics);
+    if (g_str_has_prefix(problem, "did not find expected key") ||
+        g_str_has_prefix(problem, "did not find expected <document start>"))
+        return report_misfit(place, line, at, diagnostics);
+    return FALSE;
+}

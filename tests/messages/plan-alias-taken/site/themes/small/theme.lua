@@ -1,0 +1,5 @@
+return {
+  outputs = {
+    { each = "entries", path = ":type/:slug.html", layout = "page.html" },
+  },
+}

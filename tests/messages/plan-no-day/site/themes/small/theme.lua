@@ -1,0 +1,5 @@
+return {
+  outputs = {
+    { each = "pages", path = ":year/:slug.html", layout = "page.html" },
+  },
+}

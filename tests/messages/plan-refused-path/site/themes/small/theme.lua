@@ -1,0 +1,8 @@
+return {
+  outputs = {
+    { each = "entries", path = ":type/:slug.html", layout = "page.html" },
+    { path = "../index.html", layout = "page.html" },
+    { path = "aux.html", layout = "page.html" },
+    { path = "/index.html", layout = "page.html" },
+  },
+}

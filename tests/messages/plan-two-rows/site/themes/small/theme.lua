@@ -1,0 +1,6 @@
+return {
+  outputs = {
+    { path = "index.html", layout = "page.html" },
+    { path = "index.html", layout = "page.html" },
+  },
+}
