@@ -65,6 +65,20 @@ static gboolean chunk_has(const cmark_chunk *text, int offset, const char *strin
     return text->len - offset >= length && memcmp(text->data + offset, string, length) == 0;
 }
 
+/* Whether a scheme that the extension links ends at `offset`. */
+static gboolean scheme_before(const cmark_chunk *text, int offset)
+{
+    static const char *const SCHEMES[] = {"http", "https", "ftp"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(SCHEMES); i++) {
+        int length = (int)strlen(SCHEMES[i]);
+        const char *start = (const char *)text->data + offset - length;
+        if (offset >= length && g_ascii_strncasecmp(start, SCHEMES[i], (gsize)length) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static gboolean character_before_is_cjk(const cmark_chunk *text, int offset)
 {
     const char *start = (const char *)text->data;
@@ -80,7 +94,7 @@ cmark_node *autolink_match(cmark_parser *parser, cmark_node *parent, unsigned ch
     int offset = cmark_inline_parser_get_offset(inlines);
     const char *start = c == 'w' ? "www." : "://";
 
-    if (!chunk_has(text, offset, start))
+    if (!chunk_has(text, offset, start) || (c == ':' && !scheme_before(text, offset)))
         return NULL;
     int end = url_end(text, offset + (int)strlen(start));
     if (end == 0)

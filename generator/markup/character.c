@@ -73,8 +73,7 @@ gboolean character_is_shared_mark(gunichar c)
     case 0x201c: /* “ */
     case 0x201d: /* ” */
     case 0x2026: /* … */
-    case 0x2027: /* ‧ */
-        return TRUE;
+    case 0x2027: /* ‧ */ return TRUE;
     default: return FALSE;
     }
 }

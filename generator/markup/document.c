@@ -15,7 +15,7 @@ struct Document {
     gboolean raw_html;
 };
 
-G_DEFINE_QUARK(broadside-markup-error, markup_error)
+G_DEFINE_QUARK(broadside - markup - error, markup_error)
 
 Document *document_parse(const char *text, gsize length, const MarkupOptions *options, guint *line,
                          GError **error)

@@ -22,7 +22,8 @@ typedef struct {
 
     /* `url`: the destination of a link or an image as written, backslashes and character references
      * resolved, percent escapes left. Returns the URL to print (newly allocated; it is escaped for HTML
-     * here), or NULL to print `url`. Called in the order of the text, footnotes last. */
+     * here), "" for a link that leads nowhere today and is shown as text, or NULL to print `url`. Called in
+     * the order of the text, footnotes last. */
     char *(*resolve)(void *data, const char *url, gboolean image, guint line);
 
     /* A fenced block whose info string begins with the word `name`; `arguments` is the rest of it, trimmed.
@@ -33,8 +34,13 @@ typedef struct {
     void (*warn)(void *data, guint line, guint column, const char *message);
 
     /* Put before every id and the fragments that lead to it, with a colon between them, for a page that shows
-     * more than this text. Ids of different prefixes never meet. No white space. NULL or "" on its own page. */
+     * more than this text. Ids of different prefixes never meet. No white space. NULL or "" on its own page.
+     */
     const char *prefix;
+
+    /* Address of the text's own page, put before fragments that lead into the text, where it is shown in a
+     * feed. NULL: they lead to the page that shows it. */
+    const char *base;
 
     /* Label of the link from a footnote back to the text, for screen readers; NULL: "Back to content". */
     const char *footnote_label;

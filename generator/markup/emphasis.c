@@ -28,6 +28,13 @@ static gboolean byte_is_delimiter(unsigned char c)
     return c == '*' || c == '_' || c == '~';
 }
 
+/* ASCII at which neither cmark nor an extension stops: 6月29日 is one text, not four. Not the space, which
+ * cmark drops at the end of a line. */
+static gboolean byte_is_plain(unsigned char c)
+{
+    return c >= 0x80 || (g_ascii_isalnum(c) && c != 'w') || c == ',' || c == '.' || c == '-' || c == '/';
+}
+
 static Side side_of(int32_t c)
 {
     return (Side){
@@ -203,7 +210,7 @@ cmark_node *emphasis_match(cmark_parser *parser, cmark_node *parent, unsigned ch
     run_correct(parent, inlines);
     if (c == '~')
         return runs_take(NULL, parser, parent, inlines);
-    while (end < text->len && text->data[end] >= 0x80)
+    while (end < text->len && byte_is_plain(text->data[end]))
         end++;
     return runs_take(text_node(parser, inlines, end), parser, parent, inlines);
 }

@@ -6,8 +6,8 @@
  * run could not close. The CommonMark CJK-friendly Amendments (github.com/tats-u/markdown-cjk-friendly,
  * specification.md) mend that, and for ~~ as well.
  *
- * cmark's inline parser asks its extensions about every character it has no rule of its own for. All of CJK is
- * among those, so a run that touches it is met here: before cmark when the CJK character comes first, and
+ * cmark's inline parser asks its extensions about every character it has no rule of its own for. All of CJK
+ * is among those, so a run that touches it is met here: before cmark when the CJK character comes first, and
  * right after cmark when it follows. Nothing but the run's ability to open and close is touched. */
 
 #include <cmark-gfm-extension_api.h>

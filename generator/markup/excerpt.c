@@ -3,19 +3,19 @@
 
 #include "markup/character.h"
 #include "markup/cluster.h"
-
-#include <string.h>
+#include "markup/tree.h"
 
 typedef struct {
     GString *text;
     gunichar last;   /* of `text`, 0 when that is empty */
     gboolean broken; /* a line or a block has ended since */
     gboolean spaced; /* white space of the author's has been read since */
+    gsize wanted;    /* more letters before there is enough */
 } Excerpt;
 
-static void excerpt_add(Excerpt *excerpt, const char *text)
+static void excerpt_add(Excerpt *excerpt, const char *text, gsize length)
 {
-    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+    for (const char *p = text; p < text + length && excerpt->wanted > 0; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
         if (g_unichar_isspace(c)) {
             excerpt->spaced = TRUE;
@@ -27,27 +27,25 @@ static void excerpt_add(Excerpt *excerpt, const char *text)
         g_string_append_unichar(excerpt->text, c);
         excerpt->last = c;
         excerpt->broken = excerpt->spaced = FALSE;
+        /* What begins a character for certain; of marks and joined emoji there may be any number in one. */
+        excerpt->wanted -= g_ascii_isalnum(c < 0x80 ? (char)c : 0) || character_is_unspaced(c);
     }
 }
 
 static gboolean node_is_left_out(cmark_node *node)
 {
-    switch (cmark_node_get_type(node)) {
-    case CMARK_NODE_HEADING:
-    case CMARK_NODE_IMAGE:
-    case CMARK_NODE_FOOTNOTE_DEFINITION: return TRUE;
-    default: {
-        const char *type = cmark_node_get_type_string(node);
-        return strcmp(type, "table") == 0 || strcmp(type, "strikethrough") == 0;
-    }
-    }
+    return node->type == CMARK_NODE_HEADING || node->type == CMARK_NODE_IMAGE ||
+           node->type == CMARK_NODE_FOOTNOTE_DEFINITION || tree_is(node, "table") ||
+           tree_is(node, "strikethrough");
 }
 
 static void excerpt_add_node(Excerpt *excerpt, cmark_node *node)
 {
-    switch (cmark_node_get_type(node)) {
+    switch (node->type) {
     case CMARK_NODE_TEXT:
-    case CMARK_NODE_CODE: excerpt_add(excerpt, cmark_node_get_literal(node)); break;
+    case CMARK_NODE_CODE:
+        excerpt_add(excerpt, (const char *)node->as.literal.data, (gsize)node->as.literal.len);
+        break;
     case CMARK_NODE_PARAGRAPH:
     case CMARK_NODE_SOFTBREAK:
     case CMARK_NODE_LINEBREAK: excerpt->broken = TRUE; break;
@@ -55,22 +53,16 @@ static void excerpt_add_node(Excerpt *excerpt, cmark_node *node)
     }
 }
 
-/* Reads until there are more than `bytes`. */
-static void excerpt_read(Excerpt *excerpt, cmark_node *root, gsize bytes)
+static void excerpt_read(Excerpt *excerpt, cmark_node *root)
 {
-    cmark_iter *iter = cmark_iter_new(root);
-    cmark_event_type event;
+    cmark_node *node = root;
 
-    while (excerpt->text->len <= bytes && (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
-        cmark_node *node = cmark_iter_get_node(iter);
-        if (event != CMARK_EVENT_ENTER)
-            continue;
-        if (node_is_left_out(node))
-            cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
-        else
+    while (node != NULL && excerpt->wanted > 0) {
+        gboolean left_out = node_is_left_out(node);
+        if (!left_out)
             excerpt_add_node(excerpt, node);
+        node = left_out ? tree_skip(node, root) : tree_next(node, root);
     }
-    cmark_iter_free(iter);
 }
 
 static gboolean is_word(gunichar c)
@@ -117,10 +109,10 @@ static const char *cut_find(const char *text, guint characters)
 char *excerpt_make(cmark_node *root, guint characters)
 {
     g_autoptr(GString) text = g_string_new(NULL);
-    Excerpt excerpt = {.text = text};
+    /* The letters beyond tell whether a word is parted. */
+    Excerpt excerpt = {.text = text, .wanted = (gsize)characters + 32};
 
-    /* 16 bytes a character and a long word: more are read only to be thrown away. */
-    excerpt_read(&excerpt, root, (gsize)characters * 16 + 256);
+    excerpt_read(&excerpt, root);
     gsize cut = (gsize)(cut_find(text->str, characters) - text->str);
     if (cut < text->len) {
         while (cut > 0 && text->str[cut - 1] == ' ')

@@ -35,15 +35,24 @@ gboolean footnote_has(cmark_node *node)
            paragraph_ends_footnote(node);
 }
 
-static void reference_render(cmark_strbuf *html, cmark_node *node, const char *prefix)
+static void link_open(cmark_strbuf *html, const MarkupTarget *target, const char *id)
+{
+    cmark_strbuf_puts(html, "<a href=\"");
+    if (target->base != NULL)
+        html_url(html, target->base);
+    cmark_strbuf_putc(html, '#');
+    html_url(html, id);
+}
+
+static void reference_render(cmark_strbuf *html, cmark_node *node, const MarkupTarget *target)
 {
     /* cmark has put the number in place of the label. */
     guint number = (guint)g_ascii_strtoull(cmark_node_get_literal(node), NULL, 10);
-    g_autofree char *target = footnote_id(prefix, number);
-    g_autofree char *id = footnote_reference_id(prefix, number, (guint)node->footnote.ref_ix);
+    g_autofree char *note = footnote_id(target->prefix, number);
+    g_autofree char *id = footnote_reference_id(target->prefix, number, (guint)node->footnote.ref_ix);
 
-    cmark_strbuf_puts(html, "<sup class=\"footnote-ref\"><a href=\"#");
-    html_url(html, target);
+    cmark_strbuf_puts(html, "<sup class=\"footnote-ref\">");
+    link_open(html, target, note);
     cmark_strbuf_puts(html, "\" id=\"");
     html_text(html, id);
     cmark_strbuf_puts(html, "\" data-footnote-ref>");
@@ -51,15 +60,15 @@ static void reference_render(cmark_strbuf *html, cmark_node *node, const char *p
     cmark_strbuf_puts(html, "</a></sup>");
 }
 
-static void back_link_render(cmark_strbuf *html, guint number, guint reference, const char *prefix,
-                             const char *label)
+static void back_link_render(cmark_strbuf *html, guint number, guint reference, const MarkupTarget *target)
 {
-    g_autofree char *target = footnote_reference_id(prefix, number, reference);
+    g_autofree char *id = footnote_reference_id(target->prefix, number, reference);
 
-    cmark_strbuf_puts(html, reference > 1 ? " <a href=\"#" : "<a href=\"#");
-    html_url(html, target);
+    if (reference > 1)
+        cmark_strbuf_putc(html, ' ');
+    link_open(html, target, id);
     cmark_strbuf_puts(html, "\" class=\"footnote-backref\" data-footnote-backref aria-label=\"");
-    html_text(html, label);
+    html_text(html, target->footnote_label != NULL ? target->footnote_label : "Back to content");
     cmark_strbuf_puts(html, "\">↩");
     if (reference > 1) {
         g_autofree char *mark = g_strdup_printf("<sup class=\"footnote-ref\">%u</sup>", reference);
@@ -68,49 +77,49 @@ static void back_link_render(cmark_strbuf *html, guint number, guint reference, 
     cmark_strbuf_puts(html, "</a>");
 }
 
-static void back_links_render(cmark_html_renderer *renderer, cmark_node *definition, const char *prefix,
-                              const char *label)
+static void back_links_render(cmark_html_renderer *renderer, cmark_node *definition,
+                              const MarkupTarget *target)
 {
     guint count = MAX(footnote_count_references(definition), 1);
 
     for (guint i = 1; i <= count; i++)
-        back_link_render(renderer->html, renderer->footnote_ix, i, prefix, label);
+        back_link_render(renderer->html, renderer->footnote_ix, i, target);
 }
 
-static void definition_open(cmark_html_renderer *renderer, const char *prefix)
+static void definition_open(cmark_html_renderer *renderer, const MarkupTarget *target)
 {
     /* The renderer closes the list when its count is not zero. */
     if (renderer->footnote_ix++ == 0)
         cmark_strbuf_puts(renderer->html, "<section class=\"footnotes\" data-footnotes>\n<ol>\n");
 
-    g_autofree char *id = footnote_id(prefix, renderer->footnote_ix);
+    g_autofree char *id = footnote_id(target->prefix, renderer->footnote_ix);
     cmark_strbuf_puts(renderer->html, "<li id=\"");
     html_text(renderer->html, id);
     cmark_strbuf_puts(renderer->html, "\">\n");
 }
 
-void footnote_render(cmark_html_renderer *renderer, cmark_node *node, gboolean entering, const char *prefix,
-                     const char *label)
+void footnote_render(cmark_html_renderer *renderer, cmark_node *node, gboolean entering,
+                     const MarkupTarget *target)
 {
     cmark_strbuf *html = renderer->html;
 
     if (node->type == CMARK_NODE_FOOTNOTE_REFERENCE) {
         if (entering)
-            reference_render(html, node, prefix);
+            reference_render(html, node, target);
     } else if (node->type == CMARK_NODE_PARAGRAPH) {
         if (entering) {
             html_line(html);
             cmark_strbuf_puts(html, "<p>");
         } else {
             cmark_strbuf_putc(html, ' ');
-            back_links_render(renderer, node->parent, prefix, label);
+            back_links_render(renderer, node->parent, target);
             cmark_strbuf_puts(html, "</p>\n");
         }
     } else if (entering) {
-        definition_open(renderer, prefix);
+        definition_open(renderer, target);
     } else {
         if (node->last_child == NULL || node->last_child->type != CMARK_NODE_PARAGRAPH) {
-            back_links_render(renderer, node, prefix, label);
+            back_links_render(renderer, node, target);
             cmark_strbuf_putc(html, '\n');
         }
         cmark_strbuf_puts(html, "</li>\n");

@@ -4,6 +4,8 @@
 /* Footnotes as HTML. The mark-up is cmark-gfm's; the ids are numbers instead of labels, because labels make
  * ids that meet (the second reference to "1", the first to "1-2"), and they can have a prefix. */
 
+#include "markup/document.h"
+
 #include <cmark-gfm-extension_api.h>
 #include <cmark-gfm.h>
 #include <cmark-gfm/render.h>
@@ -21,6 +23,5 @@ guint footnote_count_references(cmark_node *definition);
  * definition, which ends with the links back. */
 gboolean footnote_has(cmark_node *node);
 
-/* `label` names the links back for screen readers. */
-void footnote_render(cmark_html_renderer *renderer, cmark_node *node, gboolean entering, const char *prefix,
-                     const char *label);
+void footnote_render(cmark_html_renderer *renderer, cmark_node *node, gboolean entering,
+                     const MarkupTarget *target);

@@ -2,17 +2,18 @@
 #include "markup/limit.h"
 
 #include "markup/document.h"
+#include "markup/tree.h"
 
 #include <cmark-gfm-core-extensions.h>
-#include <cmark-gfm/node.h>
 #include <cmark-gfm/parser.h>
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* What is quadratic in cmark is counted in the bytes and brackets it has to walk over: these take it a part of
- * a second. */
-#define LIMIT_HEADER_BYTES (16 * 1024 * 1024)
+/* What is quadratic in cmark is counted in the bytes and brackets it has to walk over: these take it a part
+ * of a second. */
+#define LIMIT_HEADER_BYTES (4 * 1024 * 1024)
 #define LIMIT_INLINE_STEPS (128 * 1024 * 1024)
+#define LIMIT_IGNORED_BYTES 1024 /* a text this short cannot take long */
 
 typedef struct {
     cmark_parser *parser;
@@ -29,27 +30,43 @@ typedef struct {
     gboolean ruled; /* it may be the second line of a table */
 } Line;
 
+/* With its line end: LF, CR LF or CR, as cmark has it. */
+static gsize line_length(const char *text, gsize length)
+{
+    gsize i = 0;
+
+    while (i < length && text[i] != '\n' && text[i] != '\r')
+        i++;
+    if (i + 1 < length && text[i] == '\r' && text[i + 1] == '\n')
+        i++;
+    return MIN(i + 1, length);
+}
+
+/* Whether the table extension may take a line for a table's second. Marks of quotes and items may precede. */
+static gboolean line_is_ruled(const char *text, gsize length)
+{
+    gsize i = 0;
+
+    while (i < length && text[i] != '\0' && strchr("-|: \t\v\f\r\n>*+.)0123456789", text[i]) != NULL)
+        i++;
+    return i == length && memchr(text, '-', length) != NULL;
+}
+
+static guint line_count_bars(const char *text, gsize length)
+{
+    guint bars = 0;
+
+    for (const char *p = text, *end = text + length; (p = memchr(p, '|', (gsize)(end - p))) != NULL; p++)
+        bars++;
+    return bars;
+}
+
 static Line line_read(const char *text, gsize length)
 {
-    Line line = {.ruled = TRUE};
-    gboolean dashed = FALSE;
+    Line line = {.length = line_length(text, length)};
 
-    while (line.length < length) {
-        char c = text[line.length++];
-        if (c == '\n')
-            break;
-        if (c == '\r') {
-            if (line.length < length && text[line.length] == '\n')
-                line.length++;
-            break;
-        }
-        line.bars += c == '|';
-        dashed |= c == '-';
-        /* Quotes and list items may stand before it. */
-        if (line.ruled && c != '\0')
-            line.ruled = strchr("-|: \t\v\f>*+.)0123456789", c) != NULL;
-    }
-    line.ruled &= dashed;
+    line.bars = line_count_bars(text, line.length);
+    line.ruled = line_is_ruled(text, line.length);
     return line;
 }
 
@@ -78,11 +95,6 @@ static gboolean feed_admits(Feed *feed, const Line *line, GError **error)
     return TRUE;
 }
 
-static gboolean node_is_table(cmark_node *node)
-{
-    return strcmp(cmark_node_get_type_string(node), "table") == 0;
-}
-
 /* A quote or a list costs time at every line it is open at; a table fills each row up to its columns. */
 static gboolean feed_withstands(Feed *feed, GError **error)
 {
@@ -91,7 +103,7 @@ static gboolean feed_withstands(Feed *feed, GError **error)
     for (cmark_node *node = feed->parser->current; node != NULL; node = node->parent) {
         if (++depth > LIMIT_DEPTH)
             return limit_fail(error, _("quotes and lists nested more than %u deep"), LIMIT_DEPTH);
-        if (node->extension != NULL && node_is_table(node))
+        if (tree_is(node, "table"))
             feed->cells += cmark_gfm_extensions_get_table_columns(node);
     }
     if (feed->cells > LIMIT_CELLS)
@@ -117,6 +129,8 @@ static guint64 text_steps(const char *text, guint64 length)
 {
     guint64 images = 0, closes = 0, reads = 0;
 
+    if (length < LIMIT_IGNORED_BYTES)
+        return 0;
     for (const char *p = text, *end = text + length; p < end; p++) {
         images += *p == '!' && p[1] == '[';
         closes += *p == ']';
@@ -128,17 +142,15 @@ static guint64 text_steps(const char *text, guint64 length)
 /* The blocks are made, and their text is still to be parsed. */
 static gboolean feed_ends_well(Feed *feed, GError **error)
 {
-    cmark_iter *iter = cmark_iter_new(feed->parser->root);
+    cmark_node *root = feed->parser->root;
 
-    while (feed->inline_steps <= LIMIT_INLINE_STEPS && cmark_iter_next(iter) != CMARK_EVENT_DONE) {
-        cmark_node *node = cmark_iter_get_node(iter);
-        if (cmark_iter_get_event_type(iter) != CMARK_EVENT_ENTER || node->content.size == 0 ||
-            node->type == CMARK_NODE_CODE_BLOCK || node->type == CMARK_NODE_HTML_BLOCK)
+    for (cmark_node *node = root; node != NULL && feed->inline_steps <= LIMIT_INLINE_STEPS;
+         node = tree_next(node, root)) {
+        if (node->type == CMARK_NODE_CODE_BLOCK || node->type == CMARK_NODE_HTML_BLOCK)
             continue;
         feed->line = (guint)node->start_line;
         feed->inline_steps += text_steps((const char *)node->content.ptr, (guint64)node->content.size);
     }
-    cmark_iter_free(iter);
     if (feed->inline_steps > LIMIT_INLINE_STEPS)
         return limit_fail(error, _("a paragraph with too many images, tags or addresses"));
     return TRUE;
@@ -147,8 +159,8 @@ static gboolean feed_ends_well(Feed *feed, GError **error)
 gboolean limit_feed(cmark_parser *parser, const char *text, gsize length, guint *line, GError **error)
 {
     Feed feed = {.parser = parser};
-    gboolean fed = length <= LIMIT_BYTES ||
-                   limit_fail(error, _("a text of more than %u MB"), LIMIT_BYTES >> 20);
+    gboolean fed =
+        length <= LIMIT_BYTES || limit_fail(error, _("a text of more than %u MB"), LIMIT_BYTES >> 20);
 
     for (gsize offset = 0; fed && offset < length;) {
         Line next = line_read(text + offset, length - offset);

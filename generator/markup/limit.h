@@ -12,6 +12,7 @@
 #define LIMIT_COLUMNS 256         /* of a table */
 #define LIMIT_CELLS 200000        /* of all tables of a text */
 
-/* Feeds `text` to `parser`, so that only cmark_parser_finish is left to do, and that soon. FALSE with MARKUP_ERROR_LIMIT
- * and the 1-based `line` where a limit is passed; then the parser is only good for cmark_parser_free. */
+/* Feeds `text` to `parser`, so that only cmark_parser_finish is left to do, and that soon. FALSE with
+ * MARKUP_ERROR_LIMIT and the 1-based `line` where a limit is passed; then the parser is only good for
+ * cmark_parser_free. */
 gboolean limit_feed(cmark_parser *parser, const char *text, gsize length, guint *line, GError **error);

@@ -2,10 +2,9 @@
 #include "markup/linebreak.h"
 
 #include "markup/character.h"
+#include "markup/tree.h"
 
-#include <cmark-gfm/node.h>
 #include <glib.h>
-#include <string.h>
 
 typedef struct {
     gunichar before;        /* the last character of the block so far, 0 at its start */
@@ -25,13 +24,18 @@ static void place_text(Place *place, const cmark_chunk *text)
     place->before = g_utf8_get_char(g_utf8_prev_char(start + text->len));
 }
 
-static gboolean node_is_strikethrough(cmark_node *node)
+static gboolean tree_has_soft_break(cmark_node *root)
 {
-    return strcmp(cmark_node_get_type_string(node), "strikethrough") == 0;
+    for (cmark_node *node = root; node != NULL; node = tree_next(node, root))
+        if (node->type == CMARK_NODE_SOFTBREAK)
+            return TRUE;
+    return FALSE;
 }
 
 void linebreak_join(cmark_node *root)
 {
+    if (!tree_has_soft_break(root))
+        return;
     cmark_iter *iter = cmark_iter_new(root);
     cmark_event_type event;
     Place place = {0};
@@ -48,7 +52,7 @@ void linebreak_join(cmark_node *root)
         case CMARK_NODE_HTML_INLINE:
         case CMARK_NODE_FOOTNOTE_REFERENCE: break;
         default:
-            if (!node_is_strikethrough(node))
+            if (!tree_is(node, "strikethrough"))
                 place = (Place){0}; /* a picture, a hard break, or the edge of a block */
         }
     }

@@ -39,13 +39,15 @@ static char *link_resolve(cmark_node *node, const Outline *outline, const Markup
     if (*url != '#' || !outline_has_id(outline, url + 1))
         return g_strdup(url);
     g_autofree char *id = html_id(target->prefix, url + 1);
-    return g_strconcat("#", id, NULL);
+    return g_strconcat(target->base != NULL ? target->base : "", "#", id, NULL);
 }
 
 char *link_get_destination(cmark_node *node, const Outline *outline, gboolean raw_html,
                            const MarkupTarget *target)
 {
     g_autofree char *url = link_resolve(node, outline, target);
+    if (*url == '\0' && *cmark_node_get_url(node) != '\0')
+        return NULL;
     const char *scheme = raw_html ? NULL : dangerous_scheme(url);
 
     if (scheme == NULL)

@@ -11,6 +11,6 @@
 
 /* The URL to print for a link or image node, newly allocated and not escaped: the target's; with the target's
  * prefix when it leads to a heading or footnote of this text; else as written. Empty, with a warning, for
- * schemes that run code, unless `raw_html`. */
+ * schemes that run code, unless `raw_html`. NULL for a link that the target wants shown as text. */
 char *link_get_destination(cmark_node *node, const Outline *outline, gboolean raw_html,
                            const MarkupTarget *target);

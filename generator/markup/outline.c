@@ -2,10 +2,11 @@
 #include "markup/outline.h"
 
 #include "markup/footnote.h"
+#include "markup/tree.h"
 
 struct Outline {
-    GArray *headings;     /* Heading; the strings are in `strings` */
-    GHashTable *ids;      /* those taken → how often they were wanted */
+    GArray *headings; /* Heading; the strings are in `strings` */
+    GHashTable *ids;  /* those taken → how often they were wanted */
     GStringChunk *strings;
 };
 
@@ -70,17 +71,24 @@ static void outline_take_footnotes(Outline *outline, cmark_node *root)
 
 static void text_append(GString *text, cmark_node *node)
 {
-    switch (cmark_node_get_type(node)) {
-    case CMARK_NODE_TEXT:
-    case CMARK_NODE_CODE: g_string_append(text, cmark_node_get_literal(node)); break;
-    case CMARK_NODE_SOFTBREAK:
-    case CMARK_NODE_LINEBREAK: g_string_append_c(text, ' '); break;
-    default: break;
-    }
+    if (node->type == CMARK_NODE_TEXT || node->type == CMARK_NODE_CODE)
+        g_string_append_len(text, (const char *)node->as.literal.data, node->as.literal.len);
+    else if (node->type == CMARK_NODE_SOFTBREAK || node->type == CMARK_NODE_LINEBREAK)
+        g_string_append_c(text, ' ');
 }
 
-static void outline_add(Outline *outline, cmark_node *node, const char *text)
+static char *heading_text(cmark_node *heading)
 {
+    GString *text = g_string_new(NULL);
+
+    for (cmark_node *node = heading; node != NULL; node = tree_next(node, heading))
+        text_append(text, node);
+    return g_string_free(text, FALSE);
+}
+
+static void outline_add(Outline *outline, cmark_node *node)
+{
+    g_autofree char *text = heading_text(node);
     Heading heading = {
         .level = (guint)cmark_node_get_heading_level(node),
         .line = (guint)cmark_node_get_start_line(node),
@@ -95,25 +103,19 @@ static void outline_add(Outline *outline, cmark_node *node, const char *text)
 Outline *outline_new(cmark_node *root)
 {
     Outline *outline = g_new0(Outline, 1);
-    g_autoptr(GString) text = g_string_new(NULL);
-    cmark_iter *iter = cmark_iter_new(root);
-    cmark_event_type event;
+    cmark_node *node = root;
 
     outline->headings = g_array_new(FALSE, FALSE, sizeof(Heading));
     outline->ids = g_hash_table_new(g_str_hash, g_str_equal);
     outline->strings = g_string_chunk_new(256);
     outline_take_footnotes(outline, root);
 
-    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
-        cmark_node *node = cmark_iter_get_node(iter);
-        if (cmark_node_get_type(node) != CMARK_NODE_HEADING)
-            text_append(text, node);
-        else if (event == CMARK_EVENT_ENTER)
-            g_string_truncate(text, 0);
-        else
-            outline_add(outline, node, text->str);
+    while (node != NULL) {
+        if (node->type == CMARK_NODE_HEADING)
+            outline_add(outline, node);
+        gboolean is_text = node->type == CMARK_NODE_PARAGRAPH || node->type == CMARK_NODE_HEADING;
+        node = is_text ? tree_skip(node, root) : tree_next(node, root);
     }
-    cmark_iter_free(iter);
     return outline;
 }
 

@@ -5,8 +5,8 @@
 #include "markup/html.h"
 #include "markup/link.h"
 #include "markup/syntax.h"
+#include "markup/tree.h"
 
-#include <cmark-gfm/node.h>
 #include <cmark-gfm/render.h>
 
 typedef struct {
@@ -26,7 +26,8 @@ static gboolean node_is_ours(cmark_node *node)
            node->type == CMARK_NODE_IMAGE || node_is_named_block(node) || footnote_has(node);
 }
 
-/* cmark cuts a footnote label that runs over a line by the columns of two lines, within a character if need be. */
+/* cmark cuts a footnote label that runs over a line by the columns of two lines, within a character if need
+ * be. */
 static void text_repair(cmark_node *node)
 {
     const char *text = (const char *)node->as.literal.data;
@@ -39,14 +40,9 @@ static void text_repair(cmark_node *node)
 
 void render_prepare(cmark_node *root)
 {
-    cmark_iter *iter = cmark_iter_new(root);
-    cmark_event_type event;
     int line = 1;
 
-    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
-        cmark_node *node = cmark_iter_get_node(iter);
-        if (event != CMARK_EVENT_ENTER)
-            continue;
+    for (cmark_node *node = root; node != NULL; node = tree_next(node, root)) {
         if (node->start_line > 0)
             line = node->start_line;
         else
@@ -56,10 +52,10 @@ void render_prepare(cmark_node *root)
         if (node_is_ours(node))
             cmark_node_set_syntax_extension(node, syntax_get_extension());
     }
-    cmark_iter_free(iter);
 }
 
-static void heading_render(const Rendering *rendering, cmark_strbuf *html, cmark_node *node, gboolean entering)
+static void heading_render(const Rendering *rendering, cmark_strbuf *html, cmark_node *node,
+                           gboolean entering)
 {
     const Heading *heading = outline_get_heading(rendering->outline, node);
     char tag[] = {'h', (char)('0' + heading->level), '\0'};
@@ -101,6 +97,10 @@ static void link_render(const Rendering *rendering, cmark_strbuf *html, cmark_no
         return;
     }
     g_autofree char *url = destination(rendering, node);
+    if (url == NULL) {
+        cmark_strbuf_puts(html, "<a>");
+        return;
+    }
     cmark_strbuf_puts(html, "<a href=\"");
     html_url(html, url);
     title_render(html, node);
@@ -119,7 +119,7 @@ static void image_render(const Rendering *rendering, cmark_html_renderer *render
     }
     g_autofree char *url = destination(rendering, node);
     cmark_strbuf_puts(html, "<img src=\"");
-    html_url(html, url);
+    html_url(html, url != NULL ? url : "");
     cmark_strbuf_puts(html, "\" alt=\"");
     renderer->plain = node; /* what is inside is printed as plain text */
 }
@@ -158,7 +158,6 @@ static void node_render(cmark_syntax_extension *syntax, cmark_html_renderer *ren
                         cmark_event_type event, int options G_GNUC_UNUSED)
 {
     const Rendering *rendering = cmark_syntax_extension_get_private(syntax);
-    const MarkupTarget *target = rendering->target;
     gboolean entering = event == CMARK_EVENT_ENTER;
 
     switch (node->type) {
@@ -166,9 +165,7 @@ static void node_render(cmark_syntax_extension *syntax, cmark_html_renderer *ren
     case CMARK_NODE_LINK: link_render(rendering, renderer->html, node, entering); break;
     case CMARK_NODE_IMAGE: image_render(rendering, renderer, node, entering); break;
     case CMARK_NODE_CODE_BLOCK: block_render(rendering, renderer->html, node); break;
-    default:
-        footnote_render(renderer, node, entering, target->prefix,
-                        target->footnote_label != NULL ? target->footnote_label : "Back to content");
+    default: footnote_render(renderer, node, entering, rendering->target);
     }
 }
 
@@ -182,7 +179,8 @@ void render_html(cmark_node *root, const Outline *outline, gboolean raw_html, co
 
     syntax_set_render(node_render);
     cmark_syntax_extension_set_private(syntax, &rendering, NULL);
-    char *text = cmark_render_html(root, raw_html ? CMARK_OPT_UNSAFE : CMARK_OPT_DEFAULT, syntax_get_filters());
+    char *text =
+        cmark_render_html(root, raw_html ? CMARK_OPT_UNSAFE : CMARK_OPT_DEFAULT, syntax_get_filters());
     cmark_syntax_extension_set_private(syntax, outer, NULL);
 
     g_string_append(html, text);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-/* The parts of HTML that are not as cmark-gfm prints them: headings, links, images, fenced blocks, footnotes. */
+/* The parts of HTML that are not as cmark-gfm prints them: headings, links, images, fenced blocks, footnotes.
+ */
 
 #include "markup/document.h"
 #include "markup/outline.h"
@@ -9,8 +10,8 @@
 #include <cmark-gfm.h>
 #include <glib.h>
 
-/* Makes a tree from cmark ready for the rest of this module, once: marks the nodes that are rendered here, gives
- * links the line they lack, and makes text valid UTF-8. */
+/* Makes a tree from cmark ready for the rest of this module, once: marks the nodes that are rendered here,
+ * gives links the line they lack, and makes text valid UTF-8. */
 void render_prepare(cmark_node *root);
 
 /* Appends the tree as HTML. `target` is not NULL. */

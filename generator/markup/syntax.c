@@ -32,20 +32,17 @@ static cmark_node *syntax_postprocess(cmark_syntax_extension *self G_GNUC_UNUSED
     return autolink->postprocess_func(autolink, parser, root);
 }
 
-/* The bytes at which cmark stops to ask us: those that begin a character above U+007F, and those at which it
- * would ask the autolink extension. Not the tilde: the extension that names it is asked to strike out. */
+/* The bytes at which cmark stops to ask us: those that begin a CJK character, and those at which it would ask
+ * the autolink extension. Not the tilde: the extension that names it is asked to strike out. */
 static cmark_llist *special_bytes(void)
 {
-    cmark_mem *memory = cmark_get_default_mem_allocator();
-    cmark_llist *bytes = NULL;
+    static const guchar BYTES[] = {0xe1, 0xe2, 0xe3, 0xe4, 0xe5, 0xe6, 0xe7, 0xe8, 0xe9,
+                                   0xea, 0xeb, 0xec, 0xed, 0xef, 0xf0, ':',  'w'};
+    cmark_llist *list = NULL;
 
-    for (guint c = 0xf4; c >= 0xc2; c--) {
-        cmark_llist *first = cmark_llist_append(memory, NULL, GUINT_TO_POINTER(c));
-        first->next = bytes;
-        bytes = first;
-    }
-    bytes = cmark_llist_append(memory, bytes, GUINT_TO_POINTER(':'));
-    return cmark_llist_append(memory, bytes, GUINT_TO_POINTER('w'));
+    for (gsize i = 0; i < G_N_ELEMENTS(BYTES); i++)
+        list = cmark_llist_append(cmark_get_default_mem_allocator(), list, GUINT_TO_POINTER(BYTES[i]));
+    return list;
 }
 
 static void syntax_register(void)
@@ -59,8 +56,8 @@ static void syntax_register(void)
     cmark_syntax_extension_set_match_inline_func(syntax, syntax_match);
     cmark_syntax_extension_set_postprocess_func(syntax, syntax_postprocess);
     cmark_syntax_extension_set_special_inline_chars(syntax, special_bytes());
-    filters = cmark_llist_append(cmark_get_default_mem_allocator(), NULL,
-                                 cmark_find_syntax_extension("tagfilter"));
+    filters =
+        cmark_llist_append(cmark_get_default_mem_allocator(), NULL, cmark_find_syntax_extension("tagfilter"));
     g_once_init_leave(&registered, 1);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* Random texts: where no CJK stands beside a delimiter run, a line break or a URL, the HTML is cmark-gfm's own;
- * and whatever the text, its words come out as they went in. */
+/* Random texts: where no CJK stands beside a delimiter run, a line break or a URL, the HTML is cmark-gfm's
+ * own; and whatever the text, its words come out as they went in. */
 
 #include "markup-render.h"
 
@@ -59,11 +59,60 @@ static void assert_as_cmark(const char *const *words, gsize count)
 static void test_without_cjk(void)
 {
     static const char *const WORDS[] = {
-        "*",    "**",   "_",      "__",   "***",  "~~",        "~",      "~~~", "a",      "é",     "“",
-        "”",    "—",    " ",      "  \n", "\n",   "\n\n",      "> ",     "- ",  "1. ",    "[",     "]",
-        "![",   "](u)", "](<v> ", "`",    "``",   "```\n",     "|",      "|-|\n", "\n    ", "<b>",  "<!--",
-        "-->",  "\\",   "&amp;",  ".",    "(",    ")",         "🎉",     "\"",  "a@b.c",  "http://a.b/ ", "www.a.b ",
-        "[r]: u\n\n",   "[r]",    "\t",   "\r\n", "\u00a0",    "\ufe0f", ":",   "w",      "---\n", "\u0301",
+        "*",
+        "**",
+        "_",
+        "__",
+        "***",
+        "~~",
+        "~",
+        "~~~",
+        "a",
+        "é",
+        "“",
+        "”",
+        "—",
+        " ",
+        "  \n",
+        "\n",
+        "\n\n",
+        "> ",
+        "- ",
+        "1. ",
+        "[",
+        "]",
+        "![",
+        "](u)",
+        "](<v> ",
+        "`",
+        "``",
+        "```\n",
+        "|",
+        "|-|\n",
+        "\n    ",
+        "<b>",
+        "<!--",
+        "-->",
+        "\\",
+        "&amp;",
+        ".",
+        "(",
+        ")",
+        "🎉",
+        "\"",
+        "a@b.c",
+        "http://a.b/ ",
+        "www.a.b ",
+        "[r]: u\n\n",
+        "[r]",
+        "\t",
+        "\r\n",
+        "\u00a0",
+        "\ufe0f",
+        ":",
+        "w",
+        "---\n",
+        "\u0301",
     };
     assert_as_cmark(WORDS, G_N_ELEMENTS(WORDS));
 }
@@ -71,9 +120,9 @@ static void test_without_cjk(void)
 static void test_with_cjk_apart(void)
 {
     static const char *const WORDS[] = {
-        "a中文b", "x，y", "。z。z", "a한b", "“",   "”",   "*",  "**", "_",    "__", "~~",
-        "a",      " ",    "(",      ")",    "[",   "](u", ")",  "`",  "\\",   ".",  "\n\n",
-        "> ",     "- ",   "|",      "x\n",  "a中b", "<b>", "w",  ":",  "```\n", "é",  "&amp;",
+        "a中文b", "x，y", "y。z", "a한b", "“",    "”",   "*",   "**", "_",     "__", "~~",
+        "a",      " ",    "(",    ")",    "[",    "](u", ")",   "`",  "\\",    ".",  "\n\n",
+        "> ",     "- ",   "|",    "x\n",  "a中b", "<b>", "ww ", ":",  "```\n", "é",  "&amp;",
     };
     assert_as_cmark(WORDS, G_N_ELEMENTS(WORDS));
 }
@@ -96,8 +145,9 @@ static char *letters_of(const char *html)
 static void test_words_stay(void)
 {
     static const char *const WORDS[] = {
-        "中",  "文", "“",  "”",  "（", "）", "。", "*",  "**", "_",  "~~", "`",    " ",    "a",  "\n",
-        "\n- ", "\n> ", "\n\n", "|", "\n|-|\n", "字\U000e0100", "“\ufe01", "\uf8ff", "\u2060", "\u200b",
+        "中", "文",           "“",       "”",      "（",     "）",     "。",   "*",    "**",
+        "_",  "文~~",         "`文",     " ",      "a",      "\n",     "\n- ", "\n> ", "\n\n",
+        "|",  "字\U000e0100", "“\ufe01", "\uf8ff", "\u2060", "\u200b",
     };
     g_autoptr(GRand) random = g_rand_new_with_seed(SEED);
 

@@ -49,7 +49,8 @@ static void test_links(void)
 static void test_link_lines(void)
 {
     g_autoptr(GString) notes = g_string_new(NULL);
-    g_autofree char *html = render_noting("`a\nb` [甲](1)\n> - x\n>   [乙](2)\n\n|t|\n|-|\n|[丙](3)|\n", notes);
+    g_autofree char *html =
+        render_noting("`a\nb` [甲](1)\n> - x\n>   [乙](2)\n\n|t|\n|-|\n|[丙](3)|\n", notes);
 
     g_assert_cmpstr(notes->str, ==, "2 link 1\n4 link 2\n8 link 3\n");
     g_assert_nonnull(html);
@@ -61,7 +62,8 @@ static void test_dangerous_links(void)
     g_autofree char *html = render_noting("[甲](JavaScript:alert(1)) ![乙](data:image/png;base64,A)", notes);
     g_autofree char *trusted = markup_render("[甲](javascript:a)", TRUE, NULL);
 
-    g_assert_cmpstr(html, ==, "<p><a href=\"\">甲</a> <img src=\"data:image/png;base64,A\" alt=\"乙\" /></p>\n");
+    g_assert_cmpstr(html, ==,
+                    "<p><a href=\"\">甲</a> <img src=\"data:image/png;base64,A\" alt=\"乙\" /></p>\n");
     g_assert_nonnull(strstr(notes->str, "1:1 a link to “javascript:” is left out\n"));
     g_assert_cmpstr(trusted, ==, "<p><a href=\"javascript:a\">甲</a></p>\n");
 }
@@ -69,9 +71,10 @@ static void test_dangerous_links(void)
 static void test_blocks(void)
 {
     g_autoptr(GString) notes = g_string_new(NULL);
-    g_autofree char *html = render_noting("甲\n\n- x\n\n  ```chart  bar wide \n  a: 1\n  ```\n\n~~~c <\nint;\n~~~\n\n"
-                                          "```\nplain\n```\n\n    chart\n",
-                                          notes);
+    g_autofree char *html =
+        render_noting("甲\n\n- x\n\n  ```chart  bar wide \n  a: 1\n  ```\n\n~~~c <\nint;\n~~~\n\n"
+                      "```\nplain\n```\n\n    chart\n",
+                      notes);
 
     g_assert_cmpstr(notes->str, ==, "5 chart(bar wide) a: 1\n9 c(<) int;\n");
     g_assert_nonnull(strstr(html, "<p>x</p>\n<figure></figure>\n</li>"));
@@ -133,8 +136,10 @@ static void test_footnotes(void)
         "丙<sup class=\"footnote-ref\"><a href=\"#fn-2\" id=\"fnref-2\" data-footnote-ref>2</a></sup>"
         " <a href=\"#%E5%AE%89%E6%8E%92\">上</a> <a href=\"#other\">外</a></p>\n"
         "<section class=\"footnotes\" data-footnotes>\n<ol>\n"
-        "<li id=\"fn-1\">\n<p>说明 " BACK("fnref-1") "</a> " BACK("fnref-1-2") "<sup class=\"footnote-ref\">2</sup></a></p>\n</li>\n"
-        "<li id=\"fn-2\">\n<ul>\n<li>表</li>\n</ul>\n" BACK("fnref-2") "</a>\n</li>\n</ol>\n</section>\n");
+        "<li id=\"fn-1\">\n<p>说明 " BACK("fnref-1") "</a> " BACK(
+            "fnref-1-2") "<sup class=\"footnote-ref\">2</sup></a></p>\n</li>\n"
+                         "<li id=\"fn-2\">\n<ul>\n<li>表</li>\n</ul>\n" BACK(
+                             "fnref-2") "</a>\n</li>\n</ol>\n</section>\n");
 }
 
 static GHashTable *ids_of(const char *html)

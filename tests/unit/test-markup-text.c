@@ -3,13 +3,12 @@
 /* The outline and the excerpt. */
 
 #include "markup-render.h"
-
 #include "markup/cluster.h"
 
 static void test_outline(void)
 {
-    g_autoptr(Document) document =
-        markup_parse("# 安排 & Plan\n\n甲\n\n## `make` *的*<b>用</b>法\n\n> 二\n> ---\n\n甲 乙\n丙\n===\n", FALSE);
+    g_autoptr(Document) document = markup_parse(
+        "# 安排 & Plan\n\n甲\n\n## `make` *的*<b>用</b>法\n\n> 二\n> ---\n\n甲 乙\n丙\n===\n", FALSE);
     guint count;
     const Heading *outline = document_get_outline(document, &count);
 
@@ -66,9 +65,10 @@ static void test_ids(void)
 
 static void test_excerpt(void)
 {
-    assert_excerpt("# 题\n\n社区**广场**\n集合，`make` [见](a)。\n\n二段 end\nof it\n\n- 三\n- four\n- five", 100,
-                   "社区广场集合，make 见。二段 end of it 三 four five");
-    assert_excerpt("甲![图](a)[^1]<b>乙</b>~~旧~~丙\n\n```\n码\n```\n\n|表|\n|-|\n|格|\n\n丁\n\n[^1]: 注\n", 100, "甲乙丙丁");
+    assert_excerpt("# 题\n\n社区**广场**\n集合，`make` [见](a)。\n\n二段 end\nof it\n\n- 三\n- four\n- five",
+                   100, "社区广场集合，make 见。二段 end of it 三 four five");
+    assert_excerpt("甲![图](a)[^1]<b>乙</b>~~旧~~丙\n\n```\n码\n```\n\n|表|\n|-|\n|格|\n\n丁\n\n[^1]: 注\n",
+                   100, "甲乙丙丁");
     assert_excerpt("\u3000\u3000社区\u3000广场  \n集合&amp;\\*", 100, "社区 广场集合&*");
     assert_excerpt("", 10, "");
     assert_excerpt("![图](a)", 10, "");

@@ -24,9 +24,10 @@ static void test_emphasis_in_blocks(void)
     assert_html("> 今晚**“雨”**停\n", "<blockquote>\n<p>今晚<strong>“雨”</strong>停</p>\n</blockquote>\n");
     assert_html("## 今晚**“雨”**停", "<h2 id=\"今晚雨停\">今晚<strong>“雨”</strong>停</h2>\n");
     assert_html("今晚**“雨”**停\n===", "<h1 id=\"今晚雨停\">今晚<strong>“雨”</strong>停</h1>\n");
-    assert_html("|今晚**“雨”**停|\n|-|\n|~~“大”~~的|\n",
-                "<table>\n<thead>\n<tr>\n<th>今晚<strong>“雨”</strong>停</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n"
-                "<td><del>“大”</del>的</td>\n</tr>\n</tbody>\n</table>\n");
+    assert_html(
+        "|今晚**“雨”**停|\n|-|\n|~~“大”~~的|\n",
+        "<table>\n<thead>\n<tr>\n<th>今晚<strong>“雨”</strong>停</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n"
+        "<td><del>“大”</del>的</td>\n</tr>\n</tbody>\n</table>\n");
 }
 
 /* Where a run of asterisks is not emphasis, CJK beside it makes no difference. */
@@ -37,14 +38,16 @@ static void test_emphasis_nowhere_else(void)
     assert_html("```\n中**“文”**中\n```", "<pre><code>中**“文”**中\n</code></pre>\n");
     assert_html("中\\*\\*“文”\\*\\*中", "<p>中**“文”**中</p>\n");
     assert_html("[链](</中**“文”**中> \"中**“文”**中\")",
-                "<p><a href=\"/%E4%B8%AD**%E2%80%9C%E6%96%87%E2%80%9D**%E4%B8%AD\" title=\"中**“文”**中\">链</a></p>\n");
+                "<p><a href=\"/%E4%B8%AD**%E2%80%9C%E6%96%87%E2%80%9D**%E4%B8%AD\" "
+                "title=\"中**“文”**中\">链</a></p>\n");
     assert_html("<http://a.cn/中**“文”**中>",
                 "<p><a href=\"http://a.cn/%E4%B8%AD**%E2%80%9C%E6%96%87%E2%80%9D**%E4%B8%AD\">"
                 "http://a.cn/中**“文”**中</a></p>\n");
     assert_html("[中**“文”**中]\n\n[中**“文”**中]: /u",
                 "<p><a href=\"/u\">中<strong>“文”</strong>中</a></p>\n");
     assert_html("甲[^中*“文”*中]\n\n[^中*“文”*中]: 乙\n",
-                "<p>甲<sup class=\"footnote-ref\"><a href=\"#fn-1\" id=\"fnref-1\" data-footnote-ref>1</a></sup></p>\n"
+                "<p>甲<sup class=\"footnote-ref\"><a href=\"#fn-1\" id=\"fnref-1\" "
+                "data-footnote-ref>1</a></sup></p>\n"
                 "<section class=\"footnotes\" data-footnotes>\n<ol>\n<li id=\"fn-1\">\n<p>乙 "
                 "<a href=\"#fnref-1\" class=\"footnote-backref\" data-footnote-backref "
                 "aria-label=\"Back to content\">↩</a></p>\n</li>\n</ol>\n</section>\n");
@@ -86,23 +89,26 @@ static void test_linebreak_stays(void)
 
 static void test_autolink(void)
 {
-    assert_html("详见https://a.cn/b，谢谢", "<p>详见<a href=\"https://a.cn/b\">https://a.cn/b</a>，谢谢</p>\n");
+    assert_html("详见https://a.cn/b，谢谢",
+                "<p>详见<a href=\"https://a.cn/b\">https://a.cn/b</a>，谢谢</p>\n");
     assert_html("https://a.cn/b谢谢", "<p><a href=\"https://a.cn/b\">https://a.cn/b</a>谢谢</p>\n");
     assert_html("（https://a.cn/b）", "<p>（<a href=\"https://a.cn/b\">https://a.cn/b</a>）</p>\n");
     assert_html("“https://a.cn/b”", "<p>“<a href=\"https://a.cn/b\">https://a.cn/b</a>”</p>\n");
     assert_html("https://a.cn/b?c=d。", "<p><a href=\"https://a.cn/b?c=d\">https://a.cn/b?c=d</a>。</p>\n");
     assert_html("网址：www.a.cn，", "<p>网址：<a href=\"http://www.a.cn\">www.a.cn</a>，</p>\n");
     assert_html("电邮zhang@a.cn，", "<p>电邮<a href=\"mailto:zhang@a.cn\">zhang@a.cn</a>，</p>\n");
-    assert_html("http://中国.cn/a，", "<p><a href=\"http://%E4%B8%AD%E5%9B%BD.cn/a\">http://中国.cn/a</a>，</p>\n");
+    assert_html("http://中国.cn/a，",
+                "<p><a href=\"http://%E4%B8%AD%E5%9B%BD.cn/a\">http://中国.cn/a</a>，</p>\n");
     assert_html("https://a.cn/é x", "<p><a href=\"https://a.cn/%C3%A9\">https://a.cn/é</a> x</p>\n");
     assert_html("见https：//a.cn", "<p>见https：//a.cn</p>\n");
 }
 
 static void test_extensions(void)
 {
-    assert_html("|甲|乙|\n|:-|-:|\n|1|2|\n",
-                "<table>\n<thead>\n<tr>\n<th align=\"left\">甲</th>\n<th align=\"right\">乙</th>\n</tr>\n</thead>\n"
-                "<tbody>\n<tr>\n<td align=\"left\">1</td>\n<td align=\"right\">2</td>\n</tr>\n</tbody>\n</table>\n");
+    assert_html(
+        "|甲|乙|\n|:-|-:|\n|1|2|\n",
+        "<table>\n<thead>\n<tr>\n<th align=\"left\">甲</th>\n<th align=\"right\">乙</th>\n</tr>\n</thead>\n"
+        "<tbody>\n<tr>\n<td align=\"left\">1</td>\n<td align=\"right\">2</td>\n</tr>\n</tbody>\n</table>\n");
     assert_html("- [x] 甲\r\n- [ ] 乙\r\n",
                 "<ul>\n<li><input type=\"checkbox\" checked=\"\" disabled=\"\" /> 甲</li>\n"
                 "<li><input type=\"checkbox\" disabled=\"\" /> 乙</li>\n</ul>\n");

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+/* Walking a cmark tree without an iterator's second visit. */
+
+#include <cmark-gfm/node.h>
+#include <glib.h>
+#include <string.h>
+
+/* The node after `node` and all below it, in the order of the text; NULL when that leaves `root`. */
+static inline cmark_node *tree_skip(cmark_node *node, const cmark_node *root)
+{
+    while (node != root && node->next == NULL)
+        node = node->parent;
+    return node != root ? node->next : NULL;
+}
+
+/* The node after `node`: its first child, if it has any. */
+static inline cmark_node *tree_next(cmark_node *node, const cmark_node *root)
+{
+    return node->first_child != NULL ? node->first_child : tree_skip(node, root);
+}
+
+/* Whether an extension has made this node, as what it calls `type`: "table", "strikethrough". */
+static inline gboolean tree_is(cmark_node *node, const char *type)
+{
+    return node->extension != NULL && strcmp(cmark_node_get_type_string(node), type) == 0;
+}
