@@ -8,11 +8,17 @@
 
 struct Index {
     GHashTable *by_id;  /* id -> Entry * */
-    GHashTable *by_end; /* every end of an id after a slash -> Entry *, or SEVERAL */
+    GHashTable *by_end; /* every end of an id after a slash, and FOLDER/NAME -> Entry *, or SEVERAL */
     GPtrArray *ids;     /* for suggestions: ends of ids, NULL-terminated */
 };
 
 static Entry SEVERAL;
+
+static void end_add(Index *index, char *end, Entry *entry)
+{
+    const gboolean known = g_hash_table_contains(index->by_end, end);
+    g_hash_table_insert(index->by_end, end, known ? &SEVERAL : entry);
+}
 
 static void index_add(Index *index, Entry *entry)
 {
@@ -20,17 +26,20 @@ static void index_add(Index *index, Entry *entry)
     const char *end = entry->id;
     for (const char *slash = strchr(end, '/'); slash; slash = strchr(end, '/')) {
         end = slash + 1;
-        const gboolean known = g_hash_table_contains(index->by_end, end);
-        g_hash_table_insert(index->by_end, (gpointer)end, known ? &SEVERAL : entry);
+        end_add(index, g_strdup(end), entry);
     }
     g_ptr_array_add(index->ids, (gpointer)end);
+    /* Folders of years are for tidiness: models/2025/li-xiulan is models/li-xiulan, too. */
+    g_autofree char *without_years = g_strconcat(entry->type->folder, "/", end, NULL);
+    if (strcmp(without_years, entry->id) != 0)
+        end_add(index, g_steal_pointer(&without_years), entry);
 }
 
 Index *index_new(GPtrArray *entries)
 {
     Index *index = g_new0(Index, 1);
     index->by_id = g_hash_table_new(g_str_hash, g_str_equal);
-    index->by_end = g_hash_table_new(g_str_hash, g_str_equal);
+    index->by_end = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     index->ids = g_ptr_array_new();
     for (guint i = 0; i < entries->len; i++)
         index_add(index, entries->pdata[i]);
@@ -97,8 +106,9 @@ static void reference_resolve(const Resolver *resolver, const Field *field, Valu
     } else if (!type_allowed(field, entry->type)) {
         g_autofree char *allowed = g_strjoinv(", ", (char **)field->targets);
         g_autofree char *hint = g_strdup_printf(_("it takes entries of type %s"), allowed);
-        diagnostics_error(resolver->diagnostics, place, hint, _("'%s' cannot refer to '%s', which is a %s"),
-                          field->name, entry->id, entry->type->name);
+        diagnostics_error(resolver->diagnostics, place, hint,
+                          _("'%s' cannot refer to '%s', which is of type %s"), field->name, entry->id,
+                          entry->type->name);
     } else {
         value->entry = entry;
         backlink_add(entry, resolver->from);

@@ -25,16 +25,21 @@ static EntryState state_after(const Entry *entry)
     return strcmp(after->text, "tombstone") == 0 ? ENTRY_TOMBSTONE : ENTRY_KEPT;
 }
 
+gboolean entry_has_ended(const Entry *entry, Date today)
+{
+    const Value *expires = &entry->fields[COMMON_EXPIRES];
+    return expires->kind == VALUE_DATE && expires->date.day < today.day;
+}
+
 EntryState visibility_of(const Entry *entry, Date today, gboolean drafts)
 {
     const Value *publish = &entry->fields[COMMON_PUBLISH];
-    const Value *expires = &entry->fields[COMMON_EXPIRES];
 
     if (is_set(entry, COMMON_DRAFT) && !drafts)
         return ENTRY_HIDDEN;
     if (publish->kind == VALUE_DATE && publish->date.day > today.day && !drafts)
         return ENTRY_HIDDEN;
-    if (expires->kind == VALUE_DATE && expires->date.day < today.day)
+    if (entry_has_ended(entry, today))
         return state_after(entry);
     return ENTRY_LISTED;
 }

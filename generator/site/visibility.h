@@ -6,5 +6,7 @@
 
 /* `drafts`: show drafts, and what is not to be shown yet. */
 EntryState visibility_of(const Entry *entry, Date today, gboolean drafts);
+/* Whether its last day has passed. */
+gboolean entry_has_ended(const Entry *entry, Date today);
 /* A commitment that is not closed, and whose day has passed. FALSE for every other type. */
 gboolean entry_overdue(const Entry *entry, Date today);
