@@ -35,11 +35,16 @@ static char *encode_fragment(const char *fragment)
     return fragment ? g_uri_escape_string(fragment, "#!$&'()*+,;=:@/?%", FALSE) : NULL;
 }
 
+gboolean address_is_absolute(const Engine *engine)
+{
+    return !is_web_page(engine) && engine->site->base_url;
+}
+
 char *address_to(const Engine *engine, const char *path, const char *fragment)
 {
     g_autofree char *encoded = encode_fragment(fragment);
 
-    if (!is_web_page(engine) && engine->site->base_url)
+    if (address_is_absolute(engine))
         return absolute(engine, path, encoded);
     return relative(engine, path, encoded);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "template/text.h"
 
+#include "site/visibility.h"
 #include "template/address.h"
 #include "template/block.h"
 #include "template/environment.h"
@@ -58,14 +59,17 @@ static char *resolve_link(void *data, const char *url, gboolean image, guint lin
     if (link.file)
         return address_of_file(r->engine, link.file, link.fragment);
     const Place place = place_of_link(r, url, line);
-    if (link.entry && !image)
-        diagnostics_warning(r->engine->diagnostics, place, NULL,
-                            _("the link leads to '%s', which is not shown"), link.entry->path);
-    else
+    if (!link.entry || image) {
         diagnostics_warning(r->engine->diagnostics, place,
                             _("write it relative to this file, with its ending"),
                             image ? _("there is no image '%s'") : _("the link '%s' leads nowhere"), url);
-    return NULL;
+        return NULL;
+    }
+    /* That a notice has gone is no mistake of those who wrote of it. */
+    if (!entry_has_ended(link.entry, r->engine->site->today))
+        diagnostics_warning(r->engine->diagnostics, place, NULL,
+                            _("the link leads to '%s', which is not shown"), link.entry->path);
+    return g_strdup("");
 }
 
 static char *render_block(void *data, const char *name, const char *arguments, const char *text, guint line)
@@ -128,7 +132,7 @@ static void document_put_back(Engine *engine, const Entry *entry, Document *docu
 /* Ids of another entry's text get that entry's name before them: no two on a page are the same. */
 static char *prefix_for(const Engine *engine, const Entry *entry)
 {
-    if (engine->page && engine->page->entry == entry)
+    if (engine->page->entry == entry || address_is_absolute(engine))
         return NULL;
     char *prefix = g_strdup(entry->id);
     for (char *p = prefix; *p; p++)
@@ -141,11 +145,15 @@ static gboolean render(Engine *engine, Document *document, const Entry *entry, G
 {
     Rendering r = {engine, entry, FALSE};
     g_autofree char *prefix = entry ? prefix_for(engine, entry) : NULL;
+    g_autofree char *base = entry && entry->output && address_is_absolute(engine)
+                                ? address_to(engine, entry->output, NULL)
+                                : NULL;
     const MarkupTarget target = {.data = &r,
                                  .resolve = resolve_link,
                                  .block = render_block,
                                  .warn = warn,
                                  .prefix = prefix,
+                                 .base = base,
                                  .footnote_label = theme_text(engine->theme, "footnote_back")};
 
     engine->depth++;

@@ -155,10 +155,11 @@ static void append_quote(GString *into, const Diagnostic *d)
 {
     const glong length = g_utf8_strlen(d->quote, -1);
     const glong at = CLAMP((glong)d->column - 1, 0, length);
-    const glong first = at > QUOTE_AROUND ? at - QUOTE_AROUND : 0;
+    const gboolean whole = length <= 2 * QUOTE_AROUND;
+    const glong first = !whole && at > QUOTE_AROUND ? at - QUOTE_AROUND : 0;
     const char *start = g_utf8_offset_to_pointer(d->quote, first);
     const char *caret = g_utf8_offset_to_pointer(d->quote, at);
-    const char *end = g_utf8_offset_to_pointer(d->quote, MIN(length, at + QUOTE_AROUND));
+    const char *end = g_utf8_offset_to_pointer(d->quote, whole ? length : MIN(length, at + QUOTE_AROUND));
 
     g_string_append_printf(into, "%5u | %s", d->line, first ? "…" : "");
     append_escaped(into, start, (gsize)(end - start));

@@ -55,7 +55,10 @@ static gboolean text_check(Source *source, Diagnostics *diagnostics)
         diagnostics_error(diagnostics, place, _("remove it, or save the file again as text in UTF-8"),
                           _("a NUL character in the text"));
     else
-        diagnostics_error(diagnostics, place, _("save the file as UTF-8"),
+        diagnostics_error(diagnostics, place,
+                          g_str_has_suffix(source->name, ".csv")
+                              ? _("save the file as UTF-8; in Excel, as \"CSV UTF-8\"")
+                              : _("save the file as UTF-8"),
                           _("the text is not UTF-8 here (byte 0x%02X)"), byte);
     return FALSE;
 }

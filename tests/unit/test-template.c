@@ -25,6 +25,13 @@ static void site_fill(Fixture *fixture)
     fixture_write(fixture, "content/notices/review.md",
                   "---\ntitle: Candidates\ndate: 2025-01-05\nkind: review\nissuer: The committee\n"
                   "expires: 2025-01-12\n---\nSecret names.\n");
+    fixture_write(fixture, "content/notices/gone.md",
+                  "---\ntitle: Gone\ndate: 2025-01-05\nexpires: 2025-01-12\nafter: remove\n---\n");
+    fixture_write(fixture, "content/notices/soon.md",
+                  "---\ntitle: Soon\ndate: 2025-01-05\npublish: 2026-01-12\n---\n");
+    fixture_write(fixture, "content/pages/links.md",
+                  "---\ntitle: Links\n---\n"
+                  "[gone](../notices/gone.md) [soon](../notices/soon.md) [none](none.md)\n");
     fixture_write(fixture, "content/honours/flag.md",
                   "---\ntitle: Flag\nlevel: municipal\nawarded: 2024-03-01\nawarded_by: The city\n---\n");
     fixture_write(fixture, "content/honours/cup.md",
@@ -120,9 +127,10 @@ static void test_api(void)
         {"{{ site.title }} {{ site.language }} {{ page.title }} {{ page.output }} {{ page.path }}",
          "A &lt;Site&gt; en A &lt;Site&gt; single index.html"},
         {"{{ #site.news }} {{ site.news:count() }} {{ #site.entries }} {{ site.news[3] == nil }}",
-         "2 2 6 true"},
+         "2 2 7 true"},
         {"{% for e in site.entries do %}{{ e.id }} {% end %}",
-         "events/fair news/2025-07-01-repair notices/water news/2025-06-29-walk honours/flag honours/cup "},
+         "events/fair news/2025-07-01-repair notices/water news/2025-06-29-walk honours/flag honours/cup "
+         "pages/links "},
         {"{% for i, e in ipairs(site.news:latest(1)) do %}{{ i }}{{ e.title }}{% end %}", "1Lamp mended"},
         {"{{ #site.entries:where{ type = 'news' } }}{{ #site.news:where{ tags = 'people' } }}"
          "{{ #site.honours:where{ level = 'national', year = 2023 } }}{{ #site.notices:where{ pinned = true "
@@ -195,6 +203,20 @@ static void test_entry(void)
     g_assert_nonnull(strstr(elsewhere, "href=\"notices/water.html#when\""));
     g_assert_nonnull(strstr(elsewhere, "src=\"news/map.svg\""));
     g_assert_null(strstr(elsewhere, "id=\"when\""));
+
+    g_autofree char *lost = fixture_render_entry(&fixture, "pages/links", "{{ page.content }}");
+    g_assert_cmpstr(lost, ==, "<p><a>gone</a> <a>soon</a> <a href=\"none.md\">none</a></p>\n");
+    g_autoptr(GString) warnings = g_string_new(NULL);
+    diagnostics_print(fixture.diagnostics, MESSAGE_TEXT, FALSE, warnings);
+    g_assert_cmpstr(warnings->str, ==,
+                    "content/pages/links.md:4:35: warning: the link leads to 'content/notices/soon.md', "
+                    "which is not shown\n"
+                    "    4 | [gone](../notices/gone.md) [soon](../notices/soon.md) [none](none.md)\n"
+                    "      |                                   ^\n"
+                    "content/pages/links.md:4:62: warning: the link 'none.md' leads nowhere\n"
+                    "    4 | [gone](../notices/gone.md) [soon](../notices/soon.md) [none](none.md)\n"
+                    "      |                                                              ^\n"
+                    "      = write it relative to this file, with its ending\n");
 
     g_autofree char *table = fixture_render(&fixture, "{{ site.news[1].content }}");
     g_assert_nonnull(strstr(table, "<table><th>what<th class=\"n\">yuan|lamp=1,200|wire=35</table>"));
