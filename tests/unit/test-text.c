@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: MIT */
+#include "text/calendar.h"
+#include "text/chinese.h"
+#include "text/json.h"
+#include "text/path.h"
+#include "text/source.h"
+#include "text/suggest.h"
+
+#include <string.h>
+
+static char *printed(Diagnostics *diagnostics, MessageFormat format)
+{
+    GString *text = g_string_new(NULL);
+    diagnostics_print(diagnostics, format, FALSE, text);
+    return g_string_free(text, FALSE);
+}
+
+static void test_places(void)
+{
+    g_autoptr(Source) source =
+        source_new_take("a.md", g_strdup("一二\r\n\n标题x"), strlen("一二\r\n\n标题x"));
+    const Place first = source_place(source, 0);
+    const Place third = source_place(source, strlen("一二\r\n\n标题"));
+
+    g_assert_cmpuint(first.line, ==, 1);
+    g_assert_cmpuint(first.column, ==, 1);
+    g_assert_cmpuint(third.line, ==, 3);
+    g_assert_cmpuint(third.column, ==, 3);
+    g_autofree char *line = source_line(source, 1);
+    g_autofree char *none = source_line(source, 9);
+    g_assert_cmpstr(line, ==, "一二");
+    g_assert_cmpstr(none, ==, "");
+}
+
+/* The caret stands under its character also where characters are wide; each finding is shown once, in order.
+ */
+static void test_diagnostics(void)
+{
+    g_autoptr(Source) source =
+        source_new_take("a.md", g_strdup("标题: 停水\x1b[31m\n"), strlen("标题: 停水\x1b[31m\n"));
+    g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+    const Place place = {.source = source, .line = 1, .column = 5};
+
+    diagnostics_warning(diagnostics, PLACE_FILE("b.md"), NULL, "late");
+    diagnostics_error(diagnostics, place, "second page", "wrong '%s'", "x");
+    diagnostics_error(diagnostics, place, "first page", "wrong '%s'", "x");
+    diagnostics_error(diagnostics, PLACE_NONE, NULL, "nowhere");
+    g_autoptr(GVariant) saved = g_variant_ref_sink(diagnostics_save(diagnostics));
+    g_autoptr(Diagnostics) loaded = diagnostics_new();
+    diagnostics_load(loaded, saved);
+    g_assert_cmpuint(diagnostics_count(loaded, SEVERITY_ERROR), ==, 3);
+    g_assert_cmpuint(diagnostics_count(loaded, SEVERITY_WARNING), ==, 1);
+
+    g_autofree char *text = printed(loaded, MESSAGE_TEXT);
+    g_assert_cmpstr(text, ==,
+                    "error: nowhere\n"
+                    "a.md:1:5: error: wrong 'x'\n"
+                    "    1 | 标题: 停水\357\277\275[31m\n"
+                    "      |       ^\n"
+                    "      = first page\n"
+                    "b.md: warning: late\n");
+    g_autofree char *json = printed(loaded, MESSAGE_JSON);
+    g_assert_cmpstr(
+        json, ==,
+        "{\"severity\":\"error\",\"message\":\"nowhere\"}\n"
+        "{\"severity\":\"error\",\"file\":\"a.md\",\"line\":1,\"column\":5,\"message\":\"wrong 'x'\","
+        "\"hint\":\"first page\"}\n"
+        "{\"severity\":\"warning\",\"file\":\"b.md\",\"message\":\"late\"}\n");
+}
+
+static void test_long_line(void)
+{
+    g_autofree char *long_line = g_strnfill(500, 'x');
+    long_line[249] = '!';
+    g_autoptr(Source) source = source_new_take("a", g_strdup(long_line), 500);
+    g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+    diagnostics_error(diagnostics, source_place(source, 249), NULL, "m");
+    g_autofree char *text = printed(diagnostics, MESSAGE_TEXT);
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+
+    g_assert_cmpuint(strlen(lines[1]), <, 150);
+    const char *mark = strchr(lines[1], '!'), *caret = strchr(lines[2], '^');
+    g_assert_cmpint(g_utf8_strlen(lines[1], mark - lines[1]), ==, caret - lines[2]);
+}
+
+static void test_suggestions(void)
+{
+    static const char *const names[] = {"title", "tags", "expires", "id", NULL};
+
+    g_assert_cmpstr(suggest_nearest("titel", names), ==, "title");
+    g_assert_cmpstr(suggest_nearest("Expire", names), ==, "expires");
+    g_assert_cmpstr(suggest_nearest("tag", names), ==, "tags");
+    g_assert_null(suggest_nearest("colour", names));
+    g_assert_null(suggest_nearest("x", names));
+    g_assert_null(suggest_nearest("", names));
+}
+
+static void test_json(void)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    json_append_string(text, "a\"b\\\n\t\x01é\0z", sizeof "a\"b\\\n\t\x01é\0z" - 1);
+    g_assert_cmpstr(text->str, ==, "\"a\\\"b\\\\\\n\\t\\u0001é\\u0000z\"");
+}
+
+static void test_dates(void)
+{
+    static const char *const bad[] = {"2025-02-29",    "2025-13-01", "2025-1-01",        "2025-01-01x",
+                                      "0000-01-01",    "",           "2025-01-01 24:00", "2025-01-01 10:60",
+                                      "2025-01-01 10", "20250101"};
+    Date date, later;
+
+    for (guint i = 0; i < G_N_ELEMENTS(bad); i++)
+        g_assert_false(date_parse(bad[i], &date));
+    g_assert_true(date_parse("1970-01-01", &date));
+    g_assert_cmpint(date.day, ==, 0);
+    g_assert_cmpint(date_weekday(date), ==, 4);
+    g_assert_true(date_parse("2024-02-29T19:30:59", &date));
+    g_assert_cmpint(date.minute, ==, 19 * 60 + 30);
+    g_assert_cmpint(date_year(date), ==, 2024);
+    g_assert_true(date_parse("2024-02-29", &later));
+    g_assert_cmpint(date_compare(later, date), <, 0);
+    g_autofree char *iso = date_format_iso(date);
+    g_assert_cmpstr(iso, ==, "2024-02-29T19:30");
+    g_autoptr(GTimeZone) zone = g_time_zone_new_identifier("Asia/Shanghai");
+    g_autofree char *long_form = date_format_rfc3339(date, zone);
+    g_assert_cmpstr(long_form, ==, "2024-02-29T19:30:00+08:00");
+    g_assert_false(date_today("Asia/Nowhere", &date));
+}
+
+static void test_refused_paths(void)
+{
+    static const char *const good[] = {"a.html", "新闻/2025/停水.html", "a b/c", "con-1/console.html",
+                                       ".well-known/x"};
+    static const char *const bad[] = {
+        "",   "/a", "a//b", "a/", "../a", "a/./b", "a/..", "con/a",    "Aux.x",   "com1",    "a:b", "a\\b",
+        "a?", "a ", "a.",   " a", "a\n",  "a\x7f", "a*",   "lpt9.txt", "a<b>.md", "a|b.htm", "\xff"};
+    g_autofree char *most = g_strnfill(PATH_PART_MAX, 'x');
+    g_autofree char *more = g_strnfill(PATH_PART_MAX + 1, 'x');
+
+    for (guint i = 0; i < G_N_ELEMENTS(good); i++)
+        g_assert_null(path_refusal(good[i]));
+    for (guint i = 0; i < G_N_ELEMENTS(bad); i++)
+        g_assert_nonnull(path_refusal(bad[i]));
+    g_assert_null(path_refusal(most));
+    g_assert_nonnull(path_refusal(more));
+}
+
+static void test_path_parts(void)
+{
+    static const struct {
+        const char *text, *part;
+    } cases[] = {{"停水 通知", "停水-通知"},
+                 {"a/b: c?", "a-b-c"},
+                 {"e\xcc\x81t\xc3\xa9", "été"},
+                 {"", "-"},
+                 {"...", "-"},
+                 {"con", "_con"},
+                 {".git", "_.git"},
+                 {"50% #1", "50-1"}};
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *part = path_part(cases[i].text);
+        g_assert_cmpstr(part, ==, cases[i].part);
+        g_assert_null(path_refusal(part));
+    }
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (int i = 0; i < 100; i++)
+        g_string_append(text, "停");
+    g_autofree char *cut = path_part(text->str);
+    g_assert_cmpuint(strlen(cut), ==, PATH_PART_MAX);
+    g_assert_true(g_utf8_validate(cut, -1, NULL));
+}
+
+static void test_ways(void)
+{
+    static const struct {
+        const char *from, *to, *way;
+    } cases[] = {{"index.html", "news/a.html", "news/a.html"},
+                 {"news/a.html", "index.html", "../index.html"},
+                 {"news/2025/a.html", "news/2024/b.html", "../2024/b.html"},
+                 {"news/a.html", "news/a.html", "a.html"},
+                 {"news/a.html", "news/ab.html", "ab.html"}};
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *way = path_relative(cases[i].from, cases[i].to);
+        g_assert_cmpstr(way, ==, cases[i].way);
+        g_autofree char *back = path_resolve(cases[i].from, way);
+        g_assert_cmpstr(back, ==, cases[i].to);
+    }
+    g_assert_null(path_resolve("a/b.md", "../../c"));
+    g_autofree char *encoded = path_encode("新 闻/a#b?c%.html");
+    g_assert_cmpstr(encoded, ==, "%E6%96%B0%20%E9%97%BB/a%23b%3Fc%25.html");
+    g_autofree char *x = path_fold("News/ÉTÉ"), *y = path_fold("news/e\xcc\x81te\xcc\x81");
+    g_assert_cmpstr(x, ==, y);
+}
+
+static void test_chinese(void)
+{
+    static const struct {
+        const char *title, *name;
+    } cases[] = {{"周四停水通知", "zhou-si-ting-shui-tong-zhi"},
+                 {"Hello, World!", "hello-world"},
+                 {"2025年 3月", "2025nian-3yue"},
+                 {"！？", ""}};
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *name = chinese_file_name(cases[i].title, 60);
+        g_assert_cmpstr(name, ==, cases[i].name);
+    }
+    g_autofree char *cut = chinese_file_name("周四停水通知", 10);
+    g_assert_cmpstr(cut, ==, "zhou-si");
+    g_assert_cmpuint(text_width("a停e\xcc\x81", strlen("a停e\xcc\x81")), ==, 4);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/text/places", test_places);
+    g_test_add_func("/text/diagnostics", test_diagnostics);
+    g_test_add_func("/text/long-line", test_long_line);
+    g_test_add_func("/text/suggestions", test_suggestions);
+    g_test_add_func("/text/json", test_json);
+    g_test_add_func("/text/dates", test_dates);
+    g_test_add_func("/text/refused-paths", test_refused_paths);
+    g_test_add_func("/text/path-parts", test_path_parts);
+    g_test_add_func("/text/ways", test_ways);
+    g_test_add_func("/text/chinese", test_chinese);
+    return g_test_run();
+}
