@@ -5,12 +5,9 @@
 
 EscapeMode escape_mode_of(const char *layout)
 {
-    static const char *const markup[] = {".html", ".xml", ".svg", NULL};
-
-    for (const char *const *extension = markup; *extension; extension++)
-        if (g_str_has_suffix(layout, *extension))
-            return ESCAPE_MARKUP;
-    return ESCAPE_NONE;
+    if (g_str_has_suffix(layout, ".html") || g_str_has_suffix(layout, ".svg"))
+        return ESCAPE_MARKUP;
+    return g_str_has_suffix(layout, ".xml") ? ESCAPE_XML : ESCAPE_NONE;
 }
 
 static const char *entity_of(guchar c)
@@ -55,8 +52,8 @@ void escape_append(GString *into, EscapeMode mode, const char *text, gsize lengt
         text = valid;
         length = strlen(valid);
     }
-    if (mode == ESCAPE_MARKUP)
-        append_markup(into, text, length);
-    else
+    if (mode == ESCAPE_NONE)
         g_string_append_len(into, text, (gssize)length);
+    else
+        append_markup(into, text, length);
 }

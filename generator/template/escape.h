@@ -5,11 +5,12 @@
 
 /* What a value is made harmless for. The layout's extension decides. */
 typedef enum {
-    ESCAPE_MARKUP, /* text and quoted attributes of HTML and XML */
+    ESCAPE_MARKUP, /* text and quoted attributes of HTML and SVG */
+    ESCAPE_XML,    /* the same, and HTML is a text like any other: so feeds want it (RFC 4287, 4.1.3.3) */
     ESCAPE_NONE,   /* plain text */
 } EscapeMode;
 
-/* By the file name of the layout: .html, .xml, .svg are markup, everything else is plain text. */
+/* By the file name of the layout: .html and .svg are markup, .xml is XML, everything else is plain text. */
 EscapeMode escape_mode_of(const char *layout);
 /*
  * Appends `length` bytes of `text`, escaped. What is not UTF-8 becomes U+FFFD; in markup, control characters

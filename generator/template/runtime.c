@@ -55,7 +55,7 @@ static int part_print(lua_State *L)
     if (engine->defining)
         return 0;
     const char *html = lua_type(L, 1) == LUA_TUSERDATA ? to_markup(L, 1, &length) : NULL;
-    if (html) {
+    if (html && engine->mode != ESCAPE_XML) {
         g_string_append_len(engine->out, html, (gssize)length);
         return 0;
     }
@@ -67,7 +67,7 @@ static int part_print(lua_State *L)
         lua_replace(L, 1);
         break;
     default:
-        if (!to_date(L, 1))
+        if (!html && !to_date(L, 1))
             return refuse_print(L);
         luaL_tolstring(L, 1, NULL);
         lua_replace(L, 1);

@@ -122,20 +122,32 @@ static void push_time(lua_State *L, Date date)
     lua_pushstring(L, text);
 }
 
+/* A date, or a text that is one: so dates stand in data files. */
+static Date check_date(lua_State *L, int index)
+{
+    const Date *date = to_date(L, index);
+    Date parsed;
+
+    if (date)
+        return *date;
+    if (lua_type(L, index) != LUA_TSTRING || !date_parse(lua_tostring(L, index), &parsed))
+        luaL_typeerror(L, index, "date");
+    return parsed;
+}
+
 /* date(d, form) */
 static int f_date(lua_State *L)
 {
     static const char *const plain[] = {"iso", "rfc3339", "compact", NULL};
-    const Date *date = to_date(L, 1);
+    const Date date = check_date(L, 1);
     const char *format = luaL_optstring(L, 2, "long");
 
-    luaL_argexpected(L, date, 1, "date");
     if (strcmp(format, "time") == 0)
-        push_time(L, *date);
+        push_time(L, date);
     else if (g_strv_contains(plain, format))
-        push_plain(L, *date, format);
+        push_plain(L, date, format);
     else
-        push_formatted(L, *date, format);
+        push_formatted(L, date, format);
     return 1;
 }
 

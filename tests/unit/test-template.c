@@ -156,6 +156,7 @@ static void test_api(void)
         {"{{ site.events[1].start > site.today }} {{ site.today.weekday }} "
          "{{ site.events[1].start.days - site.today.days }} {{ date(site.today, 'yyyy/MM/dd') }}",
          "true 4 11 2025/11/20"},
+        {"{{ date('2025-10-31', 'short') }}", "Oct 31"},
         {"{{ table.concat({'a', 'b'}, ',') }} {{ table.concat(site.news[2].tags, ',') }} {{ "
          "#site.news[2].tags }}",
          "a,b safety,people 2"},
@@ -226,6 +227,25 @@ static void test_entry(void)
                                                   "{{ page.expires }} {{ page.content == nil }} "
                                                   "{{ page.issuer == nil }} {{ excerpt(page, 20) }}");
     g_assert_cmpstr(ended, ==, "Candidates true true 2025-01-12 true true ");
+    fixture_clear(&fixture);
+}
+
+/* In XML, HTML is a text like any other; and what needs permalinks is left out without a base_url. */
+static void test_feed(void)
+{
+    static const Page page = {.kind = PAGE_SINGLE, .path = "feed.xml", .layout = "feed.xml"};
+    Fixture fixture;
+    site_fill(&fixture);
+    g_autoptr(GString) xml = g_string_new(NULL);
+
+    fixture_write(&fixture, "themes/t/layouts/feed.xml", "{{ excerpt(site.news[1], 9) }}{{ markdown('<') }}");
+    g_assert_cmpint(engine_render(fixture.engine, &page, xml), ==, RENDER_DONE);
+    g_assert_cmpstr(xml->str, ==, "Light…&lt;p&gt;&amp;lt;&lt;/p&gt;\n");
+    g_autofree char *none = fixture_render(&fixture, "{{ permalink('index.html') == nil }}");
+    g_assert_cmpstr(none, ==, "true");
+    fixture_write(&fixture, "themes/t/layouts/feed.xml", "{{ permalink('index.html') }}");
+    g_assert_cmpint(engine_render(fixture.engine, &page, xml), ==, RENDER_LEFT_OUT);
+    g_assert_cmpuint(diagnostics_count(fixture.diagnostics, SEVERITY_ERROR), ==, 0);
     fixture_clear(&fixture);
 }
 
@@ -333,6 +353,7 @@ int main(int argc, char **argv)
     g_test_add_func("/template/layouts", test_layouts);
     g_test_add_func("/template/api", test_api);
     g_test_add_func("/template/entry", test_entry);
+    g_test_add_func("/template/feed", test_feed);
     g_test_add_func("/template/errors", test_errors);
     g_test_add_func("/template/compile-errors", test_compile_errors);
     g_test_add_func("/template/isolation", test_isolation);
