@@ -39,12 +39,16 @@ OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/obj/%.o) $(RESOURCES:generator/%.xml
 LIBRARY := $(filter-out $(BUILD)/obj/broadside.o,$(OBJECTS))
 UNITS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/test-*.c)))
 UNIT_HELPERS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%.o,$(filter-out tests/unit/test-%,$(wildcard tests/unit/*.c)))
+UNIT_SHARED := $(patsubst tests/unit/%.c,$(BUILD)/tests/%.o,$(sort $(filter-out tests/unit/test-%.c,$(wildcard tests/unit/*.c))))
 SCRIPTS := $(sort $(wildcard tests/*.t tests/*/*.t))
 
 export LC_ALL := C.UTF-8
 say = @printf '  %-5s %s\n'
 Q := $(if $(V),,@)
 prove = TZ=UTC LANGUAGE= BROADSIDE=$(abspath $(BUILD)/broadside) prove -j2 -Itests/lib
+
+# The first commands that people type use all processors, unless they said how many.
+all_processors = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -55,13 +59,13 @@ all: $(BUILD)/broadside ## builds build/broadside (the default)
 
 site: ## installs what is missing, builds, and makes the sample site in public/
 	@tools/install-packages build
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory $(all_processors) all
 	$(BUILD)/broadside build --date $(SITE_DATE)
 	@echo "Open public/index.html: file://$(CURDIR)/public/index.html"
 
 check: ## installs what the tests need, and runs every test
 	@tools/install-packages build test
-	@$(MAKE) --no-print-directory test
+	@$(MAKE) --no-print-directory $(all_processors) test
 
 test: all units $(BUILD)/cmark-gfm-spec.txt # every test, with what is installed
 	$(prove) $(UNITS) $(SCRIPTS) :: --tap
@@ -88,12 +92,12 @@ asan: ## units and fixture sites under the address and undefined-behaviour sanit
 	@tools/install-packages build test
 	@mkdir -p $(BUILD)
 	@ln -sfn ../themes $(BUILD)/themes
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SANITIZE=1 CFLAGS='-O1 -g' asan-run
+	@$(MAKE) --no-print-directory $(all_processors) BUILD=$(BUILD)/asan SANITIZE=1 CFLAGS='-O1 -g' asan-run
 
-ASAN_SCRIPTS := $(filter-out tests/install.t,$(filter tests/%.t,$(SCRIPTS)))
+ASAN_SCRIPTS := $(addprefix tests/,sites.t messages.t publish.t commands.t)
 .PHONY: asan-run
 asan-run: all units build/cmark-gfm-spec.txt
-	ASAN_OPTIONS=detect_leaks=0:abort_on_error=1 UBSAN_OPTIONS=print_stacktrace=1 \
+	ASAN_OPTIONS=detect_leaks=0:abort_on_error=1 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 \
 	$(prove) $(UNITS) $(ASAN_SCRIPTS) :: --tap
 
 clean: ## removes what was built, but not public/
@@ -142,4 +146,4 @@ build/cmark-gfm-spec.txt:
 	@mkdir -p $(@D)
 	$(Q)tools/fetch-spec $@
 
--include $(OBJECTS:.o=.d) $(UNITS:=.d)
+-include $(OBJECTS:.o=.d) $(UNITS:=.d) $(UNIT_SHARED:.o=.d)

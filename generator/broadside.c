@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "cli/command.h"
+#include "cli/dispatch.h"
 
 #include <locale.h>
 
@@ -12,5 +12,5 @@ int main(int argc, char **argv)
     /* Not LC_NUMERIC or LC_COLLATE: what is made must not depend on the locale. */
     setlocale(LC_CTYPE, "");
     setlocale(LC_MESSAGES, "");
-    return command_main(commands, argc, argv);
+    return dispatch(commands, argc, argv);
 }

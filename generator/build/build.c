@@ -5,6 +5,7 @@
 #include "build/guard.h"
 #include "build/installed.h"
 #include "build/lock.h"
+#include "build/plan-fill.h"
 #include "build/render.h"
 
 #include <glib/gi18n.h>
@@ -27,7 +28,7 @@ typedef struct {
     Destination *destination;
     Stage *stage;
     Rendering rendering;
-    GArray *files; /* PublishFile */
+    GArray *files; /* StagedFile */
 } Build;
 
 static gboolean has_errors(const Build *build)
@@ -80,8 +81,8 @@ static gboolean build_plan(Build *build, GError **error)
         return FALSE;
     if (!build->theme)
         return TRUE;
-    build->plan = plan_new(build->site, build->theme, build->theme_folder, build->diagnostics, error);
-    return build->plan != NULL;
+    build->plan = plan_new(build->site, build->theme, build->theme_folder);
+    return plan_fill(build->plan, build->diagnostics, error);
 }
 
 static gboolean stage_open(Build *build, GError **error)
@@ -112,23 +113,6 @@ static void add_requested(Build *build)
     }
 }
 
-static gboolean build_render(Build *build, GError **error)
-{
-    const Plan *plan = build->plan;
-
-    interrupt_hold(&build->interrupt);
-    build->held = TRUE;
-    if (build->options->destination && !stage_open(build, error))
-        return FALSE;
-    const RenderJob job = {build->site, build->theme, outputs_paths(plan->outputs), plan->pages,
-                           build->stage};
-    if (!render_pages(&job, count_workers(build), &build->interrupt, &build->rendering, build->diagnostics,
-                      error))
-        return FALSE;
-    add_requested(build);
-    return TRUE;
-}
-
 static void warn_left_out(Build *build, const GString *names)
 {
     if (names->len > 0)
@@ -137,11 +121,9 @@ static void warn_left_out(Build *build, const GString *names)
                             _("'base_url' is not set: left out: %s"), names->str);
 }
 
-static void file_add(Build *build, const Output *output, guint number, const Staged *made)
+static void file_add(Build *build, const Output *output, const StagedFile *file)
 {
-    const PublishFile file = {.path = output->path, .number = number, .made = *made};
-
-    g_array_append_val(build->files, file);
+    g_array_append_vals(build->files, file, 1);
     if (output->source)
         build->summary->files++;
     else
@@ -152,32 +134,31 @@ static void file_add(Build *build, const Output *output, guint number, const Sta
 static void page_collect(Build *build, const Output *output, guint number, GString *left_out)
 {
     const WorkerPage *done = &g_array_index(build->rendering.pages, WorkerPage, number);
-    const Staged made = {.digest = {.low64 = done->low, .high64 = done->high}, .staged = done->staged};
+    const StagedFile file = {output->path, number, {done->low, done->high}, done->staged};
 
     if (done->result == RENDER_LEFT_OUT)
         g_string_append_printf(left_out, "%s%s", left_out->len > 0 ? ", " : "", output->path);
     else
-        file_add(build, output, number, &made);
+        file_add(build, output, &file);
 }
 
 static gboolean rest_collect(Build *build, const Output *output, guint number, GError **error)
 {
-    Staged made = {0};
+    StagedFile file = {.path = output->path, .number = number};
     gboolean done = TRUE;
 
     if (interrupt_waits(&build->interrupt, error))
         return FALSE;
     if (build->stage && output->source)
-        done = stage_copy(build->stage, number, output->path, output->source, &made, error);
+        done = stage_copy(build->stage, &file, output->source, error);
     else if (build->stage)
-        done =
-            stage_put(build->stage, number, output->path, output->text, strlen(output->text), &made, error);
-    file_add(build, output, number, &made);
+        done = stage_put(build->stage, &file, output->text, strlen(output->text), error);
+    file_add(build, output, &file);
     return done;
 }
 
 /* Stages what is no page, and lists what there is to publish. */
-static gboolean build_collect(Build *build, GError **error)
+static gboolean outputs_collect(Build *build, GError **error)
 {
     const Plan *plan = build->plan;
     g_autoptr(GString) left_out = g_string_new(NULL);
@@ -194,6 +175,23 @@ static gboolean build_collect(Build *build, GError **error)
     return TRUE;
 }
 
+static gboolean build_render(Build *build, GError **error)
+{
+    const Plan *plan = build->plan;
+
+    interrupt_hold(&build->interrupt);
+    build->held = TRUE;
+    if (build->options->destination && !stage_open(build, error))
+        return FALSE;
+    const RenderJob job = {build->site, build->theme, outputs_paths(plan->outputs), plan->pages,
+                           build->stage};
+    if (!render_pages(&job, count_workers(build), &build->interrupt, &build->rendering, build->diagnostics,
+                      error))
+        return FALSE;
+    add_requested(build);
+    return has_errors(build) || outputs_collect(build, error);
+}
+
 static gboolean build_publish(Build *build, GError **error)
 {
     if (!build->stage)
@@ -204,14 +202,14 @@ static gboolean build_publish(Build *build, GError **error)
                    &build->summary->counts, error);
 }
 
-/* With an error in what came before, the stages from `render` on are not reached. */
+/* What the first three say is collected; with an error in it the others are not reached. */
 static const struct {
     const char *name;
     gboolean (*run)(Build *build, GError **error);
     gboolean only_without_errors;
 } stages[] = {
     {"content", build_content, FALSE}, {"site", build_site, FALSE},      {"plan", build_plan, FALSE},
-    {"render", build_render, TRUE},    {"collect", build_collect, TRUE}, {"publish", build_publish, TRUE},
+    {"render", build_render, TRUE},    {"publish", build_publish, TRUE},
 };
 
 static gboolean build_stages(Build *build, GError **error)
@@ -267,7 +265,7 @@ gboolean build_run(const BuildOptions *options, Diagnostics *diagnostics, BuildS
     Build build = {.options = options, .diagnostics = diagnostics, .summary = summary};
 
     *summary = (BuildSummary){0};
-    build.files = g_array_new(FALSE, TRUE, sizeof(PublishFile));
+    build.files = g_array_new(FALSE, TRUE, sizeof(StagedFile));
     const gboolean done = build_open(&build, error) && build_stages(&build, error);
     build_close(&build);
     return done;

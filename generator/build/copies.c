@@ -35,7 +35,7 @@ static void copy_add(Plan *plan, const char *path, const char *source, const Ori
                            .source = arena_strdup(plan->arena, source),
                            .origin = *origin};
 
-    if (tree_holds(plan->site->content->root, source) || tree_holds(plan->theme_folder, source))
+    if (tree_holds(plan->site_folder, source) || tree_holds(plan->theme_folder, source))
         outputs_add(plan->outputs, &output, diagnostics);
     else
         diagnostics_error(diagnostics, PLACE_FILE(source), _("put the file itself here"),

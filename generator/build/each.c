@@ -51,6 +51,8 @@ static void entry_plan(Plan *plan, const ThemeOutput *row, Entry *entry, const c
     const Origin origin = {entry->path, PLACE_FILE(entry->path), TRUE};
 
     if ((words & WORDS_OF_DAY) && !entry_has_day(entry)) {
+        if (entry->faulty)
+            return; /* its date may be what is at fault */
         diagnostics_error(diagnostics, origin.place, _("give it a 'date'"),
                           _("no day is known of it, and its path '%s' needs one"), pattern);
         return;

@@ -8,33 +8,25 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-static sigset_t held_signals(void)
-{
-    sigset_t set;
-
-    sigemptyset(&set);
-    sigaddset(&set, SIGINT);
-    sigaddset(&set, SIGTERM);
-    sigaddset(&set, SIGHUP);
-    return set;
-}
-
 void interrupt_hold(Interrupt *interrupt)
 {
-    const sigset_t set = held_signals();
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction action;
 
-    sigprocmask(SIG_BLOCK, &set, &interrupt->before);
-    interrupt->fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+    sigemptyset(&interrupt->held);
+    for (gsize i = 0; i < G_N_ELEMENTS(signals); i++)
+        if (sigaction(signals[i], NULL, &action) == 0 && action.sa_handler != SIG_IGN)
+            sigaddset(&interrupt->held, signals[i]);
+    sigprocmask(SIG_BLOCK, &interrupt->held, &interrupt->before);
+    interrupt->fd = signalfd(-1, &interrupt->held, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
 gboolean interrupt_waits(const Interrupt *interrupt, GError **error)
 {
-    const sigset_t set = held_signals();
     sigset_t pending, both;
 
-    (void)interrupt;
     sigpending(&pending);
-    sigandset(&both, &pending, &set);
+    sigandset(&both, &pending, &interrupt->held);
     if (sigisemptyset(&both))
         return FALSE;
     g_set_error_literal(error, BUILD_ERROR, BUILD_ERROR_INTERRUPTED, _("interrupted"));

@@ -9,6 +9,7 @@
 #include <signal.h>
 
 typedef struct {
+    sigset_t held; /* those of the three that the process does not ignore */
     sigset_t before;
     int fd; /* readable while one of them waits */
 } Interrupt;

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define TEMPORARY_NAME MANIFEST_NAME ".new"
+#define TEMPORARY_NAME "manifest"
 #define FIRST_LINE                                                                                           \
     "# Broadside wrote these files, and removes no others. To check them: xxh128sum -c " MANIFEST_NAME "\n"
 #define HEX_LENGTH 32
@@ -179,10 +179,9 @@ Manifest *manifest_load(Destination *destination, GError **error)
     return manifest;
 }
 
-static gboolean write_file(int parent, const char *name, const char *text)
+static gboolean write_file(int folder, const char *name, const char *text)
 {
-    unlinkat(parent, name, 0);
-    const int fd = openat(parent, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    const int fd = openat(folder, name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (fd < 0)
         return FALSE;
     const gboolean written = file_write(fd, text, strlen(text)) && fsync(fd) == 0;
@@ -192,23 +191,17 @@ static gboolean write_file(int parent, const char *name, const char *text)
     return written;
 }
 
-gboolean manifest_save(const Manifest *manifest, Destination *destination, GError **error)
+gboolean manifest_save(const Manifest *manifest, Destination *destination, int near, GError **error)
 {
     g_autofree char *text = manifest_format(manifest);
     g_autoptr(GString) before = g_string_new(NULL);
-    const char *name;
 
     if (!manifest_read(destination, before, error))
         return FALSE;
     if (strcmp(before->str, text) == 0)
         return TRUE;
-    const int parent = destination_parent(destination, MANIFEST_NAME, FALSE, &name);
-    if (parent >= 0 && write_file(parent, TEMPORARY_NAME, text) &&
-        renameat(parent, TEMPORARY_NAME, parent, name) == 0)
+    if (write_file(near, TEMPORARY_NAME, text) &&
+        destination_take(destination, near, TEMPORARY_NAME, MANIFEST_NAME))
         return TRUE;
-    const int problem = errno;
-    if (parent >= 0)
-        unlinkat(parent, TEMPORARY_NAME, 0);
-    return failure_set(error, problem, _("cannot write '%s/%s'"), destination_path(destination),
-                       MANIFEST_NAME);
+    return failure_set(error, errno, _("cannot write '%s/%s'"), destination_path(destination), MANIFEST_NAME);
 }

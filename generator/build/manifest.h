@@ -30,7 +30,10 @@ char *manifest_format(const Manifest *manifest);
 
 /* The manifest of a destination; empty if it has none. Lines that cannot be its own are passed over. */
 Manifest *manifest_load(Destination *destination, GError **error);
-/* Writes it whole or not at all; a destination whose manifest says the same is not touched. */
-gboolean manifest_save(const Manifest *manifest, Destination *destination, GError **error);
+/*
+ * Writes it whole or not at all, first in the folder open at `near`, on the same file system. A destination
+ * whose manifest says the same already is not touched.
+ */
+gboolean manifest_save(const Manifest *manifest, Destination *destination, int near, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Manifest, manifest_free)

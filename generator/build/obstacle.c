@@ -71,7 +71,7 @@ static PlaceState folders_look(Check *check, const char *path)
     return state;
 }
 
-static void file_look(Check *check, const PublishFile *file)
+static void file_look(Check *check, const StagedFile *file)
 {
     struct stat status;
 
@@ -87,7 +87,7 @@ static void file_look(Check *check, const PublishFile *file)
     } else if (!S_ISREG(status.st_mode)) {
         report(check, file->path, _("remove it, or use --force"),
                _("neither a file nor a folder: Broadside did not write it"));
-    } else if (file->made.staged && !manifest_has(check->before, file->path)) {
+    } else if (file->staged && !manifest_has(check->before, file->path)) {
         report(check, file->path, _("move it away, or overwrite it with --force"),
                _("Broadside did not write this file, and it differs from what is to be written here"));
     }
@@ -101,6 +101,6 @@ gboolean obstacles_check(Destination *destination, const Manifest *before, const
     const guint errors = diagnostics_count(diagnostics, SEVERITY_ERROR);
 
     for (guint i = 0; i < files->len; i++)
-        file_look(&check, &g_array_index(files, PublishFile, i));
+        file_look(&check, &g_array_index(files, StagedFile, i));
     return diagnostics_count(diagnostics, SEVERITY_ERROR) == errors;
 }

@@ -2,11 +2,11 @@
 /* What stands in the way of publishing. */
 #pragma once
 
-#include "build/publish.h"
+#include "build/stage.h"
 #include "build/stale.h"
 
 /*
- * Looks at every place in the destination that `files` (PublishFile, ordered by path) need, and reports what
+ * Looks at every place in the destination that `files` (StagedFile, ordered by path) need, and reports what
  * must not be overwritten. TRUE if nothing is in the way; then `missing` (owned strings are added) has the
  * folders to make, outer ones first.
  */

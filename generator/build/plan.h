@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Which outputs there are: the rows of theme.lua over the entries of the site, redirects at former addresses,
- * and the files that go with them.
- */
+/* The outputs of a build, and what they come from. */
 #pragma once
 
 #include "build/outputs.h"
@@ -11,7 +8,8 @@
 typedef struct {
     const Site *site;
     const Theme *theme;
-    const char *theme_folder;
+    char *site_folder;     /* its real path */
+    char *theme_folder;    /* the same; or NULL */
     const char *rows_file; /* theme.lua, as messages name it */
     Arena *arena;
     Outputs *outputs;
@@ -21,12 +19,10 @@ typedef struct {
 } Plan;
 
 /*
- * Plans the outputs of `site` in `theme`, whose folder is `theme_folder`; all three must outlive the plan.
- * Sets `output` of every entry that gets a page. Mistakes go to `diagnostics`; `error` is set where a folder
- * cannot be read.
+ * An empty plan for `site` in `theme`, whose folder is `theme_folder`; site and theme must outlive it. No
+ * entry has an output in it yet.
  */
-Plan *plan_new(const Site *site, const Theme *theme, const char *theme_folder, Diagnostics *diagnostics,
-               GError **error);
+Plan *plan_new(const Site *site, const Theme *theme, const char *theme_folder);
 void plan_free(Plan *plan);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Plan, plan_free)

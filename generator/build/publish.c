@@ -13,7 +13,7 @@
 
 static int file_compare(gconstpointer a, gconstpointer b)
 {
-    return strcmp(((const PublishFile *)a)->path, ((const PublishFile *)b)->path);
+    return strcmp(((const StagedFile *)a)->path, ((const StagedFile *)b)->path);
 }
 
 static Manifest *manifest_of(const GArray *files)
@@ -21,8 +21,8 @@ static Manifest *manifest_of(const GArray *files)
     Manifest *manifest = manifest_new();
 
     for (guint i = 0; i < files->len; i++) {
-        const PublishFile *file = &g_array_index(files, PublishFile, i);
-        manifest_add(manifest, file->path, file->made.digest);
+        const StagedFile *file = &g_array_index(files, StagedFile, i);
+        manifest_add(manifest, file->path, file->digest);
     }
     return manifest;
 }
@@ -31,9 +31,9 @@ static Manifest *manifest_of(const GArray *files)
 static gboolean check_access(Destination *destination, const GArray *files, GError **error)
 {
     for (guint i = 0; i < files->len; i++) {
-        const PublishFile *file = &g_array_index(files, PublishFile, i);
+        const StagedFile *file = &g_array_index(files, StagedFile, i);
         const char *name;
-        const int parent = file->made.staged ? destination_parent(destination, file->path, FALSE, &name) : -1;
+        const int parent = file->staged ? destination_parent(destination, file->path, FALSE, &name) : -1;
         if (parent >= 0 && faccessat(parent, ".", W_OK | X_OK, AT_EACCESS) < 0)
             return failure_set(error, errno, _("cannot write '%s/%s'"), destination_path(destination),
                                file->path);
@@ -57,14 +57,14 @@ static gboolean make_folders(Destination *destination, const GPtrArray *missing,
     return TRUE;
 }
 
-static gboolean save_union(Destination *destination, const Manifest *before, const Manifest *after,
-                           const GPtrArray *missing, GError **error)
+static gboolean save_union(Destination *destination, const Stage *stage, const Manifest *before,
+                           const Manifest *after, const GPtrArray *missing, GError **error)
 {
     g_autoptr(Manifest) both = manifest_new();
 
     manifest_add_all(both, before);
     manifest_add_all(both, after);
-    if (manifest_save(both, destination, error))
+    if (manifest_save(both, destination, stage_folder(stage), error))
         return TRUE;
     for (guint i = missing->len; i-- > 0;)
         destination_drop_folder(destination, missing->pdata[i]);
@@ -75,12 +75,12 @@ static gboolean move_files(Destination *destination, Stage *stage, const GArray 
                            GError **error)
 {
     for (guint i = 0; i < files->len; i++) {
-        const PublishFile *file = &g_array_index(files, PublishFile, i);
-        if (!file->made.staged) {
+        const StagedFile *file = &g_array_index(files, StagedFile, i);
+        if (!file->staged) {
             counts->unchanged++;
             continue;
         }
-        if (!stage_release(stage, file->number, file->path))
+        if (!stage_release(stage, file))
             return failure_set(error, errno, _("cannot write '%s/%s'"), destination_path(destination),
                                file->path);
         counts->written++;
@@ -102,11 +102,12 @@ gboolean publish(Destination *destination, Stage *stage, GArray *files, gboolean
         return TRUE;
     stale_report(stale, diagnostics);
     if (!check_access(destination, files, error) || !destination_make(destination, error) ||
-        !make_folders(destination, missing, error) || !save_union(destination, before, after, missing, error))
+        !make_folders(destination, missing, error) ||
+        !save_union(destination, stage, before, after, missing, error))
         return FALSE;
     if (!stale_remove_blocking(stale, error) || !move_files(destination, stage, files, counts, error) ||
         !stale_remove_rest(stale, error))
         return FALSE;
     counts->removed = stale_count(stale);
-    return manifest_save(after, destination, error);
+    return manifest_save(after, destination, stage_folder(stage), error);
 }

@@ -9,13 +9,6 @@
 #include "build/stage.h"
 #include "text/diagnostic.h"
 
-/* One file that the destination shall hold. */
-typedef struct {
-    const char *path;
-    guint number; /* in the stage */
-    Staged made;
-} PublishFile;
-
 typedef struct {
     guint written;
     guint unchanged;
@@ -23,7 +16,7 @@ typedef struct {
 } PublishCounts;
 
 /*
- * Publishes `files` (PublishFile), in any order, each path once. What stands in the way is reported to
+ * Publishes `files` (StagedFile), in any order, each path once. What stands in the way is reported to
  * `diagnostics`; if anything does, nothing is changed. With `force` files that Broadside did not write are
  * overwritten. FALSE with `error` where the machine fails.
  */

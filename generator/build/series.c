@@ -91,10 +91,10 @@ static const char *type_title(const Plan *plan, const Type *type)
 static const Collection *mixed_entries(Plan *plan, const ThemeOutput *row)
 {
     const Collection *all = plan->site->entries;
-    GPtrArray *entries = g_ptr_array_new();
 
     if (!row->types)
         return all;
+    GPtrArray *entries = g_ptr_array_new();
     for (guint i = 0; i < collection_count(all); i++) {
         Entry *entry = collection_at(all, i);
         if (row_takes(row, entry->type))

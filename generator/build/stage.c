@@ -47,19 +47,20 @@ static gboolean same_mount(const char *a, const char *b)
     return x.stx_dev_major == y.stx_dev_major && x.stx_dev_minor == y.stx_dev_minor;
 }
 
-/* A stage is flat: files only. Whatever else somebody put there stays. */
+/* Removes a folder of files and of such folders, but follows no link out of it. */
 static void folder_clear(const char *path)
 {
-    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+    const gboolean is_link = g_file_test(path, G_FILE_TEST_IS_SYMLINK);
+    g_autoptr(GDir) dir = is_link ? NULL : g_dir_open(path, 0, NULL);
     const char *name;
 
-    if (!dir || g_file_test(path, G_FILE_TEST_IS_SYMLINK))
-        return;
-    while ((name = g_dir_read_name(dir))) {
-        g_autofree char *file = g_build_filename(path, name, NULL);
-        unlink(file);
+    while (dir && (name = g_dir_read_name(dir))) {
+        g_autofree char *inner = g_build_filename(path, name, NULL);
+        if (unlink(inner) < 0)
+            folder_clear(inner);
     }
-    rmdir(path);
+    if (dir)
+        rmdir(path);
 }
 
 static gboolean stage_make(Stage *stage, GError **error)
@@ -108,20 +109,33 @@ void stage_free(Stage *stage)
     g_free(stage);
 }
 
-typedef char StageName[16];
+/* Neighbours are made by one process: with a folder for each sixteen, processes do not wait for each other.
+ */
+#define FILES_IN_FOLDER 16
+
+typedef char StageName[32];
 
 static void stage_name(guint number, StageName name)
 {
-    g_snprintf(name, sizeof(StageName), "%u", number);
+    g_snprintf(name, sizeof(StageName), "%u/%u", number / FILES_IN_FOLDER, number);
 }
 
 /* A fresh file in the stage. */
 static int stage_create(Stage *stage, guint number)
 {
+    const int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
     StageName name;
 
     stage_name(number, name);
-    return openat(stage->fd, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    const int fd = openat(stage->fd, name, flags, 0666);
+    if (fd >= 0 || errno != ENOENT)
+        return fd;
+    char *slash = strchr(name, '/');
+    *slash = '\0';
+    if (mkdirat(stage->fd, name, 0700) < 0 && errno != EEXIST)
+        return -1;
+    *slash = '/';
+    return openat(stage->fd, name, flags, 0666);
 }
 
 /* Closes `fd`, in which some disks only then find out that they are full; `done` says whether all went well.
@@ -137,19 +151,18 @@ static gboolean stage_finish(int fd, gboolean done, const char *path, GError **e
     return done || failure_set(error, problem, _("cannot write '%s'"), path);
 }
 
-gboolean stage_put(Stage *stage, guint number, const char *path, const char *bytes, gsize length,
-                   Staged *staged, GError **error)
+gboolean stage_put(Stage *stage, StagedFile *file, const char *bytes, gsize length, GError **error)
 {
-    const int there = destination_open(stage->destination, path);
+    const int there = destination_open(stage->destination, file->path);
 
-    staged->digest = digest_bytes(bytes, length);
-    staged->staged = there < 0 || !file_equals(there, bytes, length);
+    file->digest = digest_bytes(bytes, length);
+    file->staged = there < 0 || !file_equals(there, bytes, length);
     if (there >= 0)
         close(there);
-    if (!staged->staged)
+    if (!file->staged)
         return TRUE;
-    const int fd = stage_create(stage, number);
-    return stage_finish(fd, fd >= 0 && file_write(fd, bytes, length), path, error);
+    const int fd = stage_create(stage, file->number);
+    return stage_finish(fd, fd >= 0 && file_write(fd, bytes, length), file->path, error);
 }
 
 /* Whether the destination has the bytes of the file open at `from`, with their hash. */
@@ -169,28 +182,32 @@ static gboolean has_copy(Stage *stage, const char *path, int from, Digest *diges
     return same;
 }
 
-gboolean stage_copy(Stage *stage, guint number, const char *path, const char *source, Staged *staged,
-                    GError **error)
+gboolean stage_copy(Stage *stage, StagedFile *file, const char *source, GError **error)
 {
     const int from = open(source, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 
     if (from < 0)
         return failure_set(error, errno, _("cannot read '%s'"), source);
-    staged->staged = !has_copy(stage, path, from, &staged->digest);
-    if (!staged->staged) {
+    file->staged = !has_copy(stage, file->path, from, &file->digest);
+    if (!file->staged) {
         close(from);
         return TRUE;
     }
-    const int fd = stage_create(stage, number);
-    const gboolean done = stage_finish(fd, fd >= 0 && file_copy(from, fd, &staged->digest), path, error);
+    const int fd = stage_create(stage, file->number);
+    const gboolean done = stage_finish(fd, fd >= 0 && file_copy(from, fd, &file->digest), file->path, error);
     close(from);
     return done;
 }
 
-gboolean stage_release(Stage *stage, guint number, const char *path)
+int stage_folder(const Stage *stage)
+{
+    return stage->fd;
+}
+
+gboolean stage_release(Stage *stage, const StagedFile *file)
 {
     StageName name;
 
-    stage_name(number, name);
-    return destination_take(stage->destination, stage->fd, name, path);
+    stage_name(file->number, name);
+    return destination_take(stage->destination, stage->fd, name, file->path);
 }

@@ -10,11 +10,14 @@
 
 typedef struct Stage Stage;
 
-/* One output, made. */
+/* One file that the destination shall hold. */
 typedef struct {
+    const char *path;
+    guint number; /* its own among all files of a build */
+    /* Filled when it is staged: */
     Digest digest;
     gboolean staged; /* FALSE: the destination has these bytes at its path already */
-} Staged;
+} StagedFile;
 
 /*
  * An empty stage for `destination` (borrowed), which is not touched: below `work`, the site's .broadside/, if
@@ -24,14 +27,13 @@ Stage *stage_new(Destination *destination, const char *work, GError **error);
 /* Removes the folder and all that is still in it. */
 void stage_free(Stage *stage);
 
-/* Stages the output `path`; `number` is its own among all outputs of this build. Works in forked processes.
- */
-gboolean stage_put(Stage *stage, guint number, const char *path, const char *bytes, gsize length,
-                   Staged *staged, GError **error);
+/* Stages these bytes for the path of `file`. Works in forked processes. */
+gboolean stage_put(Stage *stage, StagedFile *file, const char *bytes, gsize length, GError **error);
 /* The same with the bytes of the file at `source`. */
-gboolean stage_copy(Stage *stage, guint number, const char *path, const char *source, Staged *staged,
-                    GError **error);
-/* Moves the staged file `number` to `path` in the destination. FALSE with errno. */
-gboolean stage_release(Stage *stage, guint number, const char *path);
+gboolean stage_copy(Stage *stage, StagedFile *file, const char *source, GError **error);
+/* A descriptor of the folder, borrowed. */
+int stage_folder(const Stage *stage);
+/* Moves a staged file to its path in the destination. FALSE with errno. */
+gboolean stage_release(Stage *stage, const StagedFile *file);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Stage, stage_free)

@@ -9,8 +9,13 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* Deeper than any tree of files; a link to a folder above itself ends here. */
-#define DEPTH_MOST 40
+/* A folder that is being walked, and those around it. */
+typedef struct Level Level;
+struct Level {
+    const Level *up;
+    dev_t device;
+    ino_t inode;
+};
 
 typedef struct {
     const char *folder;
@@ -30,10 +35,9 @@ static gboolean is_below(const char *bound, const char *path)
 
 gboolean tree_holds(const char *bound, const char *path)
 {
-    g_autofree char *real_bound = realpath(bound, NULL);
-    g_autofree char *real = realpath(path, NULL);
+    g_autofree char *real = bound ? realpath(path, NULL) : NULL;
 
-    return real_bound && real && is_below(real_bound, real);
+    return real && is_below(bound, real);
 }
 
 /* Whether the link at `path` may be followed. */
@@ -49,9 +53,24 @@ static gboolean link_check(Walk *walk, const char *path)
     return FALSE;
 }
 
-static gboolean walk_folder(Walk *walk, const char *inner, guint depth, GError **error);
+static gboolean walk_folder(Walk *walk, const char *inner, const Level *level, GError **error);
 
-static gboolean walk_name(Walk *walk, const char *inner, guint depth, GError **error)
+static gboolean is_around(const Level *up, const Level *level)
+{
+    for (; up; up = up->up)
+        if (up->device == level->device && up->inode == level->inode)
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean report_loop(Walk *walk, const char *path)
+{
+    diagnostics_error(walk->diagnostics, PLACE_FILE(path), _("remove it"),
+                      _("a symbolic link to a folder around it"));
+    return TRUE;
+}
+
+static gboolean walk_name(Walk *walk, const char *inner, const Level *up, GError **error)
 {
     g_autofree char *path = g_build_filename(walk->folder, inner, NULL);
     struct stat status;
@@ -60,28 +79,25 @@ static gboolean walk_name(Walk *walk, const char *inner, guint depth, GError **e
         return failure_set(error, errno, _("cannot read '%s'"), path);
     if (S_ISLNK(status.st_mode) && (!link_check(walk, path) || stat(path, &status) < 0))
         return TRUE;
+    const Level level = {up, status.st_dev, status.st_ino};
     if (S_ISDIR(status.st_mode))
-        return walk_folder(walk, inner, depth + 1, error);
+        return is_around(up, &level) ? report_loop(walk, path) : walk_folder(walk, inner, &level, error);
     if (S_ISREG(status.st_mode))
         g_ptr_array_add(walk->files, g_strdup(inner));
     return TRUE;
 }
 
-static gboolean walk_folder(Walk *walk, const char *inner, guint depth, GError **error)
+static gboolean walk_folder(Walk *walk, const char *inner, const Level *level, GError **error)
 {
     g_autofree char *path = g_build_filename(walk->folder, inner, NULL);
     const char *name;
 
-    if (depth > DEPTH_MOST) {
-        diagnostics_error(walk->diagnostics, PLACE_FILE(path), NULL, _("folders nested too deeply"));
-        return TRUE;
-    }
     g_autoptr(GDir) dir = g_dir_open(path, 0, error);
     if (!dir)
         return FALSE;
     while ((name = g_dir_read_name(dir))) {
         g_autofree char *below = *inner ? g_build_filename(inner, name, NULL) : g_strdup(name);
-        if (!walk_name(walk, below, depth, error))
+        if (!walk_name(walk, below, level, error))
             return FALSE;
     }
     return TRUE;
@@ -98,9 +114,12 @@ GPtrArray *tree_files(const char *folder, const char *bound, Diagnostics *diagno
     g_autofree char *real = realpath(bound, NULL);
     Walk walk = {folder, real, files, diagnostics};
 
-    if (!g_file_test(folder, G_FILE_TEST_IS_DIR))
+    struct stat status;
+
+    if (stat(folder, &status) < 0 || !S_ISDIR(status.st_mode))
         return g_steal_pointer(&files);
-    if (!real || !walk_folder(&walk, "", 0, error))
+    const Level level = {NULL, status.st_dev, status.st_ino};
+    if (!real || !walk_folder(&walk, "", &level, error))
         return NULL;
     g_ptr_array_sort(files, path_compare);
     return g_steal_pointer(&files);

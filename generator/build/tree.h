@@ -12,5 +12,6 @@
  */
 GPtrArray *tree_files(const char *folder, const char *bound, Diagnostics *diagnostics, GError **error);
 
-/* Whether `path`, all symbolic links followed, is below the folder `bound`. */
+/* Whether `path`, all symbolic links followed, is below `bound`: a real path, or NULL, which holds nothing.
+ */
 gboolean tree_holds(const char *bound, const char *path);

@@ -31,16 +31,16 @@ static gboolean page_render(Worker *worker, GError **error)
 {
     const RenderJob *job = worker->job;
     const Page *page = job->pages->pdata[worker->page];
-    Staged made = {0};
+    StagedFile file = {.path = page->path, .number = worker->page};
     WorkerPage done = {.page = worker->page};
 
     done.result = (guint8)engine_render(worker->engine, page, worker->html);
     if (done.result == RENDER_DONE && job->stage &&
-        !stage_put(job->stage, worker->page, page->path, worker->html->str, worker->html->len, &made, error))
+        !stage_put(job->stage, &file, worker->html->str, worker->html->len, error))
         return FALSE;
-    done.high = made.digest.high64;
-    done.low = made.digest.low64;
-    done.staged = (guint8)made.staged;
+    done.high = file.digest.high64;
+    done.low = file.digest.low64;
+    done.staged = (guint8)file.staged;
     g_array_append_val(worker->pages, done);
     return TRUE;
 }

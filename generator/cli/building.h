@@ -5,8 +5,7 @@
 #include "cli/options.h"
 
 #define BUILDING_OPTIONS                                                                                     \
-    (OPTION_SITE | OPTION_BASE_URL | OPTION_DATE | OPTION_DRAFTS | OPTION_JOBS | OPTION_MESSAGES |           \
-     OPTION_VERBOSE)
+    (OPTION_BASE_URL | OPTION_DATE | OPTION_DRAFTS | OPTION_JOBS | OPTION_MESSAGES | OPTION_VERBOSE)
 
 /* Builds the site in the present folder; with `write` FALSE it writes nothing. The exit status. */
 int building_run(const Options *options, gboolean write);

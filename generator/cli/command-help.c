@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "cli/dispatch.h"
 #include "cli/help.h"
 #include "cli/report.h"
 
@@ -12,7 +13,7 @@ static int run(const Options *options, char **arguments)
         help_print_all(options->commands, TRUE);
         return EXIT_DONE;
     }
-    const Command *command = command_find(options->commands, *arguments, &error);
+    const Command *command = dispatch_find(options->commands, *arguments, &error);
     return command ? help_print(command) : report_error(options, g_steal_pointer(&error));
 }
 

@@ -89,7 +89,7 @@ static int run(const Options *options, char **arguments)
 
     if (!create(options, arguments[0], arguments[1], &path, &error))
         return report_error(options, g_steal_pointer(&error));
-    report_line(options, "%s", path);
+    report_path(options, path, "%s", path);
     return EXIT_DONE;
 }
 
@@ -98,7 +98,7 @@ const Command command_new = {
     .arguments = "TYPE TITLE",
     .least = 2,
     .most = 2,
-    .options = OPTION_SITE | OPTION_DATE | OPTION_MESSAGES,
+    .options = OPTION_DATE | OPTION_MESSAGES,
     .summary = N_("begin an entry"),
     .details = N_(
         "TYPE is a type or its folder: news, notice, event, … The file is named in pinyin, has the fields\n"

@@ -18,11 +18,3 @@ struct Command {
 };
 
 extern const Command command_build, command_check, command_init, command_new, command_version, command_help;
-
-/* NULL with a suggestion in `error` if there is no such command. */
-const Command *command_find(const Command *const *commands, const char *name, GError **error);
-/*
- * The process as a whole: finds the command in `commands` (NULL-terminated), reads the options, runs it. The
- * exit status.
- */
-int command_main(const Command *const *commands, int argc, char **argv);

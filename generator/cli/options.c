@@ -21,7 +21,7 @@ typedef struct {
 } OptionRow;
 
 static const OptionRow rows[] = {
-    {"site", 'C', G_OPTION_ARG_FILENAME, offsetof(Options, site), OPTION_SITE, "DIR",
+    {"site", 'C', G_OPTION_ARG_FILENAME, offsetof(Options, site), 0, "DIR",
      N_("the folder of the site; other paths are then relative to it")},
     {"destination", 'd', G_OPTION_ARG_FILENAME, offsetof(Options, destination), OPTION_DESTINATION, "DIR",
      N_("where the website goes (public)")},
@@ -86,19 +86,25 @@ static gboolean takes_value(const OptionRow *row)
     return row->kind != G_OPTION_ARG_NONE;
 }
 
-/* Looks at "--name", "--name=value"; *skip: whether the next argument is its value. */
-static gboolean check_long(const char *argument, gboolean *skip, GError **error)
+/* An option as it was typed: where its value begins in the same argument, or whether the next one is it. */
+typedef struct {
+    const char *attached; /* of letters only: "-j2" */
+    gboolean wants_next;
+} OptionForm;
+
+/* Looks at "--name", "--name=value". */
+static gboolean check_long(const char *argument, OptionForm *form, GError **error)
 {
     const char *name = argument + 2;
     const gsize length = strcspn(name, "=");
     const OptionRow *row = row_by_name(name, length);
 
-    *skip = row && takes_value(row) && name[length] == '\0';
+    form->wants_next = row && takes_value(row) && name[length] == '\0';
     return row || refuse_name(name, length, error);
 }
 
 /* The same for "-v", "-qv", "-j2", "-C DIR". */
-static gboolean check_short(const char *argument, gboolean *skip, GError **error)
+static gboolean check_short(const char *argument, OptionForm *form, GError **error)
 {
     for (const char *letter = argument + 1; *letter; letter++) {
         const OptionRow *row = row_by_letter(*letter);
@@ -107,27 +113,65 @@ static gboolean check_short(const char *argument, gboolean *skip, GError **error
                         (int)(g_utf8_next_char(letter) - letter), letter);
             return FALSE;
         }
-        *skip = takes_value(row) && letter[1] == '\0';
-        if (takes_value(row))
-            return TRUE;
+        if (!takes_value(row))
+            continue;
+        form->attached = letter[1] ? letter + 1 : NULL;
+        form->wants_next = !form->attached;
+        return TRUE;
     }
     return TRUE;
 }
 
-/* GOption says what is wrong in the user's words, but it does not know what was meant. */
-static gboolean check_names(char **arguments, GError **error)
+/* Adds an option to `clean` in the form that GOption reads: it does not know "-j2". */
+static gboolean option_add(GPtrArray *clean, const char *argument, OptionForm *form, GError **error)
 {
-    for (char **argument = arguments; *argument && strcmp(*argument, "--") != 0; argument++) {
-        gboolean skip = FALSE;
-        if ((*argument)[0] != '-' || (*argument)[1] == '\0')
-            continue;
-        const gboolean is_long = (*argument)[1] == '-';
-        if (!(is_long ? check_long(*argument, &skip, error) : check_short(*argument, &skip, error)))
-            return FALSE;
-        if (skip && argument[1])
-            argument++;
-    }
+    const gboolean is_long = argument[1] == '-';
+
+    if (!(is_long ? check_long(argument, form, error) : check_short(argument, form, error)))
+        return FALSE;
+    const gsize length = form->attached ? (gsize)(form->attached - argument) : strlen(argument);
+    g_ptr_array_add(clean, g_strndup(argument, length));
+    if (form->attached)
+        g_ptr_array_add(clean, g_strdup(form->attached));
     return TRUE;
+}
+
+/*
+ * The arguments up to a "--" for GOption, which does the rest, after the program's name, which it expects.
+ * NULL where an option does not exist: GOption could not say what was meant.
+ */
+static char **arguments_clean(char *const *arguments, GError **error)
+{
+    g_autoptr(GPtrArray) clean = g_ptr_array_new_with_free_func(g_free);
+
+    g_ptr_array_add(clean, g_strdup("broadside"));
+    for (; *arguments && strcmp(*arguments, "--") != 0; arguments++) {
+        OptionForm form = {0};
+        const gboolean is_option = (*arguments)[0] == '-' && (*arguments)[1] != '\0';
+        if (!is_option)
+            g_ptr_array_add(clean, g_strdup(*arguments));
+        else if (!option_add(clean, *arguments, &form, error))
+            return NULL;
+        if (form.wants_next && arguments[1])
+            g_ptr_array_add(clean, g_strdup(*++arguments));
+    }
+    g_ptr_array_add(clean, NULL);
+    return g_strdupv((char **)clean->pdata);
+}
+
+/* The words that GOption left, and what comes after a "--". */
+static char **words_join(char *const *left, char *const *arguments)
+{
+    GPtrArray *words = g_ptr_array_new();
+
+    for (; *left; left++)
+        g_ptr_array_add(words, g_strdup(*left));
+    while (*arguments && strcmp(*arguments, "--") != 0)
+        arguments++;
+    for (arguments += *arguments != NULL; *arguments; arguments++)
+        g_ptr_array_add(words, g_strdup(*arguments));
+    g_ptr_array_add(words, NULL);
+    return (char **)g_ptr_array_free(words, FALSE);
 }
 
 static gboolean read_format(Options *options, GError **error)
@@ -163,8 +207,9 @@ gboolean options_parse(Options *options, char ***arguments, GError **error)
 {
     GOptionEntry entries[G_N_ELEMENTS(rows) + 1] = {0};
     g_autoptr(GOptionContext) context = g_option_context_new(NULL);
+    g_auto(GStrv) clean = arguments_clean(*arguments, error);
 
-    if (!check_names(*arguments, error))
+    if (!clean)
         return FALSE;
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
         entries[i] = (GOptionEntry){.long_name = rows[i].name,
@@ -173,14 +218,11 @@ gboolean options_parse(Options *options, char ***arguments, GError **error)
                                     .arg_data = (char *)options + rows[i].offset};
     g_option_context_add_main_entries(context, entries, NULL);
     g_option_context_set_help_enabled(context, FALSE);
-    /* GOption takes the first argument for the name of the program. */
-    char **named = g_new0(char *, g_strv_length(*arguments) + 2);
-    named[0] = g_strdup("broadside");
-    memcpy(named + 1, *arguments, sizeof(char *) * g_strv_length(*arguments));
-    g_free(*arguments);
-    *arguments = named;
-    if (!g_option_context_parse_strv(context, arguments, error))
+    if (!g_option_context_parse_strv(context, &clean, error))
         return FALSE;
+    char **words = words_join(clean + 1, *arguments);
+    g_strfreev(*arguments);
+    *arguments = words;
     read_colour(options);
     return read_format(options, error) && read_jobs(options, error);
 }
@@ -225,6 +267,6 @@ void options_describe(guint flags, GString *into)
         g_autofree char *form =
             g_strdup_printf("%s--%s%s%s", rows[i].letter ? letter : "    ", rows[i].name,
                             rows[i].argument ? " " : "", rows[i].argument ? rows[i].argument : "");
-        g_string_append_printf(into, "  %-26s  %s\n", form, _(rows[i].help));
+        g_string_append_printf(into, "  %-28s  %s\n", form, _(rows[i].help));
     }
 }

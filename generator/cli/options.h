@@ -8,16 +8,15 @@
 
 /* What a command may take besides the general options. */
 typedef enum {
-    OPTION_SITE = 1 << 0,
-    OPTION_DESTINATION = 1 << 1,
-    OPTION_BASE_URL = 1 << 2,
-    OPTION_DATE = 1 << 3,
-    OPTION_DRAFTS = 1 << 4,
-    OPTION_JOBS = 1 << 5,
-    OPTION_FORCE = 1 << 6,
-    OPTION_LANGUAGE = 1 << 7,
-    OPTION_MESSAGES = 1 << 8,
-    OPTION_VERBOSE = 1 << 9,
+    OPTION_DESTINATION = 1 << 0,
+    OPTION_BASE_URL = 1 << 1,
+    OPTION_DATE = 1 << 2,
+    OPTION_DRAFTS = 1 << 3,
+    OPTION_JOBS = 1 << 4,
+    OPTION_FORCE = 1 << 5,
+    OPTION_LANGUAGE = 1 << 6,
+    OPTION_MESSAGES = 1 << 7,
+    OPTION_VERBOSE = 1 << 8,
 } OptionFlag;
 
 typedef struct {

@@ -2,14 +2,14 @@
 #include "cli/report.h"
 
 #include "site/site.h"
+#include "text/json.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
+#include <string.h>
 
 static int status_of(const GError *error)
 {
-    if (g_error_matches(error, BUILD_ERROR, BUILD_ERROR_INTERRUPTED))
-        return EXIT_INTERRUPTED;
     if (g_error_matches(error, BUILD_ERROR, BUILD_ERROR_USAGE) || error->domain == G_OPTION_ERROR ||
         g_error_matches(error, SITE_ERROR, SITE_ERROR_OPTION) ||
         g_error_matches(error, CONTENT_ERROR, CONTENT_ERROR_NO_SITE))
@@ -77,14 +77,34 @@ int report_build(const Options *options, Diagnostics *diagnostics, const BuildSu
     return EXIT_DONE;
 }
 
+static void G_GNUC_PRINTF(2, 0) print_line(const Options *options, const char *format, va_list arguments)
+{
+    if (options->quiet)
+        return;
+    vprintf(format, arguments);
+    putchar('\n');
+}
+
 void report_line(const Options *options, const char *format, ...)
 {
     va_list arguments;
 
-    if (options->quiet)
-        return;
     va_start(arguments, format);
-    vprintf(format, arguments);
+    print_line(options, format, arguments);
     va_end(arguments);
-    putchar('\n');
+}
+
+void report_path(const Options *options, const char *path, const char *format, ...)
+{
+    g_autoptr(GString) json = g_string_new("{\"path\":");
+    va_list arguments;
+
+    va_start(arguments, format);
+    if (options->format == MESSAGE_JSON) {
+        json_append_string(json, path, strlen(path));
+        printf("%s}\n", json->str);
+    } else {
+        print_line(options, format, arguments);
+    }
+    va_end(arguments);
 }

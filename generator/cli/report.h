@@ -5,7 +5,7 @@
 #include "build/build.h"
 #include "cli/options.h"
 
-enum { EXIT_DONE = 0, EXIT_MISTAKES = 1, EXIT_USAGE = 2, EXIT_MACHINE = 3, EXIT_INTERRUPTED = 130 };
+enum { EXIT_DONE = 0, EXIT_MISTAKES = 1, EXIT_USAGE = 2, EXIT_MACHINE = 3 };
 
 /* Prints `error` as a message, takes it over, and gives the exit status that it stands for. */
 int report_error(const Options *options, GError *error);
@@ -15,5 +15,7 @@ int report_error(const Options *options, GError *error);
  */
 int report_build(const Options *options, Diagnostics *diagnostics, const BuildSummary *summary,
                  gboolean written, GError *error);
+/* Prints the path of what was made, as JSON if asked for, else the formatted text. */
+void report_path(const Options *options, const char *path, const char *format, ...) G_GNUC_PRINTF(3, 4);
 /* Prints a line on standard output, unless --quiet was given. */
 void report_line(const Options *options, const char *format, ...) G_GNUC_PRINTF(2, 3);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "cli/command.h"
+#include "cli/dispatch.h"
 
 #include "cli/help.h"
 #include "cli/report.h"
@@ -34,7 +34,7 @@ static GError *unknown_command(const Command *const *commands, const char *word)
                    : usage_error(_("there is no command '%s'; 'broadside help' lists them"), word);
 }
 
-const Command *command_find(const Command *const *commands, const char *name, GError **error)
+const Command *dispatch_find(const Command *const *commands, const char *name, GError **error)
 {
     for (guint i = 0; commands[i]; i++)
         if (strcmp(commands[i]->name, name) == 0)
@@ -91,12 +91,12 @@ static int words_run(const Options *options, char **words)
 
     if (!*words || options->version)
         return no_command(options);
-    const Command *command = command_find(options->commands, *words, &error);
+    const Command *command = dispatch_find(options->commands, *words, &error);
     return command ? command_run(command, options, words + 1)
                    : report_error(options, g_steal_pointer(&error));
 }
 
-int command_main(const Command *const *commands, int argc, char **argv)
+int dispatch(const Command *const *commands, int argc, char **argv)
 {
     Options options = {.commands = commands};
     g_autoptr(GError) error = NULL;
@@ -106,7 +106,7 @@ int command_main(const Command *const *commands, int argc, char **argv)
         arguments[i - 1] = g_strdup(argv[i]);
     const gboolean parsed = options_parse(&options, &arguments, &error);
     const int status =
-        parsed ? words_run(&options, arguments + 1) : report_error(&options, g_steal_pointer(&error));
+        parsed ? words_run(&options, arguments) : report_error(&options, g_steal_pointer(&error));
     options_clear(&options);
     return status;
 }

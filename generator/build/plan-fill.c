@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+#include "build/plan-fill.h"
+
+#include "build/copies.h"
+#include "build/each.h"
+#include "build/permalink.h"
+#include "build/redirect.h"
+#include "build/series.h"
+
+static void single_plan(Plan *plan, const ThemeOutput *row, Diagnostics *diagnostics)
+{
+    const char *const texts[N_WORDS] = {0};
+    const Origin origin = row_origin(plan, row);
+    guint words;
+
+    if (!row_words(plan, row, row->path, 0, &words, diagnostics))
+        return;
+    Page *page = arena_new0(plan->arena, Page, 1);
+    page->kind = PAGE_SINGLE;
+    page->path = row_expand(plan, row->path, texts);
+    page->layout = row->layout;
+    page->title = row->title;
+    page->number = page->count = 1;
+    page->first = page;
+    row_add_page(plan, page, &origin, diagnostics);
+}
+
+static void rows_plan(Plan *plan, Diagnostics *diagnostics)
+{
+    g_autoptr(GHashTable) permalinks = permalinks_read(plan->site, WORDS_OF_ENTRY, diagnostics);
+    guint count;
+    const ThemeOutput *rows = theme_outputs(plan->theme, &count);
+
+    for (guint i = 0; i < count; i++) {
+        if (rows[i].kind == PAGE_SINGLE)
+            single_plan(plan, &rows[i], diagnostics);
+        else if (rows[i].kind == PAGE_EACH)
+            each_plan(plan, &rows[i], permalinks, diagnostics);
+        else
+            series_plan(plan, &rows[i], diagnostics);
+    }
+}
+
+gboolean plan_fill(Plan *plan, Diagnostics *diagnostics, GError **error)
+{
+    rows_plan(plan, diagnostics);
+    redirects_plan(plan, diagnostics);
+    return copies_plan(plan, diagnostics, error);
+}

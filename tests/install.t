@@ -1,0 +1,27 @@
+#!/usr/bin/perl
+# SPDX-License-Identifier: MIT
+# `make install` gives a program that works from where it was installed, with its themes.
+use strict;
+use warnings;
+use Broadside;
+use Test::More;
+
+my $root = folder();
+my $log = qx{make --no-print-directory install DESTDIR='$root/stage' PREFIX=/opt/broadside 2>&1 </dev/null};
+is($?, 0, 'make install') or diag($log);
+my $prefix = "$root/stage/opt/broadside";
+is((stat "$prefix/bin/broadside")[2] & 07777, 0755, 'the program');
+ok(-f "$prefix/share/broadside/themes/$_/theme.lua", "the theme $_") for qw(bulletin plain);
+ok(-f "$prefix/share/doc/broadside/LICENSE", 'the licence');
+ok(-f "$prefix/share/doc/broadside/docs/commands.md", 'the documents');
+
+my %installed = (program => "$prefix/bin/broadside");
+is((broadside(\%installed, 'init', "$root/site", '--date', $DATE))[0], 0, 'init');
+my ($status, $out, $err) = broadside(\%installed, '-C', "$root/site", 'build', '--date', $DATE);
+is($status, 0, 'build') or diag($err);
+is_deeply(hashes("$root/site/public"), do {
+    broadside('-C', "$root/site", 'build', '--date', $DATE, '-d', 'other');
+    hashes("$root/site/other");
+}, 'the same as uninstalled');
+like(qx{make help}, qr/^  make site +\S/m, 'make help lists the targets');
+done_testing();

@@ -1,0 +1,65 @@
+#!/usr/bin/perl
+# SPDX-License-Identifier: MIT
+# What the Makefile relies on: packages by group, and the rules of the code's structure.
+use strict;
+use warnings;
+use Broadside;
+use Test::More;
+
+# A machine that is not Debian: the few commands that the script needs, and no dpkg-query.
+my $bin = folder();
+for my $name (qw(sh sed tr dirname head id env)) {
+    my ($path) = grep { -x } map { "$_/$name" } split /:/, $ENV{PATH};
+    symlink $path, "$bin/$name" or die $name;
+}
+my $out = qx{PATH='$bin' tools/install-packages build test 2>&1 </dev/null};
+isnt($?, 0, 'elsewhere than on Debian, installing stops');
+like($out, qr/ libglib2\.0-dev .* perl /, 'and names the packages');
+
+# On Debian, with one package missing: what is asked of apt-get.
+my %script = (
+    'dpkg-query' => 'case $* in *libyaml-dev) exit 1;; esac; echo installed',
+    'apt-get' => 'echo "apt-get $*" >> "$LOG"',
+    'sudo' => 'echo "sudo" >> "$LOG"; exec "$@"',
+);
+for my $name (keys %script) {
+    put("$bin/$name", "#!/bin/sh\n$script{$name}\n");
+    chmod 0755, "$bin/$name";
+}
+for my $user (0, 1000) {
+    unlink "$bin/id", "$bin/log";
+    put("$bin/id", "#!/bin/sh\necho $user\n");
+    chmod 0755, "$bin/id";
+    $out = qx{LOG='$bin/log' PATH='$bin' tools/install-packages build 2>&1 </dev/null};
+    is($?, 0, "user $user: exit status") or diag($out);
+    like(get("$bin/log"), qr/^apt-get .*update\n.*^apt-get .*install -y .* libyaml-dev$/ms, "user $user: only what is missing");
+    is(get("$bin/log") =~ /^sudo/m ? 1 : 0, $user ? 1 : 0, "user $user: sudo");
+}
+put("$bin/dpkg-query", "#!/bin/sh\necho installed\n");
+unlink "$bin/log";
+$out = qx{LOG='$bin/log' PATH='$bin' tools/install-packages build test lint 2>&1 </dev/null};
+ok($? == 0 && $out eq '' && gone("$bin/log"), 'with nothing missing, nothing is done');
+
+# The structure, of a tree with one mistake of each kind.
+my $tree = folder();
+my %files = (
+    'text/a.h' => "/* SPDX-License-Identifier: MIT */\n#include \"site/b.h\"\n",
+    'site/b.h' => "/* SPDX-License-Identifier: MIT */\n#include \"site/c.h\"\n",
+    'site/c.h' => "/* SPDX-License-Identifier: MIT */\n#include \"site/b.h\"\n#include \"text/d.h\"\n",
+    'text/d.h' => "#pragma once\n",
+    'text/e.c' => "/* SPDX-License-Identifier: MIT */\n" . "int x;\n" x 600,
+);
+put("$tree/generator/$_", $files{$_}) for keys %files;
+put("$tree/$_", "# SPDX-License-Identifier: MIT\n") for qw(Makefile tests/x.t tools/y .ci/run);
+my $top = qx{pwd};
+chomp $top;
+$out = qx{cd '$tree' && perl '$top/tools/lint-structure' 2>&1};
+isnt($?, 0, 'lint-structure fails');
+is_deeply([ sort split /\n/, $out ], [
+    'generator/site/c.h:2: headers in a circle: site/b -> site/c -> site/b',
+    'generator/text/a.h:2: \'text\' may not use \'site\'',
+    'generator/text/d.h:1: no SPDX-License-Identifier in the first lines',
+    'generator/text/e.c: 601 lines, more than 600',
+], 'and names each mistake');
+is(qx{perl tools/lint-structure 2>&1}, '', 'the code itself has none');
+done_testing();
