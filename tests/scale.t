@@ -18,6 +18,7 @@ sub cost {
     my $before = (times)[2] + (times)[3];
     my ($status, $out, $err) = broadside('-C', $root, 'build', '--date', $DATE);
     is($status, 0, "$count entries are built") or diag($err);
+    like($out, qr/^\Q@{[ 2 * $count + 1 ]}\E pages/, 'with their redirects, and a list');
     return (times)[2] + (times)[3] - $before;
 }
 

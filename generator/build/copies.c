@@ -14,24 +14,10 @@ static gboolean is_shown(const Entry *entry)
     return entry->state == ENTRY_LISTED || entry->state == ENTRY_KEPT;
 }
 
-/* The entry that owns the folder in which `file` is, or the nearest above it. */
-static const Entry *owner_find(const Plan *plan, const char *file)
-{
-    g_autofree char *way = g_strdup(file);
-    const Entry *owner = NULL;
-
-    for (char *slash; !owner && (slash = strrchr(way, '/'));) {
-        *slash = '\0';
-        owner = g_hash_table_lookup(plan->owners, way);
-    }
-    return owner;
-}
-
 static void copy_add(Plan *plan, const char *path, const char *source, const Origin *origin,
                      Diagnostics *diagnostics)
 {
-    g_autofree char *normal = g_utf8_normalize(path, -1, G_NORMALIZE_NFC);
-    const Output output = {.path = arena_strdup(plan->arena, normal ? normal : path),
+    const Output output = {.path = arena_strdup(plan->arena, path),
                            .source = arena_strdup(plan->arena, source),
                            .origin = *origin};
 
@@ -42,14 +28,13 @@ static void copy_add(Plan *plan, const char *path, const char *source, const Ori
                           _("a symbolic link that leads out of the site"));
 }
 
-/* A file of the site goes to the same path without its first folder (content/, static/). */
 static void site_file_add(Plan *plan, const char *file, const Origin *origin, Diagnostics *diagnostics)
 {
-    const char *slash = strchr(file, '/');
+    g_autofree char *path = site_output_of_file(file);
     const char *root = plan->site->content->root;
     g_autofree char *source = strcmp(root, ".") == 0 ? g_strdup(file) : g_build_filename(root, file, NULL);
 
-    copy_add(plan, slash ? slash + 1 : file, source, origin, diagnostics);
+    copy_add(plan, path, source, origin, diagnostics);
 }
 
 static Origin file_origin(Plan *plan, const char *file, gboolean authored)
@@ -65,7 +50,7 @@ static void assets_plan(Plan *plan, Diagnostics *diagnostics)
     for (guint i = 0; i < names->len; i++) {
         const char *path = names->pdata[i];
         g_autofree char *source = theme_file(plan->theme, path);
-        const Origin origin = file_origin(plan, source, FALSE);
+        const Origin origin = file_origin(plan, theme_file_name(plan->theme, source), FALSE);
         copy_add(plan, path, source, &origin, diagnostics);
     }
 }
@@ -93,7 +78,7 @@ static void owned_plan(Plan *plan, Diagnostics *diagnostics)
     const GPtrArray *files = plan->site->content->files;
 
     for (guint i = 0; i < files->len; i++) {
-        const Entry *owner = owner_find(plan, files->pdata[i]);
+        const Entry *owner = site_owner(plan->site, files->pdata[i]);
         const Origin origin = {files->pdata[i], PLACE_FILE(files->pdata[i]), TRUE};
         if (owner && owner->output && is_shown(owner))
             site_file_add(plan, files->pdata[i], &origin, diagnostics);
@@ -102,7 +87,7 @@ static void owned_plan(Plan *plan, Diagnostics *diagnostics)
 
 void copies_request(Plan *plan, const char *path, const Origin *origin, Diagnostics *diagnostics)
 {
-    const Entry *owner = owner_find(plan, path);
+    const Entry *owner = site_owner(plan->site, path);
 
     if (owner && !is_shown(owner))
         diagnostics_warning(diagnostics, origin->place, NULL,

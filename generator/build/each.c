@@ -64,7 +64,6 @@ static void entry_plan(Plan *plan, const ThemeOutput *row, Entry *entry, const c
     page->title = entry_title(entry);
     page->entry = entry;
     page->number = page->count = 1;
-    page->first = page;
     if (!entry->output && is_html(pattern))
         entry->output = page->path;
     row_add_page(plan, page, &origin, diagnostics);

@@ -21,7 +21,6 @@ static void single_plan(Plan *plan, const ThemeOutput *row, Diagnostics *diagnos
     page->layout = row->layout;
     page->title = row->title;
     page->number = page->count = 1;
-    page->first = page;
     row_add_page(plan, page, &origin, diagnostics);
 }
 

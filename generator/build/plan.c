@@ -4,23 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void owners_find(Plan *plan)
-{
-    const GPtrArray *entries = plan->site->content->entries;
-
-    for (guint i = 0; i < entries->len; i++) {
-        Entry *entry = entries->pdata[i];
-        entry->output = NULL;
-        if (entry->folder)
-            g_hash_table_insert(plan->owners, (gpointer)entry->folder, entry);
-    }
-}
-
 static const char *rows_file(Plan *plan)
 {
     g_autofree char *file = theme_file(plan->theme, "theme.lua");
-    const char *shown = file && g_str_has_prefix(file, "./") ? file + 2 : file;
-    return arena_strdup(plan->arena, shown ? shown : "theme.lua");
+    return arena_strdup(plan->arena, file ? theme_file_name(plan->theme, file) : "theme.lua");
 }
 
 Plan *plan_new(const Site *site, const Theme *theme, const char *theme_folder)
@@ -35,9 +22,9 @@ Plan *plan_new(const Site *site, const Theme *theme, const char *theme_folder)
     plan->outputs = outputs_new(plan->arena);
     plan->pages = g_ptr_array_new();
     plan->collections = g_ptr_array_new_with_free_func((GDestroyNotify)collection_free);
-    plan->owners = g_hash_table_new(g_str_hash, g_str_equal);
     plan->rows_file = rows_file(plan);
-    owners_find(plan);
+    for (guint i = 0; i < site->content->entries->len; i++)
+        ((Entry *)site->content->entries->pdata[i])->output = NULL;
     return plan;
 }
 
@@ -47,7 +34,6 @@ void plan_free(Plan *plan)
         return;
     g_ptr_array_unref(plan->pages);
     g_ptr_array_unref(plan->collections);
-    g_hash_table_unref(plan->owners);
     outputs_free(plan->outputs);
     free(plan->site_folder);
     free(plan->theme_folder);

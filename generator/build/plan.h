@@ -14,7 +14,6 @@ typedef struct {
     Arena *arena;
     Outputs *outputs;
     GPtrArray *pages;       /* const Page *, in the order of theme.lua */
-    GHashTable *owners;     /* folder -> the Entry that owns it */
     GPtrArray *collections; /* owned: lists over several types */
 } Plan;
 

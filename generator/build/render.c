@@ -156,8 +156,7 @@ static void report_death(const Pool *pool, guint index, int status, Diagnostics 
     const Page *page = pool->job->pages->pdata[current - 1];
     g_autofree char *layout = g_strconcat("layouts/", page->layout, NULL);
     g_autofree char *file = theme_file(pool->job->theme, layout);
-    const char *shown = file && g_str_has_prefix(file, "./") ? file + 2 : file;
-    diagnostics_error(diagnostics, PLACE_FILE(shown ? shown : layout), NULL,
+    diagnostics_error(diagnostics, PLACE_FILE(file ? theme_file_name(pool->job->theme, file) : layout), NULL,
                       _("the process that rendered '%s' with the layout '%s' died (%s)"), page->path,
                       page->layout, how);
 }

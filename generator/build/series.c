@@ -73,7 +73,7 @@ static void series_add(Plan *plan, const ThemeOutput *row, const Series *series,
             .number = i + 1,
             .count = count,
             .total = total,
-            .first = pages,
+            .first = row->per_page ? pages : NULL,
             .previous = i > 0 ? &pages[i - 1] : NULL,
             .next = i + 1 < count ? &pages[i + 1] : NULL,
         };
@@ -141,8 +141,8 @@ static const char *value_name(Plan *plan, const Value *value)
     g_autofree char *name = NULL;
 
     switch (value->kind) {
+    case VALUE_REFERENCE: return value->entry ? value->entry->slug : value->text;
     case VALUE_TEXT:
-    case VALUE_REFERENCE:
     case VALUE_FILE: return value->text;
     case VALUE_BOOLEAN: return value->boolean ? "true" : "false";
     case VALUE_INTEGER: name = g_strdup_printf("%" G_GINT64_FORMAT, value->integer); break;
@@ -151,24 +151,6 @@ static const char *value_name(Plan *plan, const Value *value)
     default: return NULL;
     }
     return arena_strdup(plan->arena, name);
-}
-
-/* The label of a choice; the value itself otherwise. */
-static const char *value_title(const Plan *plan, const Type *type, const char *field, const char *value)
-{
-    if (strcmp(field, "type") == 0) {
-        const Type *named = types_by_name(plan->site->content->types, value);
-        return named ? type_title(plan, named) : value;
-    }
-    const int index = type_field(type, field);
-    const Field *choice = index < 0 ? NULL : &type->fields[index];
-    for (guint i = 0; choice && i < choice->n_choices; i++) {
-        if (strcmp(choice->choices[i].name, value) != 0)
-            continue;
-        const char *label = labels_get(choice->choices[i].labels, plan->site->language);
-        return label ? label : value;
-    }
-    return value;
 }
 
 static void group_add(Plan *plan, const ThemeOutput *row, const Series *parent, Diagnostics *diagnostics)
@@ -182,7 +164,8 @@ static void group_add(Plan *plan, const ThemeOutput *row, const Series *parent, 
             .entries = group->entries, .type = parent->type, .value = value_name(plan, &group->value)};
         if (!series.value)
             continue;
-        series.title = value_title(plan, type, row->field, series.value);
+        const char *label = site_value_label(plan->site, type, row->field, &group->value);
+        series.title = label ? label : series.value;
         series_add(plan, row, &series, diagnostics);
     }
 }

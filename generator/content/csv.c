@@ -228,7 +228,28 @@ static void rows_read(Table *table)
     }
 }
 
-gboolean csv_read(const Source *source, Arena *arena, Diagnostics *diagnostics, Value *value)
+static Value list_take(Arena *arena, const GArray *values)
+{
+    Value *items = arena_new0(arena, Value, values->len);
+
+    if (values->len)
+        memcpy(items, values->data, values->len * sizeof(Value));
+    return (Value){.kind = VALUE_LIST, .line = 1, .column = 1, .list = {items, values->len}};
+}
+
+static Value header_list(Arena *arena, const GArray *columns)
+{
+    g_autoptr(GArray) names = g_array_new(FALSE, FALSE, sizeof(Value));
+
+    for (guint i = 0; i < columns->len; i++) {
+        const Value name = value_text(cell_at(columns, i)->text);
+        if (cell_at(columns, i)->length)
+            g_array_append_val(names, name);
+    }
+    return list_take(arena, names);
+}
+
+gboolean csv_read(const Source *source, Arena *arena, Diagnostics *diagnostics, Value *records, Value *header)
 {
     Table table = {.source = source, .arena = arena, .diagnostics = diagnostics, .line = 1, .good = TRUE};
 
@@ -238,10 +259,9 @@ gboolean csv_read(const Source *source, Arena *arena, Diagnostics *diagnostics, 
     table.columns = g_array_new(FALSE, FALSE, sizeof(Cell));
     table.records = g_array_new(FALSE, FALSE, sizeof(Value));
     rows_read(&table);
-    Value *items = arena_new0(arena, Value, table.records->len);
-    if (table.records->len)
-        memcpy(items, table.records->data, table.records->len * sizeof(Value));
-    *value = (Value){.kind = VALUE_LIST, .line = 1, .column = 1, .list = {items, table.records->len}};
+    *records = list_take(arena, table.records);
+    if (header)
+        *header = header_list(arena, table.columns);
     g_array_unref(table.row_cells);
     g_array_unref(table.columns);
     g_array_unref(table.records);

@@ -63,7 +63,7 @@ static void value_read(Data *data, const char *name, const Source *source)
     Member member = {.name = name};
 
     if (g_str_has_suffix(source->name, ".csv")) {
-        csv_read(source, data->arena, data->diagnostics, &member.value);
+        csv_read(source, data->arena, data->diagnostics, &member.value, NULL);
     } else {
         g_autofree YamlNode *top =
             yaml_parse(source, 0, source->length, YAML_TOP_ANY, data->arena, data->diagnostics);

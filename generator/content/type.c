@@ -375,3 +375,14 @@ const char *labels_get(Labels labels, const char *language)
         text = labels.items[0].text;
     return text;
 }
+
+const char *choice_label(const Field *field, const char *value, const char *language)
+{
+    for (guint i = 0; i < field->n_choices; i++) {
+        if (strcmp(field->choices[i].name, value) != 0)
+            continue;
+        const char *label = labels_get(field->choices[i].labels, language);
+        return label ? label : value;
+    }
+    return NULL;
+}

@@ -109,6 +109,9 @@ const char *const *types_names(const Types *types);
 
 /* The index of the field in `type->fields`, or -1. */
 int type_field(const Type *type, const char *name);
+/* The name for readers of a value of a choice field in `language`, the value itself where it has none; NULL
+ * if it is no value of the field. */
+const char *choice_label(const Field *field, const char *value, const char *language);
 /* The text for `language` ("zh-Hans"; else its first subtag, else the first one there is), or NULL if empty.
  */
 const char *labels_get(Labels labels, const char *language);

@@ -22,8 +22,8 @@ typedef struct {
 
     /* `url`: the destination of a link or an image as written, backslashes and character references
      * resolved, percent escapes left. Returns the URL to print (newly allocated; it is escaped for HTML
-     * here), "" for a link that leads nowhere today and is shown as text, or NULL to print `url`. Called in
-     * the order of the text, footnotes last. */
+     * here), "" for a link or an image that leads nowhere today and is shown as its text, or NULL to print
+     * `url`. Called in the order of the text, footnotes last. */
     char *(*resolve)(void *data, const char *url, gboolean image, guint line);
 
     /* A fenced block whose info string begins with the word `name`; `arguments` is the rest of it, trimmed.

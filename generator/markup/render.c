@@ -13,6 +13,7 @@ typedef struct {
     const Outline *outline;
     const MarkupTarget *target;
     gboolean raw_html;
+    cmark_node *lost; /* an image that is shown as its text */
 } Rendering;
 
 static gboolean node_is_named_block(cmark_node *node)
@@ -107,19 +108,25 @@ static void link_render(const Rendering *rendering, cmark_strbuf *html, cmark_no
     cmark_strbuf_puts(html, "\">");
 }
 
-static void image_render(const Rendering *rendering, cmark_html_renderer *renderer, cmark_node *node,
+static void image_render(Rendering *rendering, cmark_html_renderer *renderer, cmark_node *node,
                          gboolean entering)
 {
     cmark_strbuf *html = renderer->html;
 
     if (!entering) {
+        if (rendering->lost == node)
+            return;
         title_render(html, node);
         cmark_strbuf_puts(html, "\" />");
         return;
     }
     g_autofree char *url = destination(rendering, node);
+    if (url == NULL) { /* its alternative text stands for it */
+        rendering->lost = node;
+        return;
+    }
     cmark_strbuf_puts(html, "<img src=\"");
-    html_url(html, url != NULL ? url : "");
+    html_url(html, url);
     cmark_strbuf_puts(html, "\" alt=\"");
     renderer->plain = node; /* what is inside is printed as plain text */
 }
@@ -133,7 +140,7 @@ static void code_render(cmark_strbuf *html, const char *name, const char *text)
     cmark_strbuf_puts(html, "</code></pre>\n");
 }
 
-static void block_render(const Rendering *rendering, cmark_strbuf *html, cmark_node *node)
+static void fence_render(const Rendering *rendering, cmark_strbuf *html, cmark_node *node)
 {
     const MarkupTarget *target = rendering->target;
     const char *info = cmark_node_get_fence_info(node);
@@ -157,14 +164,14 @@ static void block_render(const Rendering *rendering, cmark_strbuf *html, cmark_n
 static void node_render(cmark_syntax_extension *syntax, cmark_html_renderer *renderer, cmark_node *node,
                         cmark_event_type event, int options G_GNUC_UNUSED)
 {
-    const Rendering *rendering = cmark_syntax_extension_get_private(syntax);
+    Rendering *rendering = cmark_syntax_extension_get_private(syntax);
     gboolean entering = event == CMARK_EVENT_ENTER;
 
     switch (node->type) {
     case CMARK_NODE_HEADING: heading_render(rendering, renderer->html, node, entering); break;
     case CMARK_NODE_LINK: link_render(rendering, renderer->html, node, entering); break;
     case CMARK_NODE_IMAGE: image_render(rendering, renderer, node, entering); break;
-    case CMARK_NODE_CODE_BLOCK: block_render(rendering, renderer->html, node); break;
+    case CMARK_NODE_CODE_BLOCK: fence_render(rendering, renderer->html, node); break;
     default: footnote_render(renderer, node, entering, rendering->target);
     }
 }

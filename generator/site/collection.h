@@ -10,7 +10,8 @@
 
 typedef struct Collection Collection;
 
-/* A condition of `where`: the field's value equals, or (a list) contains, the value. */
+/* A condition of `where`: the field's value equals, or (a list) contains, the value. A text finds dates and
+ * numbers, too. */
 typedef struct {
     const char *field;
     Value value;
@@ -35,8 +36,9 @@ int collection_index(const Collection *collection, const Entry *entry);
 const Type *collection_type(const Collection *collection);
 
 /*
- * Derived collections, owned by the one they come from. A field is a field of a type, or "type", "id",
- * "slug", "year", "day". Entries without the field are left out by `where`, `group`, and come last in `sort`.
+ * Derived collections, owned by the one they come from. A field is a field of a type, or a name of
+ * query_known(). Entries without the field are left out by `where` (but a flag that is not set is false) and
+ * by `group`, and come last in `sort`.
  */
 const Collection *collection_latest(const Collection *collection, guint count);
 const Collection *collection_slice(const Collection *collection, guint from, guint count);
@@ -45,10 +47,7 @@ const Collection *collection_where(const Collection *collection, const Condition
 const Collection *collection_sort(const Collection *collection, const char *field, gboolean descending);
 /* Group, ordered: choices as the type lists them, everything else by value; owned by the collection. */
 const GArray *collection_group(const Collection *collection, const char *field);
-/* The sum of a numeric field. */
-double collection_sum(const Collection *collection, const char *field, gboolean *integral);
-
-/* The value under which `where`, `group` and `sort` see an entry. FALSE if the entry has none. */
-gboolean entry_query(const Entry *entry, const char *field, Value *value);
+/* The sum of a numeric field: an integer as long as it can be. FALSE if some value is no number. */
+gboolean collection_sum(const Collection *collection, const char *field, Value *sum);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Collection, collection_free)

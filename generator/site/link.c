@@ -33,10 +33,34 @@ static char *target_path(const Site *site, const Entry *entry, const char *path)
     return path_resolve("static/-", path + 1);
 }
 
-static gboolean is_static_file(const Site *site, const char *path)
+gboolean site_has_file(const Site *site, const char *path)
 {
+    if (g_hash_table_contains(site->files, path))
+        return TRUE;
+    if (!g_str_has_prefix(path, "static/") || path_refusal(path))
+        return FALSE;
     g_autofree char *whole = g_build_filename(site->content->root, path, NULL);
-    return g_str_has_prefix(path, "static/") && g_file_test(whole, G_FILE_TEST_IS_REGULAR);
+    return g_file_test(whole, G_FILE_TEST_IS_REGULAR);
+}
+
+char *site_output_of_file(const char *file)
+{
+    const char *slash = strchr(file, '/');
+    char *path = g_utf8_normalize(slash ? slash + 1 : file, -1, G_NORMALIZE_NFC);
+    return path ? path : g_strdup(file);
+}
+
+Entry *site_owner(const Site *site, const char *file)
+{
+    g_autofree char *folder = g_strdup(file);
+
+    for (char *slash; (slash = strrchr(folder, '/'));) {
+        *slash = '\0';
+        Entry *owner = g_hash_table_lookup(site->owner_by_folder, folder);
+        if (owner)
+            return owner;
+    }
+    return NULL;
 }
 
 Link site_link(const Site *site, const Entry *entry, const char *url)
@@ -49,14 +73,16 @@ Link site_link(const Site *site, const Entry *entry, const char *url)
     const gsize length = strcspn(url, "?#");
     const char *fragment = strchr(url, '#');
     g_autofree char *path = g_uri_unescape_segment(url, url + length, NULL);
-    if (!path || !g_utf8_validate(path, -1, NULL))
-        return link;
+    if (!path || !g_utf8_validate(path, -1, NULL)) {
+        g_free(path);
+        path = g_strndup(url, length); /* "100%.pdf" is no escape, but a name */
+    }
     g_autofree char *normal = g_utf8_normalize(path, -1, G_NORMALIZE_NFC);
     g_autofree char *target = target_path(site, entry, normal);
     if (!target)
         return link;
     link.entry = g_hash_table_lookup(site->entry_by_file, target);
-    if (!link.entry && (g_hash_table_contains(site->files, target) || is_static_file(site, target)))
+    if (!link.entry && site_has_file(site, target))
         link.file = g_steal_pointer(&target);
     if (fragment && fragment[1])
         link.fragment = g_strdup(fragment);

@@ -16,8 +16,8 @@ static Entry SEVERAL;
 
 static void end_add(Index *index, char *end, Entry *entry)
 {
-    const gboolean known = g_hash_table_contains(index->by_end, end);
-    g_hash_table_insert(index->by_end, end, known ? &SEVERAL : entry);
+    const Entry *known = g_hash_table_lookup(index->by_end, end);
+    g_hash_table_insert(index->by_end, end, known && known != entry ? &SEVERAL : entry);
 }
 
 static void index_add(Index *index, Entry *entry)

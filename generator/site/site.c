@@ -154,9 +154,12 @@ static Site *site_begin(const Content *content)
     site->tags = g_array_new(FALSE, FALSE, sizeof(Term));
     site->index = index_new(content->entries);
     site->entry_by_file = g_hash_table_new(g_str_hash, g_str_equal);
+    site->owner_by_folder = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < content->entries->len; i++) {
         Entry *entry = content->entries->pdata[i];
         g_hash_table_insert(site->entry_by_file, (gpointer)entry->path, entry);
+        if (entry->folder)
+            g_hash_table_insert(site->owner_by_folder, (gpointer)entry->folder, entry);
     }
     site->files = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < content->files->len; i++)
@@ -185,6 +188,7 @@ Site *site_new(const Content *content, const SiteOptions *options, Diagnostics *
     for (guint i = 0; i < content->entries->len; i++) {
         Entry *entry = content->entries->pdata[i];
         entry->state = visibility_of(entry, site->today, options->drafts);
+        entry->overdue = entry_overdue(entry, site->today);
     }
     g_autoptr(GPtrArray) all = g_ptr_array_new(); /* a copy would own the entries, too */
     g_ptr_array_extend(all, content->entries, NULL, NULL);
@@ -214,6 +218,7 @@ void site_free(Site *site)
     index_free(site->index);
     g_hash_table_unref(site->entry_by_file);
     g_hash_table_unref(site->files);
+    g_hash_table_unref(site->owner_by_folder);
     g_clear_pointer(&site->timezone, g_time_zone_unref);
     g_free(site);
 }
@@ -235,4 +240,18 @@ const Collection *site_year(const Site *site, int year)
 Entry *site_find(const Site *site, const char *id, gboolean *several)
 {
     return index_find(site->index, id, several);
+}
+
+const char *site_value_label(const Site *site, const Type *type, const char *field, const Value *value)
+{
+    const int index = type_field(type, field);
+
+    if (value->kind == VALUE_REFERENCE)
+        return value->entry ? entry_title(value->entry) : NULL;
+    if (value->kind != VALUE_TEXT)
+        return NULL;
+    const Type *named = strcmp(field, "type") == 0 ? types_by_name(site->content->types, value->text) : NULL;
+    if (named)
+        return labels_get(named->labels, site->language);
+    return index < 0 ? NULL : choice_label(&type->fields[index], value->text, site->language);
 }

@@ -21,16 +21,17 @@ typedef struct {
     const char *language;
     const char *base_url; /* with a slash at its end; or NULL */
     gboolean raw_html;
-    Collection *entries;       /* all that are listed */
-    Collection *pages;         /* all that have a page of their own: listed, kept, tombstones */
-    Collection *nothing;       /* the empty collection */
-    GPtrArray *by_type;        /* Collection *, listed, in the order of types_at() */
-    GArray *years;             /* int, newest first: years with an entry listed or kept */
-    GHashTable *year_pages;    /* year -> Collection *: listed and kept */
-    GArray *tags;              /* Term, by name */
-    struct Index *index;       /* entries by id */
-    GHashTable *entry_by_file; /* path of the file -> Entry * */
-    GHashTable *files;         /* set of content->files */
+    Collection *entries;         /* all that are listed */
+    Collection *pages;           /* all that have a page of their own: listed, kept, tombstones */
+    Collection *nothing;         /* the empty collection */
+    GPtrArray *by_type;          /* Collection *, listed, in the order of types_at() */
+    GArray *years;               /* int, newest first: years with an entry listed or kept */
+    GHashTable *year_pages;      /* year -> Collection *: listed and kept */
+    GArray *tags;                /* Term, by name */
+    struct Index *index;         /* entries by id */
+    GHashTable *entry_by_file;   /* path of the file -> Entry * */
+    GHashTable *files;           /* set of content->files */
+    GHashTable *owner_by_folder; /* folder of an entry that owns one -> Entry * */
 } Site;
 
 typedef struct {
@@ -52,6 +53,20 @@ const Collection *site_year(const Site *site, int year);
 /* The entry whose id is, or ends in, `id` after a slash; NULL if there is none, or several (then *several).
  */
 Entry *site_find(const Site *site, const char *id, gboolean *several);
+
+/* Whether `path` ("content/news/photo.jpg", "static/form.pdf") is a file of the site that can be published.
+ */
+gboolean site_has_file(const Site *site, const char *path);
+/* The entry in whose own folder a file of content/ lies, or NULL. */
+Entry *site_owner(const Site *site, const char *file);
+
+/* The path at which a file of content/ or static/ is published. Newly allocated. */
+char *site_output_of_file(const char *file);
+/*
+ * The name for readers of a value of a field of `type`: of a choice, a type or an entry; NULL where the value
+ * stands for itself.
+ */
+const char *site_value_label(const Site *site, const Type *type, const char *field, const Value *value);
 
 /* What a destination in an entry's Markdown points at. */
 typedef struct {

@@ -3,6 +3,21 @@
 
 #include <string.h>
 
+static const Value none;
+
+static gboolean stays_on_tombstone(const Field *field, guint index)
+{
+    return index == COMMON_TITLE || field->kind == FIELD_DATE || field->kind == FIELD_CHOICE ||
+           field->kind == FIELD_YEAR;
+}
+
+const Value *entry_visible(const Entry *entry, guint index)
+{
+    if (entry->state == ENTRY_TOMBSTONE && !stays_on_tombstone(&entry->type->fields[index], index))
+        return &none;
+    return &entry->fields[index];
+}
+
 static gboolean is_set(const Entry *entry, guint field)
 {
     return entry->fields[field].kind == VALUE_BOOLEAN && entry->fields[field].boolean;

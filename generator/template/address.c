@@ -49,16 +49,11 @@ char *address_to(const Engine *engine, const char *path, const char *fragment)
     return relative(engine, path, encoded);
 }
 
-const char *address_output_of_file(const char *file)
-{
-    const char *slash = strchr(file, '/');
-    return slash ? slash + 1 : file;
-}
-
 char *address_of_file(const Engine *engine, const char *file, const char *fragment)
 {
     engine->events->file(engine->events->data, file);
-    return address_to(engine, address_output_of_file(file), fragment);
+    g_autofree char *path = site_output_of_file(file);
+    return address_to(engine, path, fragment);
 }
 
 /* Links of menus may lead out of the site. */
@@ -95,7 +90,7 @@ static char *check_path(lua_State *L, const char *address, const char **fragment
         g_ptr_array_add(names, name);
     g_ptr_array_sort(names, name_compare);
     g_ptr_array_add(names, NULL);
-    push_error(L, suggest_hint(path, (const char *const *)names->pdata), _("there is no output '%s'"), path);
+    host_error(L, suggest_hint(path, (const char *const *)names->pdata), _("there is no output '%s'"), path);
     g_free(path);
     return NULL;
 }
@@ -111,7 +106,9 @@ static char *check_target(lua_State *L, const char **fragment)
         return g_strdup(page->path);
     if (entry)
         return g_strdup(entry->output);
-    char *path = check_path(L, luaL_checkstring(L, 1), fragment);
+    if (lua_type(L, 1) != LUA_TSTRING)
+        luaL_typeerror(L, 1, _("entry or path"));
+    char *path = check_path(L, lua_tostring(L, 1), fragment);
     if (!path)
         lua_error(L);
     return path;
@@ -186,7 +183,7 @@ static int f_asset(lua_State *L)
     const char *version = asset_address(engine, name);
 
     if (!version) {
-        push_error(L, NULL, _("the theme has no 'assets/%s'"), name);
+        host_error(L, NULL, _("the theme has no 'assets/%s'"), name);
         return lua_error(L);
     }
     g_autofree char *path = g_strconcat("assets/", name, NULL);
@@ -201,8 +198,8 @@ static const char *check_file(lua_State *L)
     const Engine *engine = engine_of(L);
     const char *file = luaL_checkstring(L, 1);
 
-    if (!g_hash_table_contains(engine->site->files, file) && !g_str_has_prefix(file, "static/")) {
-        push_error(L, NULL, _("the site has no file '%s'"), file);
+    if (!site_has_file(engine->site, file)) {
+        host_error(L, NULL, _("the site has no file '%s'"), file);
         lua_error(L);
     }
     return file;

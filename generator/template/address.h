@@ -13,7 +13,5 @@ char *address_to(const Engine *engine, const char *path, const char *fragment);
 char *address_of_file(const Engine *engine, const char *file, const char *fragment);
 /* Whether address_to() gives absolute addresses. */
 gboolean address_is_absolute(const Engine *engine);
-/* The path at which a file of content/ or static/ is published. Borrowed from `file`. */
-const char *address_output_of_file(const char *file);
 /* url, permalink, asset, file, file_name, file_size in the base table on top of the stack. */
 void address_open(lua_State *L);

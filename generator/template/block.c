@@ -44,14 +44,12 @@ static gboolean column_is_numeric(const Value *records, guint column)
     return any;
 }
 
-static void push_columns(lua_State *L, const Value *records)
+static void push_columns(lua_State *L, const Value *header, const Value *records)
 {
-    const Value *first = records->list.count > 0 ? records->list.items : NULL;
-
-    lua_newtable(L);
-    for (guint i = 0; first && i < first->record.count; i++) {
+    lua_createtable(L, (int)header->list.count, 0);
+    for (guint i = 0; i < header->list.count; i++) {
         lua_createtable(L, 0, 2);
-        lua_pushstring(L, first->record.members[i].name);
+        lua_pushstring(L, header->list.items[i].text);
         lua_setfield(L, -2, "name");
         lua_pushboolean(L, column_is_numeric(records, i));
         lua_setfield(L, -2, "numeric");
@@ -85,22 +83,35 @@ static Source *source_of(const Block *block)
     return source_new_take(block->file, g_string_free(text, FALSE), length);
 }
 
-/* `rows` or `columns` of the text as CSV; a mistake in it is the author's. */
-static int push_table(lua_State *L, const Block *block, gboolean columns)
+/* Where the table of a block is kept once it was asked for. */
+enum { KEPT_COLUMNS = 1, KEPT_ROWS };
+
+/* Reads the text as CSV for the block at 1; a mistake in it is the author's. */
+static gboolean read_table(lua_State *L, const Block *block)
 {
     Engine *engine = engine_of(L);
     g_autoptr(Arena) arena = arena_new();
     g_autoptr(Source) source = source_of(block);
-    Value records;
+    Value records, header;
 
-    if (!csv_read(source, arena, engine->diagnostics, &records)) {
+    if (!csv_read(source, arena, engine->diagnostics, &records, &header)) {
         engine->reported = TRUE;
-        return 0;
+        return FALSE;
     }
-    if (columns)
-        push_columns(L, &records);
-    else
-        push_rows(L, &records);
+    push_columns(L, &header, &records);
+    lua_setiuservalue(L, 1, KEPT_COLUMNS);
+    push_rows(L, &records);
+    lua_setiuservalue(L, 1, KEPT_ROWS);
+    return TRUE;
+}
+
+static int push_table(lua_State *L, const Block *block, int part)
+{
+    if (lua_getiuservalue(L, 1, part) != LUA_TNIL)
+        return 1;
+    if (!read_table(L, block))
+        return luaL_error(L, _("the block is no table"));
+    lua_getiuservalue(L, 1, part);
     return 1;
 }
 
@@ -110,16 +121,15 @@ static int block_index(lua_State *L)
     const Block *block = *(const Block **)luaL_checkudata(L, 1, "block");
     const char *name = luaL_checkstring(L, 2);
 
-    if (strcmp(name, "text") == 0)
-        lua_pushstring(L, block->text);
-    else if (strcmp(name, "arguments") == 0)
-        lua_pushstring(L, block->arguments);
-    else if (strcmp(name, "columns") == 0 || strcmp(name, "rows") == 0)
-        return push_table(L, block, name[0] == 'c') ? 1 : luaL_error(L, _("the block is no table"));
-    else {
-        push_error(L, suggest_hint(name, names), _("a block has no '%s'"), name);
+    if (strcmp(name, "columns") == 0)
+        return push_table(L, block, KEPT_COLUMNS);
+    if (strcmp(name, "rows") == 0)
+        return push_table(L, block, KEPT_ROWS);
+    if (strcmp(name, "text") != 0 && strcmp(name, "arguments") != 0) {
+        host_error(L, suggest_hint(name, names), _("a block has no '%s'"), name);
         return lua_error(L);
     }
+    lua_pushstring(L, name[0] == 't' ? block->text : block->arguments);
     return 1;
 }
 
@@ -127,8 +137,8 @@ static void push_block(lua_State *L, const Block *block)
 {
     static const luaL_Reg functions[] = {{"__index", block_index}, {NULL, NULL}};
 
-    *(const Block **)lua_newuserdatauv(L, sizeof block, 0) = block;
-    push_metatable(L, "block", functions);
+    *(const Block **)lua_newuserdatauv(L, sizeof block, 2) = block;
+    host_metatable(L, "block", functions);
     lua_setmetatable(L, -2);
 }
 
@@ -136,7 +146,9 @@ static int run(lua_State *L)
 {
     const Block *block = lua_touserdata(L, 1);
 
-    environment_push(L, NULL);
+    lua_newtable(L); /* its blocks are its own */
+    lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
+    environment_push(L, 0);
     push_page(L, engine_of(L)->page);
     lua_setfield(L, -2, "page");
     push_block(L, block);
@@ -168,11 +180,13 @@ gboolean block_render(Engine *engine, const Block *block, char **html)
     engine->out = g_string_new(NULL);
     engine->mode = ESCAPE_MARKUP;
     engine->defining = FALSE;
+    lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
     lua_pushcfunction(L, runtime_report);
     lua_pushcfunction(L, run);
     lua_pushlightuserdata(L, (void *)block);
     const gboolean done = lua_pcall(L, 1, 0, -3) == LUA_OK;
     lua_pop(L, done ? 1 : 2);
+    lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
     *html = g_string_free(engine->out, FALSE);
     engine->out = out;
     engine->mode = mode;

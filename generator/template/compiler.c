@@ -5,6 +5,9 @@
 #include <lauxlib.h>
 #include <string.h>
 
+/* Mistakes shown of one template: more are often the same one. */
+#define ERRORS_MAX 20
+
 typedef struct {
     Template *out;
     lua_State *L;
@@ -13,7 +16,7 @@ typedef struct {
     GHashTable *block_names; /* set */
     guint line;              /* of the last mark, and where it starts */
     gsize line_start;
-    gboolean failed;
+    guint errors;
 } Compiler;
 
 static void mark_clear(gpointer data)
@@ -42,8 +45,9 @@ Place template_mark_place(const Template *compiled, guint mark)
 
 static void fail(Compiler *c, gsize offset, const char *hint, const char *message)
 {
+    if (c->errors++ >= ERRORS_MAX)
+        return;
     diagnostics_error(c->diagnostics, source_place(c->out->source, offset), hint, "%s", message);
-    c->failed = TRUE;
 }
 
 /* "[string "…"]:1: what is wrong" without what comes before the words. */
@@ -68,7 +72,7 @@ static void add_newlines(GString *lua, const char *text, gsize start, gsize end)
 static void add_text(Compiler *c, const Token *token)
 {
     if (token->print < token->print_end) {
-        g_string_append_printf(c->out->lua, " __text(%u);", c->out->texts->len);
+        g_string_append_printf(c->out->lua, " __b_text(%u);", c->out->texts->len);
         g_array_append_val(c->out->texts, *token);
     }
     add_newlines(c->out->lua, c->out->source->text, token->start, token->end);
@@ -83,11 +87,32 @@ static guint add_mark(Compiler *c, const Token *token)
         c->line_start = (gsize)(p - text) + 1;
     const guint column =
         1 + (guint)g_utf8_strlen(text + c->line_start, (gssize)(token->start - c->line_start));
-    Mark mark = {c->line, column, g_strndup(text + token->code, token->code_end - token->code)};
+    guint last = c->line;
+    for (gsize p = token->start; p < token->end; p++)
+        last += text[p] == '\n';
+    Mark mark = {c->line, column, last, g_strndup(text + token->code, token->code_end - token->code)};
 
     g_strstrip(mark.code);
     g_array_append_val(c->out->marks, mark);
     return c->out->marks->len - 1;
+}
+
+/* The names by which the chunk calls us are not for templates. */
+static gboolean check_names(Compiler *c, const Token *token, const char *code)
+{
+    const gsize end = strlen(code);
+
+    for (gsize p = 0; p < end;) {
+        const gsize after = lua_skip(code, p, end);
+        const gboolean begins = p == 0 || !(g_ascii_isalnum(code[p - 1]) || code[p - 1] == '_');
+        if (after == p && begins && g_str_has_prefix(code + p, TEMPLATE_PREFIX)) {
+            fail(c, token->start, NULL,
+                 _("names that begin with '" TEMPLATE_PREFIX "' are not for templates"));
+            return FALSE;
+        }
+        p = MAX(after, p + 1);
+    }
+    return TRUE;
 }
 
 /* Whether the code is one whole expression, so that nothing can break out of the call around it. */
@@ -118,10 +143,11 @@ static void add_print(Compiler *c, const Token *token)
         fail(c, token->start, NULL, _("there is nothing between {{ and }}"));
         return;
     }
-    if (!check_expression(c, token, code))
+    g_strchomp(code); /* Lua counts an expression to the line of what closes it */
+    if (!check_names(c, token, code) || !check_expression(c, token, code))
         return;
     const guint mark = add_mark(c, token);
-    g_string_append_printf(c->out->lua, " __mark=%u;__print((%s),%u);", mark, code, mark);
+    g_string_append_printf(c->out->lua, " __b_mark=%u;__b_print((%s),%u);", mark, code, mark);
 }
 
 /* The word a statement begins with, newly allocated; `*rest` is what follows it. */
@@ -165,6 +191,7 @@ static void add_extends(Compiler *c, const Token *token, const char *rest)
         fail(c, token->start, _("put it at the top of the file"), _("'extends' must be the first mark"));
     g_free(c->out->parent);
     c->out->parent = name;
+    c->out->parent_mark = add_mark(c, token);
 }
 
 static void add_block(Compiler *c, const Token *token, const char *rest)
@@ -181,7 +208,7 @@ static void add_block(Compiler *c, const Token *token, const char *rest)
         fail(c, token->start, NULL, message);
     }
     g_array_append_val(c->open_blocks, token->start);
-    g_string_append_printf(c->out->lua, " __mark=%u;__block(\"%s\",function(super)", add_mark(c, token),
+    g_string_append_printf(c->out->lua, " __b_mark=%u;__b_block(\"%s\",function(super)", add_mark(c, token),
                            name);
 }
 
@@ -220,36 +247,42 @@ static gsize include_name_end(const char *code)
     return 0;
 }
 
-/* The names that a table constructor gives ("{ a = 1, b = 2 }": a b), so that a nil among them is declared.
+static gboolean is_name(const char *text)
+{
+    return (g_ascii_isalpha(text[0]) || text[0] == '_') &&
+           text[strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")] == '\0';
+}
+
+/*
+ * The names that a table constructor gives ("{ a = 1, b = nil }") as a constructor of their set
+ * ("{a=1,b=1}"), so that one without a value is declared all the same.
  */
 static char *constructor_names(const char *code)
 {
-    GString *names = g_string_new(" ");
+    GString *names = g_string_new("{");
     const gsize end = strlen(code);
-    gsize depth = 0, word = G_MAXSIZE, word_end = 0;
+    gsize depth = 0, word = 0; /* where a name may begin; 0: not here */
 
     for (gsize p = 0; p < end;) {
         const gsize after = lua_skip(code, p, end);
-        const char ch = code[p];
         if (after > p) {
             p = after;
-            word = G_MAXSIZE;
+            word = 0;
             continue;
         }
-        if (ch == '{' || ch == '(' || ch == '[')
-            depth++;
-        else if (ch == '}' || ch == ')' || ch == ']')
-            depth--;
-        if (depth == 1 && (ch == '{' || ch == ',' || ch == ';'))
-            word = word_end = p + 1;
-        else if (word != G_MAXSIZE && depth == 1 && ch == '=' && code[p + 1] != '=') {
-            g_autofree char *name = g_strstrip(g_strndup(code + word, p - word));
-            g_string_append_printf(names, "%s ", name);
-            word = G_MAXSIZE;
-        } else if (word != G_MAXSIZE && !g_ascii_isalnum(ch) && ch != '_' && !g_ascii_isspace(ch))
-            word = G_MAXSIZE;
-        p++;
+        const char ch = code[p++];
+        depth += ch == '{' || ch == '(' || ch == '[';
+        if (depth == 1 && (ch == '{' || ch == ',' || ch == ';')) {
+            word = p;
+        } else if (depth == 1 && word && ch == '=' && code[p] != '=') {
+            g_autofree char *name = g_strstrip(g_strndup(code + word, p - 1 - word));
+            if (is_name(name))
+                g_string_append_printf(names, "%s=1,", name);
+            word = 0;
+        }
+        depth -= ch == '}' || ch == ')' || ch == ']';
     }
+    g_string_append_c(names, '}');
     return g_string_free(names, FALSE);
 }
 
@@ -272,7 +305,7 @@ static void add_include(Compiler *c, const Token *token, const char *rest)
     g_autofree char *names = constructor_names(arguments);
     const guint mark = add_mark(c, token);
     add_newlines(c->out->lua, rest, 0, (gsize)(code - rest));
-    g_string_append_printf(c->out->lua, " __mark=%u;__include(%s,\"%s\");", mark, whole, names);
+    g_string_append_printf(c->out->lua, " __b_mark=%u;__b_include(%s,%s);", mark, whole, names);
 }
 
 /* What closes a Lua block may follow a 'return', after which no other statement may stand. */
@@ -284,7 +317,7 @@ static void add_lua(Compiler *c, const Token *token, const char *word, const cha
     if (g_strv_contains(closing, word))
         g_string_append_printf(c->out->lua, " %s;", code);
     else
-        g_string_append_printf(c->out->lua, " __mark=%u;%s;", mark, code);
+        g_string_append_printf(c->out->lua, " __b_mark=%u;%s;", mark, code);
 }
 
 static void add_statement(Compiler *c, const Token *token)
@@ -293,6 +326,8 @@ static void add_statement(Compiler *c, const Token *token)
     const char *rest;
     g_autofree char *word = first_word(code, &rest);
 
+    if (!check_names(c, token, code))
+        return;
     if (strcmp(word, "extends") == 0)
         add_extends(c, token, rest);
     else if (strcmp(word, "block") == 0 && (g_ascii_isspace(*rest) || !*rest))
@@ -335,7 +370,7 @@ static void compile_all(Compiler *c)
         fail(c, error.offset, error.hint, error.message);
         return;
     }
-    g_string_append(c->out->lua, "local _ENV,__text,__print,__block,__include=...;local __mark=0;");
+    g_string_append(c->out->lua, "local _ENV,__b_text,__b_print,__b_block,__b_include=...;local __b_mark=0;");
     for (guint i = 0; i < tokens->len; i++)
         add_token(c, &g_array_index(tokens, Token, i));
     if (c->open_blocks->len > 0)
@@ -358,7 +393,7 @@ static void check_whole(Compiler *c)
             if (g_array_index(c->out->marks, Mark, i).line == line)
                 place.column = g_array_index(c->out->marks, Mark, i).column;
         diagnostics_error(c->diagnostics, place, NULL, "%s", body);
-        c->failed = TRUE;
+        c->errors++;
     }
     lua_pop(c->L, 1);
 }
@@ -368,7 +403,7 @@ Template *template_compile(Source *source, const char *name, lua_State *L, Diagn
     g_autoptr(Template) out = g_new0(Template, 1);
     g_autoptr(GArray) open_blocks = g_array_new(FALSE, FALSE, sizeof(gsize));
     g_autoptr(GHashTable) block_names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    Compiler c = {out, L, diagnostics, open_blocks, block_names, 1, 0, FALSE};
+    Compiler c = {out, L, diagnostics, open_blocks, block_names, 1, 0, 0};
 
     out->source = source;
     out->name = g_strdup(name);
@@ -378,7 +413,7 @@ Template *template_compile(Source *source, const char *name, lua_State *L, Diagn
     out->lua = g_string_new(NULL);
     out->function = LUA_NOREF;
     compile_all(&c);
-    if (!c.failed)
+    if (c.errors == 0)
         check_whole(&c);
-    return c.failed ? NULL : g_steal_pointer(&out);
+    return c.errors > 0 ? NULL : g_steal_pointer(&out);
 }

@@ -10,20 +10,25 @@
 
 #include <lua.h>
 
+#define TEMPLATE_PREFIX "__b_"
+#define TEMPLATE_MARK TEMPLATE_PREFIX "mark"
+
 /* A {{ … }} or {% … %}: what a message points at. */
 typedef struct {
     guint line, column;
+    guint last_line;
     char *code; /* as written, without marks and surrounding blanks */
 } Mark;
 
 typedef struct {
     Source *source;
-    char *name;    /* in the theme: "layouts/home.html" */
-    char *parent;  /* the layout it extends ("base.html"), or NULL */
-    GArray *texts; /* Token: the pieces of text that are printed, by number */
-    GArray *marks; /* Mark, by number */
-    GString *lua;  /* the chunk */
-    int function;  /* its reference in the registry once loaded, or LUA_NOREF */
+    char *name;        /* in the theme: "layouts/home.html" */
+    char *parent;      /* the layout it extends ("base.html"), or NULL */
+    guint parent_mark; /* where it says so */
+    GArray *texts;     /* Token: the pieces of text that are printed, by number */
+    GArray *marks;     /* Mark, by number */
+    GString *lua;      /* the chunk */
+    int function;      /* its reference in the registry once loaded, or LUA_NOREF */
 } Template;
 
 /*
@@ -34,8 +39,9 @@ typedef struct {
  *   text(i)                 prints texts[i]
  *   print(value, mark)      prints a value, escaped
  *   block(name, function)   runs or defines a block; the function takes super
- *   include(name, arguments, names)
- * and holds the number of the mark that runs in the local variable `__mark`.
+ *   include(name, arguments, names)   names: a set of those that the arguments are written with
+ * and holds the number of the mark that runs in the local variable TEMPLATE_MARK. Templates cannot use the
+ * names of these, which begin with TEMPLATE_PREFIX.
  */
 Template *template_compile(Source *source, const char *name, lua_State *L, Diagnostics *diagnostics);
 void template_free(Template *compiled);

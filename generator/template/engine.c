@@ -32,6 +32,7 @@ static int open_state(lua_State *L)
     address_open(L);
     text_open(L);
     words_open(L);
+    runtime_open(L);
     return 0;
 }
 
@@ -50,7 +51,9 @@ Engine *engine_new(const Site *site, const Theme *theme, GHashTable *paths, cons
     engine->excerpts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     engine->assets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     engine->dates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, words_date_format_free);
+    engine->shown = g_ptr_array_new();
     engine->names = view_names(site->content->types);
+    engine->fields = view_fields(site->content->types);
     engine->L = luaL_newstate();
     if (!engine->L)
         g_error("out of memory");
@@ -70,7 +73,9 @@ void engine_free(Engine *engine)
     g_hash_table_unref(engine->excerpts);
     g_hash_table_unref(engine->assets);
     g_hash_table_unref(engine->dates);
+    g_ptr_array_unref(engine->shown);
     g_ptr_array_unref(engine->names);
+    g_ptr_array_unref(engine->fields);
     document_free(engine->document);
     g_free(engine);
 }
@@ -82,7 +87,7 @@ static int render_page(lua_State *L)
 
     lua_newtable(L);
     lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
-    environment_push(L, NULL);
+    environment_push(L, 0);
     push_page(L, page);
     lua_setfield(L, -2, "page");
     lua_pushvalue(L, -1);
@@ -101,7 +106,8 @@ RenderResult engine_render(Engine *engine, const Page *page, GString *html)
     engine->out = html;
     engine->mode = escape_mode_of(page->layout);
     engine->defining = engine->left_out = engine->reported = FALSE;
-    engine->depth = 0;
+    engine->depth = engine->snippets = 0;
+    g_ptr_array_set_size(engine->shown, 0);
     lua_settop(L, 0);
     lua_pushcfunction(L, runtime_report);
     lua_pushcfunction(L, render_page);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "template/environment.h"
 
-#include "template/push.h"
+#include "template/host.h"
 #include "template/state.h"
 #include "text/suggest.h"
 
@@ -15,8 +15,8 @@ typedef struct {
     const char *const *names;
 } Allowed;
 
-static const char *const BASE_NAMES[] = {"assert", "error",  "ipairs",   "next", "pairs",
-                                         "pcall",  "select", "tonumber", "type", NULL};
+static const char *const BASE_NAMES[] = {"assert", "error",    "ipairs", "pcall",
+                                         "select", "tonumber", "type",   NULL};
 static const char *const STRING_NAMES[] = {"byte",  "char",  "find",     "format", "gmatch",  "gsub",
                                            "len",   "lower", "match",    "rep",    "reverse", "sub",
                                            "upper", "pack",  "packsize", "unpack", NULL};
@@ -27,20 +27,73 @@ static const char *const MATH_NAMES[] = {"abs",        "ceil", "floor",      "fm
                                          "tointeger",  "type", "ult",        NULL};
 static const char *const UTF8_NAMES[] = {"char", "charpattern", "codepoint", "codes", "len", "offset", NULL};
 
-/* Lua's tostring shows addresses, which differ from run to run. */
 static int safe_tostring(lua_State *L)
 {
-    const int type = lua_type(L, 1);
-
     luaL_checkany(L, 1);
-    if (type == LUA_TTABLE || type == LUA_TFUNCTION || type == LUA_TUSERDATA || type == LUA_TLIGHTUSERDATA) {
-        if (luaL_getmetafield(L, 1, "__tostring") == LUA_TNIL) {
-            lua_pushstring(L, luaL_typename(L, 1));
-            return 1;
-        }
-        lua_pop(L, 1);
+    host_tostring(L, 1);
+    return 1;
+}
+
+/* pairs(t): in the order of the keys, so that a page is the same in every run. */
+static int safe_pairs(lua_State *L)
+{
+    luaL_checkany(L, 1);
+    if (luaL_getmetafield(L, 1, "__pairs") == LUA_TNIL) {
+        luaL_checktype(L, 1, LUA_TTABLE);
+        lua_settop(L, 1);
+        host_push_iterator(L, 1);
+        return 1;
     }
-    luaL_tolstring(L, 1, NULL);
+    lua_pushvalue(L, 1);
+    lua_call(L, 1, 3);
+    return 3;
+}
+
+/* next(t), next(t, k): linear in the table; whoever loops uses pairs. */
+static int safe_next(lua_State *L)
+{
+    lua_settop(L, 2);
+    lua_pushcfunction(L, safe_pairs);
+    lua_pushvalue(L, 1);
+    lua_call(L, 1, 3);
+    const int iterator = lua_gettop(L) - 2;
+    gboolean found = lua_isnil(L, 2);
+    for (;;) {
+        lua_pushvalue(L, iterator);
+        lua_pushvalue(L, iterator + 1);
+        lua_pushvalue(L, iterator + 2);
+        lua_call(L, 2, 2);
+        if (lua_isnil(L, -2))
+            return 1;
+        if (found)
+            return 2;
+        found = lua_rawequal(L, -2, 2);
+        lua_pop(L, 1);
+        lua_replace(L, iterator + 2);
+    }
+}
+
+/* string.format without addresses. The original is the upvalue. */
+static int safe_format(lua_State *L)
+{
+    const char *format = luaL_checkstring(L, 1);
+    const int count = lua_gettop(L);
+
+    for (const char *p = format; (p = strchr(p, '%')); p++) {
+        p += 1 + strspn(p + 1, "-+ #0123456789.");
+        if (*p == 'p')
+            return luaL_error(L, _("'%%p' is not allowed in a format"));
+        if (*p == '\0')
+            break;
+    }
+    for (int i = 2; i <= count; i++)
+        if (lua_type(L, i) > LUA_TSTRING || lua_islightuserdata(L, i)) {
+            host_tostring(L, i);
+            lua_replace(L, i);
+        }
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_insert(L, 1);
+    lua_call(L, count, 1);
     return 1;
 }
 
@@ -61,49 +114,6 @@ static int safe_setmetatable(lua_State *L)
     return 1;
 }
 
-static int view_index(lua_State *L)
-{
-    lua_getiuservalue(L, 1, 1);
-    lua_pushvalue(L, 2);
-    lua_rawget(L, -2);
-    return 1;
-}
-
-static int view_len(lua_State *L)
-{
-    lua_getiuservalue(L, 1, 1);
-    lua_pushinteger(L, (lua_Integer)lua_rawlen(L, -1));
-    return 1;
-}
-
-static int view_next(lua_State *L)
-{
-    lua_settop(L, 2);
-    lua_getiuservalue(L, 1, 1);
-    lua_insert(L, 2);
-    return lua_next(L, 2) ? 2 : 0;
-}
-
-static int view_pairs(lua_State *L)
-{
-    lua_pushcfunction(L, view_next);
-    lua_pushvalue(L, 1);
-    lua_pushnil(L);
-    return 3;
-}
-
-static const luaL_Reg VIEW[] = {
-    {"__index", view_index}, {"__len", view_len}, {"__pairs", view_pairs}, {NULL, NULL}};
-
-void environment_protect(lua_State *L)
-{
-    lua_newuserdatauv(L, 0, 1);
-    lua_insert(L, -2);
-    lua_setiuservalue(L, -2, 1);
-    push_metatable(L, "table", VIEW);
-    lua_setmetatable(L, -2);
-}
-
 /* Copies the allowed names of the library on top of the stack into a new table, which replaces it. */
 static void pick(lua_State *L, const char *const *names)
 {
@@ -120,7 +130,12 @@ static void add_library(lua_State *L, int base, const char *name, lua_CFunction 
 {
     luaL_requiref(L, name, open, 0);
     pick(L, names);
-    environment_protect(L);
+    if (open == luaopen_string) {
+        lua_getfield(L, -1, "format");
+        lua_pushcclosure(L, safe_format, 1);
+        lua_setfield(L, -2, "format");
+    }
+    host_protect(L);
     lua_setfield(L, base, name);
 }
 
@@ -138,19 +153,27 @@ static void protect_strings(lua_State *L, int base)
 
 void environment_open(lua_State *L)
 {
+    static const luaL_Reg own[] = {{"next", safe_next},
+                                   {"pairs", safe_pairs},
+                                   {"setmetatable", safe_setmetatable},
+                                   {"tostring", safe_tostring},
+                                   {NULL, NULL}};
+
     luaL_requiref(L, "_G", luaopen_base, 0);
     pick(L, BASE_NAMES);
     const int base = lua_gettop(L);
-    lua_pushcfunction(L, safe_tostring);
-    lua_setfield(L, base, "tostring");
-    lua_pushcfunction(L, safe_setmetatable);
-    lua_setfield(L, base, "setmetatable");
+    luaL_setfuncs(L, own, 0);
     add_library(L, base, "string", luaopen_string, STRING_NAMES);
     add_library(L, base, "table", luaopen_table, TABLE_NAMES);
     add_library(L, base, "math", luaopen_math, MATH_NAMES);
     add_library(L, base, "utf8", luaopen_utf8, UTF8_NAMES);
     protect_strings(L, base);
     lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_BASE);
+}
+
+static int name_compare(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 /* The names of the base table and of the environment, for a suggestion. */
@@ -168,6 +191,7 @@ static char *suggest_global(lua_State *L, const char *name)
                 g_ptr_array_add(names, (gpointer)lua_tostring(L, -2));
         lua_pop(L, 1);
     }
+    g_ptr_array_sort(names, name_compare);
     g_ptr_array_add(names, NULL);
     return suggest_hint(name, (const char *const *)names->pdata);
 }
@@ -175,29 +199,34 @@ static char *suggest_global(lua_State *L, const char *name)
 static int environment_index(lua_State *L)
 {
     const char *name = luaL_checkstring(L, 2);
-    const char *declared = lua_tostring(L, lua_upvalueindex(1));
 
     lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_BASE);
     lua_pushvalue(L, 2);
     if (lua_rawget(L, -2) != LUA_TNIL)
         return 1;
-    const char *found = declared ? strstr(declared, name) : NULL;
-    if (found && found[-1] == ' ' && found[strlen(name)] == ' ')
-        return 1;
+    if (lua_istable(L, lua_upvalueindex(1))) {
+        lua_pushvalue(L, 2);
+        if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) {
+            lua_pushnil(L);
+            return 1;
+        }
+    }
     char *hint = suggest_global(L, name);
-    push_error(L, hint, _("there is no name '%s' here"), name);
+    host_error(L, hint, _("there is no name '%s' here"), name);
     return lua_error(L);
 }
 
-void environment_push(lua_State *L, const char *declared)
+void environment_push(lua_State *L, int declared)
 {
-    lua_newtable(L);
-    lua_newtable(L);
     if (declared)
-        lua_pushstring(L, declared);
+        lua_pushvalue(L, declared);
     else
         lua_pushnil(L);
+    lua_newtable(L);
+    lua_newtable(L);
+    lua_pushvalue(L, -3);
     lua_pushcclosure(L, environment_index, 1);
     lua_setfield(L, -2, "__index");
     lua_setmetatable(L, -2);
+    lua_remove(L, -2);
 }

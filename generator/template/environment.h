@@ -12,8 +12,6 @@
 void environment_open(lua_State *L);
 /*
  * Pushes a new environment. Reading a name that neither it nor the base has is an error with a suggestion,
- * unless it is among `declared` (names between blanks: " item pager "), which may be NULL.
+ * unless the table at the index `declared` (0: none) has it as a key.
  */
-void environment_push(lua_State *L, const char *declared);
-/* Replaces the table on top of the stack by a view of it that cannot be written to. */
-void environment_protect(lua_State *L);
+void environment_push(lua_State *L, int declared);

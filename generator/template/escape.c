@@ -3,11 +3,22 @@
 
 #include <string.h>
 
+static gboolean ends_in(const char *name, const char *const *endings)
+{
+    for (; *endings; endings++)
+        if (g_str_has_suffix(name, *endings))
+            return TRUE;
+    return FALSE;
+}
+
 EscapeMode escape_mode_of(const char *layout)
 {
-    if (g_str_has_suffix(layout, ".html") || g_str_has_suffix(layout, ".svg"))
-        return ESCAPE_MARKUP;
-    return g_str_has_suffix(layout, ".xml") ? ESCAPE_XML : ESCAPE_NONE;
+    static const char *const xml[] = {".xml", ".atom", ".rss", ".opml", NULL};
+    static const char *const plain[] = {".txt", ".ics", ".csv", ".vcf", ".json", ".webmanifest", NULL};
+
+    if (ends_in(layout, xml))
+        return ESCAPE_XML;
+    return ends_in(layout, plain) ? ESCAPE_NONE : ESCAPE_MARKUP;
 }
 
 static const char *entity_of(guchar c)

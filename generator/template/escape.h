@@ -10,7 +10,10 @@ typedef enum {
     ESCAPE_NONE,   /* plain text */
 } EscapeMode;
 
-/* By the file name of the layout: .html and .svg are markup, .xml is XML, everything else is plain text. */
+/*
+ * By the file name of the layout: XML for .xml, .atom, .rss, .opml; nothing for .txt, .ics, .csv, .vcf,
+ * .json, .webmanifest; markup for everything else, since forgetting to escape is what does harm.
+ */
 EscapeMode escape_mode_of(const char *layout);
 /*
  * Appends `length` bytes of `text`, escaped. What is not UTF-8 becomes U+FFFD; in markup, control characters

@@ -52,6 +52,11 @@ static gboolean is_long_comment(const char *text, gsize at, gsize end)
     return starts(text, at, end, "--[") && skip_long_bracket(text, at + 2, end) != at + 2;
 }
 
+static gboolean is_line_comment(const char *text, gsize at, gsize end)
+{
+    return starts(text, at, end, "--") && !is_long_comment(text, at, end);
+}
+
 gsize lua_skip(const char *text, gsize at, gsize end)
 {
     if (text[at] == '"' || text[at] == '\'')
@@ -71,7 +76,7 @@ char *lua_without_comments(const char *text, gsize start, gsize end)
         gsize stop = p;
         if (is_long_comment(text, p, end))
             stop = skip_long_bracket(text, p + 2, end);
-        else if (starts(text, p, end, "--"))
+        else if (is_line_comment(text, p, end))
             while (stop < end && text[stop] != '\n')
                 stop++;
         for (gsize i = p; i < stop; i++)
@@ -92,9 +97,14 @@ static gsize find_close(const char *text, gsize at, gsize end, const char *mark)
 {
     gsize depth = 0;
 
-    while (at < end) {
-        if (starts(text, at, end, mark) && (depth == 0 || mark[0] == '%'))
+    for (gboolean comment = FALSE; at < end;) {
+        if (starts(text, at, end, mark) && (comment || depth == 0 || mark[0] == '%'))
             return at;
+        comment = comment ? text[at] != '\n' : is_line_comment(text, at, end);
+        if (comment) {
+            at++;
+            continue;
+        }
         const gsize after = lua_skip(text, at, end);
         if (after > at) {
             at = after;

@@ -18,11 +18,11 @@ struct Page {
     int year;                  /* PAGE_YEAR */
     const char *term;          /* PAGE_TERM */
     const char *value;         /* PAGE_GROUP: as it stands in front matter */
-    /* Of lists that go over several pages: */
+    /* Of lists that may go over several pages: */
     guint number;      /* from 1 */
     guint count;       /* how many pages; 1 without paging */
     guint total;       /* entries on all of them */
-    const Page *first; /* page 1 */
+    const Page *first; /* page 1, in an array of `count`; NULL without paging */
     const Page *previous;
     const Page *next;
 };

@@ -2,44 +2,11 @@
 #include "template/push.h"
 
 #include "site/visibility.h"
-#include "template/environment.h"
 #include "text/suggest.h"
 
 #include <glib/gi18n.h>
 #include <stdarg.h>
 #include <string.h>
-
-static int refuse_change(lua_State *L)
-{
-    return luaL_error(L, _("this cannot be changed"));
-}
-
-void push_metatable(lua_State *L, const char *name, const luaL_Reg *functions)
-{
-    if (!luaL_newmetatable(L, name))
-        return;
-    luaL_setfuncs(L, functions, 0);
-    lua_pushcfunction(L, refuse_change);
-    lua_setfield(L, -2, "__newindex");
-    lua_pushboolean(L, FALSE);
-    lua_setfield(L, -2, "__metatable");
-}
-
-void push_error(lua_State *L, char *hint, const char *format, ...)
-{
-    va_list arguments;
-
-    luaL_where(L, 1);
-    va_start(arguments, format);
-    char *message = g_strdup_vprintf(format, arguments);
-    va_end(arguments);
-    lua_pushstring(L, message);
-    g_free(message);
-    lua_pushstring(L, hint ? "; " : "");
-    lua_pushstring(L, hint ? hint : "");
-    g_free(hint);
-    lua_concat(L, 4);
-}
 
 gboolean push_view(lua_State *L, const void *pointer)
 {
@@ -135,7 +102,7 @@ static int date_index(lua_State *L)
             lua_pushinteger(L, parts[i]);
         return 1;
     }
-    push_error(L, suggest_hint(name, names), _("a date has no '%s'"), name);
+    host_error(L, suggest_hint(name, names), _("a date has no '%s'"), name);
     return lua_error(L);
 }
 
@@ -146,7 +113,7 @@ void push_date(lua_State *L, Date date)
                                          {"__le", date_le},       {NULL, NULL}};
 
     *(Date *)lua_newuserdatauv(L, sizeof date, 0) = date;
-    push_metatable(L, "date", functions);
+    host_metatable(L, "date", functions);
     lua_setmetatable(L, -2);
 }
 
@@ -176,7 +143,7 @@ void push_markup(lua_State *L, const char *html, gsize length)
     lua_newuserdatauv(L, 0, 1);
     lua_pushlstring(L, html, length);
     lua_setiuservalue(L, -2, 1);
-    push_metatable(L, "markup", functions);
+    host_metatable(L, "markup", functions);
     lua_setmetatable(L, -2);
 }
 
@@ -190,9 +157,10 @@ static const Collection *references_of(Engine *engine, const Value *list)
     if (collection)
         return collection;
     GPtrArray *entries = g_ptr_array_new();
+    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
     for (guint i = 0; i < list->list.count; i++) {
         Entry *entry = list->list.items[i].entry;
-        if (entry && entry->state != ENTRY_HIDDEN && !g_ptr_array_find(entries, entry, NULL))
+        if (entry && entry->state != ENTRY_HIDDEN && g_hash_table_add(seen, entry))
             g_ptr_array_add(entries, entry);
     }
     collection = collection_new(entries, NULL);
@@ -213,7 +181,7 @@ static void push_list(lua_State *L, const Value *value, const Field *field)
         push_value(L, &value->list.items[i], field);
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
-    environment_protect(L);
+    host_protect(L);
     keep_view(L, value);
 }
 
@@ -243,7 +211,7 @@ static int record_index(lua_State *L)
     g_ptr_array_add(names, NULL);
     char *hint = suggest_hint(name, (const char *const *)names->pdata);
     g_ptr_array_unref(names);
-    push_error(L, hint, _("'%s' has no '%s'"), field->name, name);
+    host_error(L, hint, _("'%s' has no '%s'"), field->name, name);
     return lua_error(L);
 }
 
@@ -300,7 +268,7 @@ static void push_record(lua_State *L, const Value *value, const Field *field)
     }
     lua_setiuservalue(L, -3, 2);
     lua_setiuservalue(L, -2, 1);
-    push_metatable(L, "record", functions);
+    host_metatable(L, "record", functions);
     lua_setmetatable(L, -2);
     keep_view(L, value);
 }

@@ -2,17 +2,8 @@
 /* Private to template/: values of C as values of Lua. */
 #pragma once
 
+#include "template/host.h"
 #include "template/state.h"
-
-/*
- * Pushes the metatable of that name, made of `functions` at the first call. Its contents are hidden from Lua.
- */
-void push_metatable(lua_State *L, const char *name, const luaL_Reg *functions);
-/*
- * Pushes an error message with the place it is raised from, and "; " and `hint`, which is freed and may be
- * NULL. Raise it with lua_error().
- */
-void push_error(lua_State *L, char *hint, const char *format, ...) G_GNUC_PRINTF(3, 4);
 
 /* Any value. `field` describes it, or is NULL for free data. */
 void push_value(lua_State *L, const Value *value, const Field *field);

@@ -5,10 +5,12 @@
 #include "template/push.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
-/* How many layouts may stand over one another. */
+/* How many layouts may stand over one another, and how deep includes may go. */
 #define PARENTS_MAX 16
+#define DEPTH_MAX 24
 
 /* Where the parts of a loaded template stand in its table. */
 enum { PART_CHUNK = 1, PART_TEXT, PART_PRINT, PART_BLOCK, PART_INCLUDE };
@@ -26,7 +28,9 @@ static int part_text(lua_State *L)
 
     if (engine->defining)
         return 0;
-    const Token *text = &g_array_index(template->texts, Token, luaL_checkinteger(L, 1));
+    const lua_Integer number = luaL_checkinteger(L, 1);
+    luaL_argcheck(L, number >= 0 && number < (lua_Integer) template->texts->len, 1, "no text");
+    const Token *text = &g_array_index(template->texts, Token, number);
     g_string_append_len(engine->out, template->source->text + text->print,
                         (gssize)(text->print_end - text->print));
     return 0;
@@ -34,8 +38,14 @@ static int part_text(lua_State *L)
 
 static int refuse_print(lua_State *L)
 {
-    const Mark *mark = &g_array_index(own_template(L)->marks, Mark, luaL_checkinteger(L, 2));
+    const lua_Integer number = luaL_checkinteger(L, 2);
+    const GArray *marks = own_template(L)->marks;
     const int type = lua_type(L, 1);
+
+    luaL_argcheck(L, number >= 0 && number < (lua_Integer)marks->len, 2, "no mark");
+    const Mark *mark = &g_array_index(marks, Mark, number);
+    if (type == LUA_TNUMBER)
+        return luaL_error(L, _("'%s' is not a number"), mark->code);
 
     if (type == LUA_TNIL)
         return luaL_error(L, _("'%s' has no value to print"), mark->code);
@@ -62,6 +72,11 @@ static int part_print(lua_State *L)
     switch (lua_type(L, 1)) {
     case LUA_TSTRING: break;
     case LUA_TNUMBER:
+        if (isnan(lua_tonumber(L, 1)))
+            return refuse_print(L); /* how it is written differs between machines */
+        luaL_tolstring(L, 1, NULL);
+        lua_replace(L, 1);
+        break;
     case LUA_TBOOLEAN:
         luaL_tolstring(L, 1, NULL);
         lua_replace(L, 1);
@@ -99,65 +114,101 @@ static int run_super(lua_State *L)
     return 1;
 }
 
-/* A copy of the list of functions that replace the block `name`, or a new one; pushed. */
+/* The list of functions that replace the block `name`, the outermost layout's last; pushed, nil if there is
+ * none. */
 static void push_definitions(lua_State *L, int name)
 {
-    lua_newtable(L);
     lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
     lua_pushvalue(L, name);
-    if (lua_rawget(L, -2) == LUA_TTABLE)
-        for (lua_Integer i = 1; lua_rawgeti(L, -1, i) != LUA_TNIL; i++)
-            lua_rawseti(L, -4, i);
-    else
-        lua_pushnil(L);
-    lua_pop(L, 3);
+    lua_rawget(L, -2);
+    lua_remove(L, -2);
+}
+
+/* Notes the function at 2 for the block named at 1: once for each template, also in a loop. */
+static void define_block(lua_State *L)
+{
+    push_definitions(L, 1);
+    if (lua_isnil(L, -1)) {
+        lua_pop(L, 1);
+        lua_newtable(L);
+        lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
+        lua_pushvalue(L, 1);
+        lua_pushvalue(L, 3);
+        lua_rawset(L, -3);
+        lua_pop(L, 1);
+    }
+    const gboolean known = lua_rawgetp(L, 3, own_template(L)) != LUA_TNIL;
+    lua_pop(L, 1);
+    if (known)
+        return;
+    lua_pushboolean(L, TRUE);
+    lua_rawsetp(L, 3, own_template(L));
+    lua_pushvalue(L, 2);
+    lua_rawseti(L, 3, (lua_Integer)lua_rawlen(L, 3) + 1);
 }
 
 /* block(name, function): while a layout that extends another runs, the block is noted; else it is run in
  * place. */
 static int part_block(lua_State *L)
 {
-    const gboolean defining = engine_of(L)->defining;
-
     luaL_checktype(L, 2, LUA_TFUNCTION);
     lua_settop(L, 2);
-    push_definitions(L, 1);
-    lua_pushvalue(L, 2);
-    lua_rawseti(L, 3, (lua_Integer)lua_rawlen(L, 3) + 1);
-    if (!defining) {
-        run_block(L, 3, 1);
+    if (engine_of(L)->defining) {
+        define_block(L);
         return 0;
     }
-    lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
-    lua_pushvalue(L, 1);
-    lua_pushvalue(L, 3);
-    lua_rawset(L, -3);
+    push_definitions(L, 1);
+    lua_newtable(L);
+    lua_Integer count = 0;
+    while (lua_istable(L, 3) && lua_rawgeti(L, 3, count + 1) != LUA_TNIL)
+        lua_rawseti(L, 4, ++count);
+    lua_settop(L, 4);
+    lua_pushvalue(L, 2);
+    lua_rawseti(L, 4, count + 1);
+    run_block(L, 4, 1);
     return 0;
+}
+
+/* Copies what the include gives into the environment at 4. */
+static void take_arguments(lua_State *L)
+{
+    if (lua_isnoneornil(L, 2))
+        return;
+    if (!lua_istable(L, 2))
+        luaL_error(L, _("'include' takes a table of names, as in { item = entry }"));
+    for (lua_pushnil(L); lua_next(L, 2);) {
+        lua_pushvalue(L, -2);
+        lua_insert(L, -2);
+        lua_rawset(L, 4);
+    }
 }
 
 /* include(name, arguments, names) */
 static int part_include(lua_State *L)
 {
+    Engine *engine = engine_of(L);
+
     lua_settop(L, 3);
-    if (engine_of(L)->defining)
+    if (engine->defining)
         return 0;
-    const char *name = luaL_checkstring(L, 1);
-    environment_push(L, luaL_checkstring(L, 3));
+    if (lua_type(L, 1) != LUA_TSTRING)
+        return luaL_error(L, _("'include' needs the name of a partial"));
+    if (engine->depth >= DEPTH_MAX)
+        return luaL_error(L, _("partials are nested too deeply; does '%s' include itself?"),
+                          lua_tostring(L, 1));
+    lua_pushvalue(L, 3);
+    environment_push(L, -1);
+    lua_replace(L, 4);
     lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_ENV);
     lua_pushliteral(L, "page");
     lua_rawget(L, -2);
     lua_setfield(L, 4, "page");
     lua_pop(L, 1);
-    if (!lua_isnoneornil(L, 2)) {
-        luaL_checktype(L, 2, LUA_TTABLE);
-        for (lua_pushnil(L); lua_next(L, 2);) {
-            lua_pushvalue(L, -2);
-            lua_insert(L, -2);
-            lua_rawset(L, 4);
-        }
-    }
-    lua_pushfstring(L, "partials/%s", name);
+    take_arguments(L);
+    lua_pushfstring(L, "partials/%s", lua_tostring(L, 1));
+    engine->depth++;
     runtime_run(L, lua_tostring(L, -1), 4);
+    engine->depth--;
     return 0;
 }
 
@@ -169,7 +220,9 @@ static void load_chunk(lua_State *L, Template *template)
 
     lua_createtable(L, 5, 0);
     if (luaL_loadbufferx(L, template->lua->str, template->lua->len, name, "t") != LUA_OK) {
-        lua_pop(L, 2); /* the compiler has checked it: out of memory */
+        diagnostics_error(engine_of(L)->diagnostics, (Place){.source = template->source}, NULL, "%s",
+                          lua_tostring(L, -1)); /* the compiler has checked it: it is too deep here */
+        lua_pop(L, 2);
         return;
     }
     lua_rawseti(L, -2, PART_CHUNK);
@@ -194,22 +247,28 @@ Template *runtime_template(Engine *engine, const char *name)
     Source *source = source_load(path, theme_file_name(engine->theme, path), engine->diagnostics, &error);
     if (error)
         diagnostics_error(engine->diagnostics, PLACE_FILE(path), NULL, "%s", error->message);
+    engine->compiling = TRUE;
     Template *template = source ? template_compile(source, name, engine->L, engine->diagnostics) : NULL;
     if (template)
         load_chunk(engine->L, template);
+    engine->compiling = FALSE;
     g_hash_table_insert(engine->templates, g_strdup(name), template);
     return template;
 }
 
-static Template *check_template(lua_State *L, const char *name)
+/* The template, or an error: at the mark of `child` that extends it, if that is not NULL. */
+static Template *check_template(lua_State *L, const char *name, const Template *child)
 {
     Engine *engine = engine_of(L);
     Template *template = runtime_template(engine, name);
 
     if (template && template->function != LUA_NOREF)
         return template;
-    if (g_hash_table_contains(engine->templates, name))
-        engine->reported = TRUE; /* by the compiler */
+    const gboolean broken = g_hash_table_contains(engine->templates, name); /* the compiler has said so */
+    if (!broken && child)
+        diagnostics_error(engine->diagnostics, template_mark_place(child, child->parent_mark), NULL,
+                          _("the theme has no '%s'"), name);
+    engine->reported = engine->reported || broken || child;
     luaL_error(L, _("the theme has no '%s'"), name);
     return NULL;
 }
@@ -229,7 +288,7 @@ static void call_template(lua_State *L, const Template *template, int env)
 void runtime_run(lua_State *L, const char *name, int env)
 {
     Engine *engine = engine_of(L);
-    const Template *template = check_template(L, name);
+    const Template *template = check_template(L, name, NULL);
     int parents = 0;
 
     luaL_checkstack(L, 16, NULL);
@@ -239,13 +298,17 @@ void runtime_run(lua_State *L, const char *name, int env)
         lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
     }
     for (; template->parent; parents++) {
-        if (parents == PARENTS_MAX)
-            luaL_error(L, _("'%s' extends too many layouts; does one extend itself?"), name);
+        if (parents == PARENTS_MAX) {
+            diagnostics_error(engine->diagnostics, template_mark_place(template, template->parent_mark), NULL,
+                              _("'%s' extends too many layouts; does one extend itself?"), name);
+            engine->reported = TRUE;
+            luaL_error(L, "too many layouts");
+        }
         engine->defining = TRUE;
         call_template(L, template, env);
         engine->defining = FALSE;
         lua_pushfstring(L, "layouts/%s", template->parent);
-        template = check_template(L, lua_tostring(L, -1));
+        template = check_template(L, lua_tostring(L, -1), template);
         lua_pop(L, 1);
     }
     call_template(L, template, env);
@@ -259,13 +322,13 @@ static guint running_mark(lua_State *L, lua_Debug *frame)
     const char *name;
 
     for (int i = 1; (name = lua_getlocal(L, frame, i)); i++) {
-        if (strcmp(name, "__mark") == 0)
+        if (strcmp(name, TEMPLATE_MARK) == 0)
             mark = (guint)lua_tointeger(L, -1);
         lua_pop(L, 1);
     }
     lua_getinfo(L, "f", frame);
     for (int i = 1; mark == G_MAXUINT && (name = lua_getupvalue(L, -1, i)); i++) {
-        if (strcmp(name, "__mark") == 0)
+        if (strcmp(name, TEMPLATE_MARK) == 0)
             mark = (guint)lua_tointeger(L, -1);
         lua_pop(L, 1);
     }
@@ -273,21 +336,26 @@ static guint running_mark(lua_State *L, lua_Debug *frame)
     return mark;
 }
 
-/* The place of the mark on that line: the one that ran, else the first one there. */
+/* The place on a line of a mark that began further up: where its code begins there. */
+static Place place_within(const Template *template, guint line)
+{
+    g_autofree char *text = source_line(template->source, line);
+    return (Place){.source = template->source, .line = line, .column = 1 + (guint)strspn(text, " \t")};
+}
+
+/* The place on that line: of the mark that ran, else of the first one there. */
 static Place place_on_line(const Template *template, guint mark, guint line)
 {
-    if (mark < template->marks->len) {
-        const Mark *ran = &g_array_index(template->marks, Mark, mark);
-        guint last = ran->line;
-        for (const char *p = ran->code; (p = strchr(p, '\n')); p++)
-            last++;
-        if (line >= ran->line && line <= last)
-            return template_mark_place(template, mark);
-    }
+    const Mark *ran = mark < template->marks->len ? &g_array_index(template->marks, Mark, mark) : NULL;
+
+    if (ran && line > ran->line && line <= ran->last_line)
+        return place_within(template, line);
+    if (ran && line == ran->line)
+        return template_mark_place(template, mark);
     for (guint i = 0; i < template->marks->len; i++)
         if (g_array_index(template->marks, Mark, i).line == line)
             return template_mark_place(template, i);
-    return (Place){.source = template->source, .line = line};
+    return place_within(template, line);
 }
 
 /* The innermost frame that is a template's. */
@@ -318,7 +386,7 @@ int runtime_report(lua_State *L)
     g_autofree char *where = NULL;
     g_autofree char *hint = NULL;
 
-    if (engine->reported || engine->left_out)
+    if (engine->reported || engine->left_out || engine->compiling)
         return 1;
     engine->reported = TRUE;
     if (engine->page)
@@ -328,4 +396,36 @@ int runtime_report(lua_State *L)
     g_autofree char *valid = g_utf8_make_valid(message, -1);
     diagnostics_error(engine->diagnostics, place, hint, "%s", valid);
     return 1;
+}
+
+/*
+ * pcall for templates: what an error has interrupted is as it was before. A page that may not be made
+ * (left_out), or whose mistake is reported, stays that way.
+ */
+static int protected_call(lua_State *L)
+{
+    Engine *engine = engine_of(L);
+    const gboolean defining = engine->defining;
+    const guint depth = engine->depth, shown = engine->shown->len;
+
+    luaL_checkany(L, 1);
+    lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
+    lua_insert(L, 1);
+    const gboolean done = lua_pcall(L, lua_gettop(L) - 2, LUA_MULTRET, 0) == LUA_OK;
+    if (!done) {
+        engine->defining = defining;
+        engine->depth = depth;
+        g_ptr_array_set_size(engine->shown, (int)shown);
+        lua_pushvalue(L, 1);
+        lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
+    }
+    lua_pushboolean(L, done);
+    lua_replace(L, 1);
+    return lua_gettop(L);
+}
+
+void runtime_open(lua_State *L)
+{
+    lua_pushcfunction(L, protected_call);
+    lua_setfield(L, -2, "pcall");
 }

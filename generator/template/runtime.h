@@ -12,5 +12,7 @@ void runtime_run(lua_State *L, const char *name, int env);
 /* The template if there is a file of that name; compiled at the first call. NULL if not, or if it is broken.
  */
 Template *runtime_template(Engine *engine, const char *name);
+/* pcall() in the base table on top of the stack. */
+void runtime_open(lua_State *L);
 /* As a message handler: reports the error to the diagnostics at the place of the mark that ran. */
 int runtime_report(lua_State *L);

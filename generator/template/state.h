@@ -26,6 +26,7 @@ struct Engine {
     GHashTable *assets;      /* name -> char *: path with the hash; owned */
     GHashTable *dates;       /* format -> formatter; owned */
     GPtrArray *names;        /* every name that an entry or page may be asked for, NULL-terminated, sorted */
+    GPtrArray *fields;       /* every name that collections may be asked for, the same */
     const Entry *parsed;     /* whose Markdown `document` is */
     Document *document;
 
@@ -33,10 +34,13 @@ struct Engine {
     const Page *page;
     GString *out;
     EscapeMode mode;
-    gboolean defining; /* a layout that extends another runs: its blocks are noted, nothing is printed */
-    gboolean left_out; /* it asked for a permalink, and there is no base_url */
-    gboolean reported; /* the error that stopped it is among the diagnostics */
-    guint depth;       /* texts within texts */
+    gboolean defining;  /* a layout that extends another runs: its blocks are noted, nothing is printed */
+    gboolean left_out;  /* it asked for a permalink, and there is no base_url */
+    gboolean compiling; /* what goes wrong is the compiler's to report */
+    gboolean reported;  /* the error that stopped it is among the diagnostics */
+    guint depth;        /* includes within includes */
+    GPtrArray *shown;   /* Entry *: those whose texts are being shown, the innermost last */
+    guint snippets;     /* how often markdown() was called: its ids differ by that */
 };
 
 static inline Engine *engine_of(lua_State *L)

@@ -4,14 +4,13 @@
 #include "site/visibility.h"
 #include "template/address.h"
 #include "template/block.h"
-#include "template/environment.h"
 #include "template/push.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* Texts that show texts: an entry whose block shows the entry. */
-#define DEPTH_MAX 16
+/* Texts whose blocks show texts. */
+#define DEPTH_MAX 3
 
 typedef struct {
     Engine *engine;
@@ -56,19 +55,21 @@ static char *resolve_link(void *data, const char *url, gboolean image, guint lin
         return NULL;
     if (link.entry && link.entry->output && !image)
         return address_to(r->engine, link.entry->output, link.fragment);
-    if (link.file)
+    const Entry *owner = link.file ? site_owner(r->engine->site, link.file) : NULL;
+    if (link.file && (!owner || owner->state == ENTRY_LISTED || owner->state == ENTRY_KEPT))
         return address_of_file(r->engine, link.file, link.fragment);
     const Place place = place_of_link(r, url, line);
-    if (!link.entry || image) {
+    const Entry *gone = owner ? owner : link.entry;
+    if (!gone || (link.entry && image)) {
         diagnostics_warning(r->engine->diagnostics, place,
                             _("write it relative to this file, with its ending"),
                             image ? _("there is no image '%s'") : _("the link '%s' leads nowhere"), url);
         return NULL;
     }
     /* That a notice has gone is no mistake of those who wrote of it. */
-    if (!entry_has_ended(link.entry, r->engine->site->today))
+    if (!entry_has_ended(gone, r->engine->site->today))
         diagnostics_warning(r->engine->diagnostics, place, NULL,
-                            _("the link leads to '%s', which is not shown"), link.entry->path);
+                            _("the link leads to '%s', which is not shown"), gone->path);
     return g_strdup("");
 }
 
@@ -82,7 +83,7 @@ static char *render_block(void *data, const char *name, const char *arguments, c
                          .line = (r->entry ? r->entry->body_line : 1) + line};
     char *html = NULL;
 
-    if (!block_render(r->engine, &block, &html))
+    if (!r->failed && !block_render(r->engine, &block, &html))
         r->failed = TRUE;
     return html;
 }
@@ -129,22 +130,23 @@ static void document_put_back(Engine *engine, const Entry *entry, Document *docu
     engine->parsed = entry;
 }
 
-/* Ids of another entry's text get that entry's name before them: no two on a page are the same. */
-static char *prefix_for(const Engine *engine, const Entry *entry)
+/*
+ * Ids of another entry's text get that entry's id before them, those of a string the number of its call: no
+ * two on a page are the same. NULL on the entry's own page.
+ */
+static char *prefix_for(Engine *engine, const Entry *entry)
 {
+    if (!entry)
+        return g_strdup_printf("text-%u", ++engine->snippets);
     if (engine->page->entry == entry || address_is_absolute(engine))
         return NULL;
-    char *prefix = g_strdup(entry->id);
-    for (char *p = prefix; *p; p++)
-        if (*p == '/' || *p == ' ')
-            *p = '-';
-    return prefix;
+    return g_uri_escape_string(entry->id, "/", TRUE);
 }
 
 static gboolean render(Engine *engine, Document *document, const Entry *entry, GString *html)
 {
     Rendering r = {engine, entry, FALSE};
-    g_autofree char *prefix = entry ? prefix_for(engine, entry) : NULL;
+    g_autofree char *prefix = prefix_for(engine, entry);
     g_autofree char *base = entry && entry->output && address_is_absolute(engine)
                                 ? address_to(engine, entry->output, NULL)
                                 : NULL;
@@ -156,9 +158,7 @@ static gboolean render(Engine *engine, Document *document, const Entry *entry, G
                                  .base = base,
                                  .footnote_label = theme_text(engine->theme, "footnote_back")};
 
-    engine->depth++;
     document_render(document, &target, html);
-    engine->depth--;
     return !r.failed;
 }
 
@@ -173,13 +173,17 @@ void text_push_content(lua_State *L, const Entry *entry)
 {
     Engine *engine = engine_of(L);
 
-    if (engine->depth >= DEPTH_MAX)
+    if (g_ptr_array_find(engine->shown, entry, NULL))
+        luaL_error(L, _("the text of '%s' would show itself"), entry->id);
+    if (engine->shown->len >= DEPTH_MAX)
         luaL_error(L, _("texts are nested too deeply"));
     Document *document = document_take(engine, entry);
     if (!document)
         stop(L);
     GString *html = g_string_new(NULL);
+    g_ptr_array_add(engine->shown, (gpointer)entry);
     const gboolean done = render(engine, document, entry, html);
+    g_ptr_array_remove_index(engine->shown, engine->shown->len - 1);
     document_put_back(engine, entry, document);
     push_markup(L, html->str, html->len);
     g_string_free(html, TRUE);
@@ -196,19 +200,21 @@ void text_push_outline(lua_State *L, const Entry *entry)
     if (!document)
         stop(L);
     const Heading *headings = document_get_outline(document, &count);
+    char *prefix = prefix_for(engine, entry);
     lua_createtable(L, (int)count, 0);
     for (guint i = 0; i < count; i++) {
         lua_createtable(L, 0, 3);
         lua_pushinteger(L, headings[i].level);
         lua_setfield(L, -2, "level");
-        lua_pushstring(L, headings[i].id);
+        lua_pushfstring(L, "%s%s%s", prefix ? prefix : "", prefix ? ":" : "", headings[i].id);
         lua_setfield(L, -2, "id");
         lua_pushstring(L, headings[i].text);
         lua_setfield(L, -2, "text");
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
+    g_free(prefix);
     document_put_back(engine, entry, document);
-    environment_protect(L);
+    host_protect(L);
 }
 
 /* markup(s): a string that is HTML. */
@@ -221,6 +227,8 @@ static int f_markup(lua_State *L)
         return 1;
     }
     const char *html = luaL_checklstring(L, 1, &length);
+    if (!g_utf8_validate_len(html, length, NULL))
+        return luaL_argerror(L, 1, _("must be UTF-8"));
     push_markup(L, html, length);
     return 1;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* theme.lua: a table that says which outputs exist. */
+#include "site/query.h"
 #include "template/environment.h"
 #include "template/theme-private.h"
 #include "text/suggest.h"
@@ -74,19 +75,23 @@ static const char *check_folder(Reader *r, const char *name)
     return NULL;
 }
 
-static const char *const *folders_of_value(Reader *r)
+static const char *const *folders_of_value(Reader *r, const char *key)
 {
     g_autoptr(GPtrArray) folders = g_ptr_array_new();
 
-    if (lua_type(r->L, -1) == LUA_TSTRING) {
+    if (lua_type(r->L, -1) == LUA_TSTRING)
         g_ptr_array_add(folders, (gpointer)check_folder(r, lua_tostring(r->L, -1)));
-    } else {
-        for (lua_Integer i = 1; lua_rawgeti(r->L, -1, i) == LUA_TSTRING; i++) {
+    for (lua_Integer i = 1; lua_istable(r->L, -1) && lua_rawgeti(r->L, -1, i) != LUA_TNIL; i++) {
+        if (lua_type(r->L, -1) == LUA_TSTRING)
             g_ptr_array_add(folders, (gpointer)check_folder(r, lua_tostring(r->L, -1)));
-            lua_pop(r->L, 1);
-        }
+        else
+            fail(r, NULL, _("'%s' takes folders of types"), key);
         lua_pop(r->L, 1);
     }
+    if (lua_isnil(r->L, -1))
+        lua_pop(r->L, 1); /* what ended the loop */
+    if (folders->len == 0)
+        fail(r, NULL, _("'%s' names no type"), key);
     const char **kept = arena_new0(r->theme->arena, const char *, folders->len + 1);
     for (guint i = 0; i < folders->len; i++)
         kept[i] = folders->pdata[i];
@@ -104,7 +109,7 @@ static gboolean read_types(Reader *r, const char *key, PageKind kind, ThemeOutpu
     if (type == LUA_TSTRING && strcmp(lua_tostring(r->L, -1), "entries") == 0)
         output->types = NULL;
     else if (type == LUA_TSTRING || type == LUA_TTABLE)
-        output->types = folders_of_value(r);
+        output->types = folders_of_value(r, key);
     else if (given)
         fail(r, NULL, _("'%s' must be the folder of a type, or \"entries\""), key);
     lua_pop(r->L, 1);
@@ -124,10 +129,27 @@ static guint read_per_page(Reader *r)
 
 static gboolean row_flag(Reader *r, const char *key)
 {
-    lua_getfield(r->L, -1, key);
+    const int type = lua_getfield(r->L, -1, key);
     const gboolean flag = lua_toboolean(r->L, -1);
+    if (type != LUA_TNIL && type != LUA_TBOOLEAN)
+        fail(r, NULL, _("'%s' must be true or false"), key);
     lua_pop(r->L, 1);
     return flag;
+}
+
+/* The field must be one of some type that is grouped. */
+static void check_group_field(Reader *r, const ThemeOutput *output)
+{
+    const Types *types = r->site->content->types;
+    gboolean known = query_known(output->field);
+
+    for (guint i = 0; !known && i < types_count(types); i++) {
+        const Type *type = types_at(types, i);
+        const gboolean grouped = !output->types || g_strv_contains(output->types, type->folder);
+        known = grouped && type_field(type, output->field) >= 0;
+    }
+    if (!known && !r->failed)
+        fail(r, NULL, _("there is no field '%s' to group by"), output->field);
 }
 
 static void read_kind(Reader *r, ThemeOutput *output)
@@ -141,6 +163,8 @@ static void read_kind(Reader *r, ThemeOutput *output)
         output->field = row_text(r, "by");
         if (!output->field)
             fail(r, _("write by = \"level\""), _("'group' needs the field to group by"));
+        else
+            check_group_field(r, output);
     }
     if (row_flag(r, "years")) {
         kinds++;
@@ -244,7 +268,7 @@ static int run(lua_State *L)
     environment_open(L);
     if (luaL_loadbufferx(L, r->source->text, r->source->length, "@theme.lua", "t") != LUA_OK)
         return lua_error(L);
-    environment_push(L, NULL);
+    environment_push(L, 0);
     lua_setupvalue(L, -2, 1);
     lua_call(L, 0, 1);
     read_rows(r);

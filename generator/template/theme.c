@@ -78,6 +78,11 @@ static void read_texts(Theme *theme, const char *language, Diagnostics *diagnost
     const char *const order[] = {language, first, "zh-Hans", "en"};
 
     for (guint i = 0; i < G_N_ELEMENTS(order); i++) {
+        gboolean read = FALSE;
+        for (guint j = 0; j < i; j++)
+            read = read || strcmp(order[i], order[j]) == 0;
+        if (read)
+            continue;
         g_autofree char *name = g_strdup_printf("locales/%s.yaml", order[i]);
         for (guint j = 0; j < G_N_ELEMENTS(theme->folders); j++) {
             g_autofree char *path = g_build_filename(theme->folders[j], name, NULL);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What `site.news:latest(5)` is. */
-#include "template/environment.h"
 #include "template/push.h"
+#include "template/views.h"
 #include "text/suggest.h"
 
 #include <glib/gi18n.h>
@@ -38,7 +38,9 @@ static int method_latest(lua_State *L)
 
 static int method_year(lua_State *L)
 {
-    push_collection(L, collection_year(check_view(L)->entries, (int)luaL_checkinteger(L, 2)));
+    const lua_Integer year = luaL_checkinteger(L, 2);
+
+    push_collection(L, collection_year(check_view(L)->entries, (int)CLAMP(year, 0, 10000)));
     return 1;
 }
 
@@ -49,15 +51,13 @@ static int method_count(lua_State *L)
 }
 
 /* A field that no entry can have is a slip of the pen. */
-static const char *check_field(lua_State *L, int index)
+static const char *check_field(lua_State *L, const char *field)
 {
-    const GPtrArray *names = engine_of(L)->names;
-    const char *field = luaL_checkstring(L, index);
+    const GPtrArray *fields = engine_of(L)->fields;
 
-    for (guint i = 0; i + 1 < names->len; i++)
-        if (strcmp(names->pdata[i], field) == 0)
-            return field;
-    push_error(L, suggest_hint(field, (const char *const *)names->pdata), _("no entry has a field '%s'"),
+    if (view_has(fields, field))
+        return field;
+    host_error(L, suggest_hint(field, (const char *const *)fields->pdata), _("no entry has a field '%s'"),
                field);
     lua_error(L);
     return NULL;
@@ -67,7 +67,7 @@ static int method_sort(lua_State *L)
 {
     static const char *const orders[] = {"asc", "desc", NULL};
     const Collection *entries = check_view(L)->entries;
-    const char *field = check_field(L, 2);
+    const char *field = check_field(L, luaL_checkstring(L, 2));
     const int descending = luaL_checkoption(L, 3, "asc", orders);
 
     push_collection(L, collection_sort(entries, field, descending));
@@ -76,13 +76,12 @@ static int method_sort(lua_State *L)
 
 static int method_sum(lua_State *L)
 {
-    gboolean integral;
-    const double sum = collection_sum(check_view(L)->entries, check_field(L, 2), &integral);
+    const char *field = check_field(L, luaL_checkstring(L, 2));
+    Value sum;
 
-    if (integral)
-        lua_pushinteger(L, (lua_Integer)sum);
-    else
-        lua_pushnumber(L, sum);
+    if (!collection_sum(check_view(L)->entries, field, &sum))
+        return luaL_error(L, _("'%s' is no number"), field);
+    push_value(L, &sum, NULL);
     return 1;
 }
 
@@ -107,14 +106,19 @@ static Value check_value(lua_State *L, int index)
     } else if (lua_type(L, index) == LUA_TSTRING) {
         value = value_text(lua_tostring(L, index));
     } else {
-        luaL_error(L, _("a field cannot be compared with a %s"), luaL_typename(L, index));
+        luaL_error(L, _("'where' cannot compare with a %s"), luaL_typename(L, index));
     }
     return value;
 }
 
+static int condition_compare(gconstpointer a, gconstpointer b)
+{
+    return strcmp(((const Condition *)a)->field, ((const Condition *)b)->field);
+}
+
 static int method_where(lua_State *L)
 {
-    Condition conditions[16];
+    Condition conditions[16] = {0};
     guint count = 0;
     const Collection *entries = check_view(L)->entries;
 
@@ -125,34 +129,30 @@ static int method_where(lua_State *L)
             return luaL_error(L, _("'where' takes names and values, as in where{ level = \"national\" }"));
         if (count == G_N_ELEMENTS(conditions))
             return luaL_error(L, _("'where' takes at most 16 conditions"));
-        conditions[count].field = check_field(L, lua_gettop(L) - 1);
-        conditions[count++].value = check_value(L, lua_gettop(L));
+        conditions[count++].field = lua_tostring(L, -2); /* the table keeps it */
+    }
+    /* In an order of their own, so that of several mistakes it is always the same that is reported. */
+    qsort(conditions, count, sizeof *conditions, condition_compare);
+    for (guint i = 0; i < count; i++) {
+        lua_getfield(L, 2, check_field(L, conditions[i].field));
+        conditions[i].value = check_value(L, lua_gettop(L));
     }
     push_collection(L, collection_where(entries, conditions, count));
     return 1;
 }
 
-/* The name for readers of a value of a field. */
-static const char *value_label(lua_State *L, const Collection *entries, const char *field, const Value *value)
+static gboolean is_nameable(const Value *value)
 {
-    const Entry *first = collection_at(entries, 0);
-    const int index = first ? type_field(first->type, field) : -1;
-
-    if (value->kind == VALUE_REFERENCE && value->entry)
-        return entry_title(value->entry);
-    if (index < 0 || value->kind != VALUE_TEXT)
-        return NULL;
-    const Field *described = &first->type->fields[index];
-    for (guint i = 0; i < described->n_choices; i++)
-        if (strcmp(described->choices[i].name, value->text) == 0)
-            return labels_get(described->choices[i].labels, engine_of(L)->site->language);
-    return NULL;
+    return value->kind != VALUE_LIST && value->kind != VALUE_RECORD;
 }
 
 static void push_group(lua_State *L, const Group *group, const char *field)
 {
-    const char *title = value_label(L, group->entries, field, &group->value);
+    const Entry *first = collection_at(group->entries, 0);
+    const char *title = site_value_label(engine_of(L)->site, first->type, field, &group->value);
 
+    if (!is_nameable(&group->value))
+        luaL_error(L, _("entries cannot be grouped by '%s'"), field);
     lua_createtable(L, 0, 3);
     push_value(L, &group->value, NULL);
     lua_pushvalue(L, -1);
@@ -165,13 +165,13 @@ static void push_group(lua_State *L, const Group *group, const char *field)
     lua_pop(L, 1);
     push_collection(L, group->entries);
     lua_setfield(L, -2, "entries");
-    environment_protect(L);
+    host_protect(L);
 }
 
 static int method_group(lua_State *L)
 {
     const Collection *entries = check_view(L)->entries;
-    const char *field = check_field(L, 2);
+    const char *field = check_field(L, luaL_checkstring(L, 2));
     const GArray *groups = collection_group(entries, field);
 
     if (push_view(L, groups))
@@ -181,7 +181,7 @@ static int method_group(lua_State *L)
         push_group(L, &g_array_index(groups, Group, i), field);
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
-    environment_protect(L);
+    host_protect(L);
     keep_view(L, groups);
     return 1;
 }
@@ -194,8 +194,9 @@ static int collection_get(lua_State *L)
 {
     const View *view = check_view(L);
 
-    if (lua_isinteger(L, 2)) {
-        const lua_Integer at = lua_tointeger(L, 2);
+    int whole;
+    const lua_Integer at = lua_tointegerx(L, 2, &whole);
+    if (lua_type(L, 2) == LUA_TNUMBER && whole) {
         const gboolean inside = at >= 1 && at <= (lua_Integer)collection_count(view->entries);
         push_entry(L, inside ? collection_at(view->entries, (guint)at - 1) : NULL);
         return 1;
@@ -209,7 +210,7 @@ static int collection_get(lua_State *L)
             return 1;
         }
     }
-    push_error(L, suggest_hint(name, names), _("a collection has no '%s'"), name);
+    host_error(L, suggest_hint(name, names), _("a collection has no '%s'"), name);
     return lua_error(L);
 }
 
@@ -267,7 +268,7 @@ void push_collection(lua_State *L, const Collection *collection)
         return;
     View *view = lua_newuserdatauv(L, sizeof *view, 0);
     *view = (View){collection, 0};
-    push_metatable(L, "collection", functions);
+    host_metatable(L, "collection", functions);
     lua_setmetatable(L, -2);
     keep_view(L, collection);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What `page.title` and `item.title` are: entries, and the page that is being rendered. */
+#include "site/query.h"
 #include "site/visibility.h"
 #include "template/push.h"
 #include "template/text.h"
@@ -20,19 +21,27 @@ static int name_compare(gconstpointer a, gconstpointer b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-GPtrArray *view_names(const Types *types)
+static void add_names(GHashTable *set, const char *const *names)
 {
-    g_autoptr(GHashTable) set = g_hash_table_new(g_str_hash, g_str_equal);
-    GPtrArray *names = g_ptr_array_new();
+    for (; *names; names++)
+        g_hash_table_add(set, (gpointer)*names);
+}
+
+static GHashTable *field_names(const Types *types)
+{
+    GHashTable *set = g_hash_table_new(g_str_hash, g_str_equal);
 
     for (guint i = 0; i < types_count(types); i++)
         for (guint j = 0; j < types_at(types, i)->n_fields; j++)
             g_hash_table_add(set, (gpointer)types_at(types, i)->fields[j].name);
-    for (const char *const *name = ENTRY_NAMES; *name; name++)
-        g_hash_table_add(set, (gpointer)*name);
-    for (const char *const *name = PAGE_NAMES; *name; name++)
-        g_hash_table_add(set, (gpointer)*name);
+    return set;
+}
+
+static GPtrArray *sorted_names(GHashTable *set)
+{
+    GPtrArray *names = g_ptr_array_new();
     g_autofree gpointer *keys = g_hash_table_get_keys_as_array(set, NULL);
+
     for (guint i = 0; i < g_hash_table_size(set); i++)
         g_ptr_array_add(names, keys[i]);
     g_ptr_array_sort(names, name_compare);
@@ -40,12 +49,26 @@ GPtrArray *view_names(const Types *types)
     return names;
 }
 
-/* Of what has ended only its title, dates and kind may still be shown. */
-static gboolean is_buried(const Entry *entry, const Field *field, int index)
+GPtrArray *view_names(const Types *types)
 {
-    if (entry->state != ENTRY_TOMBSTONE || index == COMMON_TITLE)
-        return FALSE;
-    return field->kind != FIELD_DATE && field->kind != FIELD_CHOICE && field->kind != FIELD_YEAR;
+    g_autoptr(GHashTable) set = field_names(types);
+
+    add_names(set, ENTRY_NAMES);
+    add_names(set, PAGE_NAMES);
+    return sorted_names(set);
+}
+
+GPtrArray *view_fields(const Types *types)
+{
+    g_autoptr(GHashTable) set = field_names(types);
+
+    add_names(set, QUERY_NAMES);
+    return sorted_names(set);
+}
+
+gboolean view_has(const GPtrArray *names, const char *name)
+{
+    return bsearch(&name, names->pdata, names->len - 1, sizeof(gpointer), name_compare) != NULL;
 }
 
 /* The entry `step` places further on in the list of its type, or NULL. */
@@ -85,12 +108,8 @@ static void push_special(lua_State *L, const Entry *entry, const char *name)
         text_push_outline(L, entry);
     else if (strcmp(name, "backlinks") == 0)
         push_backlinks(L, entry);
-    else if (strcmp(name, "expired") == 0)
-        lua_pushboolean(L, entry->state == ENTRY_KEPT || buried);
     else if (strcmp(name, "tombstone") == 0)
         lua_pushboolean(L, buried);
-    else if (strcmp(name, "overdue") == 0)
-        lua_pushboolean(L, entry_overdue(entry, engine->site->today));
     else if (strcmp(name, "previous") == 0)
         push_entry(L, neighbour(engine, entry, 1));
     else if (strcmp(name, "next") == 0)
@@ -113,13 +132,12 @@ static gboolean is_one_of(const char *name, const char *const *names)
 static int push_unknown(lua_State *L, const char *name, const char *of)
 {
     const GPtrArray *names = engine_of(L)->names;
-    const char *const *all = (const char *const *)names->pdata;
 
-    if (bsearch(&name, all, names->len - 1, sizeof *all, name_compare)) {
+    if (view_has(names, name)) {
         lua_pushnil(L);
         return 1;
     }
-    push_error(L, suggest_hint(name, all), _("%s has no '%s'"), of, name);
+    host_error(L, suggest_hint(name, (const char *const *)names->pdata), _("%s has no '%s'"), of, name);
     return lua_error(L);
 }
 
@@ -129,11 +147,7 @@ static int push_entry_name(lua_State *L, const Entry *entry, const char *name)
     const gboolean special = is_one_of(name, ENTRY_NAMES);
 
     if (index >= 0 && entry->fields[index].kind != VALUE_NONE) {
-        const Field *field = &entry->type->fields[index];
-        if (is_buried(entry, field, index))
-            lua_pushnil(L);
-        else
-            push_value(L, &entry->fields[index], field);
+        push_value(L, entry_visible(entry, (guint)index), &entry->type->fields[index]);
     } else if (special) {
         push_special(L, entry, name);
     } else if (index >= 0) {
@@ -192,7 +206,7 @@ void push_entry(lua_State *L, const Entry *entry)
     if (push_view(L, entry))
         return;
     *(const Entry **)lua_newuserdatauv(L, sizeof entry, 0) = entry;
-    push_metatable(L, "entry", functions);
+    host_metatable(L, "entry", functions);
     lua_setmetatable(L, -2);
     keep_view(L, entry);
 }
@@ -213,11 +227,9 @@ static void push_page_path(lua_State *L, const Page *page)
 static int pager_path(lua_State *L)
 {
     const Page *page = lua_touserdata(L, lua_upvalueindex(1));
-    const lua_Integer number = luaL_checkinteger(L, lua_gettop(L));
+    const lua_Integer number = luaL_checkinteger(L, lua_isuserdata(L, 1) ? 2 : 1);
 
-    for (page = page->first; page && (lua_Integer)page->number < number;)
-        page = page->next;
-    push_page_path(L, page && (lua_Integer)page->number == number ? page : NULL);
+    push_page_path(L, number >= 1 && number <= page->count ? &page->first[number - 1] : NULL);
     return 1;
 }
 
@@ -243,6 +255,7 @@ static void push_pager(lua_State *L, const Page *page)
     lua_pushlightuserdata(L, (void *)page);
     lua_pushcclosure(L, pager_path, 1);
     lua_setfield(L, -2, "path");
+    host_protect(L);
 }
 
 static gboolean push_page_name(lua_State *L, const Page *page, const char *name)
@@ -292,6 +305,6 @@ void push_page(lua_State *L, const Page *page)
         {"__index", page_index}, {"__eq", entry_eq}, {"__tostring", entry_tostring}, {NULL, NULL}};
 
     *(const Page **)lua_newuserdatauv(L, sizeof page, 0) = page;
-    push_metatable(L, "page", functions);
+    host_metatable(L, "page", functions);
     lua_setmetatable(L, -2);
 }

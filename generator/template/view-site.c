@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include "template/environment.h"
 #include "template/push.h"
 #include "template/views.h"
 #include "text/suggest.h"
@@ -18,7 +17,7 @@ static void push_years(lua_State *L, const Site *site)
         lua_pushinteger(L, g_array_index(site->years, int, i));
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
-    environment_protect(L);
+    host_protect(L);
     keep_view(L, site->years);
 }
 
@@ -35,12 +34,12 @@ static void push_terms(lua_State *L, const Site *site)
         lua_setfield(L, -2, "name");
         push_collection(L, term->entries);
         lua_setfield(L, -2, "entries");
-        environment_protect(L);
+        host_protect(L);
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
-    environment_protect(L);
+    host_protect(L);
     lua_setfield(L, -2, "tags");
-    environment_protect(L);
+    host_protect(L);
     keep_view(L, site->tags);
 }
 
@@ -74,7 +73,7 @@ static int push_unknown(lua_State *L, const Site *site, const char *name)
     g_ptr_array_add(names, NULL);
     char *hint = suggest_hint(name, (const char *const *)names->pdata);
     g_ptr_array_unref(names);
-    push_error(L, hint, _("the site has no '%s'"), name);
+    host_error(L, hint, _("the site has no '%s'"), name);
     return lua_error(L);
 }
 
@@ -105,7 +104,7 @@ void view_site_open(lua_State *L)
     static const luaL_Reg functions[] = {{"__index", site_index}, {NULL, NULL}};
 
     lua_newuserdatauv(L, 0, 0);
-    push_metatable(L, "site", functions);
+    host_metatable(L, "site", functions);
     lua_setmetatable(L, -2);
     lua_setfield(L, -2, "site");
 }

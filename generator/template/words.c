@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "template/words.h"
 
+#include "site/visibility.h"
 #include "template/push.h"
 #include "text/suggest.h"
 
@@ -85,12 +86,12 @@ static void push_formatted(lua_State *L, Date date, const char *format)
 
     if (!formatter)
         luaL_error(L, _("'%s' is no form of a date"), format);
-    const int32_t length =
+    int32_t length =
         udat_format(formatter, minutes * MILLISECONDS_A_MINUTE, wide, PATTERN_MAX, NULL, &status);
-    u_strToUTF8(text, sizeof text, NULL, wide, length, &status);
+    u_strToUTF8(text, sizeof text, &length, wide, length, &status);
     if (U_FAILURE(status))
         luaL_error(L, _("'%s' is no form of a date"), format);
-    lua_pushstring(L, text);
+    lua_pushlstring(L, text, (size_t)length);
 }
 
 static void push_plain(lua_State *L, Date date, const char *format)
@@ -151,28 +152,39 @@ static int f_date(lua_State *L)
     return 1;
 }
 
+/* The shortest digits without an exponent: at most six after the point, without zeros at their end. */
+static void format_number(char *digits, int size, lua_Number number, int decimals)
+{
+    char form[8];
+
+    g_snprintf(form, sizeof form, "%%.%df", decimals < 0 ? 6 : decimals);
+    g_ascii_formatd(digits, size, form, number);
+    if (decimals >= 0 || !strchr(digits, '.'))
+        return;
+    char *end = digits + strlen(digits);
+    while (end[-1] == '0')
+        *--end = '\0';
+    if (end[-1] == '.')
+        end[-1] = '\0';
+}
+
 /* number(n, decimals) */
 static int f_number(lua_State *L)
 {
     const lua_Number number = luaL_checknumber(L, 1);
-    const int decimals =
-        (int)luaL_optinteger(L, 2, lua_isinteger(L, 1) || number == (double)(gint64)number ? 0 : -1);
+    const lua_Integer decimals = lua_isnoneornil(L, 2) ? -1 : luaL_checkinteger(L, 2);
     char digits[64];
     luaL_Buffer buffer;
 
-    luaL_argcheck(L, decimals >= -1 && decimals <= 9, 2, _("must be from 0 to 9"));
-    luaL_argcheck(L, number > -1e15 && number < 1e15, 1, _("is too large"));
-    if (decimals < 0)
-        g_ascii_formatd(digits, sizeof digits, "%.10g", number);
-    else {
-        char form[8];
-        g_snprintf(form, sizeof form, "%%.%df", decimals);
-        g_ascii_formatd(digits, sizeof digits, form, number);
-    }
+    luaL_argcheck(L, number > -1e15 && number < 1e15, 1, _("must be a number below 10^15"));
+    luaL_argcheck(L, lua_isnoneornil(L, 2) || (decimals >= 0 && decimals <= 9), 2, _("must be from 0 to 9"));
+    format_number(digits, sizeof digits, number, (int)decimals);
+    const gboolean negative = digits[0] == '-' && strpbrk(digits, "123456789");
     const char *first = digits + (digits[0] == '-');
     const gsize whole = strspn(first, "0123456789");
     luaL_buffinit(L, &buffer);
-    luaL_addlstring(&buffer, digits, (gsize)(first - digits));
+    if (negative)
+        luaL_addchar(&buffer, '-');
     for (gsize i = 0; i < whole; i++) {
         if (i > 0 && (whole - i) % 3 == 0)
             luaL_addchar(&buffer, ',');
@@ -191,7 +203,7 @@ static const Type *check_type(lua_State *L, const char *name)
     if (!type)
         type = types_by_folder(types, name);
     if (!type) {
-        push_error(L, suggest_hint(name, types_names(types)), _("there is no type '%s'"), name);
+        host_error(L, suggest_hint(name, types_names(types)), _("there is no type '%s'"), name);
         lua_error(L);
     }
     return type;
@@ -208,7 +220,7 @@ static const Field *check_field(lua_State *L, const Type *type, const char *name
         g_ptr_array_add(names, NULL);
         char *hint = suggest_hint(name, (const char *const *)names->pdata);
         g_ptr_array_unref(names);
-        push_error(L, hint, _("the type '%s' has no field '%s'"), type->name, name);
+        host_error(L, hint, _("the type '%s' has no field '%s'"), type->name, name);
         lua_error(L);
     }
     return &type->fields[index];
@@ -222,12 +234,11 @@ static void push_label(lua_State *L, Labels labels, const char *fallback)
 
 static void push_choice_label(lua_State *L, const Field *field, const char *value)
 {
-    for (guint i = 0; i < field->n_choices; i++)
-        if (strcmp(field->choices[i].name, value) == 0) {
-            push_label(L, field->choices[i].labels, value);
-            return;
-        }
-    luaL_error(L, _("'%s' cannot be '%s'"), field->name, value);
+    const char *label = choice_label(field, value, engine_of(L)->site->language);
+
+    if (!label)
+        luaL_error(L, _("'%s' cannot be '%s'"), field->name, value);
+    lua_pushstring(L, label);
 }
 
 /* label(entry, field): nil without a value; label(type), label(type, field), label(type, field, value) */
@@ -237,7 +248,7 @@ static int f_label(lua_State *L)
 
     if (entry) {
         const Field *field = check_field(L, entry->type, luaL_checkstring(L, 2));
-        const Value *value = entry_get(entry, field->name);
+        const Value *value = entry_visible(entry, (guint)(field - entry->type->fields));
         if (value->kind == VALUE_TEXT && field->kind == FIELD_CHOICE)
             push_choice_label(L, field, value->text);
         else
@@ -264,7 +275,7 @@ static int f_t(lua_State *L)
     const char *text = theme_text(engine->theme, key);
 
     if (!text) {
-        push_error(L, theme_suggest_text(engine->theme, key), _("the theme's locales have no '%s'"), key);
+        host_error(L, theme_suggest_text(engine->theme, key), _("the theme's locales have no '%s'"), key);
         return lua_error(L);
     }
     if (!lua_istable(L, 2)) {
@@ -279,9 +290,13 @@ static int f_t(lua_State *L)
             break;
         luaL_addlstring(&buffer, text, (gsize)(open - text));
         lua_pushlstring(L, open + 1, (gsize)(close - open - 1));
+        lua_pushvalue(L, -1);
         lua_gettable(L, 2);
+        if (!lua_isstring(L, -1) && !to_date(L, -1))
+            return luaL_error(L, _("the text '%s' needs '%s'"), key, lua_tostring(L, -2));
         luaL_tolstring(L, -1, NULL);
-        lua_remove(L, -2);
+        lua_replace(L, -3);
+        lua_pop(L, 1);
         luaL_addvalue(&buffer);
         text = close + 1;
     }

@@ -11,7 +11,7 @@ static char *table_read(const char *text)
     GString *found = g_string_new(NULL);
     Value table;
 
-    const gboolean good = csv_read(source, arena, diagnostics, &table);
+    const gboolean good = csv_read(source, arena, diagnostics, &table, NULL);
     g_assert_true(good == (diagnostics_count(diagnostics, SEVERITY_ERROR) == 0));
     for (guint i = 0; i < table.list.count; i++) {
         const Value *record = &table.list.items[i];
@@ -74,7 +74,7 @@ static void test_csv_places(void)
     g_autoptr(Source) source = source_new_take("a.csv", g_strdup(text), strlen(text));
     Value table;
 
-    csv_read(source, arena, diagnostics, &table);
+    csv_read(source, arena, diagnostics, &table, NULL);
     const Value *value = value_get(&table.list.items[0], "b");
     g_assert_cmpuint(value->line, ==, 4);
     g_assert_cmpuint(value->column, ==, 3);

@@ -213,9 +213,15 @@ static void test_collections(void)
     g_assert_cmpuint(groups->len, ==, 2);
     assert_ids(g_array_index(groups, Group, 0).entries, "a b ");
     assert_ids(g_array_index(groups, Group, 1).entries, "b ");
-    gboolean integral;
-    g_assert_cmpfloat(collection_sum(events, "capacity", &integral), ==, 40);
-    g_assert_true(integral);
+    Value sum;
+    g_assert_true(collection_sum(events, "capacity", &sum));
+    g_assert_cmpint(sum.kind, ==, VALUE_INTEGER);
+    g_assert_cmpint(sum.integer, ==, 40);
+    g_assert_false(collection_sum(events, "title", &sum));
+    const Condition dated = {"start", value_text("2024-03-01")};
+    assert_ids(collection_where(events, &dated, 1), "b ");
+    const Condition timely = {"overdue", {.kind = VALUE_BOOLEAN, .boolean = FALSE}};
+    assert_ids(collection_where(events, &timely, 1), "a c b ");
     g_assert_cmpint(collection_index(events, collection_at(events, 2)), ==, 2);
     fixture_clear(&fixture);
 }

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* Values of entries as collections see them: what readers may see of fields, and what is known besides. */
+#pragma once
+
+#include "content/entry.h"
+
+/* The year of an entry's day: of a report or a model the field `year` may be another. */
+#define QUERY_YEAR_OF_DAY "year of day"
+
+/*
+ * The value of a field of the entry's type, or of a name of query_known(). FALSE if there is none, or if it
+ * refers to an entry that is not shown.
+ */
+gboolean entry_query(const Entry *entry, const char *field, Value *value);
+/* What is known of every entry without being a field: day, expired, folder, …; NULL-terminated. */
+extern const char *const QUERY_NAMES[];
+gboolean query_known(const char *name);
+
+gboolean query_is_number(const Value *value);
+double query_number(const Value *value);
+/* Whether it refers to an entry that is not shown. */
+gboolean query_is_hidden(const Value *value);
+/* Appends a text that equal values alone share: a reference is the entry, a whole number the same with a
+ * fraction. */
+void query_append_key(GString *key, const Value *value);
+/* As value_compare(), but numbers by value and references by the site's order. */
+int query_compare(const Value *a, const Value *b);

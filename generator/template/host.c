@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+#include "template/host.h"
+
+#include <glib/gi18n.h>
+#include <stdarg.h>
+#include <string.h>
+
+static int refuse_change(lua_State *L)
+{
+    return luaL_error(L, _("this cannot be changed"));
+}
+
+void host_metatable(lua_State *L, const char *name, const luaL_Reg *functions)
+{
+    if (!luaL_newmetatable(L, name))
+        return;
+    luaL_setfuncs(L, functions, 0);
+    lua_pushcfunction(L, refuse_change);
+    lua_setfield(L, -2, "__newindex");
+    lua_pushboolean(L, FALSE);
+    lua_setfield(L, -2, "__metatable");
+}
+
+void host_error(lua_State *L, char *hint, const char *format, ...)
+{
+    va_list arguments;
+
+    luaL_where(L, 1);
+    va_start(arguments, format);
+    char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    lua_pushstring(L, message);
+    g_free(message);
+    lua_pushstring(L, hint ? "; " : "");
+    lua_pushstring(L, hint ? hint : "");
+    g_free(hint);
+    lua_concat(L, 4);
+}
+
+void host_tostring(lua_State *L, int index)
+{
+    const int type = lua_type(L, index);
+    const gboolean has_address = type > LUA_TSTRING || type == LUA_TLIGHTUSERDATA;
+
+    if (has_address && luaL_getmetafield(L, index, "__tostring") == LUA_TNIL)
+        lua_pushstring(L, luaL_typename(L, index));
+    else {
+        if (has_address)
+            lua_pop(L, 1);
+        luaL_tolstring(L, index, NULL);
+    }
+}
+
+/* A key of a table: numbers come first, then texts, then the rest as they come. */
+typedef struct {
+    lua_Integer place; /* in the array of keys */
+    int type;
+    lua_Number number;
+    const char *text;
+    size_t length;
+} Key;
+
+static int key_compare(gconstpointer a, gconstpointer b)
+{
+    const Key *x = a, *y = b;
+    int order = (x->type > y->type) - (x->type < y->type);
+
+    if (!order && x->type == LUA_TNUMBER)
+        order = (x->number > y->number) - (x->number < y->number);
+    if (!order && x->type == LUA_TSTRING)
+        order = memcmp(x->text, y->text, MIN(x->length, y->length));
+    if (!order && x->type == LUA_TSTRING)
+        order = (x->length > y->length) - (x->length < y->length);
+    return order ? order : (x->place > y->place) - (x->place < y->place);
+}
+
+/* Pushes an array of the keys of the table at `index`, in their order. */
+static void push_keys(lua_State *L, int index)
+{
+    g_autoptr(GArray) keys = g_array_new(FALSE, FALSE, sizeof(Key));
+
+    lua_newtable(L);
+    const int unsorted = lua_gettop(L);
+    for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
+        Key key = {.place = (lua_Integer)keys->len + 1, .type = lua_type(L, -2)};
+        if (key.type == LUA_TNUMBER)
+            key.number = lua_tonumber(L, -2);
+        else if (key.type == LUA_TSTRING)
+            key.text = lua_tolstring(L, -2, &key.length);
+        g_array_append_val(keys, key);
+        lua_pushvalue(L, -2);
+        lua_rawseti(L, unsorted, key.place);
+    }
+    g_array_sort(keys, key_compare);
+    lua_createtable(L, (int)keys->len, 0);
+    for (guint i = 0; i < keys->len; i++) {
+        lua_rawgeti(L, unsorted, g_array_index(keys, Key, i).place);
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    lua_remove(L, unsorted);
+}
+
+/* Upvalues: the table, its keys, how many were given. What was set to nil meanwhile is passed over. */
+static int iterator_next(lua_State *L)
+{
+    lua_Integer at = lua_tointeger(L, lua_upvalueindex(3));
+
+    for (;;) {
+        lua_settop(L, 0);
+        if (lua_rawgeti(L, lua_upvalueindex(2), ++at) == LUA_TNIL)
+            return 1;
+        lua_pushvalue(L, 1);
+        if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL)
+            break;
+    }
+    lua_pushinteger(L, at);
+    lua_replace(L, lua_upvalueindex(3));
+    return 2;
+}
+
+void host_push_iterator(lua_State *L, int index)
+{
+    lua_pushvalue(L, index);
+    push_keys(L, lua_absindex(L, index));
+    lua_pushinteger(L, 0);
+    lua_pushcclosure(L, iterator_next, 3);
+}
+
+static int view_index(lua_State *L)
+{
+    lua_getiuservalue(L, 1, 1);
+    lua_pushvalue(L, 2);
+    lua_rawget(L, -2);
+    return 1;
+}
+
+static int view_len(lua_State *L)
+{
+    lua_getiuservalue(L, 1, 1);
+    lua_pushinteger(L, (lua_Integer)lua_rawlen(L, -1));
+    return 1;
+}
+
+static int view_pairs(lua_State *L)
+{
+    lua_getiuservalue(L, 1, 1);
+    host_push_iterator(L, lua_gettop(L));
+    return 1;
+}
+
+void host_protect(lua_State *L)
+{
+    static const luaL_Reg view[] = {
+        {"__index", view_index}, {"__len", view_len}, {"__pairs", view_pairs}, {NULL, NULL}};
+
+    lua_newuserdatauv(L, 0, 1);
+    lua_insert(L, -2);
+    lua_setiuservalue(L, -2, 1);
+    host_metatable(L, "table", view);
+    lua_setmetatable(L, -2);
+}

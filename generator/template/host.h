@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to template/: what C puts into a Lua state so that Lua can neither change it nor see where it lies.
+ */
+#pragma once
+
+#include <glib.h>
+#include <lauxlib.h>
+#include <lua.h>
+
+/*
+ * Pushes the metatable of that name, made of `functions` at the first call. Lua sees nothing of it, and can
+ * set nothing in what bears it.
+ */
+void host_metatable(lua_State *L, const char *name, const luaL_Reg *functions);
+/*
+ * Pushes an error message with the place it is raised from, and "; " and `hint`, which is freed and may be
+ * NULL. Raise it with lua_error().
+ */
+void host_error(lua_State *L, char *hint, const char *format, ...) G_GNUC_PRINTF(3, 4);
+/* Pushes the value at `index` as a text without addresses, which differ from run to run. */
+void host_tostring(lua_State *L, int index);
+/* Pushes a function that gives the keys and values of the table at `index` in the order of its keys. */
+void host_push_iterator(lua_State *L, int index);
+/* Replaces the table on top of the stack by a view of it that cannot be written to. */
+void host_protect(lua_State *L);
