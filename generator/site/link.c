@@ -46,8 +46,9 @@ gboolean site_has_file(const Site *site, const char *path)
 char *site_output_of_file(const char *file)
 {
     const char *slash = strchr(file, '/');
-    char *path = g_utf8_normalize(slash ? slash + 1 : file, -1, G_NORMALIZE_NFC);
-    return path ? path : g_strdup(file);
+    g_autofree char *path = g_utf8_normalize(slash ? slash + 1 : file, -1, G_NORMALIZE_NFC);
+
+    return g_strdup(path ? path : file);
 }
 
 Entry *site_owner(const Site *site, const char *file)
