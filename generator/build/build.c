@@ -3,7 +3,6 @@
 
 #include "build/copies.h"
 #include "build/guard.h"
-#include "build/installed.h"
 #include "build/lock.h"
 #include "build/plan-fill.h"
 #include "build/render.h"
@@ -56,7 +55,7 @@ static gboolean theme_find(Build *build, GError **error)
 {
     const Value *name = content_config(build->content, "theme");
     const char *theme = name->kind == VALUE_TEXT ? name->text : "bulletin";
-    g_autofree char *installed = installed_themes();
+    const char *installed = build->options->themes;
     g_autoptr(GError) missing = NULL;
 
     build->theme =

@@ -9,6 +9,7 @@
 
 typedef struct {
     const char *root;         /* the folder of the site */
+    const char *themes;       /* the folder of those that came with the program */
     const char *destination;  /* NULL: everything is loaded and rendered, but nothing written at all */
     const char *base_url;     /* instead of the configuration's; or NULL */
     const char *date;         /* today, as YYYY-MM-DD; NULL: the clock's day */

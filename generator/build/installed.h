@@ -3,6 +3,7 @@
 
 /*
  * The folder of the themes that come with the program: share/broadside/themes of its prefix, or, for one that
- * runs from its build folder, themes/ beside that. Newly allocated.
+ * runs from its build folder, themes/ beside that. Newly allocated. To be called before the program enters
+ * another folder.
  */
 char *installed_themes(void);

@@ -25,6 +25,7 @@ int building_run(const Options *options, gboolean write)
     const char *destination = options->destination ? options->destination : "public";
     const BuildOptions build = {
         .root = ".",
+        .themes = options->themes,
         .destination = write ? destination : NULL,
         .base_url = options->base_url,
         .date = options->date,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/dispatch.h"
 
+#include "build/installed.h"
 #include "cli/help.h"
 #include "cli/report.h"
 #include "text/suggest.h"
@@ -98,7 +99,7 @@ static int words_run(const Options *options, char **words)
 
 int dispatch(const Command *const *commands, int argc, char **argv)
 {
-    Options options = {.commands = commands};
+    Options options = {.commands = commands, .themes = installed_themes()};
     g_autoptr(GError) error = NULL;
     g_auto(GStrv) arguments = g_new0(char *, (gsize)argc + 1);
 

@@ -256,6 +256,7 @@ void options_clear(Options *options)
     g_free(options->date);
     g_free(options->language);
     g_free(options->format_name);
+    g_free(options->themes);
 }
 
 void options_describe(guint flags, GString *into)

@@ -37,6 +37,7 @@ typedef struct {
     MessageFormat format;
     gboolean colour;                       /* of messages */
     const struct Command *const *commands; /* all there are, NULL-terminated */
+    char *themes;                          /* the folder of those that came with the program */
 } Options;
 
 /*
