@@ -2,10 +2,10 @@
 #include "template/engine.h"
 
 #include "template/address.h"
+#include "template/body.h"
 #include "template/environment.h"
 #include "template/push.h"
 #include "template/runtime.h"
-#include "template/text.h"
 #include "template/views.h"
 #include "template/words.h"
 
@@ -30,7 +30,7 @@ static int open_state(lua_State *L)
     lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_BASE);
     view_site_open(L);
     address_open(L);
-    text_open(L);
+    body_open(L);
     words_open(L);
     runtime_open(L);
     return 0;

@@ -10,5 +10,15 @@ GPtrArray *view_names(const Types *types);
 GPtrArray *view_fields(const Types *types);
 /* Whether `names`, made by one of these, has `name`. */
 gboolean view_has(const GPtrArray *names, const char *name);
+/* What entries, and pages, have besides fields; NULL-terminated. */
+extern const char *const VIEW_ENTRY_NAMES[], *const VIEW_PAGE_NAMES[];
+gboolean view_is_one_of(const char *name, const char *const *names);
+/* Pushes nil for a name that is declared somewhere; for any other raises an error with a suggestion. */
+int view_push_unknown(lua_State *L, const char *name, const char *of);
+/* Pushes what an entry has under a name. */
+int view_push_entry_name(lua_State *L, const Entry *entry, const char *name);
+/* __eq: a page is equal to the entry that it is about. */
+int view_entry_eq(lua_State *L);
+
 /* Sets the global `site` in the base table on top of the stack. */
 void view_site_open(lua_State *L);

@@ -5,8 +5,8 @@
 #include "template/state.h"
 
 /* Pushes the entry's text as markup; may raise an error that the text's blocks raised. */
-void text_push_content(lua_State *L, const Entry *entry);
+void body_push_content(lua_State *L, const Entry *entry);
 /* Pushes its headings: a list of { level, id, text }. */
-void text_push_outline(lua_State *L, const Entry *entry);
+void body_push_outline(lua_State *L, const Entry *entry);
 /* markdown(s), markup(s), excerpt(entry, n) in the base table on top of the stack. */
-void text_open(lua_State *L);
+void body_open(lua_State *L);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "template/text.h"
+#include "template/body.h"
 
 #include "site/visibility.h"
 #include "template/address.h"
@@ -169,7 +169,7 @@ static int stop(lua_State *L)
     return luaL_error(L, _("the text cannot be shown"));
 }
 
-void text_push_content(lua_State *L, const Entry *entry)
+void body_push_content(lua_State *L, const Entry *entry)
 {
     Engine *engine = engine_of(L);
 
@@ -191,7 +191,7 @@ void text_push_content(lua_State *L, const Entry *entry)
         stop(L);
 }
 
-void text_push_outline(lua_State *L, const Entry *entry)
+void body_push_outline(lua_State *L, const Entry *entry)
 {
     Engine *engine = engine_of(L);
     Document *document = document_take(engine, entry);
@@ -284,7 +284,7 @@ static int f_excerpt(lua_State *L)
     return 1;
 }
 
-void text_open(lua_State *L)
+void body_open(lua_State *L)
 {
     static const luaL_Reg functions[] = {
         {"excerpt", f_excerpt}, {"markdown", f_markdown}, {"markup", f_markup}, {NULL, NULL}};

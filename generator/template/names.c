@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/* What may be asked for: names that are declared somewhere, and near misses. */
+#include "site/query.h"
+#include "template/host.h"
+#include "template/views.h"
+#include "text/suggest.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+const char *const VIEW_ENTRY_NAMES[] = {"backlinks", "content",   "day",     "expired", "folder",
+                                        "id",        "next",      "outline", "overdue", "previous",
+                                        "slug",      "tombstone", "type",    "year",    NULL};
+const char *const VIEW_PAGE_NAMES[] = {"entries", "output", "pager", "path", "term", "value", NULL};
+
+static int name_compare(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void add_names(GHashTable *set, const char *const *names)
+{
+    for (; *names; names++)
+        g_hash_table_add(set, (gpointer)*names);
+}
+
+static GHashTable *field_names(const Types *types)
+{
+    GHashTable *set = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (guint i = 0; i < types_count(types); i++)
+        for (guint j = 0; j < types_at(types, i)->n_fields; j++)
+            g_hash_table_add(set, (gpointer)types_at(types, i)->fields[j].name);
+    return set;
+}
+
+static GPtrArray *sorted_names(GHashTable *set)
+{
+    GPtrArray *names = g_ptr_array_new();
+    g_autofree gpointer *keys = g_hash_table_get_keys_as_array(set, NULL);
+
+    for (guint i = 0; i < g_hash_table_size(set); i++)
+        g_ptr_array_add(names, keys[i]);
+    g_ptr_array_sort(names, name_compare);
+    g_ptr_array_add(names, NULL);
+    return names;
+}
+
+GPtrArray *view_names(const Types *types)
+{
+    g_autoptr(GHashTable) set = field_names(types);
+
+    add_names(set, VIEW_ENTRY_NAMES);
+    add_names(set, VIEW_PAGE_NAMES);
+    return sorted_names(set);
+}
+
+GPtrArray *view_fields(const Types *types)
+{
+    g_autoptr(GHashTable) set = field_names(types);
+
+    add_names(set, QUERY_NAMES);
+    return sorted_names(set);
+}
+
+gboolean view_has(const GPtrArray *names, const char *name)
+{
+    return bsearch(&name, names->pdata, names->len - 1, sizeof(gpointer), name_compare) != NULL;
+}
+
+/* A name that some type declares is nil where this one has none; any other is a slip of the pen. */
+int view_push_unknown(lua_State *L, const char *name, const char *of)
+{
+    const GPtrArray *names = engine_of(L)->names;
+
+    if (view_has(names, name)) {
+        lua_pushnil(L);
+        return 1;
+    }
+    host_error(L, suggest_hint(name, (const char *const *)names->pdata), _("%s has no '%s'"), of, name);
+    return lua_error(L);
+}
+
+gboolean view_is_one_of(const char *name, const char *const *names)
+{
+    for (; *names; names++)
+        if (strcmp(*names, name) == 0)
+            return TRUE;
+    return FALSE;
+}

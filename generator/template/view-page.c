@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+/* What `page` is, and its pager. */
+#include "template/host.h"
+#include "template/push.h"
+#include "template/views.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+const Page *to_page(lua_State *L, int index)
+{
+    const Page **page = luaL_testudata(L, index, "page");
+    return page ? *page : NULL;
+}
+
+static const char *output_name(PageKind kind)
+{
+    static const char *const names[] = {[PAGE_SINGLE] = "single", [PAGE_EACH] = "each", [PAGE_LIST] = "list",
+                                        [PAGE_GROUP] = "group",   [PAGE_YEAR] = "year", [PAGE_TERM] = "term"};
+    return names[kind];
+}
+
+static void push_page_path(lua_State *L, const Page *page)
+{
+    push_text(L, page ? page->path : NULL);
+}
+
+/* pager:path(n) */
+static int pager_path(lua_State *L)
+{
+    const Page *page = lua_touserdata(L, lua_upvalueindex(1));
+    const lua_Integer number = luaL_checkinteger(L, lua_isuserdata(L, 1) ? 2 : 1);
+
+    push_page_path(L, number >= 1 && number <= page->count ? &page->first[number - 1] : NULL);
+    return 1;
+}
+
+static void push_pager(lua_State *L, const Page *page)
+{
+    if (!page->first) {
+        lua_pushnil(L);
+        return;
+    }
+    lua_createtable(L, 0, 7);
+    lua_pushinteger(L, page->number);
+    lua_setfield(L, -2, "number");
+    lua_pushinteger(L, page->count);
+    lua_setfield(L, -2, "count");
+    lua_pushinteger(L, page->total);
+    lua_setfield(L, -2, "total");
+    push_page_path(L, page->first);
+    lua_setfield(L, -2, "first");
+    push_page_path(L, page->previous);
+    lua_setfield(L, -2, "previous");
+    push_page_path(L, page->next);
+    lua_setfield(L, -2, "next");
+    lua_pushlightuserdata(L, (void *)page);
+    lua_pushcclosure(L, pager_path, 1);
+    lua_setfield(L, -2, "path");
+    host_protect(L);
+}
+
+static gboolean push_page_name(lua_State *L, const Page *page, const char *name)
+{
+    const gboolean each = page->kind == PAGE_EACH;
+
+    if (strcmp(name, "output") == 0)
+        lua_pushstring(L, output_name(page->kind));
+    else if (strcmp(name, "path") == 0)
+        lua_pushstring(L, page->path);
+    else if (each)
+        return FALSE;
+    else if (strcmp(name, "title") == 0)
+        lua_pushstring(L, page->title ? page->title : engine_of(L)->site->title);
+    else if (strcmp(name, "entries") == 0 && page->entries)
+        push_collection(L, page->entries);
+    else if (strcmp(name, "pager") == 0)
+        push_pager(L, page);
+    else if (strcmp(name, "year") == 0 && page->kind == PAGE_YEAR)
+        lua_pushinteger(L, page->year);
+    else if (strcmp(name, "term") == 0)
+        push_text(L, page->term);
+    else if (strcmp(name, "value") == 0)
+        push_text(L, page->value);
+    else if (strcmp(name, "type") == 0)
+        push_text(L, page->type ? page->type->name : NULL);
+    else
+        return FALSE;
+    return TRUE;
+}
+
+static int page_index(lua_State *L)
+{
+    const Page *page = *(const Page **)luaL_checkudata(L, 1, "page");
+    const char *name = luaL_checkstring(L, 2);
+
+    if (push_page_name(L, page, name))
+        return 1;
+    if (page->kind == PAGE_EACH && !view_is_one_of(name, VIEW_PAGE_NAMES))
+        return view_push_entry_name(L, page->entry, name);
+    return view_push_unknown(L, name, _("this page"));
+}
+
+static int page_tostring(lua_State *L)
+{
+    push_page_path(L, to_page(L, 1));
+    return 1;
+}
+
+void push_page(lua_State *L, const Page *page)
+{
+    static const luaL_Reg functions[] = {
+        {"__index", page_index}, {"__eq", view_entry_eq}, {"__tostring", page_tostring}, {NULL, NULL}};
+
+    *(const Page **)lua_newuserdatauv(L, sizeof page, 0) = page;
+    host_metatable(L, "page", functions);
+    lua_setmetatable(L, -2);
+}
