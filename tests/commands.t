@@ -149,8 +149,18 @@ subtest 'new' => sub {
     is(get("$root/content/notices/2025/2025-06-29-ting-shui.md"), 'mine', 'which stays');
     unlink "$root/content/notices/2025/2025-06-29-ting-shui.md";
     my ($checked, $nothing, $messages) = broadside('-C', $root, 'check', '--date', $DATE);
-    is($checked, 0, 'the new entries load');
+    is($checked, 1, 'what nobody wrote is not claimed');
+    my @errors = grep { /error: / } split /\n/, $messages;
+    is(scalar(grep { !/error: the field '\w+' is empty$/ } @errors), 0, 'it is to be filled in');
+    for my $file (glob "$root/content/*/*/*.md $root/content/*/*.md") {
+        (my $filled = get($file)) =~ s/^(\w+): # \S+(?: \(([\w-]+) .*)?$/"$1: " . ($2 || 'filled')/gem;
+        put($file, $filled);
+    }
+    ($checked, $nothing, $messages) = broadside('-C', $root, 'check', '--date', $DATE);
+    is($checked, 0, 'then the new entries load');
     is($messages, '', 'without a warning');
+    is((broadside('-C', $root, 'new', 'notice', $_))[0], 2, 'a title that is none') for '', ' ', "\xc4\xe3";
+    is((broadside('-C', $root, 'new', 'notice', 'a', 'b'))[0], 2, 'a title without quotes');
     put("$root/types/duty.yaml", "name: duty\nfolder: duties\nlabel: { en: Duties }\nfields:\n  who: { kind: text, required: true }\n");
     is((broadside('-C', $root, 'new', 'duty', 'Night'))[0], 0, "a type of the site's own");
 };

@@ -2,6 +2,7 @@
 #include "build/copies.h"
 
 #include "build/tree.h"
+#include "site/visibility.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -72,6 +73,16 @@ static gboolean static_plan(Plan *plan, Diagnostics *diagnostics, GError **error
     return TRUE;
 }
 
+/* Whether a field names the file which readers may not see. */
+static gboolean is_withheld(const Entry *owner, const char *file)
+{
+    for (guint i = 0; i < owner->type->n_fields; i++)
+        if (owner->fields[i].kind == VALUE_FILE && strcmp(owner->fields[i].text, file) == 0 &&
+            entry_visible(owner, i)->kind == VALUE_NONE)
+            return TRUE;
+    return FALSE;
+}
+
 /* The other files in folders of entries. */
 static void owned_plan(Plan *plan, Diagnostics *diagnostics)
 {
@@ -80,7 +91,7 @@ static void owned_plan(Plan *plan, Diagnostics *diagnostics)
     for (guint i = 0; i < files->len; i++) {
         const Entry *owner = site_owner(plan->site, files->pdata[i]);
         const Origin origin = {files->pdata[i], PLACE_FILE(files->pdata[i]), TRUE};
-        if (owner && owner->output && is_shown(owner))
+        if (owner && owner->output && is_shown(owner) && !is_withheld(owner, files->pdata[i]))
             site_file_add(plan, files->pdata[i], &origin, diagnostics);
     }
 }
@@ -112,6 +123,17 @@ static void value_plan(Plan *plan, const Entry *entry, const Value *value, Diagn
             value_plan(plan, entry, &value->record.members[i].value, diagnostics);
 }
 
+static void field_plan(Plan *plan, const Entry *entry, guint index, Diagnostics *diagnostics)
+{
+    const Value *value = entry_visible(entry, index);
+
+    value_plan(plan, entry, value, diagnostics);
+    if (value->kind == VALUE_NONE && entry->fields[index].kind == VALUE_FILE)
+        diagnostics_warning(diagnostics, entry_place(entry, &entry->fields[index]),
+                            _("write 'consent: true' once the person has agreed"),
+                            _("the '%s' is not published without consent"), entry->type->fields[index].name);
+}
+
 static void fields_plan(Plan *plan, Diagnostics *diagnostics)
 {
     const Collection *entries = plan->site->pages;
@@ -119,7 +141,7 @@ static void fields_plan(Plan *plan, Diagnostics *diagnostics)
     for (guint i = 0; i < collection_count(entries); i++) {
         const Entry *entry = collection_at(entries, i);
         for (guint j = 0; entry->output && is_shown(entry) && j < entry->type->n_fields; j++)
-            value_plan(plan, entry, &entry->fields[j], diagnostics);
+            field_plan(plan, entry, j, diagnostics);
     }
 }
 

@@ -167,7 +167,7 @@ gboolean destination_add_folder(Destination *destination, const char *path)
     const char *name;
     const int parent = destination_parent(destination, path, FALSE, &name);
 
-    return parent >= 0 && mkdirat(parent, name, 0777) == 0;
+    return parent >= 0 && (mkdirat(parent, name, 0777) == 0 || errno == EEXIST);
 }
 
 gboolean destination_drop_folder(Destination *destination, const char *path)

@@ -46,15 +46,25 @@ static gboolean lock_wait(int fd, void (*waiting)(int pid))
     return TRUE;
 }
 
+/* A site that cannot be written in: nobody else can work in it, either. */
+static gboolean is_read_only(int problem)
+{
+    return problem == EROFS || problem == EACCES;
+}
+
 Lock *lock_acquire(const char *work, void (*waiting)(int pid), GError **error)
 {
     g_autofree char *path = g_build_filename(work, "lock", NULL);
 
-    if (mkdir(work, 0777) < 0 && errno != EEXIST) {
+    g_autofree Lock *lock = g_new0(Lock, 1);
+    lock->fd = -1;
+    if (mkdir(work, 0777) < 0 && errno != EEXIST && !is_read_only(errno)) {
         failure_set(error, errno, _("cannot make the folder '%s'"), work);
         return NULL;
     }
     const int fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666);
+    if (fd < 0 && (is_read_only(errno) || errno == ENOENT))
+        return g_steal_pointer(&lock);
     if (fd < 0 || !lock_wait(fd, waiting)) {
         failure_set(error, errno, _("cannot lock '%s'"), path);
         if (fd >= 0)
@@ -62,15 +72,15 @@ Lock *lock_acquire(const char *work, void (*waiting)(int pid), GError **error)
         return NULL;
     }
     holder_write(fd);
-    Lock *lock = g_new0(Lock, 1);
     lock->fd = fd;
-    return lock;
+    return g_steal_pointer(&lock);
 }
 
 void lock_release(Lock *lock)
 {
     if (!lock)
         return;
-    close(lock->fd);
+    if (lock->fd >= 0)
+        close(lock->fd);
     g_free(lock);
 }

@@ -109,9 +109,8 @@ void stage_free(Stage *stage)
     g_free(stage);
 }
 
-/* Neighbours are made by one process: with a folder for each sixteen, processes do not wait for each other.
- */
-#define FILES_IN_FOLDER 16
+/* Neighbours are made by one process: with folders of their own, processes seldom wait for each other. */
+#define FILES_IN_FOLDER 512
 
 typedef char StageName[32];
 

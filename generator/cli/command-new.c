@@ -65,6 +65,14 @@ static gboolean write_fresh(char **path, const char *text, GError **error)
     return failure_set(error, written ? errno : problem, _("cannot write '%s'"), *path);
 }
 
+static gboolean check_title(const char *title, GError **error)
+{
+    if (g_utf8_validate(title, -1, NULL) && strspn(title, " \t\r\n") < strlen(title))
+        return TRUE;
+    g_set_error(error, BUILD_ERROR, BUILD_ERROR_USAGE, _("the title is empty, or not UTF-8"));
+    return FALSE;
+}
+
 static gboolean create(const Options *options, const char *type_name, const char *title, char **path,
                        GError **error)
 {
@@ -72,7 +80,7 @@ static gboolean create(const Options *options, const char *type_name, const char
     g_autoptr(Content) content = content_load(".", ignored, error);
     Date today;
 
-    if (!content)
+    if (!content || !check_title(title, error))
         return FALSE;
     const Type *type = find_type(content->types, type_name, error);
     if (!type || !today_get(options, content_config(content, "timezone")->text, &today, error))

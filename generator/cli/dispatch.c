@@ -50,8 +50,9 @@ static GError *check_count(const Command *command, guint count)
         return usage_error(_("'%s' wants %s; 'broadside help %s' says more"), command->name,
                            command->arguments, command->name);
     if (count > command->most)
-        return usage_error(_("'%s' takes %s"), command->name,
-                           *command->arguments ? command->arguments : _("no arguments"));
+        return usage_error(*command->arguments ? _("'%s' takes %s; put in quotes what has blanks in it")
+                                               : _("'%s' takes no arguments%s"),
+                           command->name, command->arguments);
     return NULL;
 }
 

@@ -41,32 +41,20 @@ static const char *label_of(const Field *field, const char *language)
     return label ? label : field->name;
 }
 
-/* What a required field holds until its author comes to it. */
-static void append_value(GString *into, const Field *field, const char *title, Date today,
-                         const char *language)
+/* What is certain of a required field. The rest is left empty, so that `check` asks for it: nothing is
+ * claimed that nobody wrote. */
+static void append_value(GString *into, const Field *field, const char *title, Date today)
 {
     g_autofree char *date = date_format_iso(today);
 
-    if (field->list)
-        g_string_append_c(into, '[');
     if (field->fallback)
         append_text(into, field->fallback);
-    else if (field->kind == FIELD_CHOICE && field->n_choices > 0)
-        append_text(into, field->choices[0].name);
     else if (field->kind == FIELD_DATE)
         g_string_append(into, date);
     else if (field->kind == FIELD_YEAR || field->kind == FIELD_PERIOD)
         g_string_append_len(into, date, 4);
-    else if (field->kind == FIELD_INTEGER || field->kind == FIELD_NUMBER)
-        g_string_append_c(into, '0');
-    else if (field->kind == FIELD_BOOLEAN)
-        g_string_append(into, "false");
     else if (strcmp(field->name, "title") == 0 || strcmp(field->name, "name") == 0)
         append_text(into, title);
-    else
-        append_text(into, label_of(field, language));
-    if (field->list)
-        g_string_append_c(into, ']');
 }
 
 /* "# notice 通知, review 公示" */
@@ -113,10 +101,11 @@ static void append_field(GString *into, const Field *field, const char *title, D
     g_string_append_printf(into, "%s%s:", field->required ? "" : "# ", field->name);
     if (field->required) {
         g_string_append_c(into, ' ');
-        append_value(into, field, title, today, language);
+        append_value(into, field, title, today);
     }
-    if (!field->required || field->n_choices > 0) {
-        g_string_append(into, field->required ? "  #" : "");
+    const gboolean open = into->str[into->len - 1] == ' '; /* nothing was filled in */
+    if (!field->required || field->n_choices > 0 || open) {
+        g_string_append(into, !field->required ? "" : open ? "#" : "  #");
         append_meaning(into, field, language);
     }
     g_string_append_c(into, '\n');

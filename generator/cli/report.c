@@ -71,8 +71,11 @@ int report_build(const Options *options, Diagnostics *diagnostics, const BuildSu
     print_messages(options, diagnostics);
     if (error)
         return report_error(options, error);
-    if (diagnostics_count(diagnostics, SEVERITY_ERROR) > 0)
+    if (diagnostics_count(diagnostics, SEVERITY_ERROR) > 0) {
+        if (written && !options->quiet && options->format == MESSAGE_TEXT)
+            fprintf(stderr, "%s\n", _("Nothing was changed: mend the errors, then build again."));
         return EXIT_MISTAKES;
+    }
     print_summary(options, summary, written);
     return EXIT_DONE;
 }

@@ -219,8 +219,10 @@ static void rows_read(Table *table)
             table->good = FALSE;
             return;
         }
-        if (row_is_empty(table))
+        if (row_is_empty(table)) {
+            table->row -= table->columns->len == 0; /* the first row is the one that names the columns */
             continue;
+        }
         if (table->columns->len == 0)
             header_take(table);
         else if (row_check(table))

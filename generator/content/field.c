@@ -122,7 +122,8 @@ static gboolean report_empty(const FieldReader *reader, const Field *field, cons
     g_autofree char *line = source_line(reader->source, node->line);
     g_autofree char *example = field_example(field);
     g_autofree char *hint = g_strdup_printf(_("write for example: %s"), example);
-    const gboolean comment = strstr(line, " #") != NULL;
+    const char *sign = strstr(line, " #");
+    const gboolean comment = sign && sign[2] != ' ' && sign[2] != '\0'; /* "# meaning" is meant as one */
 
     diagnostics_error(reader->diagnostics, place_of(reader, node),
                       comment ? _("what follows ' #' is a comment: put the text in quotes") : hint,
@@ -169,6 +170,22 @@ static gboolean is_blank(const YamlNode *node)
     return node->kind == YAML_SCALAR && strspn(node->text, " \t\r\n") == node->length;
 }
 
+/* "title: 停水 #3": what follows the sign is lost, and was hardly meant to be. */
+static void warn_of_comment(const FieldReader *reader, const Field *field, const YamlNode *node)
+{
+    if (field->kind != FIELD_TEXT || !node->plain || node->length == 0)
+        return;
+    g_autofree char *line = source_line(reader->source, node->line);
+    const char *found = strstr(line, node->text);
+    const char *after = found ? found + node->length : "";
+    const gsize blanks = strspn(after, " \t");
+    if (blanks == 0 || after[blanks] != '#' || after[blanks + 1] == ' ' || after[blanks + 1] == '\0')
+        return;
+    diagnostics_warning(reader->diagnostics, place_of(reader, node),
+                        _("put the whole text in quotes to keep it"),
+                        _("'%s' is a comment here, and no part of '%s'"), after + blanks, field->name);
+}
+
 /* One value: the field itself, or an item of its list. `node` is not null. */
 static gboolean single_read(const FieldReader *reader, const Field *field, const YamlNode *node, Value *value)
 {
@@ -182,6 +199,7 @@ static gboolean single_read(const FieldReader *reader, const Field *field, const
         return report_kind(reader, field, node);
     if (is_blank(node) && field->kind != FIELD_TEXT)
         return report_empty(reader, field, node);
+    warn_of_comment(reader, field, node);
     return scalar_read(reader, field, node, value);
 }
 

@@ -109,7 +109,8 @@ static void file_add(Walk *walk, const char *path)
 {
     const char *dot = strrchr(path, '.');
     const gboolean other =
-        dot && (g_ascii_strcasecmp(dot, ".md") == 0 || g_ascii_strcasecmp(dot, ".markdown") == 0);
+        dot && (g_ascii_strcasecmp(dot, ".md") == 0 || g_ascii_strcasecmp(dot, ".markdown") == 0 ||
+                g_str_has_suffix(path, ".md.txt"));
 
     if (g_str_has_suffix(path, ".md")) {
         g_ptr_array_add(walk->folder->entries, g_strdup(path));

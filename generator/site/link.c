@@ -13,7 +13,7 @@ static gboolean has_scheme(const char *url)
         return FALSE;
     while (g_ascii_isalnum(*p) || *p == '+' || *p == '-' || *p == '.')
         p++;
-    return *p == ':';
+    return *p == ':' && p > url + 1; /* one letter is a drive of Windows */
 }
 
 static gboolean is_foreign(const char *url)

@@ -5,22 +5,31 @@
 
 static const Value none;
 
+static gboolean is_set(const Entry *entry, guint field)
+{
+    return entry->fields[field].kind == VALUE_BOOLEAN && entry->fields[field].boolean;
+}
+
 static gboolean stays_on_tombstone(const Field *field, guint index)
 {
     return index == COMMON_TITLE || field->kind == FIELD_DATE || field->kind == FIELD_CHOICE ||
            field->kind == FIELD_YEAR;
 }
 
+/* A person's picture is shown only with that person's word. */
+static gboolean lacks_consent(const Entry *entry, const Field *field)
+{
+    const int consent = strcmp(field->name, "photo") == 0 ? type_field(entry->type, "consent") : -1;
+    return consent >= 0 && !is_set(entry, (guint)consent);
+}
+
 const Value *entry_visible(const Entry *entry, guint index)
 {
+    if (lacks_consent(entry, &entry->type->fields[index]))
+        return &none;
     if (entry->state == ENTRY_TOMBSTONE && !stays_on_tombstone(&entry->type->fields[index], index))
         return &none;
     return &entry->fields[index];
-}
-
-static gboolean is_set(const Entry *entry, guint field)
-{
-    return entry->fields[field].kind == VALUE_BOOLEAN && entry->fields[field].boolean;
 }
 
 static gboolean is_review(const Entry *entry)

@@ -10,7 +10,7 @@ EntryState visibility_of(const Entry *entry, Date today, gboolean drafts);
 gboolean entry_has_ended(const Entry *entry, Date today);
 /*
  * The value of the field at `index` as readers may see it today: of what has ended only title, dates and
- * kind. Never NULL; VALUE_NONE where there is nothing to see.
+ * kind; a person's photo only with `consent: true`. Never NULL; VALUE_NONE where there is nothing to see.
  */
 const Value *entry_visible(const Entry *entry, guint index);
 /* A commitment that is not closed, and whose day has passed. FALSE for every other type. */

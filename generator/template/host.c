@@ -51,7 +51,7 @@ void host_tostring(lua_State *L, int index)
     }
 }
 
-/* A key of a table: numbers come first, then texts, then the rest as they come. */
+/* A key of a table: numbers come first, then texts, then entries by their ids. */
 typedef struct {
     lua_Integer place; /* in the array of keys */
     int type;
@@ -67,26 +67,48 @@ static int key_compare(gconstpointer a, gconstpointer b)
 
     if (!order && x->type == LUA_TNUMBER)
         order = (x->number > y->number) - (x->number < y->number);
-    if (!order && x->type == LUA_TSTRING)
+    if (!order && x->text)
         order = memcmp(x->text, y->text, MIN(x->length, y->length));
-    if (!order && x->type == LUA_TSTRING)
+    if (!order && x->text)
         order = (x->length > y->length) - (x->length < y->length);
     return order ? order : (x->place > y->place) - (x->place < y->place);
+}
+
+/* The text by which an object at -2 is ordered, kept by the array; FALSE if it has none. */
+static gboolean key_name(lua_State *L, int array, Key *key)
+{
+    if (luaL_getmetafield(L, -2, "__tostring") == LUA_TNIL)
+        return FALSE;
+    lua_pop(L, 1);
+    key->text = luaL_tolstring(L, -2, &key->length);
+    lua_rawseti(L, array, -key->place);
+    return TRUE;
+}
+
+static gboolean key_read(lua_State *L, int array, Key *key)
+{
+    key->type = lua_type(L, -2);
+    if (key->type == LUA_TNUMBER)
+        key->number = lua_tonumber(L, -2);
+    else if (key->type == LUA_TSTRING)
+        key->text = lua_tolstring(L, -2, &key->length);
+    else if (key->type != LUA_TBOOLEAN)
+        return key_name(L, array, key);
+    return TRUE;
 }
 
 /* Pushes an array of the keys of the table at `index`, in their order. */
 static void push_keys(lua_State *L, int index)
 {
-    g_autoptr(GArray) keys = g_array_new(FALSE, FALSE, sizeof(Key));
+    GArray *keys = g_array_new(FALSE, FALSE, sizeof(Key));
+    const char *refused = NULL;
 
     lua_newtable(L);
     const int unsorted = lua_gettop(L);
     for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
-        Key key = {.place = (lua_Integer)keys->len + 1, .type = lua_type(L, -2)};
-        if (key.type == LUA_TNUMBER)
-            key.number = lua_tonumber(L, -2);
-        else if (key.type == LUA_TSTRING)
-            key.text = lua_tolstring(L, -2, &key.length);
+        Key key = {.place = (lua_Integer)keys->len + 1};
+        if (!key_read(L, unsorted, &key))
+            refused = lua_typename(L, key.type);
         g_array_append_val(keys, key);
         lua_pushvalue(L, -2);
         lua_rawseti(L, unsorted, key.place);
@@ -97,6 +119,9 @@ static void push_keys(lua_State *L, int index)
         lua_rawgeti(L, unsorted, g_array_index(keys, Key, i).place);
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
+    g_array_unref(keys);
+    if (refused)
+        luaL_error(L, _("'pairs' cannot order keys that are a %s"), refused);
     lua_remove(L, unsorted);
 }
 

@@ -84,6 +84,10 @@ static void push_formatted(lua_State *L, Date date, const char *format)
     UChar wide[PATTERN_MAX];
     char text[PATTERN_MAX * 3];
 
+    static const char *const names[] = {"compact", "full", "iso", "long", "rfc3339", "short", "time", NULL};
+    const char *near = skeleton_of(format, FALSE) ? NULL : suggest_nearest(format, names);
+    if (near)
+        luaL_error(L, _("'%s' is no form of a date; did you mean '%s'?"), format, near);
     if (!formatter)
         luaL_error(L, _("'%s' is no form of a date"), format);
     int32_t length =
