@@ -19,6 +19,11 @@ typedef struct {
     guint errors;
 } Compiler;
 
+static void block_clear(gpointer data)
+{
+    g_free(((TemplateBlock *)data)->name);
+}
+
 static void mark_clear(gpointer data)
 {
     g_free(((Mark *)data)->code);
@@ -33,6 +38,7 @@ void template_free(Template *compiled)
     g_free(compiled->parent);
     g_array_unref(compiled->texts);
     g_array_unref(compiled->marks);
+    g_array_unref(compiled->blocks);
     g_string_free(compiled->lua, TRUE);
     g_free(compiled);
 }
@@ -207,9 +213,11 @@ static void add_block(Compiler *c, const Token *token, const char *rest)
         g_autofree char *message = g_strdup_printf(_("there is a block '%s' in this file already"), name);
         fail(c, token->start, NULL, message);
     }
+    const guint mark = add_mark(c, token);
+    const TemplateBlock block = {g_strdup(name), mark, c->open_blocks->len > 0};
+    g_array_append_val(c->out->blocks, block);
     g_array_append_val(c->open_blocks, token->start);
-    g_string_append_printf(c->out->lua, " __b_mark=%u;__b_block(\"%s\",function(super)", add_mark(c, token),
-                           name);
+    g_string_append_printf(c->out->lua, " __b_mark=%u;__b_block(\"%s\",function(super)", mark, name);
 }
 
 static void add_endblock(Compiler *c, const Token *token)
@@ -410,6 +418,8 @@ Template *template_compile(Source *source, const char *name, lua_State *L, Diagn
     out->texts = g_array_new(FALSE, FALSE, sizeof(Token));
     out->marks = g_array_new(FALSE, FALSE, sizeof(Mark));
     g_array_set_clear_func(out->marks, mark_clear);
+    out->blocks = g_array_new(FALSE, FALSE, sizeof(TemplateBlock));
+    g_array_set_clear_func(out->blocks, block_clear);
     out->lua = g_string_new(NULL);
     out->function = LUA_NOREF;
     compile_all(&c);

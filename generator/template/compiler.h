@@ -20,6 +20,13 @@ typedef struct {
     char *code; /* as written, without marks and surrounding blanks */
 } Mark;
 
+/* A {% block %} of a template. */
+typedef struct {
+    char *name;
+    guint mark;
+    gboolean nested; /* within another block of the same template */
+} TemplateBlock;
+
 typedef struct {
     Source *source;
     char *name;        /* in the theme: "layouts/home.html" */
@@ -27,6 +34,7 @@ typedef struct {
     guint parent_mark; /* where it says so */
     GArray *texts;     /* Token: the pieces of text that are printed, by number */
     GArray *marks;     /* Mark, by number */
+    GArray *blocks;    /* TemplateBlock */
     GString *lua;      /* the chunk */
     int function;      /* its reference in the registry once loaded, or LUA_NOREF */
 } Template;

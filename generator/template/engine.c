@@ -4,6 +4,7 @@
 #include "template/address.h"
 #include "template/body.h"
 #include "template/environment.h"
+#include "template/inheritance.h"
 #include "template/push.h"
 #include "template/runtime.h"
 #include "template/views.h"
@@ -47,6 +48,7 @@ Engine *engine_new(const Site *site, const Theme *theme, GHashTable *paths, cons
     engine->events = events;
     engine->diagnostics = diagnostics;
     engine->templates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, template_release);
+    engine->checked = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     engine->collections = g_hash_table_new_full(NULL, NULL, NULL, collection_release);
     engine->excerpts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     engine->assets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
@@ -69,6 +71,7 @@ void engine_free(Engine *engine)
         return;
     lua_close(engine->L);
     g_hash_table_unref(engine->templates);
+    g_hash_table_unref(engine->checked);
     g_hash_table_unref(engine->collections);
     g_hash_table_unref(engine->excerpts);
     g_hash_table_unref(engine->assets);
@@ -101,7 +104,10 @@ RenderResult engine_render(Engine *engine, const Page *page, GString *html)
 {
     lua_State *L = engine->L;
 
+    g_autofree char *layout = g_strconcat("layouts/", page->layout, NULL);
+
     g_string_truncate(html, 0);
+    inheritance_check(engine, layout);
     engine->page = page;
     engine->out = html;
     engine->mode = escape_mode_of(page->layout);

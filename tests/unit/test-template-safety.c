@@ -190,6 +190,27 @@ static void test_blocks(void)
     fixture_clear(&fixture);
 }
 
+/* A block that nothing has a place for is a slip of the pen; one of a partial, or within another one, is not.
+ */
+static void test_lost_block(void)
+{
+    Fixture fixture;
+    site_fill(&fixture);
+    assert_renders(&fixture,
+                   "{% extends \"base.html\" %}{% block mian %}x{% endblock %}{% block main %}{% block in "
+                   "%}y{% endblock %}"
+                   "{% endblock %}",
+                   "[y]");
+    g_autoptr(GString) found = g_string_new(NULL);
+    diagnostics_print(fixture.diagnostics, MESSAGE_TEXT, FALSE, found);
+    g_assert_true(g_str_has_prefix(
+        found->str,
+        "themes/t/layouts/index.html:1:26: warning: there is no block 'mian' for this to stand in\n"));
+    g_assert_nonnull(strstr(found->str, "did you mean 'main'?"));
+    g_assert_cmpuint(diagnostics_count(fixture.diagnostics, SEVERITY_WARNING), ==, 1);
+    fixture_clear(&fixture);
+}
+
 static void test_values(void)
 {
     Fixture fixture;
@@ -238,6 +259,7 @@ int main(int argc, char **argv)
     g_test_add_func("/template-safety/endless", test_endless);
     g_test_add_func("/template-safety/places", test_places);
     g_test_add_func("/template-safety/blocks", test_blocks);
+    g_test_add_func("/template-safety/lost-block", test_lost_block);
     g_test_add_func("/template-safety/values", test_values);
     return g_test_run();
 }
