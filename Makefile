@@ -67,7 +67,7 @@ check: ## installs what the tests need, and runs every test
 	@tools/install-packages build test
 	@$(MAKE) --no-print-directory $(all_processors) test
 
-test: all units $(BUILD)/cmark-gfm-spec.txt # every test, with what is installed
+test: all units build/cmark-gfm-spec.txt # every test, with what is installed
 	$(prove) $(UNITS) $(SCRIPTS) :: --tap
 
 units: $(UNITS) # the programs of tests/unit

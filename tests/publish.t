@@ -184,6 +184,23 @@ subtest 'symbolic links in the site' => sub {
     ok(gone("$root/public/assets/secret.css"), 'a theme does not reach out either');
 };
 
+subtest 'what may not be published, by whatever name' => sub {
+    my $root = site('content/pages/draft.md' => "---\ntitle: D\ndraft: true\n---\nSECRET\n",
+        'content/pages/one.md' => "---\ntitle: One\n---\n[text](plain.txt)\n");
+    symlink 'draft.md', "$root/content/pages/plain.txt" or die;
+    my ($status, $out, $err) = broadside('-C', $root, 'build', '--date', $DATE);
+    is($status, 1, 'a link to the source of an entry');
+    like($err, qr/'pages\/plain\.txt' is an entry/, 'is named');
+    ok(gone("$root/public"), 'and nothing is made');
+    unlink "$root/content/pages/plain.txt";
+    remove_tree("$root/.broadside");
+    my $other = folder();
+    put("$other/staging/mine", 'x');
+    symlink $other, "$root/.broadside" or die;
+    is((broadside('-C', $root, 'build', '--date', $DATE))[0], 2, 'a work folder that is a link');
+    is(get("$other/staging/mine"), 'x', 'is not followed');
+};
+
 subtest 'files and folders that change places' => sub {
     my $root = built();
     my $lua = get("$root/themes/small/theme.lua");

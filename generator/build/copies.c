@@ -5,6 +5,7 @@
 #include "site/visibility.h"
 
 #include <glib/gi18n.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define STATIC_FOLDER "static"
@@ -15,6 +16,15 @@ static gboolean is_shown(const Entry *entry)
     return entry->state == ENTRY_LISTED || entry->state == ENTRY_KEPT;
 }
 
+/* Whether what lies at `source` is the text of an entry, which only its page may show. */
+static gboolean is_entry(const Plan *plan, const char *source)
+{
+    g_autofree char *real = realpath(source, NULL);
+    g_autofree char *content = g_build_filename(plan->site_folder, "content", "", NULL);
+
+    return real && g_str_has_prefix(real, content) && g_str_has_suffix(real, ".md");
+}
+
 static void copy_add(Plan *plan, const char *path, const char *source, const Origin *origin,
                      Diagnostics *diagnostics)
 {
@@ -22,6 +32,11 @@ static void copy_add(Plan *plan, const char *path, const char *source, const Ori
                            .source = arena_strdup(plan->arena, source),
                            .origin = *origin};
 
+    if (is_entry(plan, source)) {
+        diagnostics_error(diagnostics, origin->place, NULL,
+                          _("'%s' is an entry, and is not published as a file"), path);
+        return;
+    }
     if (tree_holds(plan->site_folder, source) || tree_holds(plan->theme_folder, source))
         outputs_add(plan->outputs, &output, diagnostics);
     else

@@ -107,6 +107,13 @@ static gboolean refuse_missing(const FieldReader *reader, const YamlNode *node, 
     return refuse(reader, node, hint, _("there is no file '%s'"), node->text);
 }
 
+/* An entry's own source, also by a link: a draft would be published with all that nobody was to see. */
+static gboolean is_entry(const char *full)
+{
+    g_autofree char *real = realpath(full, NULL);
+    return real && g_str_has_suffix(real, ".md");
+}
+
 static gboolean file_check(const FieldReader *reader, const YamlNode *node, const char *path)
 {
     g_autofree char *full = g_build_filename(reader->root, path, NULL);
@@ -114,6 +121,9 @@ static gboolean file_check(const FieldReader *reader, const YamlNode *node, cons
     if (!filename_is_inside(reader->root, full))
         return refuse(reader, node, _("copy the file into the site"),
                       _("'%s' is a symbolic link that leads out of the site"), node->text);
+    if (is_entry(full))
+        return refuse(reader, node, _("link to it in the text"), _("'%s' is an entry, not a file"),
+                      node->text);
     if (!g_file_test(full, G_FILE_TEST_IS_REGULAR))
         return refuse(reader, node, _("name a file in it"), _("'%s' is a folder, not a file"), node->text);
     return TRUE;

@@ -11,9 +11,14 @@
 /* What a quoted line shows at most, in columns on either side of its caret. */
 #define QUOTE_AROUND 60
 
+/* Messages kept of one file: more of them are often the same one, and nobody reads them. */
+#define FILE_MAX 500
+
 struct Diagnostics {
     GPtrArray *items;
     guint counts[2];
+    GHashTable *known; /* place and message -> Diagnostic *: the same from several pages is one */
+    GHashTable *files; /* file -> number of its messages */
 };
 
 static void diagnostic_free(gpointer data)
@@ -30,6 +35,8 @@ Diagnostics *diagnostics_new(void)
 {
     Diagnostics *diagnostics = g_new0(Diagnostics, 1);
     diagnostics->items = g_ptr_array_new_with_free_func(diagnostic_free);
+    diagnostics->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    diagnostics->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return diagnostics;
 }
 
@@ -38,13 +45,65 @@ void diagnostics_free(Diagnostics *diagnostics)
     if (!diagnostics)
         return;
     g_ptr_array_unref(diagnostics->items);
+    g_hash_table_unref(diagnostics->known);
+    g_hash_table_unref(diagnostics->files);
     g_free(diagnostics);
 }
 
-static void diagnostics_take(Diagnostics *diagnostics, Diagnostic *diagnostic)
+static char *finding_key(const Diagnostic *diagnostic)
 {
-    g_ptr_array_add(diagnostics->items, diagnostic);
+    return g_strdup_printf("%d %u %u %s\n%s", diagnostic->severity, diagnostic->line, diagnostic->column,
+                           diagnostic->file ? diagnostic->file : "", diagnostic->message);
+}
+
+/* The first hint in order stays: it must not depend on who found it first. */
+static void hint_settle(Diagnostic *known, const Diagnostic *diagnostic)
+{
+    if (g_strcmp0(diagnostic->hint, known->hint) >= 0)
+        return;
+    g_free(known->hint);
+    known->hint = g_strdup(diagnostic->hint);
+}
+
+/* One over a file's share becomes a word about that. */
+static void say_more(Diagnostic *diagnostic)
+{
+    g_free(diagnostic->message);
+    g_clear_pointer(&diagnostic->hint, g_free);
+    g_clear_pointer(&diagnostic->quote, g_free);
+    diagnostic->line = diagnostic->column = 0;
+    diagnostic->message = g_strdup(_("there are more messages about this file: mend these first"));
+}
+
+/* The diagnostic if it is kept, else NULL. */
+static Diagnostic *diagnostics_take(Diagnostics *diagnostics, Diagnostic *diagnostic)
+{
+    g_autofree char *key = finding_key(diagnostic);
+    Diagnostic *known = g_hash_table_lookup(diagnostics->known, key);
+    const char *file = diagnostic->file ? diagnostic->file : "";
+    const guint count = GPOINTER_TO_UINT(g_hash_table_lookup(diagnostics->files, file));
+
+    if (known || count > FILE_MAX) {
+        if (known)
+            hint_settle(known, diagnostic);
+        diagnostic_free(diagnostic);
+        return NULL;
+    }
+    g_hash_table_insert(diagnostics->files, g_strdup(file), GUINT_TO_POINTER(count + 1));
     diagnostics->counts[diagnostic->severity]++;
+    g_ptr_array_add(diagnostics->items, diagnostic);
+    if (count == FILE_MAX) {
+        say_more(diagnostic);
+        return NULL;
+    }
+    g_hash_table_insert(diagnostics->known, g_steal_pointer(&key), diagnostic);
+    return diagnostic;
+}
+
+/* File names and what a command was given may be any bytes. */
+static char *valid_dup(const char *text)
+{
+    return text ? g_utf8_make_valid(text, -1) : NULL;
 }
 
 static void G_GNUC_PRINTF(5, 0) diagnostics_add(Diagnostics *diagnostics, Severity severity, Place place,
@@ -52,13 +111,15 @@ static void G_GNUC_PRINTF(5, 0) diagnostics_add(Diagnostics *diagnostics, Severi
 {
     Diagnostic *diagnostic = g_new0(Diagnostic, 1);
     diagnostic->severity = severity;
-    diagnostic->file = g_strdup(place.source ? place.source->name : place.file);
+    diagnostic->file = valid_dup(place.source ? place.source->name : place.file);
     diagnostic->line = place.line;
     diagnostic->column = place.column;
-    diagnostic->message = g_strdup_vprintf(format, arguments);
-    diagnostic->hint = g_strdup(hint);
-    diagnostic->quote = place.source && place.line ? source_line(place.source, place.line) : NULL;
-    diagnostics_take(diagnostics, diagnostic);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    diagnostic->message = valid_dup(message);
+    diagnostic->hint = valid_dup(hint);
+    diagnostic = diagnostics_take(diagnostics, diagnostic);
+    if (diagnostic && place.source && place.line)
+        diagnostic->quote = source_line(place.source, place.line);
 }
 
 void diagnostics_error(Diagnostics *diagnostics, Place place, const char *hint, const char *format, ...)
@@ -137,13 +198,20 @@ static int diagnostic_compare(gconstpointer a, gconstpointer b)
     return order ? order : g_strcmp0(x->hint, y->hint);
 }
 
+/* Marks that turn the direction of text (UAX 9) can make a message read as another one. */
+static gboolean is_direction(gunichar c)
+{
+    return c == 0x61c || c == 0x200e || c == 0x200f || (c >= 0x2028 && c <= 0x202e) ||
+           (c >= 0x2066 && c <= 0x2069);
+}
+
 static void append_escaped(GString *into, const char *text, gsize length)
 {
     for (const char *p = text; p < text + length; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
         if (c == '\t' || c == '\n')
             g_string_append_c(into, ' ');
-        else if (g_unichar_iscntrl(c))
+        else if (g_unichar_iscntrl(c) || is_direction(c))
             g_string_append_unichar(into, 0xfffd); /* no escape sequence of a file reaches the terminal */
         else
             g_string_append_unichar(into, c);

@@ -57,12 +57,17 @@ const char *path_refusal(const char *path)
     }
 }
 
+/* What is cut ends in a hash of the whole, so that two long names stay two. */
 static void cut_to(GString *text, gsize most)
 {
+    char mark[16];
+
     if (text->len <= most)
         return;
-    const char *end = g_utf8_find_prev_char(text->str, text->str + most + 1);
+    g_snprintf(mark, sizeof mark, "-%08x", g_str_hash(text->str));
+    const char *end = g_utf8_find_prev_char(text->str, text->str + most - strlen(mark) + 1);
     g_string_truncate(text, (gsize)(end - text->str));
+    g_string_append(text, mark);
 }
 
 char *path_part(const char *text)
@@ -79,7 +84,7 @@ char *path_part(const char *text)
         else if (part->len > 0 && part->str[part->len - 1] != '-')
             g_string_append_c(part, '-');
     }
-    cut_to(part, PATH_PART_MAX);
+    cut_to(part, PATH_PART_MAX - PATH_PART_ROOM);
     while (part->len > 0 && strchr("-.", part->str[part->len - 1]))
         g_string_truncate(part, part->len - 1);
     if (part->len == 0)

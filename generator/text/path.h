@@ -9,6 +9,8 @@
 
 /* The longest part of an output's path, in bytes: archives and Windows shares cut longer ones. */
 #define PATH_PART_MAX 120
+/* What path_part() leaves of that for a date before it and an extension after it. */
+#define PATH_PART_ROOM 24
 
 /*
  * Why `path` cannot be an output (empty, absolute, '..', a part that Windows refuses, too long, a control
@@ -16,8 +18,9 @@
  */
 const char *path_refusal(const char *path);
 /*
- * `text` as one part of a path: NFC, characters that Windows or URLs do not take become '-', cut at
- * PATH_PART_MAX bytes on a character boundary. Never empty. Newly allocated.
+ * `text` as one part of a path: NFC, characters that Windows or URLs do not take become '-', at most
+ * PATH_PART_MAX - PATH_PART_ROOM bytes: a longer text is cut and ends in a hash of all of it. Never empty.
+ * Newly allocated.
  */
 char *path_part(const char *text);
 /* The key under which two paths are the same file on any system: NFC, case folded. Newly allocated. */

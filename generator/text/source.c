@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define BOM "\xef\xbb\xbf"
 
@@ -63,12 +64,23 @@ static gboolean text_check(Source *source, Diagnostics *diagnostics)
     return FALSE;
 }
 
+/* A pipe would be waited for, with nobody at its other end. */
+static gboolean is_file(const char *path, GError **error)
+{
+    struct stat info;
+
+    if (stat(path, &info) != 0 || S_ISREG(info.st_mode))
+        return TRUE; /* that it is not there is for who opens it to say */
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, _("'%s' is no regular file"), path);
+    return FALSE;
+}
+
 Source *source_load(const char *path, const char *name, Diagnostics *diagnostics, GError **error)
 {
     char *text;
     gsize length;
 
-    if (!g_file_get_contents(path, &text, &length, error))
+    if (!is_file(path, error) || !g_file_get_contents(path, &text, &length, error))
         return NULL;
     g_autoptr(Source) source = source_new_take(name, text, length);
     bom_remove(source);

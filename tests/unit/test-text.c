@@ -48,7 +48,7 @@ static void test_diagnostics(void)
     g_autoptr(GVariant) saved = g_variant_ref_sink(diagnostics_save(diagnostics));
     g_autoptr(Diagnostics) loaded = diagnostics_new();
     diagnostics_load(loaded, saved);
-    g_assert_cmpuint(diagnostics_count(loaded, SEVERITY_ERROR), ==, 3);
+    g_assert_cmpuint(diagnostics_count(loaded, SEVERITY_ERROR), ==, 2);
     g_assert_cmpuint(diagnostics_count(loaded, SEVERITY_WARNING), ==, 1);
 
     g_autofree char *text = printed(loaded, MESSAGE_TEXT);
@@ -66,6 +66,24 @@ static void test_diagnostics(void)
         "{\"severity\":\"error\",\"file\":\"a.md\",\"line\":1,\"column\":5,\"message\":\"wrong 'x'\","
         "\"hint\":\"first page\"}\n"
         "{\"severity\":\"warning\",\"file\":\"b.md\",\"message\":\"late\"}\n");
+}
+
+/* Bytes that are no text, marks that turn its direction, and a flood of messages. */
+static void test_hostile(void)
+{
+    g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+
+    diagnostics_error(diagnostics, PLACE_FILE("a\xf0"), "h\xf0", "m\xf0 \u202e");
+    g_autofree char *text = printed(diagnostics, MESSAGE_TEXT);
+    g_assert_cmpstr(text, ==, "a\357\277\275: error: m\357\277\275 \357\277\275\n      = h\357\277\275\n");
+
+    g_autoptr(Diagnostics) flood = diagnostics_new();
+    for (guint i = 1; i <= 2000; i++)
+        diagnostics_error(flood, (Place){.file = "f", .line = i}, NULL, "m");
+    g_autofree char *all = printed(flood, MESSAGE_TEXT);
+    g_auto(GStrv) lines = g_strsplit(all, "\n", -1);
+    g_assert_cmpuint(g_strv_length(lines), ==, 502);
+    g_assert_cmpstr(lines[0], ==, "f: error: there are more messages about this file: mend these first");
 }
 
 static void test_long_line(void)
@@ -167,7 +185,11 @@ static void test_path_parts(void)
     for (int i = 0; i < 100; i++)
         g_string_append(text, "停");
     g_autofree char *cut = path_part(text->str);
-    g_assert_cmpuint(strlen(cut), ==, PATH_PART_MAX);
+    g_assert_cmpuint(strlen(cut), <=, PATH_PART_MAX - PATH_PART_ROOM);
+    g_assert_cmpuint(strlen(cut), >, PATH_PART_MAX - PATH_PART_ROOM - 4);
+    g_string_append(text, "x");
+    g_autofree char *other = path_part(text->str);
+    g_assert_cmpstr(cut, !=, other);
     g_assert_true(g_utf8_validate(cut, -1, NULL));
 }
 
@@ -217,6 +239,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/text/places", test_places);
     g_test_add_func("/text/diagnostics", test_diagnostics);
+    g_test_add_func("/text/hostile", test_hostile);
     g_test_add_func("/text/long-line", test_long_line);
     g_test_add_func("/text/suggestions", test_suggestions);
     g_test_add_func("/text/json", test_json);
