@@ -50,6 +50,18 @@ static const char *series_path(Plan *plan, const Series *series, const char *pat
     return row_expand(plan, pattern, series_texts(&fit, number_text, year_text, texts));
 }
 
+/* What a list is about is the author's to mend where that is a word of an entry's. */
+static Origin series_origin(Plan *plan, const ThemeOutput *row, const Series *series)
+{
+    const char *word = series->term ? series->term : series->value;
+    const Entry *first = word ? collection_at(series->entries, 0) : NULL;
+
+    if (!first)
+        return row_origin(plan, row);
+    g_autofree char *name = g_strdup_printf(_("'%s' in %s"), word, first->path);
+    return (Origin){arena_strdup(plan->arena, name), PLACE_FILE(first->path), TRUE};
+}
+
 /* The pages of one list: at least one, and as many as `per_page` asks for. */
 static void series_add(Plan *plan, const ThemeOutput *row, const Series *series, Diagnostics *diagnostics)
 {
@@ -57,7 +69,7 @@ static void series_add(Plan *plan, const ThemeOutput *row, const Series *series,
     const guint size = row->per_page ? row->per_page : MAX(total, 1);
     const guint count = MAX((total + size - 1) / size, 1);
     Page *pages = arena_new0(plan->arena, Page, count);
-    const Origin origin = row_origin(plan, row);
+    const Origin origin = series_origin(plan, row, series);
 
     for (guint i = 0; i < count; i++) {
         pages[i] = (Page){
