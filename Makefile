@@ -53,7 +53,7 @@ all_processors = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .SECONDARY:
-.PHONY: all site check units test expected install lint format asan clean help FORCE
+.PHONY: all site check units test bench expected install lint format asan clean help FORCE
 
 all: $(BUILD)/broadside ## builds build/broadside (the default)
 
@@ -71,6 +71,9 @@ test: all units build/cmark-gfm-spec.txt # every test, with what is installed
 	$(prove) $(UNITS) $(SCRIPTS) :: --tap
 
 units: $(UNITS) # the programs of tests/unit
+
+bench: all ## prints what ten times the entries cost
+	@TZ=UTC BROADSIDE=$(abspath $(BUILD)/broadside) perl -Itests/lib tests/bench/scale
 
 expected: all ## writes what the fixture sites give as what they should give: read the diff
 	UPDATE=1 $(prove) tests/sites.t tests/messages.t

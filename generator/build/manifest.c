@@ -3,6 +3,7 @@
 
 #include "build/failure.h"
 #include "text/path.h"
+#include "text/strings.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -74,11 +75,6 @@ void manifest_add_all(Manifest *manifest, const Manifest *other)
             manifest_add(manifest, path, g_array_index((GArray *)digests, Digest, i));
 }
 
-static int path_compare(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 GPtrArray *manifest_paths(const Manifest *manifest)
 {
     GPtrArray *paths = g_ptr_array_sized_new(g_hash_table_size(manifest->digests));
@@ -88,7 +84,7 @@ GPtrArray *manifest_paths(const Manifest *manifest)
     g_hash_table_iter_init(&iter, manifest->digests);
     while (g_hash_table_iter_next(&iter, &path, NULL))
         g_ptr_array_add(paths, path);
-    g_ptr_array_sort(paths, path_compare);
+    g_ptr_array_sort(paths, strings_compare);
     return paths;
 }
 

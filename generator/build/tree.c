@@ -2,6 +2,7 @@
 #include "build/tree.h"
 
 #include "build/failure.h"
+#include "text/strings.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -103,11 +104,6 @@ static gboolean walk_folder(Walk *walk, const char *inner, const Level *level, G
     return TRUE;
 }
 
-static int path_compare(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 GPtrArray *tree_files(const char *folder, const char *bound, Diagnostics *diagnostics, GError **error)
 {
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
@@ -121,6 +117,6 @@ GPtrArray *tree_files(const char *folder, const char *bound, Diagnostics *diagno
     const Level level = {NULL, status.st_dev, status.st_ino};
     if (!real || !walk_folder(&walk, "", &level, error))
         return NULL;
-    g_ptr_array_sort(files, path_compare);
+    g_ptr_array_sort(files, strings_compare);
     return g_steal_pointer(&files);
 }

@@ -4,6 +4,7 @@
 #include "content/core.h"
 #include "content/csv.h"
 #include "content/folder.h"
+#include "text/strings.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -17,11 +18,6 @@ typedef struct {
     GArray *members;   /* Member */
     GHashTable *files; /* NAME -> the file's name */
 } Data;
-
-static int name_compare(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
 
 /* What somebody meant to be read, under a name that is not. */
 static void warn_of_form(const Data *data, const char *path)
@@ -130,7 +126,7 @@ static GPtrArray *names_read(const char *root, Diagnostics *diagnostics, GError 
             !g_file_test(full, G_FILE_TEST_IS_DIR))
             g_ptr_array_add(names, g_strdup(name));
     }
-    g_ptr_array_sort(names, name_compare);
+    g_ptr_array_sort(names, strings_compare);
     return g_steal_pointer(&names);
 }
 

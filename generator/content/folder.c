@@ -2,6 +2,7 @@
 #include "content/folder.h"
 
 #include "content/filename.h"
+#include "text/strings.h"
 
 #include <errno.h>
 #include <gio/gio.h>
@@ -153,11 +154,6 @@ static gboolean walk_name(Walk *walk, const char *path, const char *name, const 
     return TRUE;
 }
 
-static int name_compare(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 static gboolean walk_folder(Walk *walk, const char *path, const Level *up, GError **error)
 {
     g_autofree char *full = g_build_filename(walk->root, path, NULL);
@@ -171,7 +167,7 @@ static gboolean walk_folder(Walk *walk, const char *path, const Level *up, GErro
     for (const char *name; (name = g_dir_read_name(dir));)
         if (!folder_is_litter(name) && name_check(walk, path, name))
             g_ptr_array_add(names, g_strdup(name));
-    g_ptr_array_sort(names, name_compare);
+    g_ptr_array_sort(names, strings_compare);
     g_clear_pointer(&dir, g_dir_close);
     for (guint i = 0; i < names->len; i++)
         if (!walk_name(walk, path, names->pdata[i], &level, error))
@@ -190,7 +186,7 @@ Folder *folder_scan(const char *root, Diagnostics *diagnostics, GError **error)
     if (g_file_test(content, G_FILE_TEST_IS_DIR) && folder_check_link(root, "content", diagnostics) &&
         !walk_folder(&walk, "content", NULL, error))
         return NULL;
-    g_ptr_array_sort(folder->entries, name_compare);
-    g_ptr_array_sort(folder->files, name_compare);
+    g_ptr_array_sort(folder->entries, strings_compare);
+    g_ptr_array_sort(folder->files, strings_compare);
     return g_steal_pointer(&folder);
 }

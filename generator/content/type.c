@@ -2,6 +2,7 @@
 #include "content/type-load.h"
 #include "content/type-read.h"
 #include "content/value.h"
+#include "text/strings.h"
 #include "text/suggest.h"
 
 #include <gio/gio.h>
@@ -232,11 +233,6 @@ static gboolean own_load(Types *types, const char *root, const char *name, Diagn
     return TRUE;
 }
 
-static int name_compare(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 static gboolean own_load_all(Types *types, const char *root, Diagnostics *diagnostics, GError **error)
 {
     g_autofree char *folder = g_build_filename(root, "types", NULL);
@@ -250,7 +246,7 @@ static gboolean own_load_all(Types *types, const char *root, Diagnostics *diagno
     for (const char *name; (name = g_dir_read_name(dir));)
         if (name[0] != '.' && g_str_has_suffix(name, ".yaml") && g_utf8_validate(name, -1, NULL))
             g_ptr_array_add(names, g_strdup(name));
-    g_ptr_array_sort(names, name_compare);
+    g_ptr_array_sort(names, strings_compare);
     for (guint i = 0; i < names->len; i++)
         if (!own_load(types, root, names->pdata[i], diagnostics, error))
             return FALSE;

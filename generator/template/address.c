@@ -3,6 +3,7 @@
 
 #include "template/push.h"
 #include "text/path.h"
+#include "text/strings.h"
 #include "text/suggest.h"
 
 #include <gio/gio.h>
@@ -67,11 +68,6 @@ static gboolean has_scheme(const char *address)
     return FALSE;
 }
 
-static int name_compare(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* Splits "path#fragment"; NULL with an error message pushed where no output has that path. */
 static char *check_path(lua_State *L, const char *address, const char **fragment)
 {
@@ -88,7 +84,7 @@ static char *check_path(lua_State *L, const char *address, const char **fragment
     g_hash_table_iter_init(&iter, engine->paths);
     while (g_hash_table_iter_next(&iter, &name, NULL))
         g_ptr_array_add(names, name);
-    g_ptr_array_sort(names, name_compare);
+    g_ptr_array_sort(names, strings_compare);
     g_ptr_array_add(names, NULL);
     host_error(L, suggest_hint(path, (const char *const *)names->pdata), _("there is no output '%s'"), path);
     g_free(path);

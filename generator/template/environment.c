@@ -3,6 +3,7 @@
 
 #include "template/host.h"
 #include "template/state.h"
+#include "text/strings.h"
 #include "text/suggest.h"
 
 #include <glib/gi18n.h>
@@ -171,11 +172,6 @@ void environment_open(lua_State *L)
     lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_BASE);
 }
 
-static int name_compare(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* The names of the base table and of the environment, for a suggestion. */
 static char *suggest_global(lua_State *L, const char *name)
 {
@@ -191,7 +187,7 @@ static char *suggest_global(lua_State *L, const char *name)
                 g_ptr_array_add(names, (gpointer)lua_tostring(L, -2));
         lua_pop(L, 1);
     }
-    g_ptr_array_sort(names, name_compare);
+    g_ptr_array_sort(names, strings_compare);
     g_ptr_array_add(names, NULL);
     return suggest_hint(name, (const char *const *)names->pdata);
 }

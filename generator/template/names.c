@@ -3,6 +3,7 @@
 #include "site/query.h"
 #include "template/host.h"
 #include "template/views.h"
+#include "text/strings.h"
 #include "text/suggest.h"
 
 #include <glib/gi18n.h>
@@ -12,11 +13,6 @@ const char *const VIEW_ENTRY_NAMES[] = {"backlinks", "content",   "day",     "ex
                                         "id",        "next",      "outline", "overdue", "previous",
                                         "slug",      "tombstone", "type",    "year",    NULL};
 const char *const VIEW_PAGE_NAMES[] = {"entries", "output", "pager", "path", "term", "value", NULL};
-
-static int name_compare(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
 
 static void add_names(GHashTable *set, const char *const *names)
 {
@@ -41,7 +37,7 @@ static GPtrArray *sorted_names(GHashTable *set)
 
     for (guint i = 0; i < g_hash_table_size(set); i++)
         g_ptr_array_add(names, keys[i]);
-    g_ptr_array_sort(names, name_compare);
+    g_ptr_array_sort(names, strings_compare);
     g_ptr_array_add(names, NULL);
     return names;
 }
@@ -65,7 +61,7 @@ GPtrArray *view_fields(const Types *types)
 
 gboolean view_has(const GPtrArray *names, const char *name)
 {
-    return bsearch(&name, names->pdata, names->len - 1, sizeof(gpointer), name_compare) != NULL;
+    return bsearch(&name, names->pdata, names->len - 1, sizeof(gpointer), strings_compare) != NULL;
 }
 
 /* A name that some type declares is nil where this one has none; any other is a slip of the pen. */

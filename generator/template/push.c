@@ -49,8 +49,7 @@ static int date_tostring(lua_State *L)
     return 1;
 }
 
-/* A date compares with a date, or with a text that is one. */
-static Date check_date(lua_State *L, int index)
+Date check_date(lua_State *L, int index)
 {
     const Date *date = to_date(L, index);
     Date parsed;
@@ -58,7 +57,7 @@ static Date check_date(lua_State *L, int index)
     if (date)
         return *date;
     if (lua_type(L, index) != LUA_TSTRING || !date_parse(lua_tostring(L, index), &parsed))
-        luaL_error(L, _("a date cannot be compared with %s"), luaL_typename(L, index));
+        luaL_typeerror(L, index, "date");
     return parsed;
 }
 

@@ -25,6 +25,8 @@ void keep_view(lua_State *L, const void *pointer);
 
 /* What stands at `index`, or NULL. */
 const Date *to_date(lua_State *L, int index);
+/* A date, or a text that writes one, as dates stand in data files; raises an error for anything else. */
+Date check_date(lua_State *L, int index);
 const Collection *to_collection(lua_State *L, int index);
 /* An entry, or a page that is about one. */
 const Entry *to_entry(lua_State *L, int index);

@@ -3,6 +3,7 @@
 
 #include "template/locale.h"
 #include "template/theme-private.h"
+#include "text/strings.h"
 #include "text/suggest.h"
 
 #include <glib/gi18n.h>
@@ -10,11 +11,6 @@
 #include <string.h>
 
 G_DEFINE_QUARK(broadside - theme - error, theme_error)
-
-static int name_compare(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
 
 static void add_names(GPtrArray *names, const char *folder)
 {
@@ -32,7 +28,7 @@ static void set_missing(GError **error, const char *name, const char *local, con
     add_names(names, local);
     if (installed)
         add_names(names, installed);
-    g_ptr_array_sort(names, name_compare);
+    g_ptr_array_sort(names, strings_compare);
     g_ptr_array_add(names, NULL);
     g_autofree char *hint = suggest_hint(name, (const char *const *)names->pdata);
     g_set_error(error, THEME_ERROR, THEME_ERROR_MISSING,
@@ -200,7 +196,7 @@ GPtrArray *theme_files(const Theme *theme, const char *folder)
     g_hash_table_iter_init(&iter, names);
     while (g_hash_table_iter_next(&iter, &name, NULL))
         g_ptr_array_add(sorted, g_strdup(name));
-    g_ptr_array_sort(sorted, name_compare);
+    g_ptr_array_sort(sorted, strings_compare);
     return sorted;
 }
 
@@ -218,7 +214,7 @@ char *theme_suggest_text(const Theme *theme, const char *key)
     g_hash_table_iter_init(&iter, theme->texts);
     while (g_hash_table_iter_next(&iter, &name, NULL))
         g_ptr_array_add(names, name);
-    g_ptr_array_sort(names, name_compare);
+    g_ptr_array_sort(names, strings_compare);
     g_ptr_array_add(names, NULL);
     return suggest_hint(key, (const char *const *)names->pdata);
 }

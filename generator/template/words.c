@@ -127,19 +127,6 @@ static void push_time(lua_State *L, Date date)
     lua_pushstring(L, text);
 }
 
-/* A date, or a text that is one: so dates stand in data files. */
-static Date check_date(lua_State *L, int index)
-{
-    const Date *date = to_date(L, index);
-    Date parsed;
-
-    if (date)
-        return *date;
-    if (lua_type(L, index) != LUA_TSTRING || !date_parse(lua_tostring(L, index), &parsed))
-        luaL_typeerror(L, index, "date");
-    return parsed;
-}
-
 /* date(d, form) */
 static int f_date(lua_State *L)
 {

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <glib.h>
+#include <string.h>
+
+/* The order of bytes, which is that of code points: for g_ptr_array_sort() and bsearch() over strings. */
+static inline int strings_compare(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
