@@ -124,10 +124,11 @@ static gboolean feed_line(Feed *feed, const char *text, const Line *line, GError
 }
 
 /* cmark walks over all open images at each link, reads to the end of the paragraph for each of <?, <!X and
- * <![CDATA[, and copies the rest of it at each mail address. */
+ * <![CDATA[, and copies the rest of it at each mail address. Where runs of *, _ and ~ follow one another
+ * beside Chinese, each looks back over all before it. */
 static guint64 text_steps(const char *text, guint64 length)
 {
-    guint64 images = 0, closes = 0, reads = 0;
+    guint64 images = 0, closes = 0, reads = 0, stars = 0, lows = 0, tildes = 0;
 
     if (length < LIMIT_IGNORED_BYTES)
         return 0;
@@ -135,8 +136,11 @@ static guint64 text_steps(const char *text, guint64 length)
         images += *p == '!' && p[1] == '[';
         closes += *p == ']';
         reads += *p == '@' || (*p == '<' && (p[1] == '!' || p[1] == '?'));
+        stars += *p == '*';
+        lows += *p == '_';
+        tildes += *p == '~';
     }
-    return images * closes + reads * length;
+    return images * closes + reads * length + (tildes > 0 ? MIN(stars, tildes) * lows : 0);
 }
 
 /* The blocks are made, and their text is still to be parsed. */
@@ -152,7 +156,7 @@ static gboolean feed_ends_well(Feed *feed, GError **error)
         feed->inline_steps += text_steps((const char *)node->content.ptr, (guint64)node->content.size);
     }
     if (feed->inline_steps > LIMIT_INLINE_STEPS)
-        return limit_fail(error, _("a paragraph with too many images, tags or addresses"));
+        return limit_fail(error, _("a paragraph with too many images, tags, addresses or marks of emphasis"));
     return TRUE;
 }
 
