@@ -251,6 +251,22 @@ static void test_feed(void)
 
 #define AT(line, column) "themes/t/layouts/index.html:" #line ":" #column ": error: "
 
+/* The first line of each message. */
+static void check_errors(Fixture *fixture, const Case *cases, guint count)
+{
+    for (guint i = 0; i < count; i++) {
+        g_autofree char *result = fixture_render(fixture, cases[i].template);
+        char *end = strchr(result, '\n');
+        if (end)
+            end[1] = '\0';
+        if (strcmp(result, cases[i].expected) != 0) {
+            g_test_message("template: %s\nresult: %s\nexpected: %s", cases[i].template, result,
+                           cases[i].expected);
+            g_test_fail();
+        }
+    }
+}
+
 static void test_errors(void)
 {
     static const Case cases[] = {
@@ -276,17 +292,7 @@ static void test_errors(void)
     };
     Fixture fixture;
     site_fill(&fixture);
-    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autofree char *result = fixture_render(&fixture, cases[i].template);
-        char *end = strchr(result, '\n');
-        if (end)
-            end[1] = '\0';
-        if (strcmp(result, cases[i].expected) != 0) {
-            g_test_message("template: %s\nresult: %s\nexpected: %s", cases[i].template, result,
-                           cases[i].expected);
-            g_test_fail();
-        }
-    }
+    check_errors(&fixture, cases, G_N_ELEMENTS(cases));
     fixture_clear(&fixture);
 }
 
@@ -307,17 +313,7 @@ static void test_compile_errors(void)
     };
     Fixture fixture;
     site_fill(&fixture);
-    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autofree char *result = fixture_render(&fixture, cases[i].template);
-        char *end = strchr(result, '\n');
-        if (end)
-            end[1] = '\0';
-        if (strcmp(result, cases[i].expected) != 0) {
-            g_test_message("template: %s\nresult: %s\nexpected: %s", cases[i].template, result,
-                           cases[i].expected);
-            g_test_fail();
-        }
-    }
+    check_errors(&fixture, cases, G_N_ELEMENTS(cases));
     fixture_clear(&fixture);
 }
 
