@@ -192,6 +192,10 @@ subtest 'what may not be published, by whatever name' => sub {
     is($status, 1, 'a link to the source of an entry');
     like($err, qr/'pages\/plain\.txt' is an entry/, 'is named');
     ok(gone("$root/public"), 'and nothing is made');
+    rename "$root/content", "$root/texts" or die;
+    symlink 'texts', "$root/content" or die;
+    is((broadside('-C', $root, 'build', '--date', $DATE))[0], 1, 'nor where content/ is a link itself');
+    ok(gone("$root/public"), 'is anything made');
     unlink "$root/content/pages/plain.txt";
     remove_tree("$root/.broadside");
     my $other = folder();

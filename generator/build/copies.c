@@ -19,10 +19,11 @@ static gboolean is_shown(const Entry *entry)
 /* Whether what lies at `source` is the text of an entry, which only its page may show. */
 static gboolean is_entry(const Plan *plan, const char *source)
 {
+    g_autofree char *content = g_build_filename(plan->site_folder, "content", NULL);
+    g_autofree char *real_content = realpath(content, NULL); /* it may be a link itself */
     g_autofree char *real = realpath(source, NULL);
-    g_autofree char *content = g_build_filename(plan->site_folder, "content", "", NULL);
 
-    return real && g_str_has_prefix(real, content) && g_str_has_suffix(real, ".md");
+    return real && real_content && g_str_has_suffix(real, ".md") && tree_holds(real_content, real);
 }
 
 static void copy_add(Plan *plan, const char *path, const char *source, const Origin *origin,

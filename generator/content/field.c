@@ -116,6 +116,18 @@ static void report_missing(const FieldReader *reader, const Field *field, Place 
     diagnostics_error(reader->diagnostics, place, hint, _("the field '%s' is missing"), field->name);
 }
 
+gboolean field_refuse(const FieldReader *reader, const YamlNode *node, const char *hint, const char *format,
+                      ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    diagnostics_error(reader->diagnostics, yaml_place(reader->source, node), hint, "%s", message);
+    return FALSE;
+}
+
 /* A required field whose name is there, with nothing behind it. */
 static gboolean report_empty(const FieldReader *reader, const Field *field, const YamlNode *node)
 {

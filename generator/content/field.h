@@ -26,6 +26,10 @@ gboolean field_read(const FieldReader *reader, const Field *field, const YamlNod
 void fields_read(const FieldReader *reader, const Field *fields, guint n_fields, const YamlNode *map,
                  Place missing, Value *values);
 
+/* Reports an error at `node`, with the mend as `hint`; FALSE, for who refuses a value. */
+gboolean field_refuse(const FieldReader *reader, const YamlNode *node, const char *hint, const char *format,
+                      ...) G_GNUC_PRINTF(4, 5);
+
 /* The default of a field, or VALUE_NONE. */
 Value field_default(const Field *field);
 

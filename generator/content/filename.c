@@ -22,18 +22,6 @@ gboolean filename_is_inside(const char *root, const char *path)
     return *rest == '\0' || *rest == '/' || strcmp(real_root, "/") == 0;
 }
 
-static gboolean G_GNUC_PRINTF(4, 5)
-    refuse(const FieldReader *reader, const YamlNode *node, const char *hint, const char *format, ...)
-{
-    va_list arguments;
-
-    va_start(arguments, format);
-    g_autofree char *message = g_strdup_vprintf(format, arguments);
-    va_end(arguments);
-    diagnostics_error(reader->diagnostics, yaml_place(reader->source, node), hint, "%s", message);
-    return FALSE;
-}
-
 static gboolean is_published(const char *path)
 {
     if (strstr(path, "/."))
@@ -104,7 +92,7 @@ static gboolean refuse_missing(const FieldReader *reader, const YamlNode *node, 
         hint = g_strdup_printf(_("did you mean '%s'?"), near);
     else
         hint = g_strdup_printf(_("it was looked for in the folder %s/"), folder);
-    return refuse(reader, node, hint, _("there is no file '%s'"), node->text);
+    return field_refuse(reader, node, hint, _("there is no file '%s'"), node->text);
 }
 
 /* An entry's own source, also by a link: a draft would be published with all that nobody was to see. */
@@ -119,26 +107,28 @@ static gboolean file_check(const FieldReader *reader, const YamlNode *node, cons
     g_autofree char *full = g_build_filename(reader->root, path, NULL);
 
     if (!filename_is_inside(reader->root, full))
-        return refuse(reader, node, _("copy the file into the site"),
-                      _("'%s' is a symbolic link that leads out of the site"), node->text);
+        return field_refuse(reader, node, _("copy the file into the site"),
+                            _("'%s' is a symbolic link that leads out of the site"), node->text);
     if (is_entry(full))
-        return refuse(reader, node, _("link to it in the text"), _("'%s' is an entry, not a file"),
-                      node->text);
+        return field_refuse(reader, node, _("link to it in the text"), _("'%s' is an entry, not a file"),
+                            node->text);
     if (!g_file_test(full, G_FILE_TEST_IS_REGULAR))
-        return refuse(reader, node, _("name a file in it"), _("'%s' is a folder, not a file"), node->text);
+        return field_refuse(reader, node, _("name a file in it"), _("'%s' is a folder, not a file"),
+                            node->text);
     return TRUE;
 }
 
 gboolean filename_read(const FieldReader *reader, const Field *field, const YamlNode *node, Value *value)
 {
     if (strchr(node->text, '\\'))
-        return refuse(reader, node, _("write '/' between folders"), _("'%s' holds a backslash"), node->text);
+        return field_refuse(reader, node, _("write '/' between folders"), _("'%s' holds a backslash"),
+                            node->text);
     if (strstr(node->text, "://"))
-        return refuse(reader, node, _("save the file in the entry's folder and write its name"),
-                      _("'%s' takes a file of the site, not an address"), field->name);
+        return field_refuse(reader, node, _("save the file in the entry's folder and write its name"),
+                            _("'%s' takes a file of the site, not an address"), field->name);
     g_autofree char *path = path_resolve(reader->path, node->text);
     if (!path || !is_published(path))
-        return refuse(
+        return field_refuse(
             reader, node,
             _("copy the file next to the entry and write its name, or begin with '/content/' or '/static/'"),
             _("'%s' is not a file that the site may publish"), node->text);

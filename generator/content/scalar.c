@@ -14,18 +14,6 @@
 typedef gboolean (*ScalarRead)(const FieldReader *reader, const Field *field, const YamlNode *node,
                                Value *value);
 
-static gboolean G_GNUC_PRINTF(4, 5)
-    refuse(const FieldReader *reader, const YamlNode *node, const char *hint, const char *format, ...)
-{
-    va_list arguments;
-
-    va_start(arguments, format);
-    g_autofree char *message = g_strdup_vprintf(format, arguments);
-    va_end(arguments);
-    diagnostics_error(reader->diagnostics, yaml_place(reader->source, node), hint, "%s", message);
-    return FALSE;
-}
-
 /* "write WHAT", or `otherwise`. */
 static char *hint_write(const char *what, const char *otherwise)
 {
@@ -53,8 +41,8 @@ static gboolean slug_read(const FieldReader *reader, const Field *field, const Y
     if (strcmp(part, normal) == 0)
         return text_set(reader, value, part);
     g_autofree char *hint = hint_write(part, NULL);
-    return refuse(reader, node, hint, _("'%s' cannot be a part of an address, as '%s' must be"), node->text,
-                  field->name);
+    return field_refuse(reader, node, hint, _("'%s' cannot be a part of an address, as '%s' must be"),
+                        node->text, field->name);
 }
 
 static gboolean path_read(const FieldReader *reader, const Field *field, const YamlNode *node, Value *value)
@@ -68,11 +56,12 @@ static gboolean path_read(const FieldReader *reader, const Field *field, const Y
     if (g_str_has_suffix(path, "/") && strlen(path) > 1) {
         g_autofree char *index = g_strconcat(relative, "index.html", NULL);
         g_autofree char *hint = hint_write(index, NULL);
-        return refuse(reader, node, hint, _("'%s' is a folder; '%s' takes the address of a page"), node->text,
-                      field->name);
+        return field_refuse(reader, node, hint, _("'%s' is a folder; '%s' takes the address of a page"),
+                            node->text, field->name);
     }
-    return refuse(reader, node, _("write an address below the site's own, such as notices/old-name.html"),
-                  _("'%s' cannot be an address of this site: %s"), node->text, why);
+    return field_refuse(reader, node,
+                        _("write an address below the site's own, such as notices/old-name.html"),
+                        _("'%s' cannot be an address of this site: %s"), node->text, why);
 }
 
 static gboolean is_url(const char *text)
@@ -98,8 +87,8 @@ static gboolean url_read(const FieldReader *reader, const Field *field, const Ya
     const gboolean likely = !strchr(node->text, ':') && strchr(node->text, '.') && is_url(with);
     g_autofree char *hint = hint_write(
         likely ? with : NULL, _("write the whole address, such as https://www.example.org/page.html"));
-    return refuse(reader, node, hint, _("'%s' is not a web address, as '%s' must be"), node->text,
-                  field->name);
+    return field_refuse(reader, node, hint, _("'%s' is not a web address, as '%s' must be"), node->text,
+                        field->name);
 }
 
 /* Numbers that are written with separators or a unit. */
@@ -112,7 +101,7 @@ static gboolean refuse_number(const FieldReader *reader, const Field *field, con
         number && (field->kind == FIELD_NUMBER || core_integer(number, &integer) == CORE_MATCH);
     g_autofree char *hint = hint_write(likely && strcmp(number, node->text) != 0 ? number : NULL, otherwise);
 
-    return refuse(reader, node, hint, message, node->text, field->name);
+    return field_refuse(reader, node, hint, message, node->text, field->name);
 }
 
 static gboolean integer_read(const FieldReader *reader, const Field *field, const YamlNode *node,
@@ -123,8 +112,8 @@ static gboolean integer_read(const FieldReader *reader, const Field *field, cons
     switch (core_integer(node->text, &integer)) {
     case CORE_MATCH: *value = (Value){.kind = VALUE_INTEGER, .integer = integer}; return TRUE;
     case CORE_RANGE:
-        return refuse(reader, node, _("count the digits"), _("'%s' is too large a number for '%s'"),
-                      node->text, field->name);
+        return field_refuse(reader, node, _("count the digits"), _("'%s' is too large a number for '%s'"),
+                            node->text, field->name);
     case CORE_OTHER: break;
     }
     return refuse_number(reader, field, node, _("'%s' is not a whole number, as '%s' must be"),
@@ -141,8 +130,8 @@ static gboolean number_read(const FieldReader *reader, const Field *field, const
         return TRUE;
     }
     if (match == CORE_RANGE)
-        return refuse(reader, node, _("count the digits"), _("'%s' is too large a number for '%s'"),
-                      node->text, field->name);
+        return field_refuse(reader, node, _("count the digits"), _("'%s' is too large a number for '%s'"),
+                            node->text, field->name);
     return refuse_number(reader, field, node, _("'%s' is not a number, as '%s' must be"),
                          _("write a number, such as 12 or 3.5"));
 }
@@ -161,7 +150,7 @@ static gboolean boolean_read(const FieldReader *reader, const Field *field, cons
     g_autofree char *lower = g_ascii_strdown(node->text, -1);
     const char *meant = g_strv_contains(yes, lower) ? "true" : g_strv_contains(no, lower) ? "false" : NULL;
     g_autofree char *hint = hint_write(meant, _("write true or false"));
-    return refuse(reader, node, hint, _("'%s' takes true or false, not '%s'"), field->name, node->text);
+    return field_refuse(reader, node, hint, _("'%s' takes true or false, not '%s'"), field->name, node->text);
 }
 
 /* NNNN-NN-NN, with anything after it. */
@@ -181,12 +170,13 @@ static gboolean refuse_date(const FieldReader *reader, const Field *field, const
     Date date;
 
     if (is_iso_day(node->text) && !date_parse(day, &date))
-        return refuse(reader, node, _("look it up in a calendar; the order is year, month, day"),
-                      _("there is no such day: '%s'"), day);
+        return field_refuse(reader, node, _("look it up in a calendar; the order is year, month, day"),
+                            _("there is no such day: '%s'"), day);
     g_autofree char *guess = guess_date(node->text);
     g_autofree char *hint =
         hint_write(guess, _("write it as 2025-06-29, or with a time as 2025-06-29 19:30"));
-    return refuse(reader, node, hint, _("'%s' is not a date, as '%s' must be"), node->text, field->name);
+    return field_refuse(reader, node, hint, _("'%s' is not a date, as '%s' must be"), node->text,
+                        field->name);
 }
 
 static gboolean date_read(const FieldReader *reader, const Field *field, const YamlNode *node, Value *value)
@@ -219,7 +209,8 @@ static gboolean year_read(const FieldReader *reader, const Field *field, const Y
     }
     g_autofree char *guess = guess_year(node->text);
     g_autofree char *hint = hint_write(guess, _("write four digits, such as 2025"));
-    return refuse(reader, node, hint, _("'%s' is not a year, as '%s' must be"), node->text, field->name);
+    return field_refuse(reader, node, hint, _("'%s' is not a year, as '%s' must be"), node->text,
+                        field->name);
 }
 
 /* What follows the year: nothing, -Q1 to -Q4, -H1 or -H2, -01 to -12. */
@@ -243,9 +234,9 @@ static gboolean period_read(const FieldReader *reader, const Field *field, const
 {
     if (year_of(node->text) && is_period_rest(node->text + 4))
         return text_read(reader, field, node, value);
-    return refuse(reader, node,
-                  _("write a year, half year, quarter or month: 2025, 2025-H1, 2025-Q3, 2025-06"),
-                  _("'%s' is not a period, as '%s' must be"), node->text, field->name);
+    return field_refuse(reader, node,
+                        _("write a year, half year, quarter or month: 2025, 2025-H1, 2025-Q3, 2025-06"),
+                        _("'%s' is not a period, as '%s' must be"), node->text, field->name);
 }
 
 static const Choice *choice_by_label(const Field *field, const char *text)
@@ -294,7 +285,7 @@ static gboolean choice_read(const FieldReader *reader, const Field *field, const
         }
     }
     g_autofree char *hint = choice_hint(field, node->text);
-    return refuse(reader, node, hint, _("'%s' cannot be '%s'"), field->name, node->text);
+    return field_refuse(reader, node, hint, _("'%s' cannot be '%s'"), field->name, node->text);
 }
 
 static gboolean reference_read(const FieldReader *reader, const Field *field, const YamlNode *node,
@@ -307,9 +298,9 @@ static gboolean reference_read(const FieldReader *reader, const Field *field, co
         if (g_str_has_suffix(mended, ".md"))
             mended[strlen(mended) - 3] = '\0';
         g_autofree char *hint = hint_write(mended, NULL);
-        return refuse(reader, node, hint,
-                      _("'%s' takes the name of an entry, without '.md' and without a '/' in front"),
-                      field->name);
+        return field_refuse(reader, node, hint,
+                            _("'%s' takes the name of an entry, without '.md' and without a '/' in front"),
+                            field->name);
     }
     text_set(reader, value, id);
     value->kind = VALUE_REFERENCE;

@@ -3,7 +3,6 @@
 
 #include "template/push.h"
 #include "text/path.h"
-#include "text/strings.h"
 #include "text/suggest.h"
 
 #include <gio/gio.h>
@@ -78,15 +77,7 @@ static char *check_path(lua_State *L, const char *address, const char **fragment
     *fragment = address[length] ? address + length : NULL;
     if (g_hash_table_contains(engine->paths, path))
         return path;
-    g_autoptr(GPtrArray) names = g_ptr_array_new();
-    GHashTableIter iter;
-    gpointer name;
-    g_hash_table_iter_init(&iter, engine->paths);
-    while (g_hash_table_iter_next(&iter, &name, NULL))
-        g_ptr_array_add(names, name);
-    g_ptr_array_sort(names, strings_compare);
-    g_ptr_array_add(names, NULL);
-    host_error(L, suggest_hint(path, (const char *const *)names->pdata), _("there is no output '%s'"), path);
+    host_error(L, suggest_hint_key(path, engine->paths), _("there is no output '%s'"), path);
     g_free(path);
     return NULL;
 }

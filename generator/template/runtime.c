@@ -46,7 +46,6 @@ static int refuse_print(lua_State *L)
     const Mark *mark = &g_array_index(marks, Mark, number);
     if (type == LUA_TNUMBER)
         return luaL_error(L, _("'%s' is not a number"), mark->code);
-
     if (type == LUA_TNIL)
         return luaL_error(L, _("'%s' has no value to print"), mark->code);
     return luaL_error(L, _("'%s' is a %s, which cannot be printed"), mark->code,
@@ -196,9 +195,7 @@ static int part_include(lua_State *L)
     if (engine->depth >= DEPTH_MAX)
         return luaL_error(L, _("partials are nested too deeply; does '%s' include itself?"),
                           lua_tostring(L, 1));
-    lua_pushvalue(L, 3);
-    environment_push(L, -1);
-    lua_replace(L, 4);
+    environment_push(L, 3);
     lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_ENV);
     lua_pushliteral(L, "page");
     lua_rawget(L, -2);

@@ -207,14 +207,5 @@ const char *theme_text(const Theme *theme, const char *key)
 
 char *theme_suggest_text(const Theme *theme, const char *key)
 {
-    g_autoptr(GPtrArray) names = g_ptr_array_new();
-    GHashTableIter iter;
-    gpointer name;
-
-    g_hash_table_iter_init(&iter, theme->texts);
-    while (g_hash_table_iter_next(&iter, &name, NULL))
-        g_ptr_array_add(names, name);
-    g_ptr_array_sort(names, strings_compare);
-    g_ptr_array_add(names, NULL);
-    return suggest_hint(key, (const char *const *)names->pdata);
+    return suggest_hint_key(key, theme->texts);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "text/suggest.h"
 
+#include "text/strings.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -53,4 +55,18 @@ char *suggest_hint(const char *word, const char *const *names)
 {
     const char *nearest = suggest_nearest(word, names);
     return nearest ? g_strdup_printf(_("did you mean '%s'?"), nearest) : NULL;
+}
+
+char *suggest_hint_key(const char *word, GHashTable *names)
+{
+    g_autoptr(GPtrArray) sorted = g_ptr_array_new(); /* of several as near, always the same one */
+    GHashTableIter iter;
+    gpointer name;
+
+    g_hash_table_iter_init(&iter, names);
+    while (g_hash_table_iter_next(&iter, &name, NULL))
+        g_ptr_array_add(sorted, name);
+    g_ptr_array_sort(sorted, strings_compare);
+    g_ptr_array_add(sorted, NULL);
+    return suggest_hint(word, (const char *const *)sorted->pdata);
 }

@@ -11,3 +11,5 @@
 const char *suggest_nearest(const char *word, const char *const *names);
 /* "did you mean 'NAME'?", newly allocated, or NULL. */
 char *suggest_hint(const char *word, const char *const *names);
+/* The same over the keys (char *) of a table. */
+char *suggest_hint_key(const char *word, GHashTable *names);
