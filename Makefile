@@ -116,7 +116,7 @@ $(BUILD)/broadside: $(OBJECTS)
 
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(UNIT_HELPERS) $(LIBRARY)
 	$(say) LINK $@
-	$(Q)$(link) -o $@ $< $(UNIT_HELPERS) $(LIBRARY) $(pkg_libs)
+	$(Q)$(link) -o $@ $< $(UNIT_HELPERS) $(LIBRARY) $(pkg_libs) -lgumbo
 
 $(BUILD)/tests/%.o: tests/unit/%.c
 	@mkdir -p $(@D)

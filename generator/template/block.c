@@ -3,6 +3,7 @@
 
 #include "content/csv.h"
 #include "template/environment.h"
+#include "template/print.h"
 #include "template/push.h"
 #include "template/runtime.h"
 #include "text/suggest.h"
@@ -155,6 +156,7 @@ static int run(lua_State *L)
     lua_setfield(L, -2, "block");
     lua_pushfstring(L, "blocks/%s.html", block->name);
     runtime_run(L, lua_tostring(L, -1), 2);
+    print_end(L);
     return 0;
 }
 
@@ -175,10 +177,10 @@ gboolean block_render(Engine *engine, const Block *block, char **html)
         (!runtime_template(engine, template) && !g_hash_table_contains(engine->templates, template)))
         return TRUE;
     GString *out = engine->out;
-    const EscapeMode mode = engine->mode;
+    const Context context = engine->context;
     const gboolean defining = engine->defining;
     engine->out = g_string_new(NULL);
-    engine->mode = ESCAPE_MARKUP;
+    engine->context = escape_start(ESCAPE_HTML);
     engine->defining = FALSE;
     lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
     lua_pushcfunction(L, runtime_report);
@@ -189,7 +191,7 @@ gboolean block_render(Engine *engine, const Block *block, char **html)
     lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
     *html = g_string_free(engine->out, FALSE);
     engine->out = out;
-    engine->mode = mode;
+    engine->context = context;
     engine->defining = defining;
     return done;
 }

@@ -78,8 +78,9 @@ static void add_newlines(GString *lua, const char *text, gsize start, gsize end)
 static void add_text(Compiler *c, const Token *token)
 {
     if (token->print < token->print_end) {
+        const TemplateText text = {token->print, token->print_end, {CONTEXT_NONE, CONTEXT_NONE}, {0}};
         g_string_append_printf(c->out->lua, " __b_text(%u);", c->out->texts->len);
-        g_array_append_val(c->out->texts, *token);
+        g_array_append_val(c->out->texts, text);
     }
     add_newlines(c->out->lua, c->out->source->text, token->start, token->end);
 }
@@ -415,7 +416,7 @@ Template *template_compile(Source *source, const char *name, lua_State *L, Diagn
 
     out->source = source;
     out->name = g_strdup(name);
-    out->texts = g_array_new(FALSE, FALSE, sizeof(Token));
+    out->texts = g_array_new(FALSE, FALSE, sizeof(TemplateText));
     out->marks = g_array_new(FALSE, FALSE, sizeof(Mark));
     g_array_set_clear_func(out->marks, mark_clear);
     out->blocks = g_array_new(FALSE, FALSE, sizeof(TemplateBlock));

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "escape/escape.h"
 #include "template/lexer.h"
 #include "text/source.h"
 
@@ -20,6 +21,16 @@ typedef struct {
     char *code; /* as written, without marks and surrounding blanks */
 } Mark;
 
+/* What a piece of text makes of a context is kept for the last contexts that it was printed in. */
+#define TEXT_CONTEXTS 2
+
+/* A piece of text that is printed. */
+typedef struct {
+    gsize start, end;              /* in the template */
+    Context before[TEXT_CONTEXTS]; /* CONTEXT_NONE: not yet */
+    Context after[TEXT_CONTEXTS];
+} TemplateText;
+
 /* A {% block %} of a template. */
 typedef struct {
     char *name;
@@ -32,7 +43,7 @@ typedef struct {
     char *name;        /* in the theme: "layouts/home.html" */
     char *parent;      /* the layout it extends ("base.html"), or NULL */
     guint parent_mark; /* where it says so */
-    GArray *texts;     /* Token: the pieces of text that are printed, by number */
+    GArray *texts;     /* TemplateText, by number */
     GArray *marks;     /* Mark, by number */
     GArray *blocks;    /* TemplateBlock */
     GString *lua;      /* the chunk */

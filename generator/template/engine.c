@@ -5,6 +5,7 @@
 #include "template/body.h"
 #include "template/environment.h"
 #include "template/inheritance.h"
+#include "template/print.h"
 #include "template/push.h"
 #include "template/runtime.h"
 #include "template/views.h"
@@ -56,6 +57,7 @@ Engine *engine_new(const Site *site, const Theme *theme, GHashTable *paths, cons
     engine->shown = g_ptr_array_new();
     engine->names = view_names(site->content->types);
     engine->fields = view_fields(site->content->types);
+    engine->escaper = escaper_new(site->base_url);
     engine->L = luaL_newstate();
     if (!engine->L)
         g_error("out of memory");
@@ -79,6 +81,7 @@ void engine_free(Engine *engine)
     g_ptr_array_unref(engine->shown);
     g_ptr_array_unref(engine->names);
     g_ptr_array_unref(engine->fields);
+    escaper_free(engine->escaper);
     document_free(engine->document);
     g_free(engine);
 }
@@ -97,6 +100,8 @@ static int render_page(lua_State *L)
     lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_ENV);
     lua_pushfstring(L, "layouts/%s", page->layout);
     runtime_run(L, lua_tostring(L, -1), 2);
+    print_end(L);
+    escape_finish(escape_mode_of(page->layout), engine_of(L)->out);
     return 0;
 }
 
@@ -110,7 +115,8 @@ RenderResult engine_render(Engine *engine, const Page *page, GString *html)
     inheritance_check(engine, layout);
     engine->page = page;
     engine->out = html;
-    engine->mode = escape_mode_of(page->layout);
+    engine->context = escape_start(escape_mode_of(page->layout));
+    engine->open_in = NULL;
     engine->defining = engine->left_out = engine->reported = FALSE;
     engine->depth = engine->snippets = 0;
     g_ptr_array_set_size(engine->shown, 0);

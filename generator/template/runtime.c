@@ -2,10 +2,10 @@
 #include "template/runtime.h"
 
 #include "template/environment.h"
+#include "template/print.h"
 #include "template/push.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 #include <string.h>
 
 /* How many layouts may stand over one another, and how deep includes may go. */
@@ -18,77 +18,6 @@ enum { PART_CHUNK = 1, PART_TEXT, PART_PRINT, PART_BLOCK, PART_INCLUDE };
 static const Template *own_template(lua_State *L)
 {
     return lua_touserdata(L, lua_upvalueindex(1));
-}
-
-/* text(i) */
-static int part_text(lua_State *L)
-{
-    const Template *template = own_template(L);
-    Engine *engine = engine_of(L);
-
-    if (engine->defining)
-        return 0;
-    const lua_Integer number = luaL_checkinteger(L, 1);
-    luaL_argcheck(L, number >= 0 && number < (lua_Integer) template->texts->len, 1, "no text");
-    const Token *text = &g_array_index(template->texts, Token, number);
-    g_string_append_len(engine->out, template->source->text + text->print,
-                        (gssize)(text->print_end - text->print));
-    return 0;
-}
-
-static int refuse_print(lua_State *L)
-{
-    const lua_Integer number = luaL_checkinteger(L, 2);
-    const GArray *marks = own_template(L)->marks;
-    const int type = lua_type(L, 1);
-
-    luaL_argcheck(L, number >= 0 && number < (lua_Integer)marks->len, 2, "no mark");
-    const Mark *mark = &g_array_index(marks, Mark, number);
-    if (type == LUA_TNUMBER)
-        return luaL_error(L, _("'%s' is not a number"), mark->code);
-    if (type == LUA_TNIL)
-        return luaL_error(L, _("'%s' has no value to print"), mark->code);
-    return luaL_error(L, _("'%s' is a %s, which cannot be printed"), mark->code,
-                      to_entry(L, 1)          ? _("page")
-                      : to_collection(L, 1)   ? _("collection")
-                      : type == LUA_TUSERDATA ? _("table")
-                                              : lua_typename(L, type));
-}
-
-/* print(value, mark) */
-static int part_print(lua_State *L)
-{
-    Engine *engine = engine_of(L);
-    gsize length;
-
-    if (engine->defining)
-        return 0;
-    const char *html = lua_type(L, 1) == LUA_TUSERDATA ? to_markup(L, 1, &length) : NULL;
-    if (html && engine->mode != ESCAPE_XML) {
-        g_string_append_len(engine->out, html, (gssize)length);
-        return 0;
-    }
-    switch (lua_type(L, 1)) {
-    case LUA_TSTRING: break;
-    case LUA_TNUMBER:
-        if (isnan(lua_tonumber(L, 1)))
-            return refuse_print(L); /* how it is written differs between machines */
-        luaL_tolstring(L, 1, NULL);
-        lua_replace(L, 1);
-        break;
-    case LUA_TBOOLEAN:
-        luaL_tolstring(L, 1, NULL);
-        lua_replace(L, 1);
-        break;
-    default:
-        if (!html && !to_date(L, 1))
-            return refuse_print(L);
-        luaL_tolstring(L, 1, NULL);
-        lua_replace(L, 1);
-    }
-    const char *text = lua_tolstring(L, 1, &length);
-    escape_append(engine->out, engine->mode, text, length);
-    return 0;
 }
 
 /* super(): upvalues are the list of a block's functions, and the place of the one to run. */
@@ -212,7 +141,7 @@ static int part_include(lua_State *L)
 /* Loads the compiled chunk and makes its functions; leaves their table in the registry. */
 static void load_chunk(lua_State *L, Template *template)
 {
-    static const lua_CFunction parts[] = {part_text, part_print, part_block, part_include};
+    static const lua_CFunction parts[] = {print_text, print_value, part_block, part_include};
     g_autofree char *name = g_strconcat("@", template->name, NULL);
 
     lua_createtable(L, 5, 0);
@@ -373,6 +302,15 @@ static gboolean find_place(lua_State *L, Place *place, char **where)
         return TRUE;
     }
     return FALSE;
+}
+
+void runtime_report_at(lua_State *L, Place place, const char *hint, char *message)
+{
+    Engine *engine = engine_of(L);
+
+    engine->reported = TRUE;
+    diagnostics_error(engine->diagnostics, place, hint, "%s", message);
+    g_free(message);
 }
 
 int runtime_report(lua_State *L)

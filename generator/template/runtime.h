@@ -16,3 +16,6 @@ Template *runtime_template(Engine *engine, const char *name);
 void runtime_open(lua_State *L);
 /* As a message handler: reports the error to the diagnostics at the place of the mark that ran. */
 int runtime_report(lua_State *L);
+/* Reports a mistake at `place` while a page is rendered; takes over `message`. The caller raises an error
+ * after it. */
+void runtime_report_at(lua_State *L, Place place, const char *hint, char *message);

@@ -5,10 +5,10 @@
  */
 #pragma once
 
+#include "escape/escape.h"
 #include "markup/document.h"
 #include "template/compiler.h"
 #include "template/engine.h"
-#include "template/escape.h"
 
 #include <lauxlib.h>
 #include <lua.h>
@@ -34,7 +34,10 @@ struct Engine {
     /* While a page is rendered: */
     const Page *page;
     GString *out;
-    EscapeMode mode;
+    Escaper *escaper;
+    Context context;         /* where `out` is at */
+    const Template *open_in; /* the template whose text has left the text of the page last, */
+    gsize open_at;           /* and where */
     gboolean defining;  /* a layout that extends another runs: its blocks are noted, nothing is printed */
     gboolean left_out;  /* it asked for a permalink, and there is no base_url */
     gboolean compiling; /* what goes wrong is the compiler's to report */

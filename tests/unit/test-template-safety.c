@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What hostile and careless templates may try: nothing crashes, leaks, hangs or differs between two runs. */
 #include "fixture.h"
-#include "template/escape.h"
 
 #include <string.h>
 
@@ -243,9 +242,6 @@ static void test_values(void)
     assert_fails(&fixture, "{{ markup('\\xff') }}",
                  "1:1: error: bad argument #1 to 'markup' (must be UTF-8)");
     assert_renders(&fixture, "{{ page.pager == nil }}", "true");
-    g_assert_cmpint(escape_mode_of("feed.atom"), ==, ESCAPE_XML);
-    g_assert_cmpint(escape_mode_of("page.xhtml"), ==, ESCAPE_MARKUP);
-    g_assert_cmpint(escape_mode_of("event.ics"), ==, ESCAPE_NONE);
     fixture_clear(&fixture);
 }
 

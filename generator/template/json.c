@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT */
+#include "template/json.h"
+
+#include "template/push.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define DEPTH_MAX 32
+
+static const char *append_at(lua_State *L, int index, GString *into, guint depth);
+
+static const char *append_number(lua_State *L, int index, GString *into)
+{
+    if (!lua_isinteger(L, index) && !isfinite(lua_tonumber(L, index)))
+        return _("number without a value");
+    lua_pushvalue(L, index);
+    g_string_append(into, lua_tostring(L, -1));
+    lua_pop(L, 1);
+    return NULL;
+}
+
+static void append_text(lua_State *L, int index, GString *into)
+{
+    gsize length;
+    luaL_tolstring(L, index, NULL);
+    const char *text = lua_tolstring(L, -1, &length);
+    g_autofree char *valid = g_utf8_make_valid(text, (gssize)length);
+
+    escape_append_json(into, valid, strlen(valid));
+    lua_pop(L, 1);
+}
+
+/* Tables of a template are read without their metatables: no error of its functions leaves `into` behind. */
+static lua_Integer length_of(lua_State *L, int index)
+{
+    return lua_istable(L, index) ? (lua_Integer)lua_rawlen(L, index) : luaL_len(L, index);
+}
+
+static const char *append_list(lua_State *L, int index, GString *into, guint depth)
+{
+    const lua_Integer count = length_of(L, index);
+
+    g_string_append_c(into, '[');
+    for (lua_Integer i = 1; i <= count; i++) {
+        if (i > 1)
+            g_string_append_c(into, ',');
+        if (lua_istable(L, index))
+            lua_rawgeti(L, index, i);
+        else
+            lua_geti(L, index, i);
+        const char *refused = append_at(L, lua_gettop(L), into, depth);
+        lua_pop(L, 1);
+        if (refused)
+            return refused;
+    }
+    g_string_append_c(into, ']');
+    return NULL;
+}
+
+/* One member, its key at -2 and its value at -1. */
+static const char *append_member(lua_State *L, GString *into, gboolean first, guint depth)
+{
+    if (!first)
+        g_string_append_c(into, ',');
+    if (lua_type(L, -2) != LUA_TSTRING && lua_type(L, -2) != LUA_TNUMBER)
+        return _("table whose keys are no texts");
+    lua_pushvalue(L, -2);
+    append_text(L, lua_gettop(L), into);
+    lua_pop(L, 1);
+    g_string_append_c(into, ':');
+    return append_at(L, lua_gettop(L), into, depth);
+}
+
+/* In the order of the keys; a record has its own. */
+static void push_iteration(lua_State *L, int index)
+{
+    if (lua_istable(L, index) || luaL_getmetafield(L, index, "__pairs") == LUA_TNIL) {
+        host_push_iterator(L, index);
+        lua_pushnil(L);
+        lua_pushnil(L);
+        return;
+    }
+    lua_pushvalue(L, index);
+    lua_call(L, 1, 3);
+}
+
+static const char *append_object(lua_State *L, int index, GString *into, guint depth)
+{
+    const char *refused = NULL;
+    gboolean first = TRUE;
+
+    push_iteration(L, index);
+    const int iterator = lua_gettop(L) - 2;
+    g_string_append_c(into, '{');
+    while (!refused) {
+        lua_pushvalue(L, iterator);
+        lua_pushvalue(L, iterator + 1);
+        lua_pushvalue(L, iterator + 2);
+        lua_call(L, 2, 2);
+        if (lua_isnil(L, -2))
+            break;
+        refused = append_member(L, into, first, depth);
+        first = FALSE;
+        lua_pop(L, 1);
+        lua_replace(L, iterator + 2);
+    }
+    lua_settop(L, iterator - 1);
+    g_string_append_c(into, '}');
+    return refused;
+}
+
+/* A table that has something, but nothing at 1, is no list. */
+static gboolean is_list(lua_State *L, int index)
+{
+    if (length_of(L, index) > 0)
+        return TRUE;
+    push_iteration(L, index);
+    lua_call(L, 2, 1);
+    const gboolean empty = lua_isnil(L, -1);
+    lua_pop(L, 1);
+    return empty;
+}
+
+static const char *append_at(lua_State *L, int index, GString *into, guint depth)
+{
+    luaL_checkstack(L, 16, NULL);
+    if (depth >= DEPTH_MAX)
+        return _("table within tables, too deep");
+    switch (lua_type(L, index)) {
+    case LUA_TNIL: g_string_append(into, "null"); return NULL;
+    case LUA_TBOOLEAN: g_string_append(into, lua_toboolean(L, index) ? "true" : "false"); return NULL;
+    case LUA_TNUMBER: return append_number(L, index, into);
+    case LUA_TSTRING: append_text(L, index, into); return NULL;
+    case LUA_TTABLE: break;
+    case LUA_TUSERDATA:
+        if (to_entry(L, index))
+            return _("page");
+        if (to_collection(L, index))
+            return _("collection");
+        if (!to_date(L, index) && !to_markup(L, index, NULL))
+            break;
+        append_text(L, index, into);
+        return NULL;
+    default: return lua_typename(L, lua_type(L, index));
+    }
+    if (luaL_testudata(L, index, "record"))
+        return append_object(L, index, into, depth + 1);
+    return is_list(L, index) ? append_list(L, index, into, depth + 1)
+                             : append_object(L, index, into, depth + 1);
+}
+
+const char *json_append_value(lua_State *L, int index, GString *into)
+{
+    return append_at(L, lua_absindex(L, index), into, 0);
+}
