@@ -103,6 +103,43 @@ asan-run: all units build/cmark-gfm-spec.txt
 	ASAN_OPTIONS=detect_leaks=0:abort_on_error=1 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 \
 	$(prove) $(UNITS) $(ASAN_SCRIPTS) :: --tap
 
+# Coverage-guided, with the sanitizers; what is found on the way is kept in build/fuzz/.
+FUZZ_SECONDS ?= 60
+FUZZERS := $(patsubst tests/fuzz/fuzz-%.c,%,$(wildcard tests/fuzz/fuzz-*.c))
+FUZZ_FLAGS := -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+FUZZ_SOURCES := $(filter-out generator/broadside.c generator/cli/%,$(SOURCES)) tests/unit/html-tree.c
+FUZZ_OBJECTS := $(FUZZ_SOURCES:%.c=$(BUILD)/fuzz/obj/%.o)
+
+fuzz: ## fuzzes templates and escaping, FUZZ_SECONDS=60 each
+	@tools/install-packages build test fuzz
+	@$(MAKE) --no-print-directory $(all_processors) fuzz-run
+
+.PHONY: fuzz fuzz-run $(FUZZERS:%=fuzz-run-%)
+fuzz-run: $(FUZZERS:%=fuzz-run-%)
+
+$(FUZZERS:%=fuzz-run-%): fuzz-run-%: $(BUILD)/fuzz/%
+	@mkdir -p $(BUILD)/fuzz/corpus-$*
+	ASAN_OPTIONS=detect_leaks=0 $(BUILD)/fuzz/$* -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=20 -print_final_stats=1 \
+		-artifact_prefix=$(BUILD)/fuzz/$*- $(BUILD)/fuzz/corpus-$* tests/fuzz/corpus/$* \
+		>$(BUILD)/fuzz/$*.log 2>&1 || { tail -n 40 $(BUILD)/fuzz/$*.log; exit 1; }
+	@tail -n 12 $(BUILD)/fuzz/$*.log
+
+$(BUILD)/fuzz/%: tests/fuzz/fuzz-%.c $(FUZZ_OBJECTS) $(BUILD)/fuzz/obj/resources.o
+	$(say) FUZZ $@
+	$(Q)clang -std=gnu17 -D_GNU_SOURCE -DG_LOG_DOMAIN='"broadside"' -Igenerator -Itests/unit $(pkg_cflags) $(FUZZ_FLAGS) \
+		-fsanitize=fuzzer -o $@ $< $(FUZZ_OBJECTS) $(BUILD)/fuzz/obj/resources.o $(pkg_libs) -lgumbo
+
+$(BUILD)/fuzz/obj/%.o: %.c
+	@mkdir -p $(@D)
+	$(Q)clang -std=gnu17 -D_GNU_SOURCE -DG_LOG_DOMAIN='"broadside"' -DBROADSIDE_VERSION='"$(VERSION)"' -Igenerator -Itests/unit \
+		$(pkg_cflags) $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link -w -MMD -MP -c -o $@ $<
+
+$(BUILD)/fuzz/obj/resources.o: $(filter-out %/cli/%,$(RESOURCES:generator/%.xml=$(BUILD)/obj/%.o))
+	@mkdir -p $(@D)
+	$(Q)ld -r -o $@ $^
+
+-include $(FUZZ_OBJECTS:.o=.d)
+
 clean: ## removes what was built, but not public/
 	rm -rf $(BUILD)
 

@@ -8,7 +8,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* Longer names mean nothing to browsers. */
+/* Longer names of elements mean nothing to browsers; those of attributes might. */
 #define NAME_SIZE 64
 
 static gboolean on_text(Scan *scan)
@@ -186,8 +186,11 @@ static gboolean on_attribute_name(Scan *scan)
 
     if (!scan_name(scan, in_attribute_name, name, sizeof name, &length))
         return at->state != STATE_FAILED;
-    if (length == G_MAXSIZE)
-        length = sizeof name - 1;
+    if (length == G_MAXSIZE) {
+        at->attribute = ATTRIBUTE_MEANING; /* whatever it is */
+        scan_enter(scan, STATE_AFTER_ATTRIBUTE);
+        return TRUE;
+    }
     at->attribute = (guint8)name_attribute(name, length, at->element);
     if (at->element == ELEMENT_META_NAMED && at->attribute == ATTRIBUTE_HTTP_EQUIV)
         return scan_fail(scan, _("in a meta element that has both a name and 'http-equiv'"),

@@ -4,6 +4,7 @@
 #include "escape/names.h"
 
 #include <gumbo.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Letters that no template of the tests has: at the hole that counts, and at the others. */
@@ -52,7 +53,7 @@ static gboolean print(const char *template, gsize length, guint active, const ch
         if (escape_value(escaper, &context, out, &printed, &problem) == ESCAPE_REFUSED)
             return FALSE;
         if (memchr(out->str + from, '<', out->len - from))
-            g_error("a '<' comes from the value: %s", out->str + from);
+            abort();
         if (hole == active && is_comment(*where) && strcmp(value, PROBE) == 0)
             g_string_append(out, PROBE); /* nothing is printed there: see that it is one */
         hole++;
