@@ -184,32 +184,54 @@ static gboolean may_stand(Where at, const char *text, gsize length, const char *
     return scheme < 0 || (at.url != URL_SCHEME && at.url != URL_VALUE);
 }
 
-static gboolean is_kept(const char *text, gsize rest, gboolean component)
-{
-    const char c = *text;
+/* 1: in any part of an address; 2: not in a component of it. */
+static const guint8 kept[256] = {
+    ['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1, ['7'] = 1, ['8'] = 1,
+    ['9'] = 1, ['A'] = 1, ['B'] = 1, ['C'] = 1, ['D'] = 1, ['E'] = 1, ['F'] = 1, ['G'] = 1, ['H'] = 1,
+    ['I'] = 1, ['J'] = 1, ['K'] = 1, ['L'] = 1, ['M'] = 1, ['N'] = 1, ['O'] = 1, ['P'] = 1, ['Q'] = 1,
+    ['R'] = 1, ['S'] = 1, ['T'] = 1, ['U'] = 1, ['V'] = 1, ['W'] = 1, ['X'] = 1, ['Y'] = 1, ['Z'] = 1,
+    ['a'] = 1, ['b'] = 1, ['c'] = 1, ['d'] = 1, ['e'] = 1, ['f'] = 1, ['g'] = 1, ['h'] = 1, ['i'] = 1,
+    ['j'] = 1, ['k'] = 1, ['l'] = 1, ['m'] = 1, ['n'] = 1, ['o'] = 1, ['p'] = 1, ['q'] = 1, ['r'] = 1,
+    ['s'] = 1, ['t'] = 1, ['u'] = 1, ['v'] = 1, ['w'] = 1, ['x'] = 1, ['y'] = 1, ['z'] = 1, ['-'] = 1,
+    ['.'] = 1, ['_'] = 1, ['~'] = 1, ['!'] = 2, ['#'] = 2, ['$'] = 2, ['*'] = 2, ['+'] = 2, [','] = 2,
+    ['/'] = 2, [':'] = 2, [';'] = 2, ['='] = 2, ['?'] = 2, ['@'] = 2, ['['] = 2, [']'] = 2,
+};
 
-    if (g_ascii_isalnum(c) || (c && strchr("-._~", c)))
-        return TRUE;
-    if (component)
-        return FALSE;
-    if (c == '%')
-        return rest > 2 && g_ascii_isxdigit(text[1]) && g_ascii_isxdigit(text[2]);
-    return c && strchr("!#$&*+,/:;=?@[]", c);
+static gboolean is_encoded(const char *text, gsize rest)
+{
+    return rest > 2 && *text == '%' && g_ascii_isxdigit(text[1]) && g_ascii_isxdigit(text[2]);
+}
+
+static void append_byte(GString *out, const char *text, gsize rest, gboolean component, gboolean entities)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    const guchar c = (guchar)*text;
+    const char encoded[] = {'%', digits[c >> 4], digits[c & 15]};
+
+    if (!component && c == '&')
+        g_string_append(out, entities ? "&amp;" : "&");
+    else if (!component && is_encoded(text, rest))
+        g_string_append_c(out, '%');
+    else
+        g_string_append_len(out, encoded, sizeof encoded);
 }
 
 /* `also`: a byte that is encoded besides; or '\0'. */
 static void append_encoded(GString *out, const char *text, gsize length, gboolean component,
                            gboolean entities, char also)
 {
+    const guint most = component ? 1 : 2;
+    gsize start = 0;
+
     for (gsize i = 0; i < length; i++) {
-        const char c = text[i];
-        if (!is_kept(text + i, length - i, component) || (also && c == also))
-            g_string_append_printf(out, "%%%02X", (guchar)c);
-        else if (c == '&' && entities)
-            g_string_append(out, "&amp;");
-        else
-            g_string_append_c(out, c);
+        const guint8 keep = kept[(guchar)text[i]];
+        if (keep && keep <= most && !(also && text[i] == also))
+            continue;
+        g_string_append_len(out, text + start, (gssize)(i - start));
+        append_byte(out, text + i, length - i, component, entities);
+        start = i + 1;
     }
+    g_string_append_len(out, text + start, (gssize)(length - start));
 }
 
 /* What the address is at after a value that stood at its start. */

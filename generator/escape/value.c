@@ -54,9 +54,10 @@ void markup_append_cdata(GString *out, const char *text, gsize length)
     }
 }
 
+/* `where` and `mend` are translated here: most values need no words. */
 static EscapeResult refuse(EscapeProblem *problem, const char *where, const char *mend)
 {
-    *problem = (EscapeProblem){where, mend, 0};
+    *problem = (EscapeProblem){_(where), _(mend), 0};
     return ESCAPE_REFUSED;
 }
 
@@ -65,7 +66,7 @@ static EscapeResult done(gboolean whole, EscapeProblem *problem, const char *whe
 {
     if (whole)
         return ESCAPE_DONE;
-    *problem = (EscapeProblem){where, mend, 0};
+    *problem = (EscapeProblem){_(where), _(mend), 0};
     return ESCAPE_REPLACED;
 }
 
@@ -74,9 +75,9 @@ static EscapeResult into_script(Where *at, GString *out, const EscapeValue *valu
     ScriptState state = at->inner;
 
     if (!script_takes_value(state))
-        return refuse(problem,
-                      _("in a script, behind what cannot be followed (a '/', a '`', '-->' or a '\\')"),
-                      _("put the value into a variable at the top of the script, or into a data- attribute"));
+        return refuse(
+            problem, N_("in a script, behind what cannot be followed (a '/', a '`', '-->' or a '\\')"),
+            N_("put the value into a variable at the top of the script, or into a data- attribute"));
     script_append(out, &state, value);
     at->inner = (guint8)state;
     return ESCAPE_DONE;
@@ -86,11 +87,11 @@ static EscapeResult into_style(Where *at, GString *out, const EscapeValue *value
                                EscapeProblem *problem)
 {
     if (!style_takes_value(*at))
-        return refuse(problem, _("in a style sheet, behind what cannot be followed"),
-                      _("put the value into a class or a custom property"));
+        return refuse(problem, N_("in a style sheet, behind what cannot be followed"),
+                      N_("put the value into a class or a custom property"));
     return done(style_append(out, at, value->text, value->length, entities), problem,
-                _("in a style sheet, where only words, numbers and colours may stand"),
-                _("write what is fixed into the template, and print one word or number"));
+                N_("in a style sheet, where only words, numbers and colours may stand"),
+                N_("write what is fixed into the template, and print one word or number"));
 }
 
 static EscapeResult into_address(const Escaper *escaper, Where *at, GString *out, const EscapeValue *value,
@@ -99,23 +100,24 @@ static EscapeResult into_address(const Escaper *escaper, Where *at, GString *out
     const gboolean code = at->attribute == ATTRIBUTE_URL_OF_CODE;
 
     if (at->url == URL_VALUE_AMP)
-        return refuse(problem, _("behind a '&' in an address"), _("write '&amp;' for it"));
+        return refuse(problem, N_("behind a '&' in an address"), N_("write '&amp;' for it"));
     if (!address_takes_value(*at))
-        return refuse(problem, _("in an address whose beginning makes a program of it"),
-                      _("write a link to a page, or a button with a script"));
+        return refuse(problem, N_("in an address whose beginning makes a program of it"),
+                      N_("write a link to a page, or a button with a script"));
     return done(address_append(out, at, value->text, value->length, TRUE, code ? escaper->base_url : NULL),
-                problem, code ? _("where only files of this site may stand") : _("in an address"),
-                code ? _("use asset()")
-                     : _("addresses begin with http:, https:, mailto:, tel:, or are relative"));
+                problem, code ? N_("where only files of this site may stand") : N_("in an address"),
+                code ? N_("use asset()")
+                     : N_("addresses begin with http:, https:, mailto:, tel:, or are relative"));
 }
 
 static EscapeResult into_candidates(Where *at, GString *out, const EscapeValue *value, EscapeProblem *problem)
 {
     if (!address_takes_value(*at))
-        return refuse(problem, _("in an address whose beginning makes a program of it"),
-                      _("write the address of a picture"));
+        return refuse(problem, N_("in an address whose beginning makes a program of it"),
+                      N_("write the address of a picture"));
     return done(address_append_srcset(out, at, value->text, value->length), problem,
-                _("in a list of pictures"), _("write addresses with widths, as \"a.jpg 480w, b.jpg 960w\""));
+                N_("in a list of pictures"),
+                N_("write addresses with widths, as \"a.jpg 480w, b.jpg 960w\""));
 }
 
 static EscapeResult into_attribute(const Escaper *escaper, Where *at, GString *out, const EscapeValue *value,
@@ -129,18 +131,18 @@ static EscapeResult into_attribute(const Escaper *escaper, Where *at, GString *o
     case ATTRIBUTE_STYLE: return into_style(at, out, value, TRUE, problem);
     case ATTRIBUTE_META_CONTENT:
         return done(address_append_refresh(out, at, value->text, value->length), problem,
-                    _("in the 'content' of a meta element that may lead elsewhere"),
-                    _("write 'name' before 'content', or the address of a page"));
+                    N_("in the 'content' of a meta element that may lead elsewhere"),
+                    N_("write 'name' before 'content', or the address of a page"));
     case ATTRIBUTE_EVENT:
-        return refuse(problem, _("inside an event handler (on…)"),
-                      _("put the value into a data- attribute, and read it in a script"));
+        return refuse(problem, N_("inside an event handler (on…)"),
+                      N_("put the value into a data- attribute, and read it in a script"));
     case ATTRIBUTE_DOCUMENT:
-        return refuse(problem, _("inside 'srcdoc'"), _("use 'src' with the address of a page"));
+        return refuse(problem, N_("inside 'srcdoc'"), N_("use 'src' with the address of a page"));
     case ATTRIBUTE_HTTP_EQUIV:
-        return refuse(problem, _("inside 'http-equiv'"), _("write its name into the template"));
+        return refuse(problem, N_("inside 'http-equiv'"), N_("write its name into the template"));
     default:
-        return refuse(problem, _("inside an attribute that decides what its element does"),
-                      _("write the attribute out, with {% if %} around it"));
+        return refuse(problem, N_("inside an attribute that decides what its element does"),
+                      N_("write the attribute out, with {% if %} around it"));
     }
 }
 
@@ -149,18 +151,18 @@ static EscapeResult into_tag(Where at, EscapeProblem *problem)
     switch ((State)at.state) {
     case STATE_BEFORE_VALUE:
     case STATE_VALUE_UNQUOTED:
-        return refuse(problem, _("inside an unquoted attribute value"), _("put quotes around it"));
+        return refuse(problem, N_("inside an unquoted attribute value"), N_("put quotes around it"));
     case STATE_TAG_OPEN:
     case STATE_END_OPEN:
     case STATE_TAG_NAME:
-        return refuse(problem, _("in the name of a tag"),
-                      _("write the tags out, with {% if %} around them; a '<' that is text is '&lt;'"));
+        return refuse(problem, N_("in the name of a tag"),
+                      N_("write the tags out, with {% if %} around them; a '<' that is text is '&lt;'"));
     case STATE_ATTRIBUTE_NAME:
-        return refuse(problem, _("in the name of an attribute"),
-                      _("write the attribute out, with {% if %} around it"));
+        return refuse(problem, N_("in the name of an attribute"),
+                      N_("write the attribute out, with {% if %} around it"));
     default:
-        return refuse(problem, _("between the attributes of a tag"),
-                      _("write the attribute out, with {% if %} around it"));
+        return refuse(problem, N_("between the attributes of a tag"),
+                      N_("write the attribute out, with {% if %} around it"));
     }
 }
 
@@ -169,17 +171,17 @@ static EscapeResult into_raw(Where *at, GString *out, const EscapeValue *value, 
     const State state = at->state;
 
     if (state == STATE_RAW_END_OPEN || state == STATE_RAW_END_NAME)
-        return refuse(problem, _("after '</'"), _("write the tag out"));
+        return refuse(problem, N_("after '</'"), N_("write the tag out"));
     if (state == STATE_RAW_OPEN && where_is_ambiguous(*at))
-        return refuse(problem, _("after '<'"), _("write '&lt;' for it"));
+        return refuse(problem, N_("after '<'"), N_("write '&lt;' for it"));
     if (at->element == ELEMENT_STYLE) {
         at->state = STATE_RAW;
         return into_style(at, out, value, FALSE, problem);
     }
     if (at->element != ELEMENT_TITLE && at->element != ELEMENT_TEXTAREA)
-        return refuse(problem, _("in an element whose text cannot be escaped"), _("use <pre>"));
+        return refuse(problem, N_("in an element whose text cannot be escaped"), N_("use <pre>"));
     if (state == STATE_RAW_OPEN)
-        return refuse(problem, _("after '<'"), _("write '&lt;' for it"));
+        return refuse(problem, N_("after '<'"), N_("write '&lt;' for it"));
     markup_append(out, value->text, value->length);
     return ESCAPE_DONE;
 }
@@ -188,15 +190,15 @@ static EscapeResult into_script_element(Where *at, GString *out, const EscapeVal
                                         EscapeProblem *problem)
 {
     if (at->state == STATE_SCRIPT_OPEN && where_is_ambiguous(*at))
-        return refuse(problem, _("after '<'"), _("move the script out of svg, math or noscript"));
+        return refuse(problem, N_("after '<'"), N_("move the script out of svg, math or noscript"));
     switch ((State)at->state) {
     case STATE_SCRIPT:
     case STATE_SCRIPT_OPEN:
     case STATE_SCRIPT_ESCAPE_START:
     case STATE_SCRIPT_ESCAPE_START_DASH: at->state = STATE_SCRIPT; break;
     case STATE_SCRIPT_END_OPEN:
-    case STATE_SCRIPT_END_NAME: return refuse(problem, _("after '</'"), _("write '<\\/' for it"));
-    default: return refuse(problem, _("behind '<!--' in a script"), _("leave out the marks of a comment"));
+    case STATE_SCRIPT_END_NAME: return refuse(problem, N_("after '</'"), N_("write '<\\/' for it"));
+    default: return refuse(problem, N_("behind '<!--' in a script"), N_("leave out the marks of a comment"));
     }
     return into_script(at, out, value, problem);
 }
@@ -224,8 +226,10 @@ static EscapeResult into_text_as_markup(Escaper *escaper, Where *at, GString *ou
     if (!escape_text(escaper, &context, value->text, value->length, problem))
         return ESCAPE_REFUSED;
     const char *open = escape_unfinished(context);
-    if (open)
-        return refuse(problem, open, _("this HTML does not close what it opens: close it there"));
+    if (open) {
+        *problem = (EscapeProblem){open, _("this HTML does not close what it opens: close it there"), 0};
+        return ESCAPE_REFUSED;
+    }
     *at = where_of(context);
     g_string_append_len(out, value->text, (gssize)value->length);
     return ESCAPE_DONE;
@@ -253,8 +257,8 @@ static EscapeResult into_markup(Escaper *escaper, Where *at, GString *out, const
     if (state >= STATE_SCRIPT)
         return into_script_element(at, out, value, problem);
     if (state == STATE_PLAINTEXT)
-        return refuse(problem, _("in an element whose text cannot be escaped"), _("use <pre>"));
-    return refuse(problem, _("inside a declaration (<!…> or <?…>)"), _("write it into the template"));
+        return refuse(problem, N_("in an element whose text cannot be escaped"), N_("use <pre>"));
+    return refuse(problem, N_("inside a declaration (<!…> or <?…>)"), N_("write it into the template"));
 }
 
 /* JSON and its kin: a file of JavaScript may be put into a page, a file of JSON is read by programs. */
@@ -263,7 +267,8 @@ static EscapeResult into_json(Where *at, GString *out, const EscapeValue *value,
     ScriptState state = at->inner;
 
     if (!script_takes_value(state))
-        return refuse(problem, _("behind what is no JSON"), _("JSON has no comments, and strings in \"…\""));
+        return refuse(problem, N_("behind what is no JSON"),
+                      N_("JSON has no comments, and strings in \"…\""));
     script_append_to_file(out, &state, value);
     at->inner = (guint8)state;
     return ESCAPE_DONE;
@@ -273,15 +278,15 @@ static EscapeResult into_calendar(Where *at, GString *out, const EscapeValue *va
 {
     if (lines_append_calendar(out, at, value->text, value->length))
         return ESCAPE_DONE;
-    return refuse(problem, _("in the name of a property"), _("write the name out"));
+    return refuse(problem, N_("in the name of a property"), N_("write the name out"));
 }
 
 static EscapeResult into_table(Where *at, GString *out, const EscapeValue *value, EscapeProblem *problem)
 {
     return done(lines_append_table(out, at, value->text, value->length, value->kind == ESCAPE_LITERAL),
                 problem,
-                _("in a cell that has begun without quotes, which cannot hold commas, quotes and line ends"),
-                _("put quotes around the cell"));
+                N_("in a cell that has begun without quotes, which cannot hold commas, quotes and line ends"),
+                N_("put quotes around the cell"));
 }
 
 /* Plain text: without what a terminal would obey. */
