@@ -51,7 +51,7 @@ gboolean scan_name(Scan *scan, gboolean (*more)(char c), char *name, gsize size,
         return FALSE;
     }
     scan->where.name = 0;
-    *length = count < size ? count : G_MAXSIZE;
+    *length = count < size - 1 ? count : G_MAXSIZE;
     return TRUE;
 }
 
