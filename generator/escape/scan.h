@@ -18,8 +18,8 @@ gboolean scan_fail(Scan *scan, const char *where, const char *mend);
 /* The same where what follows would make a scheme of the value before it. */
 gboolean scan_fail_scheme(Scan *scan);
 /*
- * Reads on while `more` says so; TRUE if the whole name was read, which is then in `name` (up to `size`
- * bytes, its length in `length`: G_MAXSIZE if it is longer). Else the text has ended, or scan_fail() was
+ * Reads on while `more` says so; TRUE if the whole name was read, which is then in `name` (`size` bytes), its
+ * length in `length`: G_MAXSIZE if that is `size` - 1 or more. Else the text has ended, or scan_fail() was
  * called.
  */
 gboolean scan_name(Scan *scan, gboolean (*more)(char c), char *name, gsize size, gsize *length);
