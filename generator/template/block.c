@@ -4,6 +4,7 @@
 #include "content/csv.h"
 #include "template/environment.h"
 #include "template/push.h"
+#include "template/report.h"
 #include "template/runtime.h"
 #include "text/suggest.h"
 
@@ -181,7 +182,7 @@ gboolean block_render(Engine *engine, const Block *block, char **html)
     engine->mode = ESCAPE_MARKUP;
     engine->defining = FALSE;
     lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
-    lua_pushcfunction(L, runtime_report);
+    lua_pushcfunction(L, report_mistake);
     lua_pushcfunction(L, run);
     lua_pushlightuserdata(L, (void *)block);
     const gboolean done = lua_pcall(L, 1, 0, -3) == LUA_OK;

@@ -6,6 +6,7 @@
 #include "template/environment.h"
 #include "template/inheritance.h"
 #include "template/push.h"
+#include "template/report.h"
 #include "template/runtime.h"
 #include "template/views.h"
 #include "template/words.h"
@@ -115,7 +116,7 @@ RenderResult engine_render(Engine *engine, const Page *page, GString *html)
     engine->depth = engine->snippets = 0;
     g_ptr_array_set_size(engine->shown, 0);
     lua_settop(L, 0);
-    lua_pushcfunction(L, runtime_report);
+    lua_pushcfunction(L, report_mistake);
     lua_pushcfunction(L, render_page);
     lua_pushlightuserdata(L, (void *)page);
     const int status = lua_pcall(L, 1, 0, 1);

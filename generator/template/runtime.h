@@ -14,5 +14,3 @@ void runtime_run(lua_State *L, const char *name, int env);
 Template *runtime_template(Engine *engine, const char *name);
 /* pcall() in the base table on top of the stack. */
 void runtime_open(lua_State *L);
-/* As a message handler: reports the error to the diagnostics at the place of the mark that ran. */
-int runtime_report(lua_State *L);
