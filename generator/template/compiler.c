@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "template/compiler.h"
 
+#include "template/place.h"
+
 #include <glib/gi18n.h>
 #include <lauxlib.h>
 #include <string.h>
@@ -16,6 +18,7 @@ typedef struct {
     GHashTable *block_names; /* set */
     guint line;              /* of the last mark, and where it starts */
     gsize line_start;
+    guint lua_line; /* that the chunk has reached */
     guint errors;
 } Compiler;
 
@@ -41,12 +44,6 @@ void template_free(Template *compiled)
     g_array_unref(compiled->blocks);
     g_string_free(compiled->lua, TRUE);
     g_free(compiled);
-}
-
-Place template_mark_place(const Template *compiled, guint mark)
-{
-    const Mark *at = &g_array_index(compiled->marks, Mark, mark);
-    return (Place){.source = compiled->source, .line = at->line, .column = at->column};
 }
 
 static void fail(Compiler *c, gsize offset, const char *hint, const char *message)
@@ -81,10 +78,9 @@ static void add_text(Compiler *c, const Token *token)
         g_string_append_printf(c->out->lua, " __b_text(%u);", c->out->texts->len);
         g_array_append_val(c->out->texts, *token);
     }
-    add_newlines(c->out->lua, c->out->source->text, token->start, token->end);
 }
 
-/* Marks come in order, so lines are counted on from the last one. */
+/* Begins a line of the chunk. Marks come in order, so lines are counted on from the last one. */
 static guint add_mark(Compiler *c, const Token *token)
 {
     const char *text = c->out->source->text;
@@ -96,10 +92,12 @@ static guint add_mark(Compiler *c, const Token *token)
     guint last = c->line;
     for (gsize p = token->start; p < token->end; p++)
         last += text[p] == '\n';
-    Mark mark = {c->line, column, last, g_strndup(text + token->code, token->code_end - token->code)};
+    Mark mark = {c->line, column, last, c->lua_line + 1,
+                 g_strndup(text + token->code, token->code_end - token->code)};
 
     g_strstrip(mark.code);
     g_array_append_val(c->out->marks, mark);
+    g_string_append_c(c->out->lua, '\n');
     return c->out->marks->len - 1;
 }
 
@@ -153,7 +151,7 @@ static void add_print(Compiler *c, const Token *token)
     if (!check_names(c, token, code) || !check_expression(c, token, code))
         return;
     const guint mark = add_mark(c, token);
-    g_string_append_printf(c->out->lua, " __b_mark=%u;__b_print((%s),%u);", mark, code, mark);
+    g_string_append_printf(c->out->lua, "__b_print((%s),%u);", code, mark);
 }
 
 /* The word a statement begins with, newly allocated; `*rest` is what follows it. */
@@ -217,7 +215,7 @@ static void add_block(Compiler *c, const Token *token, const char *rest)
     const TemplateBlock block = {g_strdup(name), mark, c->open_blocks->len > 0};
     g_array_append_val(c->out->blocks, block);
     g_array_append_val(c->open_blocks, token->start);
-    g_string_append_printf(c->out->lua, " __b_mark=%u;__b_block(\"%s\",function(super)", mark, name);
+    g_string_append_printf(c->out->lua, "__b_block(\"%s\",function(super)", name);
 }
 
 static void add_endblock(Compiler *c, const Token *token)
@@ -227,7 +225,8 @@ static void add_endblock(Compiler *c, const Token *token)
         return;
     }
     g_array_set_size(c->open_blocks, c->open_blocks->len - 1);
-    g_string_append(c->out->lua, " end);");
+    add_mark(c, token);
+    g_string_append(c->out->lua, "end);");
 }
 
 /* The end of the expression in parentheses or the string that names what to include; 0 if there is none. */
@@ -311,21 +310,15 @@ static void add_include(Compiler *c, const Token *token, const char *rest)
     if (!check_expression(c, token, checked))
         return;
     g_autofree char *names = constructor_names(arguments);
-    const guint mark = add_mark(c, token);
+    add_mark(c, token);
     add_newlines(c->out->lua, rest, 0, (gsize)(code - rest));
-    g_string_append_printf(c->out->lua, " __b_mark=%u;__b_include(%s,%s);", mark, whole, names);
+    g_string_append_printf(c->out->lua, "__b_include(%s,%s);", whole, names);
 }
 
-/* What closes a Lua block may follow a 'return', after which no other statement may stand. */
-static void add_lua(Compiler *c, const Token *token, const char *word, const char *code)
+static void add_lua(Compiler *c, const Token *token, const char *code)
 {
-    static const char *const closing[] = {"else", "elseif", "end", "until", NULL};
-    const guint mark = add_mark(c, token);
-
-    if (g_strv_contains(closing, word))
-        g_string_append_printf(c->out->lua, " %s;", code);
-    else
-        g_string_append_printf(c->out->lua, " __b_mark=%u;%s;", mark, code);
+    add_mark(c, token);
+    g_string_append_printf(c->out->lua, "%s;", code);
 }
 
 static void add_statement(Compiler *c, const Token *token)
@@ -345,28 +338,22 @@ static void add_statement(Compiler *c, const Token *token)
     else if (strcmp(word, "include") == 0)
         add_include(c, token, rest);
     else
-        add_lua(c, token, word, code);
+        add_lua(c, token, code);
 }
 
 static void add_token(Compiler *c, const Token *token)
 {
     const GString *lua = c->out->lua;
     const gsize before = lua->len;
-    guint lines = 0, wanted = 0;
 
     switch (token->kind) {
     case TOKEN_TEXT: add_text(c, token); return;
     case TOKEN_PRINT: add_print(c, token); break;
     case TOKEN_STATEMENT: add_statement(c, token); break;
-    case TOKEN_COMMENT: break;
+    case TOKEN_COMMENT: return;
     }
     for (const char *p = lua->str + before; (p = strchr(p, '\n')); p++)
-        lines++;
-    const char *text = c->out->source->text;
-    for (gsize p = token->start; p < token->end; p++)
-        wanted += text[p] == '\n';
-    for (; lines < wanted; lines++)
-        g_string_append_c(c->out->lua, '\n');
+        c->lua_line++;
 }
 
 static void compile_all(Compiler *c)
@@ -378,7 +365,7 @@ static void compile_all(Compiler *c)
         fail(c, error.offset, error.hint, error.message);
         return;
     }
-    g_string_append(c->out->lua, "local _ENV,__b_text,__b_print,__b_block,__b_include=...;local __b_mark=0;");
+    g_string_append(c->out->lua, "local _ENV,__b_text,__b_print,__b_block,__b_include=...;");
     for (guint i = 0; i < tokens->len; i++)
         add_token(c, &g_array_index(tokens, Token, i));
     if (c->open_blocks->len > 0)
@@ -396,10 +383,7 @@ static void check_whole(Compiler *c)
         const char *message = lua_tostring(c->L, -1);
         const char *body = message_body(message);
         sscanf(message, "x:%u:", &line);
-        Place place = {.source = c->out->source, .line = line};
-        for (guint i = 0; i < c->out->marks->len && !place.column; i++)
-            if (g_array_index(c->out->marks, Mark, i).line == line)
-                place.column = g_array_index(c->out->marks, Mark, i).column;
+        const Place place = template_place(c->out, line);
         diagnostics_error(c->diagnostics, place, NULL, "%s", body);
         c->errors++;
     }
@@ -411,7 +395,7 @@ Template *template_compile(Source *source, const char *name, lua_State *L, Diagn
     g_autoptr(Template) out = g_new0(Template, 1);
     g_autoptr(GArray) open_blocks = g_array_new(FALSE, FALSE, sizeof(gsize));
     g_autoptr(GHashTable) block_names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    Compiler c = {out, L, diagnostics, open_blocks, block_names, 1, 0, 0};
+    Compiler c = {out, L, diagnostics, open_blocks, block_names, 1, 0, 1, 0};
 
     out->source = source;
     out->name = g_strdup(name);

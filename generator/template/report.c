@@ -1,70 +1,93 @@
 /* SPDX-License-Identifier: MIT */
 #include "template/report.h"
 
+#include "template/place.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* The number of the mark that ran in the function of `frame`, or G_MAXUINT. */
-static guint running_mark(lua_State *L, lua_Debug *frame)
+/* The template of that name; one that is long, Lua shortens to "..." and its end. */
+static const Template *template_named(const Engine *engine, const char *name)
 {
-    guint mark = G_MAXUINT;
-    const char *name;
+    GHashTableIter iter;
+    gpointer whole, template;
 
-    for (int i = 1; (name = lua_getlocal(L, frame, i)); i++) {
-        if (strcmp(name, TEMPLATE_MARK) == 0)
-            mark = (guint)lua_tointeger(L, -1);
-        lua_pop(L, 1);
-    }
-    lua_getinfo(L, "f", frame);
-    for (int i = 1; mark == G_MAXUINT && (name = lua_getupvalue(L, -1, i)); i++) {
-        if (strcmp(name, TEMPLATE_MARK) == 0)
-            mark = (guint)lua_tointeger(L, -1);
-        lua_pop(L, 1);
-    }
-    lua_pop(L, 1);
-    return mark;
+    if (!g_str_has_prefix(name, "..."))
+        return g_hash_table_lookup(engine->templates, name);
+    g_hash_table_iter_init(&iter, engine->templates);
+    while (g_hash_table_iter_next(&iter, &whole, &template))
+        if (template && g_str_has_suffix(whole, name + strlen("...")))
+            return template;
+    return NULL;
 }
 
-/* The place on a line of a mark that began further up: where its code begins there. */
-static Place place_within(const Template *template, guint line)
+/*
+ * Splits "layouts/home.html:12: what is wrong", as Lua begins its messages, into the template (NULL if it is
+ * none), the line of its chunk, and the words.
+ */
+static const Template *split_message(const Engine *engine, const char *message, guint *line,
+                                     const char **words)
 {
-    g_autofree char *text = source_line(template->source, line);
-    return (Place){.source = template->source, .line = line, .column = 1 + (guint)strspn(text, " \t")};
+    int end = 0;
+
+    for (const char *colon = message; (colon = strchr(colon, ':')); colon++) {
+        if (sscanf(colon, ":%u: %n", line, &end) != 1 || end == 0)
+            continue;
+        g_autofree char *name = g_strndup(message, (gsize)(colon - message));
+        *words = colon + end;
+        return template_named(engine, name);
+    }
+    return NULL;
 }
 
-/* The place on that line: of the mark that ran, else of the first one there. */
-static Place place_on_line(const Template *template, guint mark, guint line)
+void report_caught(lua_State *L)
 {
-    const Mark *ran = mark < template->marks->len ? &g_array_index(template->marks, Mark, mark) : NULL;
+    guint line = 0;
+    const char *words;
 
-    if (ran && line > ran->line && line <= ran->last_line)
-        return place_within(template, line);
-    if (ran && line == ran->line)
-        return template_mark_place(template, mark);
-    for (guint i = 0; i < template->marks->len; i++)
-        if (g_array_index(template->marks, Mark, i).line == line)
-            return template_mark_place(template, i);
-    return place_within(template, line);
+    if (lua_type(L, -1) != LUA_TSTRING)
+        return;
+    const Template *template = split_message(engine_of(L), lua_tostring(L, -1), &line, &words);
+    if (!template)
+        return;
+    const Place place = template_place(template, line);
+    lua_pushfstring(L, "%s:%d: %s", template->name, (int)place.line, words);
+    lua_replace(L, -2);
+}
+
+/* The template whose function a frame runs, or NULL. */
+static const Template *template_of(const Engine *engine, const lua_Debug *frame)
+{
+    return frame->source[0] == '@' ? g_hash_table_lookup(engine->templates, frame->source + 1) : NULL;
 }
 
 /* The innermost frame that is a template's. */
-static gboolean find_place(lua_State *L, Place *place, char **where)
+static gboolean find_place(lua_State *L, Place *place)
 {
     const Engine *engine = engine_of(L);
     lua_Debug frame;
 
     for (int level = 0; lua_getstack(L, level, &frame); level++) {
         lua_getinfo(L, "Sl", &frame);
-        const Template *template =
-            frame.source[0] == '@' ? g_hash_table_lookup(engine->templates, frame.source + 1) : NULL;
+        const Template *template = template_of(engine, &frame);
         if (!template)
             continue;
-        const guint line = frame.currentline > 0 ? (guint)frame.currentline : 1;
-        *where = g_strdup_printf("%s:%d: ", frame.short_src, frame.currentline);
-        *place = place_on_line(template, running_mark(L, &frame), line);
+        *place = template_place(template, (guint)MAX(frame.currentline, 1));
         return TRUE;
     }
     return FALSE;
+}
+
+/* Without the places that Lua has put before the words: also that of an error which was caught and raised
+ * again. */
+static const char *message_words(const Engine *engine, const char *message)
+{
+    const char *words = message;
+    guint line;
+
+    while (split_message(engine, message, &line, &words))
+        message = words;
+    return message;
 }
 
 int report_mistake(lua_State *L)
@@ -72,7 +95,6 @@ int report_mistake(lua_State *L)
     Engine *engine = engine_of(L);
     const char *message = lua_type(L, 1) == LUA_TSTRING ? lua_tostring(L, 1) : _("the error is no text");
     Place place = PLACE_NONE;
-    g_autofree char *where = NULL;
     g_autofree char *hint = NULL;
 
     if (engine->reported || engine->left_out || engine->compiling)
@@ -80,9 +102,8 @@ int report_mistake(lua_State *L)
     engine->reported = TRUE;
     if (engine->page)
         hint = g_strdup_printf(_("while making %s"), engine->page->path);
-    if (find_place(L, &place, &where) && g_str_has_prefix(message, where))
-        message += strlen(where);
-    g_autofree char *valid = g_utf8_make_valid(message, -1);
+    find_place(L, &place);
+    g_autofree char *valid = g_utf8_make_valid(message_words(engine, message), -1);
     diagnostics_error(engine->diagnostics, place, hint, "%s", valid);
     return 1;
 }

@@ -6,3 +6,8 @@
 
 /* As a message handler: reports the error to the diagnostics at the place of the mark that ran. */
 int report_mistake(lua_State *L);
+/*
+ * An error that a template has caught is on top of the stack: lines of the chunk in its text become those of
+ * the template.
+ */
+void report_caught(lua_State *L);

@@ -2,7 +2,9 @@
 #include "template/runtime.h"
 
 #include "template/environment.h"
+#include "template/place.h"
 #include "template/push.h"
+#include "template/report.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -332,6 +334,7 @@ static int protected_call(lua_State *L)
         g_ptr_array_set_size(engine->shown, (int)shown);
         lua_pushvalue(L, 1);
         lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
+        report_caught(L);
     }
     lua_pushboolean(L, done);
     lua_replace(L, 1);

@@ -139,6 +139,9 @@ static void test_caught(void)
     assert_renders(&fixture,
                    "{{ tostring(pcall(error, 'x')) }}{{ select(2, pcall(function() return 7 end)) }}",
                    "false7");
+    assert_renders(
+        &fixture, "{{ 1 }}{{ 2 }}\n{{ select(2, pcall(function() return page.titel end)) }}",
+        "12\nlayouts/index.html:2: this page has no &#39;titel&#39;; did you mean &#39;title&#39;?");
     fixture_clear(&fixture);
 }
 
