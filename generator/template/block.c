@@ -159,6 +159,11 @@ static int run(lua_State *L)
     return 0;
 }
 
+gboolean block_runs(lua_CFunction function)
+{
+    return function == run;
+}
+
 /* A name that could lead out of blocks/ is no block. */
 static gboolean is_block_name(const char *name)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "template/report.h"
 
+#include "template/chain.h"
 #include "template/place.h"
 
 #include <glib/gi18n.h>
@@ -55,12 +56,6 @@ void report_caught(lua_State *L)
     lua_replace(L, -2);
 }
 
-/* The template whose function a frame runs, or NULL. */
-static const Template *template_of(const Engine *engine, const lua_Debug *frame)
-{
-    return frame->source[0] == '@' ? g_hash_table_lookup(engine->templates, frame->source + 1) : NULL;
-}
-
 /* The innermost frame that is a template's. */
 static gboolean find_place(lua_State *L, Place *place)
 {
@@ -69,7 +64,7 @@ static gboolean find_place(lua_State *L, Place *place)
 
     for (int level = 0; lua_getstack(L, level, &frame); level++) {
         lua_getinfo(L, "Sl", &frame);
-        const Template *template = template_of(engine, &frame);
+        const Template *template = chain_template(engine, &frame);
         if (!template)
             continue;
         *place = template_place(template, (guint)MAX(frame.currentline, 1));
@@ -95,15 +90,12 @@ int report_mistake(lua_State *L)
     Engine *engine = engine_of(L);
     const char *message = lua_type(L, 1) == LUA_TSTRING ? lua_tostring(L, 1) : _("the error is no text");
     Place place = PLACE_NONE;
-    g_autofree char *hint = NULL;
-
     if (engine->reported || engine->left_out || engine->compiling)
         return 1;
     engine->reported = TRUE;
-    if (engine->page)
-        hint = g_strdup_printf(_("while making %s"), engine->page->path);
     find_place(L, &place);
     g_autofree char *valid = g_utf8_make_valid(message_words(engine, message), -1);
-    diagnostics_error(engine->diagnostics, place, hint, "%s", valid);
+    g_autofree char *notes = chain_notes(L, NULL);
+    diagnostics_add(engine->diagnostics, SEVERITY_ERROR, place, NULL, notes, valid);
     return 1;
 }

@@ -211,6 +211,14 @@ static int part_include(lua_State *L)
     return 0;
 }
 
+Step runtime_step(lua_CFunction function)
+{
+    return function == part_include ? STEP_INCLUDE
+           : function == part_block ? STEP_BLOCK
+           : function == run_super  ? STEP_SUPER
+                                    : STEP_NONE;
+}
+
 /* Loads the compiled chunk and makes its functions; leaves their table in the registry. */
 static void load_chunk(lua_State *L, Template *template)
 {
