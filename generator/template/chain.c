@@ -21,6 +21,7 @@ typedef struct {
     GHashTable *seen;         /* set of the templates on the way */
     const Template *template; /* that the way has reached, from inside out */
     Step step;                /* by which it was entered; STEP_NONE: as a function of Lua */
+    gboolean started;         /* what stands further in is not part of the way */
     char *block;              /* the name of the block, for STEP_BLOCK */
 } Chain;
 
@@ -147,8 +148,9 @@ static void add_step(Chain *chain, const Template *from, Place place)
 /* A frame of a template. */
 static void pass_template(Chain *chain, const Template *template, const lua_Debug *frame)
 {
-    if (chain->template)
+    if (chain->started)
         add_step(chain, template, template_place(template, (guint)MAX(frame->currentline, 1)));
+    chain->started = TRUE;
     chain->template = template;
     chain->step = STEP_NONE;
     g_hash_table_add(chain->seen, (gpointer) template);
@@ -186,7 +188,7 @@ static void walk(Chain *chain)
         const Template *template = chain_template(chain->engine, &frame);
         if (template)
             pass_template(chain, template, &frame);
-        else if (frame.what[0] == 'C' && chain->template)
+        else if (frame.what[0] == 'C' && chain->started)
             pass_step(chain, &frame);
     }
 }
@@ -213,22 +215,38 @@ static void add_page(Chain *chain, const Page *page)
         add_line(chain, _("while making %s"), page->path);
 }
 
+static char *make_notes(Chain *chain, gboolean entering)
+{
+    const Template *inner = chain->template;
+
+    if (!chain->engine->page)
+        return NULL;
+    chain->lines = g_ptr_array_new_with_free_func(g_free);
+    chain->seen = g_hash_table_new(NULL, NULL);
+    if (inner)
+        g_hash_table_add(chain->seen, (gpointer)inner);
+    if (inner && entering) {
+        g_autofree char *at = place_text(template_mark_place(inner, inner->parent_mark));
+        add_line(chain, _("extended at %s"), at);
+    }
+    walk(chain);
+    add_page(chain, chain->engine->page);
+    g_ptr_array_add(chain->lines, NULL);
+    char *notes = g_strjoinv("\n", (char **)chain->lines->pdata);
+    g_ptr_array_unref(chain->lines);
+    g_hash_table_unref(chain->seen);
+    g_free(chain->block);
+    return notes;
+}
+
 char *chain_notes(lua_State *L, const Template *inner)
 {
-    Chain chain = {.L = L, .engine = engine_of(L), .template = inner};
+    Chain chain = {.L = L, .engine = engine_of(L), .template = inner, .started = inner != NULL};
+    return make_notes(&chain, FALSE);
+}
 
-    if (!chain.engine->page)
-        return NULL;
-    chain.lines = g_ptr_array_new_with_free_func(g_free);
-    chain.seen = g_hash_table_new(NULL, NULL);
-    if (inner)
-        g_hash_table_add(chain.seen, (gpointer)inner);
-    walk(&chain);
-    add_page(&chain, chain.engine->page);
-    g_ptr_array_add(chain.lines, NULL);
-    char *notes = g_strjoinv("\n", (char **)chain.lines->pdata);
-    g_ptr_array_unref(chain.lines);
-    g_hash_table_unref(chain.seen);
-    g_free(chain.block);
-    return notes;
+char *chain_notes_entering(lua_State *L, const Template *child)
+{
+    Chain chain = {.L = L, .engine = engine_of(L), .template = child, .started = TRUE};
+    return make_notes(&chain, TRUE);
 }

@@ -18,6 +18,11 @@ static void collection_release(gpointer collection)
     collection_free(collection);
 }
 
+static void problems_release(gpointer problems)
+{
+    diagnostics_free(problems);
+}
+
 static void template_release(gpointer template)
 {
     template_free(template);
@@ -49,6 +54,7 @@ Engine *engine_new(const Site *site, const Theme *theme, GHashTable *paths, cons
     engine->events = events;
     engine->diagnostics = diagnostics;
     engine->templates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, template_release);
+    engine->broken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, problems_release);
     engine->checked = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     engine->collections = g_hash_table_new_full(NULL, NULL, NULL, collection_release);
     engine->excerpts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
@@ -72,6 +78,7 @@ void engine_free(Engine *engine)
         return;
     lua_close(engine->L);
     g_hash_table_unref(engine->templates);
+    g_hash_table_unref(engine->broken);
     g_hash_table_unref(engine->checked);
     g_hash_table_unref(engine->collections);
     g_hash_table_unref(engine->excerpts);

@@ -5,6 +5,10 @@
 #include <stdarg.h>
 #include <string.h>
 
+/* Keys in the registry: the last error message that was made, and its hint. */
+#define LAST_MESSAGE "broadside.message"
+#define LAST_HINT "broadside.hint"
+
 static int refuse_change(lua_State *L)
 {
     return luaL_error(L, _("this cannot be changed"));
@@ -31,10 +35,23 @@ void host_error(lua_State *L, char *hint, const char *format, ...)
     va_end(arguments);
     lua_pushstring(L, message);
     g_free(message);
-    lua_pushstring(L, hint ? "; " : "");
-    lua_pushstring(L, hint ? hint : "");
+    lua_concat(L, 2);
+    lua_pushvalue(L, -1);
+    lua_setfield(L, LUA_REGISTRYINDEX, LAST_MESSAGE);
+    lua_pushstring(L, hint);
     g_free(hint);
-    lua_concat(L, 4);
+    lua_setfield(L, LUA_REGISTRYINDEX, LAST_HINT);
+}
+
+const char *host_hint(lua_State *L, int index)
+{
+    index = lua_absindex(L, index);
+    lua_getfield(L, LUA_REGISTRYINDEX, LAST_MESSAGE);
+    const gboolean same = lua_rawequal(L, -1, index);
+    lua_getfield(L, LUA_REGISTRYINDEX, LAST_HINT);
+    const char *hint = same ? lua_tostring(L, -1) : NULL; /* the registry keeps it */
+    lua_pop(L, 2);
+    return hint;
 }
 
 void host_tostring(lua_State *L, int index)

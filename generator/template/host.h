@@ -13,10 +13,12 @@
  */
 void host_metatable(lua_State *L, const char *name, const luaL_Reg *functions);
 /*
- * Pushes an error message with the place it is raised from, and "; " and `hint`, which is freed and may be
- * NULL. Raise it with lua_error().
+ * Pushes an error message with the place it is raised from; raise it with lua_error(). `hint`, which is freed
+ * and may be NULL, is kept for whoever reports it.
  */
 void host_error(lua_State *L, char *hint, const char *format, ...) G_GNUC_PRINTF(3, 4);
+/* The hint that came with the error message at `index`, or NULL; borrowed until the next error. */
+const char *host_hint(lua_State *L, int index);
 /* Pushes the value at `index` as a text without addresses, which differ from run to run. */
 void host_tostring(lua_State *L, int index);
 /* Pushes a function that gives the keys and values of the table at `index` in the order of its keys. */

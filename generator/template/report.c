@@ -2,6 +2,8 @@
 #include "template/report.h"
 
 #include "template/chain.h"
+#include "template/explain.h"
+#include "template/host.h"
 #include "template/place.h"
 
 #include <glib/gi18n.h>
@@ -56,8 +58,18 @@ void report_caught(lua_State *L)
     lua_replace(L, -2);
 }
 
-/* The innermost frame that is a template's. */
-static gboolean find_place(lua_State *L, Place *place)
+/* The code of the mark that runs in a frame; of one over several lines, the line of it. Newly allocated. */
+static char *code_of(const Template *template, guint lua_line)
+{
+    const Mark *mark = template_mark_at(template, lua_line);
+
+    if (!mark || mark->line == mark->last_line)
+        return g_strdup(mark ? mark->code : "");
+    return source_line(template->source, template_place(template, lua_line).line);
+}
+
+/* The place of the innermost frame that is a template's, and its code. */
+static void find_place(lua_State *L, Place *place, char **code)
 {
     const Engine *engine = engine_of(L);
     lua_Debug frame;
@@ -67,10 +79,11 @@ static gboolean find_place(lua_State *L, Place *place)
         const Template *template = chain_template(engine, &frame);
         if (!template)
             continue;
-        *place = template_place(template, (guint)MAX(frame.currentline, 1));
-        return TRUE;
+        const guint line = (guint)MAX(frame.currentline, 1);
+        *place = template_place(template, line);
+        *code = code_of(template, line);
+        return;
     }
-    return FALSE;
 }
 
 /* Without the places that Lua has put before the words: also that of an error which was caught and raised
@@ -89,13 +102,17 @@ int report_mistake(lua_State *L)
 {
     Engine *engine = engine_of(L);
     const char *message = lua_type(L, 1) == LUA_TSTRING ? lua_tostring(L, 1) : _("the error is no text");
+    const char *hint = host_hint(L, 1);
     Place place = PLACE_NONE;
+    g_autofree char *code = NULL;
     if (engine->reported || engine->left_out || engine->compiling)
         return 1;
     engine->reported = TRUE;
-    find_place(L, &place);
+    find_place(L, &place, &code);
     g_autofree char *valid = g_utf8_make_valid(message_words(engine, message), -1);
+    g_auto(Explanation) why = explain_error(valid, code ? code : "");
     g_autofree char *notes = chain_notes(L, NULL);
-    diagnostics_add(engine->diagnostics, SEVERITY_ERROR, place, NULL, notes, valid);
+    diagnostics_add(engine->diagnostics, SEVERITY_ERROR, place, why.hint ? why.hint : hint, notes,
+                    why.message);
     return 1;
 }

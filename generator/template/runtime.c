@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "template/runtime.h"
 
+#include "template/chain.h"
 #include "template/environment.h"
 #include "template/place.h"
 #include "template/push.h"
@@ -220,14 +221,14 @@ Step runtime_step(lua_CFunction function)
 }
 
 /* Loads the compiled chunk and makes its functions; leaves their table in the registry. */
-static void load_chunk(lua_State *L, Template *template)
+static void load_chunk(lua_State *L, Template *template, Diagnostics *problems)
 {
     static const lua_CFunction parts[] = {part_text, part_print, part_block, part_include};
     g_autofree char *name = g_strconcat("@", template->name, NULL);
 
     lua_createtable(L, 5, 0);
     if (luaL_loadbufferx(L, template->lua->str, template->lua->len, name, "t") != LUA_OK) {
-        diagnostics_error(engine_of(L)->diagnostics, (Place){.source = template->source}, NULL, "%s",
+        diagnostics_error(problems, (Place){.source = template->source}, NULL, "%s",
                           lua_tostring(L, -1)); /* the compiler has checked it: it is too deep here */
         lua_pop(L, 2);
         return;
@@ -251,16 +252,57 @@ Template *runtime_template(Engine *engine, const char *name)
     if (!path)
         return NULL;
     g_autoptr(GError) error = NULL;
-    Source *source = source_load(path, theme_file_name(engine->theme, path), engine->diagnostics, &error);
+    g_autoptr(Diagnostics) problems = diagnostics_new();
+    Source *source = source_load(path, theme_file_name(engine->theme, path), problems, &error);
     if (error)
-        diagnostics_error(engine->diagnostics, PLACE_FILE(path), NULL, "%s", error->message);
+        diagnostics_error(problems, PLACE_FILE(path), NULL, "%s", error->message);
     engine->compiling = TRUE;
-    Template *template = source ? template_compile(source, name, engine->L, engine->diagnostics) : NULL;
+    Template *template = source ? template_compile(source, name, engine->L, problems) : NULL;
     if (template)
-        load_chunk(engine->L, template);
+        load_chunk(engine->L, template, problems);
     engine->compiling = FALSE;
     g_hash_table_insert(engine->templates, g_strdup(name), template);
+    if (diagnostics_count(problems, SEVERITY_ERROR) > 0)
+        g_hash_table_insert(engine->broken, g_strdup(name), g_steal_pointer(&problems));
     return template;
+}
+
+/* What is wrong with a template is reported for each page that needs it, so that it does not matter which one
+ * comes first. */
+static void report_broken(lua_State *L, const Diagnostics *problems, const Template *child)
+{
+    Engine *engine = engine_of(L);
+    g_autofree char *notes = chain_notes_entering(L, child);
+
+    diagnostics_copy(engine->diagnostics, problems, notes);
+    engine->reported = TRUE;
+}
+
+/* That the template which `child` extends is not there, or that there are too many. */
+static void report_parent(lua_State *L, const Template *child, const char *hint, const char *message)
+{
+    Engine *engine = engine_of(L);
+    g_autofree char *notes = chain_notes(L, child);
+
+    diagnostics_add(engine->diagnostics, SEVERITY_ERROR, template_mark_place(child, child->parent_mark), hint,
+                    notes, message);
+    engine->reported = TRUE;
+}
+
+static void report_missing_parent(lua_State *L, const Template *child, const char *name)
+{
+    g_autofree char *hint = theme_suggest_file(engine_of(L)->theme, name);
+    g_autofree char *message = g_strdup_printf(_("the theme has no '%s'"), name);
+
+    report_parent(L, child, hint, message);
+}
+
+static void report_too_many(lua_State *L, const Template *child, const char *name)
+{
+    g_autofree char *message =
+        g_strdup_printf(_("'%s' extends too many layouts; does one extend itself?"), name);
+
+    report_parent(L, child, NULL, message);
 }
 
 /* The template, or an error: at the mark of `child` that extends it, if that is not NULL. */
@@ -268,15 +310,16 @@ static Template *check_template(lua_State *L, const char *name, const Template *
 {
     Engine *engine = engine_of(L);
     Template *template = runtime_template(engine, name);
+    const Diagnostics *problems = g_hash_table_lookup(engine->broken, name);
 
-    if (template && template->function != LUA_NOREF)
+    if (template && !problems)
         return template;
-    const gboolean broken = g_hash_table_contains(engine->templates, name); /* the compiler has said so */
-    if (!broken && child)
-        diagnostics_error(engine->diagnostics, template_mark_place(child, child->parent_mark), NULL,
-                          _("the theme has no '%s'"), name);
-    engine->reported = engine->reported || broken || child;
-    luaL_error(L, _("the theme has no '%s'"), name);
+    if (problems)
+        report_broken(L, problems, child);
+    else if (child)
+        report_missing_parent(L, child, name);
+    host_error(L, theme_suggest_file(engine->theme, name), _("the theme has no '%s'"), name);
+    lua_error(L);
     return NULL;
 }
 
@@ -306,9 +349,7 @@ void runtime_run(lua_State *L, const char *name, int env)
     }
     for (; template->parent; parents++) {
         if (parents == PARENTS_MAX) {
-            diagnostics_error(engine->diagnostics, template_mark_place(template, template->parent_mark), NULL,
-                              _("'%s' extends too many layouts; does one extend itself?"), name);
-            engine->reported = TRUE;
+            report_too_many(L, template, name);
             luaL_error(L, "too many layouts");
         }
         engine->defining = TRUE;
