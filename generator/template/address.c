@@ -170,7 +170,9 @@ static int f_asset(lua_State *L)
     const char *version = asset_address(engine, name);
 
     if (!version) {
-        host_error(L, NULL, _("the theme has no 'assets/%s'"), name);
+        lua_pushfstring(L, "assets/%s", name);
+        host_error(L, theme_suggest_file(engine->theme, lua_tostring(L, -1)),
+                   _("the theme has no 'assets/%s'"), name);
         return lua_error(L);
     }
     g_autofree char *path = g_strconcat("assets/", name, NULL);
@@ -186,7 +188,7 @@ static const char *check_file(lua_State *L)
     const char *file = luaL_checkstring(L, 1);
 
     if (!site_has_file(engine->site, file)) {
-        host_error(L, NULL, _("the site has no file '%s'"), file);
+        host_error(L, suggest_hint_key(file, engine->site->files), _("the site has no file '%s'"), file);
         lua_error(L);
     }
     return file;

@@ -261,6 +261,11 @@ static void add_include(Compiler *c, const Token *token, const char *rest)
         return;
     }
     const char *arguments = code + end;
+    if (g_ascii_isalpha(arguments[strspn(arguments, " \t")]) && strchr(arguments, '{')) { /* Twig's 'with' */
+        fail(c, token->start, _("write {% include \"card.html\" { item = entry } %}"),
+             _("no word stands between the partial and its table"));
+        return;
+    }
     g_autofree char *whole =
         g_strdup_printf("(%.*s),%s", (int)end, code, is_empty(arguments) ? "nil" : arguments);
     g_autofree char *checked = g_strdup_printf("{%s}", whole);
@@ -405,7 +410,7 @@ static void check_whole(Compiler *c)
         sscanf(message, "x:%u:", &line);
         const Place place = template_place(c->out, line);
         const Mark *mark = template_mark_at(c->out, line);
-        g_autofree char *hint = mark ? slip_hint(mark->code) : NULL;
+        g_autofree char *hint = mark ? slip_syntax_hint(mark->code, body) : NULL;
         g_autofree char *words = template_words(c->out, body);
         diagnostics_error(c->diagnostics, place, hint, "%s", words);
         c->errors++;

@@ -136,7 +136,10 @@ static void add_library(lua_State *L, int base, const char *name, lua_CFunction 
         lua_pushcclosure(L, safe_format, 1);
         lua_setfield(L, -2, "format");
     }
-    host_protect(L);
+    const char *what = lua_pushfstring(L, "'%s'", name);
+    lua_insert(L, -2);
+    host_protect_names(L, what, NULL);
+    lua_remove(L, -2);
     lua_setfield(L, base, name);
 }
 
@@ -146,6 +149,13 @@ static void protect_strings(lua_State *L, int base)
     lua_pushliteral(L, "");
     lua_getmetatable(L, -1);
     lua_getfield(L, base, "string");
+    lua_newtable(L);
+    for (const char *const *name = STRING_NAMES; *name; name++) {
+        lua_getfield(L, -2, *name);
+        lua_setfield(L, -2, *name);
+    }
+    lua_remove(L, -2);
+    host_protect_names(L, _("a text"), NULL);
     lua_setfield(L, -2, "__index");
     lua_pushboolean(L, FALSE);
     lua_setfield(L, -2, "__metatable");
@@ -170,6 +180,34 @@ void environment_open(lua_State *L)
     add_library(L, base, "utf8", luaopen_utf8, UTF8_NAMES);
     protect_strings(L, base);
     lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_BASE);
+}
+
+/* Names that people bring from elsewhere. */
+static char *suggest_foreign(const char *name)
+{
+    static const struct {
+        const char *name, *hint;
+    } known[] = {{"null", N_("Lua's word is nil")},
+                 {"None", N_("Lua's word is nil")},
+                 {"undefined", N_("Lua's word is nil")},
+                 {"True", N_("Lua's word is true")},
+                 {"False", N_("Lua's word is false")},
+                 {"print", N_("write {{ value }}")},
+                 {"echo", N_("write {{ value }}")},
+                 {"len", N_("write #list")},
+                 {"loop", N_("write {% for number, item in ipairs(list) do %}")},
+                 {"forloop", N_("write {% for number, item in ipairs(list) do %}")},
+                 {"range", N_("write {% for number = 1, 10 do %}")},
+                 {"config", N_("write site.title and the like")},
+                 {"now", N_("write site.today")},
+                 {"os", N_("today is site.today")},
+                 {"require", N_("write {% include \"card.html\" %}")},
+                 {"super", N_("super() stands within a block")}};
+
+    for (guint i = 0; i < G_N_ELEMENTS(known); i++)
+        if (strcmp(known[i].name, name) == 0)
+            return g_strdup(_(known[i].hint));
+    return NULL;
 }
 
 /* The names of the base table and of the environment, for a suggestion. */
@@ -207,7 +245,9 @@ static int environment_index(lua_State *L)
             return 1;
         }
     }
-    char *hint = suggest_global(L, name);
+    char *hint = suggest_foreign(name);
+    if (!hint)
+        hint = suggest_global(L, name);
     host_error(L, hint, _("there is no name '%s' here"), name);
     return lua_error(L);
 }

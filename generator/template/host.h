@@ -25,3 +25,8 @@ void host_tostring(lua_State *L, int index);
 void host_push_iterator(lua_State *L, int index);
 /* Replaces the table on top of the stack by a view of it that cannot be written to. */
 void host_protect(lua_State *L);
+/*
+ * The same for a table with names of its own: reading another name is an error that calls the table `what`
+ * ("a list"). Those of `optional`, static and NULL-terminated or NULL, may have no value.
+ */
+void host_protect_names(lua_State *L, const char *what, const char *const *optional);

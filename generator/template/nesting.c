@@ -9,8 +9,8 @@
 typedef struct {
     const char *word; /* static */
     gsize offset;
-    gboolean waits;   /* for its 'do' or 'then' */
-    gboolean else_if; /* an if that follows an else in the same mark */
+    gboolean waits; /* for its 'do' or 'then' */
+    gsize else_if;  /* where an else in it was followed by another if, + 1; 0: nowhere */
 } Open;
 
 struct Nesting {
@@ -73,10 +73,13 @@ static gboolean not_closed(NestingMistake *mistake, const Open *open)
     if (strcmp(open->word, "block") == 0)
         return wrong(mistake, open->offset, g_strdup(_("this block is not closed")),
                      g_strdup(_("add {% endblock %}")));
+    if (open->else_if)
+        return wrong(mistake, open->else_if - 1,
+                     g_strdup(_("'else if' opens another 'if', and one is not closed")),
+                     g_strdup(_("write elseif")));
     return wrong(mistake, open->offset, g_strdup_printf(_("this '%s' is not closed"), open->word),
-                 open->else_if                       ? g_strdup(_("write elseif, or add another {% end %}"))
-                 : strcmp(open->word, "repeat") == 0 ? g_strdup(_("add {% until … %}"))
-                                                     : g_strdup(_("add {% end %} where it ends")));
+                 strcmp(open->word, "repeat") == 0 ? g_strdup(_("add {% until … %}"))
+                                                   : g_strdup(_("add {% end %} where it ends")));
 }
 
 static gboolean read_end(Nesting *nesting, gsize offset, NestingMistake *mistake)
@@ -113,9 +116,10 @@ static gboolean read_word(Nesting *nesting, gsize offset, const char *word, cons
     for (guint i = 0; i < G_N_ELEMENTS(openers); i++) {
         if (strcmp(word, openers[i]) != 0)
             continue;
+        if (i == 0 && *last && strcmp(*last, "else") == 0)
+            top(nesting)->else_if = offset + 1;
         nesting_open(nesting, offset, openers[i]);
         top(nesting)->waits = i < 3;
-        top(nesting)->else_if = *last && strcmp(*last, "else") == 0 && i == 0;
         *last = openers[i];
         return TRUE;
     }

@@ -5,6 +5,7 @@
 #include "template/explain.h"
 #include "template/host.h"
 #include "template/place.h"
+#include "text/suggest.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -98,6 +99,41 @@ static const char *message_words(const Engine *engine, const char *message)
     return message;
 }
 
+/* "did you mean …" for the first name after `path` ("…" of "site.data.…") that the data lack; or NULL. */
+static char *suggest_member(const Value *data, const char *path)
+{
+    while (data && data->kind == VALUE_RECORD && *path++ == '.') {
+        const gsize length = strspn(path, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+        g_autofree char *name = g_strndup(path, length);
+        g_autoptr(GPtrArray) names = g_ptr_array_new();
+        const Value *next = NULL;
+        for (guint i = 0; i < data->record.count; i++) {
+            const Member *member = &data->record.members[i];
+            g_ptr_array_add(names, (gpointer)member->name);
+            if (strcmp(member->name, name) == 0)
+                next = &member->value;
+        }
+        g_ptr_array_add(names, NULL);
+        if (!next)
+            return suggest_hint(name, (const char *const *)names->pdata);
+        data = next;
+        path += length;
+    }
+    return NULL;
+}
+
+/* Data answer nil to any name, so that a theme can ask for a file that a site may have; a near miss shows
+ * once that nil is in the way. */
+static char *suggest_data(const Engine *engine, const char *code)
+{
+    static const char data[] = "site.data";
+    char *hint = NULL;
+
+    for (const char *p = code; !hint && (p = strstr(p, data)); p++)
+        hint = suggest_member(&engine->site->content->data, p + strlen(data));
+    return hint;
+}
+
 int report_mistake(lua_State *L)
 {
     Engine *engine = engine_of(L);
@@ -111,8 +147,12 @@ int report_mistake(lua_State *L)
     find_place(L, &place, &code);
     g_autofree char *valid = g_utf8_make_valid(message_words(engine, message), -1);
     g_auto(Explanation) why = explain_error(valid, code ? code : "");
+    g_autofree char *data_hint = suggest_data(engine, code ? code : "");
     g_autofree char *notes = chain_notes(L, NULL);
-    diagnostics_add(engine->diagnostics, SEVERITY_ERROR, place, why.hint ? why.hint : hint, notes,
-                    why.message);
+    if (data_hint)
+        hint = data_hint;
+    else if (why.hint)
+        hint = why.hint;
+    diagnostics_add(engine->diagnostics, SEVERITY_ERROR, place, hint, notes, why.message);
     return 1;
 }

@@ -3,8 +3,11 @@
 
 #include "template/chain.h"
 #include "template/environment.h"
+#include "template/explain.h"
+#include "template/host.h"
 #include "template/place.h"
 #include "template/push.h"
+#include "template/refusal.h"
 #include "template/report.h"
 
 #include <glib/gi18n.h>
@@ -50,12 +53,10 @@ static int refuse_print(lua_State *L)
     if (type == LUA_TNUMBER)
         return luaL_error(L, _("'%s' is not a number"), mark->code);
     if (type == LUA_TNIL)
-        return luaL_error(L, _("'%s' has no value to print"), mark->code);
-    return luaL_error(L, _("'%s' is a %s, which cannot be printed"), mark->code,
-                      to_entry(L, 1)          ? _("page")
-                      : to_collection(L, 1)   ? _("collection")
-                      : type == LUA_TUSERDATA ? _("table")
-                                              : lua_typename(L, type));
+        host_error(L, explain_nothing(mark->code), _("'%s' has no value to print"), mark->code);
+    else
+        refusal_push(L, 1, mark->code);
+    return lua_error(L);
 }
 
 /* print(value, mark) */

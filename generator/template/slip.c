@@ -5,6 +5,7 @@
 #include "template/lexer.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 #include <string.h>
 
 typedef struct {
@@ -17,16 +18,16 @@ static const Slip SIGNS[] = {{"!==", N_("not equal is written ~=")},
                              {"..=", N_("write x = x .. y")},
                              {"!=", N_("not equal is written ~=")},
                              {"<>", N_("not equal is written ~=")},
-                             {"&&", N_("write: and")},
-                             {"||", N_("write: or")},
+                             {"&&", N_("write 'and'")},
+                             {"||", N_("write 'or'")},
                              {"++", N_("write x = x + 1")},
                              {"+=", N_("write x = x + y")},
                              {"-=", N_("write x = x - y")},
                              {"*=", N_("write x = x * y")},
                              {"=>", N_("write >= or, in a table, =")},
-                             {"??", N_("write: or")},
-                             {"?", N_("write: condition and this or that")},
-                             {"!", N_("write: not")}};
+                             {"??", N_("write 'or'")},
+                             {"?", N_("write 'condition and this or that'")},
+                             {"!", N_("write 'not'")}};
 
 static const ForeignWord WORDS[] = {{"elif", N_("write elseif"), 0},
                                     {"elsif", N_("write elseif"), 0},
@@ -149,13 +150,30 @@ static char *word_first(const char *code)
     return g_strndup(start, (gsize)(end - start));
 }
 
+/* "page.end": a word of Lua is no name. */
+static gboolean explain_keyword(const char *code, const char *words, Explanation *e)
+{
+    char word[32];
+
+    if (sscanf(words, "<name> expected near '%31[^']'", word) != 1 || !g_ascii_isalpha(word[0]))
+        return FALSE;
+    g_autofree char *dotted = g_strconcat(".", word, NULL);
+    const char *at = strstr(code, dotted);
+    const char *start = at;
+    while (start && start > code && (is_word(start[-1]) || start[-1] == '.'))
+        start--;
+    *e = (Explanation){g_strdup_printf(_("'%s' is a word of Lua, and no name"), word),
+                       at ? g_strdup_printf(_("write %.*s[\"%s\"]"), (int)(at - start), start, word) : NULL};
+    return TRUE;
+}
+
 static gboolean is_assignment(const char *code)
 {
     for (const char *p = code; (p = strchr(p, '=')); p++) {
         if (p[1] == '=')
             p++;
         else if (p > code && !strchr("=~<>", p[-1]))
-            return !strchr(code, '{');
+            return !strchr(code, '{') && !strchr(code, '(');
     }
     return FALSE;
 }
@@ -165,22 +183,40 @@ Explanation slip_explain_print(const char *code, const char *words)
     static const char *const statements[] = {"if",    "for",      "while",   "else",    "elseif", "end",
                                              "local", "function", "include", "extends", "block",  "endblock",
                                              "do",    "repeat",   "return",  NULL};
+    static const char *const alone[] = {"else", "end", "endblock", NULL};
     g_autofree char *first = word_first(code);
     Explanation e = {0};
 
     if (is_open(code))
         return (Explanation){g_strdup(_("this mark is not closed")), g_strdup(_("close it with }}"))};
     if (g_strv_contains(statements, first) && strcmp(first, "function") != 0)
-        return (Explanation){g_strdup_printf(_("'%s' prints nothing"), first),
-                             g_strdup_printf(_("write {%% %s … %%}"), first)};
-    if (explain_sign(code, &e))
+        return (Explanation){
+            g_strdup_printf(_("'%s' prints nothing"), first),
+            g_strdup_printf(g_strv_contains(alone, first) ? _("write {%% %s %%}") : _("write {%% %s … %%}"),
+                            first)};
+    if (explain_sign(code, &e) || explain_keyword(code, words, &e))
         return e;
     e.message = slip_words(words);
     if (strstr(code, " if ") && strstr(code, " else "))
         e.hint = g_strdup(_("write {{ condition and this or that }}"));
+    else if (strstr(code, ":where("))
+        e.hint = g_strdup(_("write where{ level = \"national\" }, with braces"));
     else if (is_assignment(code))
         e.hint = g_strdup(_("to set a name write {% name = value %}; to compare, =="));
     return e;
+}
+
+char *slip_syntax_hint(const char *code, const char *words)
+{
+    char *hint = slip_hint(code);
+
+    if (hint)
+        return hint;
+    if (g_str_has_prefix(words, "'=' or 'in' expected"))
+        return g_strdup(_("write {% for item in site.news do %}"));
+    if (g_str_has_prefix(words, "'then' expected near '='"))
+        return g_strdup(_("equal is written =="));
+    return NULL;
 }
 
 const ForeignWord *slip_foreign(const char *word, const char *rest)
@@ -212,14 +248,14 @@ char *slip_words(const char *words)
 {
     GString *text = g_string_new(words);
 
+    if (strstr(words, "'__b_"))
+        g_string_assign(text, _("nothing can follow 'return' here"));
     cut(text, " (to close ", ")");
     g_string_replace(text, "near ';'", "at the end of the mark", 0);
     g_string_replace(text, "near <eof>", "at the end of the mark", 0);
     if (g_str_has_prefix(text->str, "<eof> expected near ")) {
         g_autofree char *what = g_strdup(text->str + strlen("<eof> expected near "));
         g_string_printf(text, _("%s cannot stand here"), what);
-    } else if (strstr(text->str, "'__b_")) {
-        g_string_assign(text, _("nothing can follow 'return' here"));
     }
     return g_string_free(text, FALSE);
 }

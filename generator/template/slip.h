@@ -8,12 +8,12 @@
 
 /* The mend of an operator in `code` that Lua does not have, or means otherwise. Newly allocated, or NULL. */
 char *slip_hint(const char *code);
-/*
- * Explains why `code` of a {{ … }} is no expression. `words`: Lua's message. Always succeeds.
- */
+/* Explains why `code` of a {{ … }} is no expression. `words`: Lua's message. */
 Explanation slip_explain_print(const char *code, const char *words);
 /* Whether `code` of a {% … %} has a slip that Lua can never read; explains it then. */
 gboolean slip_explain_statement(const char *code, Explanation *explanation);
+/* The mend for code that Lua cannot read, where its words tell one. Newly allocated, or NULL. */
+char *slip_syntax_hint(const char *code, const char *words);
 /* What Lua says of a syntax error, without what only the chunk has. Newly allocated. */
 char *slip_words(const char *words);
 
