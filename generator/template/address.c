@@ -181,6 +181,23 @@ static int f_asset(lua_State *L)
     return 1;
 }
 
+/* A near name: of static/, whose files nobody lists, among those of the same folder. Newly allocated, or
+ * NULL.
+ */
+static char *suggest_file(const Engine *engine, const char *file)
+{
+    if (!g_str_has_prefix(file, "static/") || path_refusal(file))
+        return suggest_hint_key(file, engine->site->files);
+    g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autofree char *folder = g_path_get_dirname(file);
+    g_autofree char *path = g_build_filename(engine->site->content->root, folder, NULL);
+    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+    const char *name;
+    while (dir && (name = g_dir_read_name(dir)))
+        g_hash_table_add(names, g_strconcat(folder, "/", name, NULL));
+    return suggest_hint_key(file, names);
+}
+
 /* A file field's value: the path of a file of the site. */
 static const char *check_file(lua_State *L)
 {
@@ -188,7 +205,7 @@ static const char *check_file(lua_State *L)
     const char *file = luaL_checkstring(L, 1);
 
     if (!site_has_file(engine->site, file)) {
-        host_error(L, suggest_hint_key(file, engine->site->files), _("the site has no file '%s'"), file);
+        host_error(L, suggest_file(engine, file), _("the site has no file '%s'"), file);
         lua_error(L);
     }
     return file;

@@ -76,11 +76,22 @@ static void explain_loop(Explanation *e, const Attempt *a, const char *code)
         return;
     if (strcmp(a->type, "nil") == 0)
         explain(e, g_strdup_printf(_("'%s' has no value here to go through"), list), hint_around(list));
+    else if (strcmp(a->type, "table") == 0)
+        explain(e, g_strdup_printf(_("'%s' is a list, which 'for' goes through with ipairs"), list),
+                g_strdup_printf(_("write {%% for _, %s in ipairs(%s) do %%}"), variables, list));
     else
-        explain(e, g_strdup_printf(_("'for … in' cannot go through '%s', which is a %s"), list, a->type),
-                strcmp(a->type, "table") == 0
-                    ? g_strdup_printf(_("write {%% for _, %s in ipairs(%s) do %%}"), variables, list)
-                    : NULL);
+        explain(e, g_strdup_printf(_("'%s' is a %s, which 'for' cannot go through"), list, a->type), NULL);
+}
+
+/* ipairs(nil) fails only in the loop, without a word of what it was given. */
+static gboolean explain_ipairs(Explanation *e, const char *code)
+{
+    g_autofree char *list = code_argument(code, "ipairs", 1);
+
+    if (!list)
+        return FALSE;
+    explain(e, g_strdup_printf(_("'%s' has no value here to go through"), list), hint_around(list));
+    return TRUE;
 }
 
 static void explain_index(Explanation *e, const Attempt *a)
@@ -103,7 +114,7 @@ static void explain_call(Explanation *e, const Attempt *a)
         explain(e, g_strdup_printf(_("'%s' has no value here, so it cannot be called"), a->shown), NULL);
     else
         explain(e, g_strdup_printf(_("'%s' is a %s, and no function to call"), a->shown, a->type),
-                g_strdup_printf(_("write %s without what follows it"), a->shown));
+                g_strdup_printf(_("write %s without the brackets"), a->shown));
 }
 
 static void explain_arithmetic(Explanation *e, const Attempt *a)
@@ -142,21 +153,21 @@ static void explain_length(Explanation *e, const Attempt *a)
 }
 
 /* Lua names constants and what it has computed by words of its own. */
-static void find_expression(Attempt *a, const char *code)
+static void find_expression(Attempt *a, const char *code, gboolean indexing)
 {
-    const gboolean computed = a->name[0] == '?' || strcmp(a->name, "integer index") == 0;
+    const gboolean computed = *a->name == '\0' || *a->name == '?' || strcmp(a->name, "integer index") == 0;
 
-    if (strcmp(a->kind, "constant") == 0)
-        return;
-    a->expression = code_expression(code, computed ? "" : a->name, &a->key);
     if (computed)
         a->name[0] = '\0';
+    if (strcmp(a->kind, "constant") == 0 || (computed && !indexing))
+        return;
+    a->expression = code_expression(code, computed ? "" : a->name, &a->key);
     a->shown = a->expression ? a->expression : a->name;
 }
 
 static gboolean attempt_read(Attempt *a, const char *words, const char *before, const char *code)
 {
-    char form[64];
+    char form[96];
 
     g_snprintf(form, sizeof form, "%s a %%63s value (%%31[a-z ] '%%255[^']", before);
     const int read = sscanf(words, form, a->type, a->kind, a->name);
@@ -164,7 +175,7 @@ static gboolean attempt_read(Attempt *a, const char *words, const char *before, 
         return FALSE;
     g_strchomp(a->kind);
     a->shown = a->name;
-    find_expression(a, code);
+    find_expression(a, code, strcmp(before, "attempt to index") == 0);
     return TRUE;
 }
 
@@ -180,11 +191,15 @@ static gboolean explain_attempt(Explanation *e, const char *words, const char *c
     static const struct {
         const char *before;
         void (*explain)(Explanation *e, const Attempt *a);
-    } attempts[] = {{"attempt to index", explain_index},
-                    {"attempt to call", explain_call},
-                    {"attempt to perform arithmetic on", explain_arithmetic},
-                    {"attempt to concatenate", explain_join},
-                    {"attempt to get length of", explain_length}};
+        const char *nameless;
+    } attempts[] = {
+        {"attempt to index", explain_index,
+         N_("something here has no value, so nothing can be read from it")},
+        {"attempt to call", explain_call, N_("what is called here has no value")},
+        {"attempt to perform arithmetic on", explain_arithmetic,
+         N_("something here has no value to calculate with")},
+        {"attempt to concatenate", explain_join, N_("something here has no value to join to a text")},
+        {"attempt to get length of", explain_length, N_("something here has no value, so it has no length")}};
 
     for (guint i = 0; i < G_N_ELEMENTS(attempts); i++) {
         Attempt a = {0};
@@ -194,10 +209,22 @@ static gboolean explain_attempt(Explanation *e, const char *words, const char *c
             explain_loop(e, &a, code);
         else if (*a.shown)
             attempts[i].explain(e, &a);
+        else if (!explain_ipairs(e, code) && strcmp(a.type, "nil") == 0)
+            explain(e, g_strdup(_(attempts[i].nameless)), NULL);
         attempt_clear(&a);
         return TRUE;
     }
     return FALSE;
+}
+
+/* "attempt to add a 'string' with a 'nil'": of texts only Lua says it so. */
+static void explain_texts(Explanation *e, const char *words)
+{
+    char first[64], second[64];
+
+    if (sscanf(words, "attempt to %*s a '%63[^']' with a '%63[^']'", first, second) == 2)
+        explain(e, g_strdup_printf(_("a %s and a %s are nothing to calculate with"), first, second),
+                g_strdup(_("texts are joined by two dots: a .. b")));
 }
 
 static void explain_compare(Explanation *e, const char *words)
@@ -283,6 +310,8 @@ Explanation explain_error(const char *words, const char *code)
 
     if (!explain_attempt(&e, words, code))
         explain_compare(&e, words);
+    if (!e.message)
+        explain_texts(&e, words);
     if (!e.message)
         explain_argument(&e, words, code);
     if (!e.message)

@@ -203,7 +203,10 @@ static void check_name(lua_State *L)
     if (optional && g_strv_contains(optional, name))
         return;
     lua_pushvalue(L, 3);
-    host_error(L, suggest_name(L, name, optional), _("%s has no '%s'"), what, name);
+    char *hint = suggest_name(L, name, optional);
+    if (!hint && lua_rawlen(L, 3) > 0)
+        hint = g_strdup(_("a list is read by numbers: list[1], #list, ipairs(list)"));
+    host_error(L, hint, _("%s has no '%s'"), what, name);
     lua_error(L);
 }
 

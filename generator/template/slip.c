@@ -178,22 +178,32 @@ static gboolean is_assignment(const char *code)
     return FALSE;
 }
 
+/* How a statement that begins with `word` is written. */
+static const char *form_of(const char *word)
+{
+    static const char *const alone[] = {"else", "end", "endblock", NULL};
+
+    if (g_strv_contains(alone, word))
+        return _("write {%% %s %%}");
+    if (strcmp(word, "if") == 0 || strcmp(word, "elseif") == 0)
+        return _("write {%% %s … then %%}");
+    return strcmp(word, "for") == 0 || strcmp(word, "while") == 0 ? _("write {%% %s … do %%}")
+                                                                  : _("write {%% %s … %%}");
+}
+
 Explanation slip_explain_print(const char *code, const char *words)
 {
     static const char *const statements[] = {"if",    "for",      "while",   "else",    "elseif", "end",
                                              "local", "function", "include", "extends", "block",  "endblock",
                                              "do",    "repeat",   "return",  NULL};
-    static const char *const alone[] = {"else", "end", "endblock", NULL};
     g_autofree char *first = word_first(code);
     Explanation e = {0};
 
     if (is_open(code))
         return (Explanation){g_strdup(_("this mark is not closed")), g_strdup(_("close it with }}"))};
     if (g_strv_contains(statements, first) && strcmp(first, "function") != 0)
-        return (Explanation){
-            g_strdup_printf(_("'%s' prints nothing"), first),
-            g_strdup_printf(g_strv_contains(alone, first) ? _("write {%% %s %%}") : _("write {%% %s … %%}"),
-                            first)};
+        return (Explanation){g_strdup_printf(_("'%s' prints nothing"), first),
+                             g_strdup_printf(form_of(first), first)};
     if (explain_sign(code, &e) || explain_keyword(code, words, &e))
         return e;
     e.message = slip_words(words);
@@ -253,6 +263,8 @@ char *slip_words(const char *words)
     cut(text, " (to close ", ")");
     g_string_replace(text, "near ';'", "at the end of the mark", 0);
     g_string_replace(text, "near <eof>", "at the end of the mark", 0);
+    if (strcmp(text->str, "unexpected symbol at the end of the mark") == 0)
+        g_string_assign(text, _("something is missing at the end of the mark"));
     if (g_str_has_prefix(text->str, "<eof> expected near ")) {
         g_autofree char *what = g_strdup(text->str + strlen("<eof> expected near "));
         g_string_printf(text, _("%s cannot stand here"), what);
