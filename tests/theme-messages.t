@@ -45,4 +45,12 @@ subtest 'one process or four' => sub {
     }
 };
 
+subtest 'the message in docs/templates.md' => sub {
+    my ($shown) = get('docs/templates.md') =~ /^```\n(themes\/t\/[^`]*?)^```/ms;
+    my $root = folder();
+    copy_tree('tests/messages/template-chain-include/site', $root);
+    my ($status, $out, $err) = broadside('-C', $root, 'check', '--date', $DATE);
+    is($err, $shown, 'is what the program says');
+};
+
 done_testing();

@@ -56,9 +56,10 @@ static gsize chain_start(const char *code, gsize last)
 
 gboolean code_is_chain(const char *text)
 {
+    static const char *const constants[] = {"nil", "true", "false", NULL};
     const gsize length = strlen(text);
 
-    if (length == 0 || !(g_ascii_isalpha(text[0]) || text[0] == '_'))
+    if (length == 0 || g_strv_contains(constants, text) || !(g_ascii_isalpha(text[0]) || text[0] == '_'))
         return FALSE;
     return (is_word(text[length - 1]) || strchr(")]", text[length - 1])) &&
            chain_start(text, length - 1) == 0;

@@ -145,11 +145,16 @@ static gboolean check_expression(Compiler *c, const Token *token, const char *co
 {
     g_autofree char *words = syntax_error(c, "return ", code);
 
-    if (!words)
-        return TRUE;
-    g_auto(Explanation) why = slip_explain_print(code, words);
-    fail(c, token->start, why.hint, why.message);
-    return FALSE;
+    if (words) {
+        g_auto(Explanation) why = slip_explain_print(code, words);
+        fail(c, token->start, why.hint, why.message);
+        return FALSE;
+    }
+    g_autofree char *one = g_strconcat("(", code, ")", NULL);
+    g_autofree char *several = syntax_error(c, "return ", one);
+    if (several)
+        fail(c, token->start, _("write a mark for each"), _("a mark prints one value"));
+    return several == NULL;
 }
 
 static gboolean is_empty(const char *code)
@@ -223,6 +228,8 @@ static void add_block(Compiler *c, const Token *token, const char *rest)
 
     if (!*name || !is_empty(end)) {
         fail(c, token->start, _("write {% block main %}"), _("'block' needs a name"));
+        nesting_open(c->nesting, token->start, "block");
+        c->open_blocks++;
         return;
     }
     if (!g_hash_table_add(c->block_names, g_strdup(name))) {

@@ -264,8 +264,8 @@ static char *argument_hint(const char *code, const char *function, guint number,
     g_autofree char *argument = code_argument(code, function, number);
     g_autofree char *around = argument ? hint_around(argument) : NULL;
 
-    if (g_str_has_prefix(why, "collection expected") || g_str_has_suffix(why, "got no value"))
-        return NULL;
+    if (g_str_has_prefix(why, "invalid option") && strcmp(function, "sort") == 0)
+        return g_strdup(_("write \"asc\" or \"desc\""));
     if (!g_str_has_suffix(why, "got nil") || !around)
         return NULL;
     return g_strdup_printf(_("'%s' has no value here: %s"), argument, around);
@@ -304,11 +304,19 @@ static void explain_argument(Explanation *e, const char *words, const char *code
     explain(e, message ? message : g_strdup(words), argument_hint(code, function, number, why));
 }
 
+static gboolean explain_depth(Explanation *e, const char *words)
+{
+    if (!strstr(words, "stack overflow"))
+        return FALSE;
+    explain(e, g_strdup(_("functions call each other too deeply; does one call itself without end?")), NULL);
+    return TRUE;
+}
+
 Explanation explain_error(const char *words, const char *code)
 {
     Explanation e = {0};
 
-    if (!explain_attempt(&e, words, code))
+    if (!explain_depth(&e, words) && !explain_attempt(&e, words, code))
         explain_compare(&e, words);
     if (!e.message)
         explain_texts(&e, words);

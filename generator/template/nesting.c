@@ -9,8 +9,9 @@
 typedef struct {
     const char *word; /* static */
     gsize offset;
-    gboolean waits; /* for its 'do' or 'then' */
-    gsize else_if;  /* where an else in it was followed by another if, + 1; 0: nowhere */
+    gboolean waits;   /* for its 'do' or 'then' */
+    gboolean in_else; /* an 'if' whose 'else' has begun */
+    gsize else_if;    /* where an else in it was followed by another if, + 1; 0: nowhere */
 } Open;
 
 struct Nesting {
@@ -97,7 +98,11 @@ static gboolean read_end(Nesting *nesting, gsize offset, NestingMistake *mistake
 static gboolean read_else(Nesting *nesting, gsize offset, const char *word, NestingMistake *mistake)
 {
     if (is_top(nesting, "if")) {
-        top(nesting)->waits = strcmp(word, "elseif") == 0;
+        if (top(nesting)->in_else)
+            return wrong(mistake, offset, g_strdup_printf(_("an '%s' cannot follow 'else'"), word),
+                         g_strdup(_("'else' comes last, before {% end %}")));
+        top(nesting)->in_else = strcmp(word, "else") == 0;
+        top(nesting)->waits = !top(nesting)->in_else;
         return TRUE;
     }
     const Open *open = top(nesting);
