@@ -84,7 +84,7 @@ static gsize find_end(const char *code, const char *name, gsize p)
     const gsize end = strlen(code), length = strlen(name);
 
     while (p < end) {
-        const gsize after = code[p] == '[' ? p : lua_skip(code, p, end);
+        const gsize after = lua_skip(code, p, end);
         if (after > p) {
             p = after;
             continue;
@@ -137,7 +137,7 @@ char *code_argument(const char *code, const char *function, guint number)
         find_end(code, function, after_name) != G_MAXSIZE)
         return NULL;
     for (gsize p = start; p < end;) {
-        const gsize after = code[p] == '[' ? p : lua_skip(code, p, end);
+        const gsize after = lua_skip(code, p, end);
         if (after > p) {
             p = after;
             continue;

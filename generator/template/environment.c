@@ -210,11 +210,42 @@ static char *suggest_foreign(const char *name)
     return NULL;
 }
 
-/* The names of the base table and of the environment, for a suggestion. */
+/* The local names that the function sees which asks for a name. */
+static void add_locals(lua_State *L, GPtrArray *names)
+{
+    lua_Debug frame;
+    const char *name;
+
+    if (!lua_getstack(L, 1, &frame) || !lua_getinfo(L, "f", &frame))
+        return;
+    for (int i = 1; (name = lua_getlocal(L, &frame, i)); i++, lua_pop(L, 1))
+        if (name[0] != '(' && !g_str_has_prefix(name, TEMPLATE_PREFIX))
+            g_ptr_array_add(names, (gpointer)name);
+    for (int i = 1; (name = lua_getupvalue(L, -1, i)); i++, lua_pop(L, 1))
+        if (*name && !g_str_has_prefix(name, TEMPLATE_PREFIX) && strcmp(name, "_ENV") != 0)
+            g_ptr_array_add(names, (gpointer)name);
+    lua_pop(L, 1);
+}
+
+/* A partial does not see the names of who includes it. */
+static char *suggest_giving(lua_State *L, const char *name)
+{
+    static const char folder[] = "@partials/";
+    lua_Debug frame;
+
+    if (!lua_getstack(L, 1, &frame) || !lua_getinfo(L, "S", &frame) ||
+        !g_str_has_prefix(frame.source, folder))
+        return NULL;
+    return g_strdup_printf(_("a partial has the names that it is given: {%% include \"%s\" { %s = … } %%}"),
+                           frame.source + strlen(folder), name);
+}
+
+/* The names of the base table, of the environment and of the function, for a suggestion. */
 static char *suggest_global(lua_State *L, const char *name)
 {
     g_autoptr(GPtrArray) names = g_ptr_array_new();
 
+    add_locals(L, names);
     for (int table = 1; table <= 2; table++) {
         if (table == 1)
             lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_BASE);
@@ -248,6 +279,8 @@ static int environment_index(lua_State *L)
     char *hint = suggest_foreign(name);
     if (!hint)
         hint = suggest_global(L, name);
+    if (!hint)
+        hint = suggest_giving(L, name);
     host_error(L, hint, _("there is no name '%s' here"), name);
     return lua_error(L);
 }

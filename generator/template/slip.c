@@ -77,7 +77,7 @@ static const Slip *slip_find(const char *code)
     const gsize end = strlen(code);
 
     for (gsize p = 0; p < end;) {
-        const gsize after = code[p] == '[' ? p : lua_skip(code, p, end);
+        const gsize after = lua_skip(code, p, end);
         if (after > p) {
             p = after;
             continue;
@@ -126,7 +126,9 @@ static gboolean explain_sign(const char *code, Explanation *e)
 
     if (!slip)
         return FALSE;
-    *e = (Explanation){g_strdup_printf(_("Lua has no '%s'"), slip->sign), g_strdup(_(slip->hint))};
+    *e = (Explanation){strcmp(slip->sign, "|") == 0 ? g_strdup(_("'|' is no filter here"))
+                                                    : g_strdup_printf(_("Lua has no '%s'"), slip->sign),
+                       g_strdup(_(slip->hint))};
     return TRUE;
 }
 
