@@ -170,13 +170,32 @@ static int f_asset(lua_State *L)
     const char *version = asset_address(engine, name);
 
     if (!version) {
-        host_error(L, NULL, _("the theme has no 'assets/%s'"), name);
+        lua_pushfstring(L, "assets/%s", name);
+        host_error(L, theme_suggest_file(engine->theme, lua_tostring(L, -1)),
+                   _("the theme has no 'assets/%s'"), name);
         return lua_error(L);
     }
     g_autofree char *path = g_strconcat("assets/", name, NULL);
     g_autofree char *address = address_to(engine, path, NULL);
     lua_pushfstring(L, "%s%s", address, version);
     return 1;
+}
+
+/* A near name: of static/, whose files nobody lists, among those of the same folder. Newly allocated, or
+ * NULL.
+ */
+static char *suggest_file(const Engine *engine, const char *file)
+{
+    if (!g_str_has_prefix(file, "static/") || path_refusal(file))
+        return suggest_hint_key(file, engine->site->files);
+    g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autofree char *folder = g_path_get_dirname(file);
+    g_autofree char *path = g_build_filename(engine->site->content->root, folder, NULL);
+    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+    const char *name;
+    while (dir && (name = g_dir_read_name(dir)))
+        g_hash_table_add(names, g_strconcat(folder, "/", name, NULL));
+    return suggest_hint_key(file, names);
 }
 
 /* A file field's value: the path of a file of the site. */
@@ -186,7 +205,7 @@ static const char *check_file(lua_State *L)
     const char *file = luaL_checkstring(L, 1);
 
     if (!site_has_file(engine->site, file)) {
-        host_error(L, NULL, _("the site has no file '%s'"), file);
+        host_error(L, suggest_file(engine, file), _("the site has no file '%s'"), file);
         lua_error(L);
     }
     return file;

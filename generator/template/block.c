@@ -5,6 +5,7 @@
 #include "template/environment.h"
 #include "template/print.h"
 #include "template/push.h"
+#include "template/report.h"
 #include "template/runtime.h"
 #include "text/suggest.h"
 
@@ -54,6 +55,7 @@ static void push_columns(lua_State *L, const Value *header, const Value *records
         lua_setfield(L, -2, "name");
         lua_pushboolean(L, column_is_numeric(records, i));
         lua_setfield(L, -2, "numeric");
+        host_protect_names(L, _("a column"), NULL);
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
 }
@@ -160,6 +162,11 @@ static int run(lua_State *L)
     return 0;
 }
 
+gboolean block_runs(lua_CFunction function)
+{
+    return function == run;
+}
+
 /* A name that could lead out of blocks/ is no block. */
 static gboolean is_block_name(const char *name)
 {
@@ -183,7 +190,7 @@ gboolean block_render(Engine *engine, const Block *block, char **html)
     engine->context = escape_start(ESCAPE_HTML);
     engine->defining = FALSE;
     lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
-    lua_pushcfunction(L, runtime_report);
+    lua_pushcfunction(L, report_mistake);
     lua_pushcfunction(L, run);
     lua_pushlightuserdata(L, (void *)block);
     const gboolean done = lua_pcall(L, 1, 0, -3) == LUA_OK;

@@ -17,3 +17,5 @@ typedef struct {
  * such template. FALSE if it fails; that has been reported then.
  */
 gboolean block_render(Engine *engine, const Block *block, char **html);
+/* Whether it is the C function that runs such a template, with the Block as its argument. */
+gboolean block_runs(lua_CFunction function);

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "template/compiler.h"
 
+#include "template/include.h"
+#include "template/nesting.h"
+#include "template/place.h"
+#include "template/slip.h"
+
 #include <glib/gi18n.h>
 #include <lauxlib.h>
 #include <string.h>
@@ -12,10 +17,12 @@ typedef struct {
     Template *out;
     lua_State *L;
     Diagnostics *diagnostics;
-    GArray *open_blocks;     /* offsets of the {% block %} that are not closed */
+    Nesting *nesting;
+    guint open_blocks;
     GHashTable *block_names; /* set */
     guint line;              /* of the last mark, and where it starts */
     gsize line_start;
+    guint lua_line; /* that the chunk has reached */
     guint errors;
 } Compiler;
 
@@ -41,12 +48,6 @@ void template_free(Template *compiled)
     g_array_unref(compiled->blocks);
     g_string_free(compiled->lua, TRUE);
     g_free(compiled);
-}
-
-Place template_mark_place(const Template *compiled, guint mark)
-{
-    const Mark *at = &g_array_index(compiled->marks, Mark, mark);
-    return (Place){.source = compiled->source, .line = at->line, .column = at->column};
 }
 
 static void fail(Compiler *c, gsize offset, const char *hint, const char *message)
@@ -82,10 +83,9 @@ static void add_text(Compiler *c, const Token *token)
         g_string_append_printf(c->out->lua, " __b_text(%u);", c->out->texts->len);
         g_array_append_val(c->out->texts, text);
     }
-    add_newlines(c->out->lua, c->out->source->text, token->start, token->end);
 }
 
-/* Marks come in order, so lines are counted on from the last one. */
+/* Begins a line of the chunk. Marks come in order, so lines are counted on from the last one. */
 static guint add_mark(Compiler *c, const Token *token)
 {
     const char *text = c->out->source->text;
@@ -97,10 +97,12 @@ static guint add_mark(Compiler *c, const Token *token)
     guint last = c->line;
     for (gsize p = token->start; p < token->end; p++)
         last += text[p] == '\n';
-    Mark mark = {c->line, column, last, g_strndup(text + token->code, token->code_end - token->code)};
+    Mark mark = {c->line, column, last, c->lua_line + 1,
+                 g_strndup(text + token->code, token->code_end - token->code)};
 
     g_strstrip(mark.code);
     g_array_append_val(c->out->marks, mark);
+    g_string_append_c(c->out->lua, '\n');
     return c->out->marks->len - 1;
 }
 
@@ -122,19 +124,38 @@ static gboolean check_names(Compiler *c, const Token *token, const char *code)
     return TRUE;
 }
 
+static void fail_nesting(Compiler *c, const NestingMistake *mistake)
+{
+    fail(c, mistake->offset, mistake->hint, mistake->message);
+}
+
+/* NULL if `before` and `code` make a chunk, else what Lua says. Newly allocated. */
+static char *syntax_error(Compiler *c, const char *before, const char *code)
+{
+    g_autofree char *chunk = g_strconcat(before, code, NULL);
+    char *words = NULL;
+
+    if (luaL_loadbufferx(c->L, chunk, strlen(chunk), "=x", "t") != LUA_OK)
+        words = g_strdup(message_body(lua_tostring(c->L, -1)));
+    lua_pop(c->L, 1);
+    return words;
+}
+
 /* Whether the code is one whole expression, so that nothing can break out of the call around it. */
 static gboolean check_expression(Compiler *c, const Token *token, const char *code)
 {
-    g_autofree char *chunk = g_strconcat("return ", code, NULL);
+    g_autofree char *words = syntax_error(c, "return ", code);
 
-    if (luaL_loadbufferx(c->L, chunk, strlen(chunk), "=x", "t") == LUA_OK) {
-        lua_pop(c->L, 1);
-        return TRUE;
+    if (words) {
+        g_auto(Explanation) why = slip_explain_print(code, words);
+        fail(c, token->start, why.hint, why.message);
+        return FALSE;
     }
-    g_autofree char *message = g_strdup(message_body(lua_tostring(c->L, -1)));
-    lua_pop(c->L, 1);
-    fail(c, token->start, NULL, message);
-    return FALSE;
+    g_autofree char *one = g_strconcat("(", code, ")", NULL);
+    g_autofree char *several = syntax_error(c, "return ", one);
+    if (several)
+        fail(c, token->start, _("write a mark for each"), _("a mark prints one value"));
+    return several == NULL;
 }
 
 static gboolean is_empty(const char *code)
@@ -154,7 +175,7 @@ static void add_print(Compiler *c, const Token *token)
     if (!check_names(c, token, code) || !check_expression(c, token, code))
         return;
     const guint mark = add_mark(c, token);
-    g_string_append_printf(c->out->lua, " __b_mark=%u;__b_print((%s),%u);", mark, code, mark);
+    g_string_append_printf(c->out->lua, "__b_print((%s),%u);", code, mark);
 }
 
 /* The word a statement begins with, newly allocated; `*rest` is what follows it. */
@@ -208,6 +229,8 @@ static void add_block(Compiler *c, const Token *token, const char *rest)
 
     if (!*name || !is_empty(end)) {
         fail(c, token->start, _("write {% block main %}"), _("'block' needs a name"));
+        nesting_open(c->nesting, token->start, "block");
+        c->open_blocks++;
         return;
     }
     if (!g_hash_table_add(c->block_names, g_strdup(name))) {
@@ -215,84 +238,24 @@ static void add_block(Compiler *c, const Token *token, const char *rest)
         fail(c, token->start, NULL, message);
     }
     const guint mark = add_mark(c, token);
-    const TemplateBlock block = {g_strdup(name), mark, c->open_blocks->len > 0};
+    const TemplateBlock block = {g_strdup(name), mark, c->open_blocks > 0};
     g_array_append_val(c->out->blocks, block);
-    g_array_append_val(c->open_blocks, token->start);
-    g_string_append_printf(c->out->lua, " __b_mark=%u;__b_block(\"%s\",function(super)", mark, name);
+    nesting_open(c->nesting, token->start, "block");
+    c->open_blocks++;
+    g_string_append_printf(c->out->lua, "__b_block(\"%s\",function(super)", name);
 }
 
 static void add_endblock(Compiler *c, const Token *token)
 {
-    if (c->open_blocks->len == 0) {
-        fail(c, token->start, NULL, _("'endblock' without a block"));
+    g_auto(NestingMistake) mistake = {0};
+
+    if (!nesting_end_block(c->nesting, token->start, &mistake)) {
+        fail_nesting(c, &mistake);
         return;
     }
-    g_array_set_size(c->open_blocks, c->open_blocks->len - 1);
-    g_string_append(c->out->lua, " end);");
-}
-
-/* The end of the expression in parentheses or the string that names what to include; 0 if there is none. */
-static gsize include_name_end(const char *code)
-{
-    const gsize end = strlen(code);
-    gsize depth = 0;
-
-    if (code[0] == '"' || code[0] == '\'')
-        return lua_skip(code, 0, end);
-    if (code[0] != '(')
-        return 0;
-    for (gsize p = 0; p < end;) {
-        const gsize after = lua_skip(code, p, end);
-        if (after > p) {
-            p = after;
-            continue;
-        }
-        if (code[p] == '(')
-            depth++;
-        else if (code[p] == ')' && --depth == 0)
-            return p + 1;
-        p++;
-    }
-    return 0;
-}
-
-static gboolean is_name(const char *text)
-{
-    return (g_ascii_isalpha(text[0]) || text[0] == '_') &&
-           text[strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")] == '\0';
-}
-
-/*
- * The names that a table constructor gives ("{ a = 1, b = nil }") as a constructor of their set
- * ("{a=1,b=1}"), so that one without a value is declared all the same.
- */
-static char *constructor_names(const char *code)
-{
-    GString *names = g_string_new("{");
-    const gsize end = strlen(code);
-    gsize depth = 0, word = 0; /* where a name may begin; 0: not here */
-
-    for (gsize p = 0; p < end;) {
-        const gsize after = lua_skip(code, p, end);
-        if (after > p) {
-            p = after;
-            word = 0;
-            continue;
-        }
-        const char ch = code[p++];
-        depth += ch == '{' || ch == '(' || ch == '[';
-        if (depth == 1 && (ch == '{' || ch == ',' || ch == ';')) {
-            word = p;
-        } else if (depth == 1 && word && ch == '=' && code[p] != '=') {
-            g_autofree char *name = g_strstrip(g_strndup(code + word, p - 1 - word));
-            if (is_name(name))
-                g_string_append_printf(names, "%s=1,", name);
-            word = 0;
-        }
-        depth -= ch == '}' || ch == ')' || ch == ']';
-    }
-    g_string_append_c(names, '}');
-    return g_string_free(names, FALSE);
+    c->open_blocks--;
+    add_mark(c, token);
+    g_string_append(c->out->lua, "end);");
 }
 
 static void add_include(Compiler *c, const Token *token, const char *rest)
@@ -306,27 +269,72 @@ static void add_include(Compiler *c, const Token *token, const char *rest)
         return;
     }
     const char *arguments = code + end;
+    if (g_ascii_isalpha(arguments[strspn(arguments, " \t")]) && strchr(arguments, '{')) { /* Twig's 'with' */
+        fail(c, token->start, _("write {% include \"card.html\" { item = entry } %}"),
+             _("no word stands between the partial and its table"));
+        return;
+    }
     g_autofree char *whole =
         g_strdup_printf("(%.*s),%s", (int)end, code, is_empty(arguments) ? "nil" : arguments);
     g_autofree char *checked = g_strdup_printf("{%s}", whole);
-    if (!check_expression(c, token, checked))
+    g_autofree char *words = syntax_error(c, "return ", checked);
+    if (words) {
+        g_autofree char *message = slip_words(words);
+        g_autofree char *hint = slip_hint(code);
+        fail(c, token->start, hint ? hint : _("write {% include \"card.html\" { item = entry } %}"), message);
         return;
-    g_autofree char *names = constructor_names(arguments);
-    const guint mark = add_mark(c, token);
+    }
+    g_autofree char *names = include_names(arguments);
+    add_mark(c, token);
     add_newlines(c->out->lua, rest, 0, (gsize)(code - rest));
-    g_string_append_printf(c->out->lua, " __b_mark=%u;__b_include(%s,%s);", mark, whole, names);
+    g_string_append_printf(c->out->lua, "__b_include(%s,%s);", whole, names);
 }
 
-/* What closes a Lua block may follow a 'return', after which no other statement may stand. */
-static void add_lua(Compiler *c, const Token *token, const char *word, const char *code)
+/* A word that other languages of templates have; what it opens or closes is counted all the same. */
+static gboolean refuse_foreign(Compiler *c, const Token *token, const char *word, const char *rest)
 {
-    static const char *const closing[] = {"else", "elseif", "end", "until", NULL};
-    const guint mark = add_mark(c, token);
+    const ForeignWord *foreign = slip_foreign(word, rest);
 
-    if (g_strv_contains(closing, word))
-        g_string_append_printf(c->out->lua, " %s;", code);
-    else
-        g_string_append_printf(c->out->lua, " __b_mark=%u;%s;", mark, code);
+    if (!foreign)
+        return FALSE;
+    g_autofree char *message = g_strdup_printf(_("'%s' is not known here"), word);
+    fail(c, token->start, _(foreign->hint), message);
+    if (foreign->opens > 0)
+        nesting_open(c->nesting, token->start, "if");
+    else if (foreign->opens < 0)
+        nesting_close(c->nesting);
+    return TRUE;
+}
+
+/* A value that is not printed, as in {% page.title %}. */
+static gboolean refuse_value(Compiler *c, const Token *token, const char *code)
+{
+    g_autofree char *as_statement = syntax_error(c, "", code);
+    g_autofree char *as_value = as_statement ? syntax_error(c, "return ", code) : NULL;
+
+    if (!as_statement || as_value || is_empty(code))
+        return FALSE;
+    g_autofree char *shown = g_strstrip(g_strdup(code));
+    g_autofree char *hint = g_strdup_printf(_("to print it write {{ %s }}"), shown);
+    fail(c, token->start, hint, _("this is a value, and nothing is done with it"));
+    return TRUE;
+}
+
+static void add_lua(Compiler *c, const Token *token, const char *code)
+{
+    g_auto(Explanation) why = {0};
+    g_auto(NestingMistake) mistake = {0};
+    const gboolean slipped = slip_explain_statement(code, &why);
+    const gboolean nested = nesting_read(c->nesting, token->start, code, &mistake);
+
+    if (slipped)
+        fail(c, token->start, why.hint, why.message);
+    else if (!nested)
+        fail_nesting(c, &mistake);
+    else if (!refuse_value(c, token, code)) {
+        add_mark(c, token);
+        g_string_append_printf(c->out->lua, "%s;", code);
+    }
 }
 
 static void add_statement(Compiler *c, const Token *token)
@@ -345,29 +353,23 @@ static void add_statement(Compiler *c, const Token *token)
         add_endblock(c, token);
     else if (strcmp(word, "include") == 0)
         add_include(c, token, rest);
-    else
-        add_lua(c, token, word, code);
+    else if (!refuse_foreign(c, token, word, rest))
+        add_lua(c, token, code);
 }
 
 static void add_token(Compiler *c, const Token *token)
 {
     const GString *lua = c->out->lua;
     const gsize before = lua->len;
-    guint lines = 0, wanted = 0;
 
     switch (token->kind) {
     case TOKEN_TEXT: add_text(c, token); return;
     case TOKEN_PRINT: add_print(c, token); break;
     case TOKEN_STATEMENT: add_statement(c, token); break;
-    case TOKEN_COMMENT: break;
+    case TOKEN_COMMENT: return;
     }
     for (const char *p = lua->str + before; (p = strchr(p, '\n')); p++)
-        lines++;
-    const char *text = c->out->source->text;
-    for (gsize p = token->start; p < token->end; p++)
-        wanted += text[p] == '\n';
-    for (; lines < wanted; lines++)
-        g_string_append_c(c->out->lua, '\n');
+        c->lua_line++;
 }
 
 static void compile_all(Compiler *c)
@@ -379,15 +381,32 @@ static void compile_all(Compiler *c)
         fail(c, error.offset, error.hint, error.message);
         return;
     }
-    g_string_append(c->out->lua, "local _ENV,__b_text,__b_print,__b_block,__b_include=...;local __b_mark=0;");
+    g_string_append(c->out->lua, "local _ENV,__b_text,__b_print,__b_block,__b_include=...;");
     for (guint i = 0; i < tokens->len; i++)
         add_token(c, &g_array_index(tokens, Token, i));
-    if (c->open_blocks->len > 0)
-        fail(c, g_array_index(c->open_blocks, gsize, c->open_blocks->len - 1), _("add {% endblock %}"),
-             _("this block is not closed"));
+    for (;;) {
+        g_auto(NestingMistake) mistake = {0};
+        if (nesting_finish(c->nesting, &mistake))
+            break;
+        fail_nesting(c, &mistake);
+    }
 }
 
-/* A mistake that only the whole chunk shows, such as an 'end' that lacks. */
+/* Where Lua's words name a line of the chunk, that of the template. */
+static char *template_words(const Template *template, const char *words)
+{
+    g_autofree char *plain = slip_words(words);
+    const char *at = strstr(plain, "at line ");
+    guint line = 0;
+    int length = 0;
+
+    if (!at || sscanf(at, "at line %u%n", &line, &length) != 1)
+        return g_steal_pointer(&plain);
+    return g_strdup_printf("%.*sat line %u%s", (int)(at - plain), plain, template_place(template, line).line,
+                           at + length);
+}
+
+/* A mistake that only the whole chunk shows. */
 static void check_whole(Compiler *c)
 {
     const GString *lua = c->out->lua;
@@ -397,11 +416,11 @@ static void check_whole(Compiler *c)
         const char *message = lua_tostring(c->L, -1);
         const char *body = message_body(message);
         sscanf(message, "x:%u:", &line);
-        Place place = {.source = c->out->source, .line = line};
-        for (guint i = 0; i < c->out->marks->len && !place.column; i++)
-            if (g_array_index(c->out->marks, Mark, i).line == line)
-                place.column = g_array_index(c->out->marks, Mark, i).column;
-        diagnostics_error(c->diagnostics, place, NULL, "%s", body);
+        const Place place = template_place(c->out, line);
+        const Mark *mark = template_mark_at(c->out, line);
+        g_autofree char *hint = mark ? slip_syntax_hint(mark->code, body) : NULL;
+        g_autofree char *words = template_words(c->out, body);
+        diagnostics_error(c->diagnostics, place, hint, "%s", words);
         c->errors++;
     }
     lua_pop(c->L, 1);
@@ -410,9 +429,9 @@ static void check_whole(Compiler *c)
 Template *template_compile(Source *source, const char *name, lua_State *L, Diagnostics *diagnostics)
 {
     g_autoptr(Template) out = g_new0(Template, 1);
-    g_autoptr(GArray) open_blocks = g_array_new(FALSE, FALSE, sizeof(gsize));
+    g_autoptr(Nesting) nesting = nesting_new();
     g_autoptr(GHashTable) block_names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    Compiler c = {out, L, diagnostics, open_blocks, block_names, 1, 0, 0};
+    Compiler c = {out, L, diagnostics, nesting, 0, block_names, 1, 0, 1, 0};
 
     out->source = source;
     out->name = g_strdup(name);

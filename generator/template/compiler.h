@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Turns the text of a template into Lua whose lines are those of the template: Lua's own messages then name
- * the right line.
+ * Turns the text of a template into Lua in which each mark begins a line of its own: the line that runs says
+ * which mark that is, however many stand on one line of the template.
  */
 #pragma once
 
@@ -12,13 +12,13 @@
 #include <lua.h>
 
 #define TEMPLATE_PREFIX "__b_"
-#define TEMPLATE_MARK TEMPLATE_PREFIX "mark"
 
 /* A {{ … }} or {% … %}: what a message points at. */
 typedef struct {
     guint line, column;
     guint last_line;
-    char *code; /* as written, without marks and surrounding blanks */
+    guint lua_line; /* of the chunk, where its code begins */
+    char *code;     /* as written, without marks and surrounding blanks */
 } Mark;
 
 /* What a piece of text makes of a context is kept for the last contexts that it was printed in. */
@@ -59,13 +59,9 @@ typedef struct {
  *   print(value, mark)      prints a value, escaped
  *   block(name, function)   runs or defines a block; the function takes super
  *   include(name, arguments, names)   names: a set of those that the arguments are written with
- * and holds the number of the mark that runs in the local variable TEMPLATE_MARK. Templates cannot use the
- * names of these, which begin with TEMPLATE_PREFIX.
+ * Templates cannot use the names of these, which begin with TEMPLATE_PREFIX.
  */
 Template *template_compile(Source *source, const char *name, lua_State *L, Diagnostics *diagnostics);
 void template_free(Template *compiled);
-
-/* The place of a mark, for messages. */
-Place template_mark_place(const Template *compiled, guint mark);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Template, template_free)

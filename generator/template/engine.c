@@ -7,6 +7,7 @@
 #include "template/inheritance.h"
 #include "template/print.h"
 #include "template/push.h"
+#include "template/report.h"
 #include "template/runtime.h"
 #include "template/views.h"
 #include "template/words.h"
@@ -16,6 +17,11 @@
 static void collection_release(gpointer collection)
 {
     collection_free(collection);
+}
+
+static void problems_release(gpointer problems)
+{
+    diagnostics_free(problems);
 }
 
 static void template_release(gpointer template)
@@ -49,6 +55,7 @@ Engine *engine_new(const Site *site, const Theme *theme, GHashTable *paths, cons
     engine->events = events;
     engine->diagnostics = diagnostics;
     engine->templates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, template_release);
+    engine->broken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, problems_release);
     engine->checked = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     engine->collections = g_hash_table_new_full(NULL, NULL, NULL, collection_release);
     engine->excerpts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
@@ -73,6 +80,7 @@ void engine_free(Engine *engine)
         return;
     lua_close(engine->L);
     g_hash_table_unref(engine->templates);
+    g_hash_table_unref(engine->broken);
     g_hash_table_unref(engine->checked);
     g_hash_table_unref(engine->collections);
     g_hash_table_unref(engine->excerpts);
@@ -121,7 +129,7 @@ RenderResult engine_render(Engine *engine, const Page *page, GString *html)
     engine->depth = engine->snippets = 0;
     g_ptr_array_set_size(engine->shown, 0);
     lua_settop(L, 0);
-    lua_pushcfunction(L, runtime_report);
+    lua_pushcfunction(L, report_mistake);
     lua_pushcfunction(L, render_page);
     lua_pushlightuserdata(L, (void *)page);
     const int status = lua_pcall(L, 1, 0, 1);

@@ -136,7 +136,10 @@ static void add_library(lua_State *L, int base, const char *name, lua_CFunction 
         lua_pushcclosure(L, safe_format, 1);
         lua_setfield(L, -2, "format");
     }
-    host_protect(L);
+    const char *what = lua_pushfstring(L, "'%s'", name);
+    lua_insert(L, -2);
+    host_protect_names(L, what, NULL);
+    lua_remove(L, -2);
     lua_setfield(L, base, name);
 }
 
@@ -146,6 +149,13 @@ static void protect_strings(lua_State *L, int base)
     lua_pushliteral(L, "");
     lua_getmetatable(L, -1);
     lua_getfield(L, base, "string");
+    lua_newtable(L);
+    for (const char *const *name = STRING_NAMES; *name; name++) {
+        lua_getfield(L, -2, *name);
+        lua_setfield(L, -2, *name);
+    }
+    lua_remove(L, -2);
+    host_protect_names(L, _("a text"), NULL);
     lua_setfield(L, -2, "__index");
     lua_pushboolean(L, FALSE);
     lua_setfield(L, -2, "__metatable");
@@ -172,11 +182,70 @@ void environment_open(lua_State *L)
     lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_BASE);
 }
 
-/* The names of the base table and of the environment, for a suggestion. */
+/* Names that people bring from elsewhere. */
+static char *suggest_foreign(const char *name)
+{
+    static const struct {
+        const char *name, *hint;
+    } known[] = {{"null", N_("Lua's word is nil")},
+                 {"None", N_("Lua's word is nil")},
+                 {"undefined", N_("Lua's word is nil")},
+                 {"True", N_("Lua's word is true")},
+                 {"False", N_("Lua's word is false")},
+                 {"print", N_("write {{ value }}")},
+                 {"echo", N_("write {{ value }}")},
+                 {"len", N_("write #list")},
+                 {"loop", N_("write {% for number, item in ipairs(list) do %}")},
+                 {"forloop", N_("write {% for number, item in ipairs(list) do %}")},
+                 {"range", N_("write {% for number = 1, 10 do %}")},
+                 {"config", N_("write site.title and the like")},
+                 {"now", N_("write site.today")},
+                 {"os", N_("today is site.today")},
+                 {"require", N_("write {% include \"card.html\" %}")},
+                 {"super", N_("super() stands within a block")}};
+
+    for (guint i = 0; i < G_N_ELEMENTS(known); i++)
+        if (strcmp(known[i].name, name) == 0)
+            return g_strdup(_(known[i].hint));
+    return NULL;
+}
+
+/* The local names that the function sees which asks for a name. */
+static void add_locals(lua_State *L, GPtrArray *names)
+{
+    lua_Debug frame;
+    const char *name;
+
+    if (!lua_getstack(L, 1, &frame) || !lua_getinfo(L, "f", &frame))
+        return;
+    for (int i = 1; (name = lua_getlocal(L, &frame, i)); i++, lua_pop(L, 1))
+        if (name[0] != '(' && !g_str_has_prefix(name, TEMPLATE_PREFIX))
+            g_ptr_array_add(names, (gpointer)name);
+    for (int i = 1; (name = lua_getupvalue(L, -1, i)); i++, lua_pop(L, 1))
+        if (*name && !g_str_has_prefix(name, TEMPLATE_PREFIX) && strcmp(name, "_ENV") != 0)
+            g_ptr_array_add(names, (gpointer)name);
+    lua_pop(L, 1);
+}
+
+/* A partial does not see the names of who includes it. */
+static char *suggest_giving(lua_State *L, const char *name)
+{
+    static const char folder[] = "@partials/";
+    lua_Debug frame;
+
+    if (!lua_getstack(L, 1, &frame) || !lua_getinfo(L, "S", &frame) ||
+        !g_str_has_prefix(frame.source, folder))
+        return NULL;
+    return g_strdup_printf(_("a partial has the names that it is given: {%% include \"%s\" { %s = … } %%}"),
+                           frame.source + strlen(folder), name);
+}
+
+/* The names of the base table, of the environment and of the function, for a suggestion. */
 static char *suggest_global(lua_State *L, const char *name)
 {
     g_autoptr(GPtrArray) names = g_ptr_array_new();
 
+    add_locals(L, names);
     for (int table = 1; table <= 2; table++) {
         if (table == 1)
             lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_BASE);
@@ -207,7 +276,11 @@ static int environment_index(lua_State *L)
             return 1;
         }
     }
-    char *hint = suggest_global(L, name);
+    char *hint = suggest_foreign(name);
+    if (!hint)
+        hint = suggest_global(L, name);
+    if (!hint)
+        hint = suggest_giving(L, name);
     host_error(L, hint, _("there is no name '%s' here"), name);
     return lua_error(L);
 }

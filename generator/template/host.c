@@ -1,9 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 #include "template/host.h"
 
+#include "text/strings.h"
+#include "text/suggest.h"
+
 #include <glib/gi18n.h>
 #include <stdarg.h>
 #include <string.h>
+
+/* Keys in the registry: the last error message that was made, and its hint. */
+#define LAST_MESSAGE "broadside.message"
+#define LAST_HINT "broadside.hint"
+
+/* What a view keeps: the table, what messages call it, names that may have no value. */
+enum { VIEW_TABLE = 1, VIEW_WHAT, VIEW_OPTIONAL };
 
 static int refuse_change(lua_State *L)
 {
@@ -31,10 +41,23 @@ void host_error(lua_State *L, char *hint, const char *format, ...)
     va_end(arguments);
     lua_pushstring(L, message);
     g_free(message);
-    lua_pushstring(L, hint ? "; " : "");
-    lua_pushstring(L, hint ? hint : "");
+    lua_concat(L, 2);
+    lua_pushvalue(L, -1);
+    lua_setfield(L, LUA_REGISTRYINDEX, LAST_MESSAGE);
+    lua_pushstring(L, hint);
     g_free(hint);
-    lua_concat(L, 4);
+    lua_setfield(L, LUA_REGISTRYINDEX, LAST_HINT);
+}
+
+const char *host_hint(lua_State *L, int index)
+{
+    index = lua_absindex(L, index);
+    lua_getfield(L, LUA_REGISTRYINDEX, LAST_MESSAGE);
+    const gboolean same = lua_rawequal(L, -1, index);
+    lua_getfield(L, LUA_REGISTRYINDEX, LAST_HINT);
+    const char *hint = same ? lua_tostring(L, -1) : NULL; /* the registry keeps it */
+    lua_pop(L, 2);
+    return hint;
 }
 
 void host_tostring(lua_State *L, int index)
@@ -151,36 +174,86 @@ void host_push_iterator(lua_State *L, int index)
     lua_pushcclosure(L, iterator_next, 3);
 }
 
+/* The names in the table at -1 and in the NULL-terminated `optional`, for a suggestion. Newly allocated. */
+static char *suggest_name(lua_State *L, const char *name, const char *const *optional)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+
+    for (; optional && *optional; optional++)
+        g_ptr_array_add(names, (gpointer)*optional);
+    for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1))
+        if (lua_type(L, -2) == LUA_TSTRING)
+            g_ptr_array_add(names, (gpointer)lua_tostring(L, -2));
+    g_ptr_array_sort(names, strings_compare);
+    g_ptr_array_add(names, NULL);
+    return suggest_hint(name, (const char *const *)names->pdata);
+}
+
+/* An error, if the view at 1 is one with names of its own, and has none like the one at 2. The table is at 3.
+ */
+static void check_name(lua_State *L)
+{
+    const char *name = lua_tostring(L, 2);
+
+    if (lua_getiuservalue(L, 1, VIEW_WHAT) != LUA_TSTRING)
+        return;
+    const char *what = lua_tostring(L, -1); /* the view keeps it */
+    lua_getiuservalue(L, 1, VIEW_OPTIONAL);
+    const char *const *optional = lua_touserdata(L, -1);
+    if (optional && g_strv_contains(optional, name))
+        return;
+    lua_pushvalue(L, 3);
+    char *hint = suggest_name(L, name, optional);
+    if (!hint && lua_rawlen(L, 3) > 0)
+        hint = g_strdup(_("a list is read by numbers: list[1], #list, ipairs(list)"));
+    host_error(L, hint, _("%s has no '%s'"), what, name);
+    lua_error(L);
+}
+
 static int view_index(lua_State *L)
 {
-    lua_getiuservalue(L, 1, 1);
+    lua_settop(L, 2);
+    lua_getiuservalue(L, 1, VIEW_TABLE);
     lua_pushvalue(L, 2);
-    lua_rawget(L, -2);
+    if (lua_rawget(L, 3) == LUA_TNIL && lua_type(L, 2) == LUA_TSTRING)
+        check_name(L);
+    lua_settop(L, 4);
     return 1;
 }
 
 static int view_len(lua_State *L)
 {
-    lua_getiuservalue(L, 1, 1);
+    lua_getiuservalue(L, 1, VIEW_TABLE);
     lua_pushinteger(L, (lua_Integer)lua_rawlen(L, -1));
     return 1;
 }
 
 static int view_pairs(lua_State *L)
 {
-    lua_getiuservalue(L, 1, 1);
+    lua_getiuservalue(L, 1, VIEW_TABLE);
     host_push_iterator(L, lua_gettop(L));
     return 1;
 }
 
-void host_protect(lua_State *L)
+void host_protect_names(lua_State *L, const char *what, const char *const *optional)
 {
     static const luaL_Reg view[] = {
         {"__index", view_index}, {"__len", view_len}, {"__pairs", view_pairs}, {NULL, NULL}};
 
-    lua_newuserdatauv(L, 0, 1);
+    lua_newuserdatauv(L, 0, what ? VIEW_OPTIONAL : VIEW_TABLE);
     lua_insert(L, -2);
-    lua_setiuservalue(L, -2, 1);
+    lua_setiuservalue(L, -2, VIEW_TABLE);
+    if (what) {
+        lua_pushstring(L, what);
+        lua_setiuservalue(L, -2, VIEW_WHAT);
+        lua_pushlightuserdata(L, (void *)optional);
+        lua_setiuservalue(L, -2, VIEW_OPTIONAL);
+    }
     host_metatable(L, "table", view);
     lua_setmetatable(L, -2);
+}
+
+void host_protect(lua_State *L)
+{
+    host_protect_names(L, NULL, NULL);
 }

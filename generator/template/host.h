@@ -13,13 +13,20 @@
  */
 void host_metatable(lua_State *L, const char *name, const luaL_Reg *functions);
 /*
- * Pushes an error message with the place it is raised from, and "; " and `hint`, which is freed and may be
- * NULL. Raise it with lua_error().
+ * Pushes an error message with the place it is raised from; raise it with lua_error(). `hint`, which is freed
+ * and may be NULL, is kept for whoever reports it.
  */
 void host_error(lua_State *L, char *hint, const char *format, ...) G_GNUC_PRINTF(3, 4);
+/* The hint that came with the error message at `index`, or NULL; borrowed until the next error. */
+const char *host_hint(lua_State *L, int index);
 /* Pushes the value at `index` as a text without addresses, which differ from run to run. */
 void host_tostring(lua_State *L, int index);
 /* Pushes a function that gives the keys and values of the table at `index` in the order of its keys. */
 void host_push_iterator(lua_State *L, int index);
 /* Replaces the table on top of the stack by a view of it that cannot be written to. */
 void host_protect(lua_State *L);
+/*
+ * The same for a table with names of its own: reading another name is an error that calls the table `what`
+ * ("a list"). Those of `optional`, static and NULL-terminated or NULL, may have no value.
+ */
+void host_protect_names(lua_State *L, const char *what, const char *const *optional);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "template/inheritance.h"
 
+#include "template/place.h"
 #include "template/runtime.h"
 #include "text/suggest.h"
 
@@ -16,12 +17,17 @@ static void add_places(GPtrArray *places, const Template *template)
         g_ptr_array_add(places, g_array_index(template->blocks, TemplateBlock, i).name);
 }
 
+/* What is wrong with a partial is worth knowing, too, where no page includes it yet. */
 static void add_partials(Engine *engine, GPtrArray *places)
 {
     g_autoptr(GPtrArray) names = theme_files(engine->theme, "partials");
 
-    for (guint i = 0; i < names->len; i++)
+    for (guint i = 0; i < names->len; i++) {
         add_places(places, runtime_template(engine, names->pdata[i]));
+        const Diagnostics *problems = g_hash_table_lookup(engine->broken, names->pdata[i]);
+        if (problems)
+            diagnostics_copy(engine->diagnostics, problems, NULL);
+    }
 }
 
 static const Template *parent_of(Engine *engine, const Template *template)

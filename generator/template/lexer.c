@@ -138,6 +138,17 @@ static gsize comment_close(const char *text, gsize at, gsize length)
     return close ? (gsize)(close - text) : length;
 }
 
+/* Whether what would close a mark stands on its line all the same: then it is within a string or a table. */
+static gboolean closes_on_line(const char *text, const Token *token, gsize length)
+{
+    const char *start = text + token->code;
+    const char *end = memchr(start, '\n', length - token->code);
+    const gssize size = end ? end - start : (gssize)(length - token->code);
+
+    return token->kind != TOKEN_COMMENT &&
+           g_strstr_len(start, size, token->kind == TOKEN_PRINT ? "}}" : "%}") != NULL;
+}
+
 static gboolean read_mark(const char *text, gsize at, gsize length, Token *token, TemplateError *error)
 {
     token->kind = kind_of(text[at + 1]);
@@ -152,7 +163,12 @@ static gboolean read_mark(const char *text, gsize at, gsize length, Token *token
         token->code_end = find_close(text, token->code, length, token->kind == TOKEN_PRINT ? "}}" : "%}");
     if (token->code_end == length) {
         error->offset = at;
-        error->message = _("this mark is not closed");
+        error->message = closes_on_line(text, token, length)
+                             ? _("a quote or a brace in this mark is not closed")
+                             : _("this mark is not closed");
+        error->hint = NULL;
+        if (closes_on_line(text, token, length))
+            return FALSE;
         error->hint = token->kind == TOKEN_PRINT       ? _("close it with }}")
                       : token->kind == TOKEN_STATEMENT ? _("close it with %}")
                                                        : _("close it with #}");

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "template/print.h"
 
+#include "template/explain.h"
+#include "template/host.h"
 #include "template/json.h"
 #include "template/push.h"
-#include "template/runtime.h"
+#include "template/refusal.h"
+#include "template/report.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -30,11 +33,10 @@ static const Mark *mark_at(lua_State *L, int index)
 static int fail_text(lua_State *L, const Template *template, const TemplateText *text,
                      const EscapeProblem *problem)
 {
-    Engine *engine = engine_of(L);
     const Place place = source_place(template->source, text->start + problem->offset);
 
-    runtime_report_at(L, place, problem->mend, g_strdup_printf(_("no value can stand %s"), problem->where));
-    engine->reported = TRUE;
+    report_at(L, SEVERITY_ERROR, place, problem->mend,
+              g_strdup_printf(_("no value can stand %s"), problem->where));
     return luaL_error(L, "%s", problem->where);
 }
 
@@ -96,15 +98,6 @@ int print_text(lua_State *L)
     return 0;
 }
 
-static const char *kind_of(lua_State *L, int type)
-{
-    if (to_entry(L, 1))
-        return _("page");
-    if (to_collection(L, 1))
-        return _("collection");
-    return type == LUA_TUSERDATA ? _("table") : lua_typename(L, type);
-}
-
 static int refuse_print(lua_State *L)
 {
     const Mark *mark = mark_at(L, 2);
@@ -113,8 +106,10 @@ static int refuse_print(lua_State *L)
     if (type == LUA_TNUMBER)
         return luaL_error(L, _("'%s' is not a number"), mark->code);
     if (type == LUA_TNIL)
-        return luaL_error(L, _("'%s' has no value to print"), mark->code);
-    return luaL_error(L, _("'%s' is a %s, which cannot be printed"), mark->code, kind_of(L, type));
+        host_error(L, explain_nothing(mark->code), _("'%s' has no value to print"), mark->code);
+    else
+        refusal_push(L, 1, mark->code);
+    return lua_error(L);
 }
 
 /* A table as JSON, in its place. */
@@ -169,6 +164,11 @@ static EscapeKind read_value(lua_State *L)
     return ESCAPE_STRING;
 }
 
+static Place place_of_mark(lua_State *L, const Mark *mark)
+{
+    return (Place){.source = own_template(L)->source, .line = mark->line, .column = mark->column};
+}
+
 /* The beginning of a value, on one line. */
 static char *show_value(const EscapeValue *value)
 {
@@ -182,22 +182,20 @@ static char *show_value(const EscapeValue *value)
 
 static void warn_replaced(lua_State *L, const EscapeValue *value, const EscapeProblem *problem)
 {
-    Engine *engine = engine_of(L);
-    const guint number = (guint)luaL_checkinteger(L, 2);
+    const Mark *mark = mark_at(L, 2);
     g_autofree char *shown = show_value(value);
 
-    diagnostics_warning(engine->diagnostics, template_mark_place(own_template(L), number), problem->mend,
-                        _("'%s' is left out %s: '%s%s'"), mark_at(L, 2)->code, problem->where, shown,
-                        value->length > SHOWN_MAX ? "…" : "");
+    report_at(L, SEVERITY_WARNING, place_of_mark(L, mark), problem->mend,
+              g_strdup_printf(_("'%s' is left out %s: '%s%s'"), mark->code, problem->where, shown,
+                              value->length > SHOWN_MAX ? "…" : ""));
 }
 
 static int refuse_place(lua_State *L, const EscapeProblem *problem)
 {
     const Mark *mark = mark_at(L, 2);
-    const Place place = template_mark_place(own_template(L), (guint)lua_tointeger(L, 2));
 
-    runtime_report_at(L, place, problem->mend,
-                      g_strdup_printf(_("'%s' cannot stand %s"), mark->code, problem->where));
+    report_at(L, SEVERITY_ERROR, place_of_mark(L, mark), problem->mend,
+              g_strdup_printf(_("'%s' cannot stand %s"), mark->code, problem->where));
     return luaL_error(L, _("'%s' cannot stand %s"), mark->code, problem->where);
 }
 
@@ -243,6 +241,7 @@ void print_end(lua_State *L)
         return;
     if (engine->open_in)
         place = source_place(engine->open_in->source, engine->open_at);
-    runtime_report_at(L, place, _("close what begins here"), g_strdup_printf(_("the page ends %s"), where));
+    report_at(L, SEVERITY_ERROR, place, _("close what begins here"),
+              g_strdup_printf(_("the page ends %s"), where));
     luaL_error(L, _("the page ends %s"), where);
 }

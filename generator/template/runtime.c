@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "template/runtime.h"
 
+#include "template/chain.h"
 #include "template/environment.h"
+#include "template/host.h"
+#include "template/place.h"
 #include "template/print.h"
 #include "template/push.h"
+#include "template/report.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -138,15 +142,23 @@ static int part_include(lua_State *L)
     return 0;
 }
 
+Step runtime_step(lua_CFunction function)
+{
+    return function == part_include ? STEP_INCLUDE
+           : function == part_block ? STEP_BLOCK
+           : function == run_super  ? STEP_SUPER
+                                    : STEP_NONE;
+}
+
 /* Loads the compiled chunk and makes its functions; leaves their table in the registry. */
-static void load_chunk(lua_State *L, Template *template)
+static void load_chunk(lua_State *L, Template *template, Diagnostics *problems)
 {
     static const lua_CFunction parts[] = {print_text, print_value, part_block, part_include};
     g_autofree char *name = g_strconcat("@", template->name, NULL);
 
     lua_createtable(L, 5, 0);
     if (luaL_loadbufferx(L, template->lua->str, template->lua->len, name, "t") != LUA_OK) {
-        diagnostics_error(engine_of(L)->diagnostics, (Place){.source = template->source}, NULL, "%s",
+        diagnostics_error(problems, (Place){.source = template->source}, NULL, "%s",
                           lua_tostring(L, -1)); /* the compiler has checked it: it is too deep here */
         lua_pop(L, 2);
         return;
@@ -170,16 +182,57 @@ Template *runtime_template(Engine *engine, const char *name)
     if (!path)
         return NULL;
     g_autoptr(GError) error = NULL;
-    Source *source = source_load(path, theme_file_name(engine->theme, path), engine->diagnostics, &error);
+    g_autoptr(Diagnostics) problems = diagnostics_new();
+    Source *source = source_load(path, theme_file_name(engine->theme, path), problems, &error);
     if (error)
-        diagnostics_error(engine->diagnostics, PLACE_FILE(path), NULL, "%s", error->message);
+        diagnostics_error(problems, PLACE_FILE(path), NULL, "%s", error->message);
     engine->compiling = TRUE;
-    Template *template = source ? template_compile(source, name, engine->L, engine->diagnostics) : NULL;
+    Template *template = source ? template_compile(source, name, engine->L, problems) : NULL;
     if (template)
-        load_chunk(engine->L, template);
+        load_chunk(engine->L, template, problems);
     engine->compiling = FALSE;
     g_hash_table_insert(engine->templates, g_strdup(name), template);
+    if (diagnostics_count(problems, SEVERITY_ERROR) > 0)
+        g_hash_table_insert(engine->broken, g_strdup(name), g_steal_pointer(&problems));
     return template;
+}
+
+/* What is wrong with a template is reported for each page that needs it, so that it does not matter which one
+ * comes first. */
+static void report_broken(lua_State *L, const Diagnostics *problems, const Template *child)
+{
+    Engine *engine = engine_of(L);
+    g_autofree char *notes = chain_notes_entering(L, child);
+
+    diagnostics_copy(engine->diagnostics, problems, notes);
+    engine->reported = TRUE;
+}
+
+/* That the template which `child` extends is not there, or that there are too many. */
+static void report_parent(lua_State *L, const Template *child, const char *hint, const char *message)
+{
+    Engine *engine = engine_of(L);
+    g_autofree char *notes = chain_notes(L, child);
+
+    diagnostics_add(engine->diagnostics, SEVERITY_ERROR, template_mark_place(child, child->parent_mark), hint,
+                    notes, message);
+    engine->reported = TRUE;
+}
+
+static void report_missing_parent(lua_State *L, const Template *child, const char *name)
+{
+    g_autofree char *hint = theme_suggest_file(engine_of(L)->theme, name);
+    g_autofree char *message = g_strdup_printf(_("the theme has no '%s'"), name);
+
+    report_parent(L, child, hint, message);
+}
+
+static void report_too_many(lua_State *L, const Template *child, const char *name)
+{
+    g_autofree char *message =
+        g_strdup_printf(_("'%s' extends too many layouts; does one extend itself?"), name);
+
+    report_parent(L, child, NULL, message);
 }
 
 /* The template, or an error: at the mark of `child` that extends it, if that is not NULL. */
@@ -187,15 +240,16 @@ static Template *check_template(lua_State *L, const char *name, const Template *
 {
     Engine *engine = engine_of(L);
     Template *template = runtime_template(engine, name);
+    const Diagnostics *problems = g_hash_table_lookup(engine->broken, name);
 
-    if (template && template->function != LUA_NOREF)
+    if (template && !problems)
         return template;
-    const gboolean broken = g_hash_table_contains(engine->templates, name); /* the compiler has said so */
-    if (!broken && child)
-        diagnostics_error(engine->diagnostics, template_mark_place(child, child->parent_mark), NULL,
-                          _("the theme has no '%s'"), name);
-    engine->reported = engine->reported || broken || child;
-    luaL_error(L, _("the theme has no '%s'"), name);
+    if (problems)
+        report_broken(L, problems, child);
+    else if (child)
+        report_missing_parent(L, child, name);
+    host_error(L, theme_suggest_file(engine->theme, name), _("the theme has no '%s'"), name);
+    lua_error(L);
     return NULL;
 }
 
@@ -225,9 +279,7 @@ void runtime_run(lua_State *L, const char *name, int env)
     }
     for (; template->parent; parents++) {
         if (parents == PARENTS_MAX) {
-            diagnostics_error(engine->diagnostics, template_mark_place(template, template->parent_mark), NULL,
-                              _("'%s' extends too many layouts; does one extend itself?"), name);
-            engine->reported = TRUE;
+            report_too_many(L, template, name);
             luaL_error(L, "too many layouts");
         }
         engine->defining = TRUE;
@@ -239,98 +291,6 @@ void runtime_run(lua_State *L, const char *name, int env)
     }
     call_template(L, template, env);
     lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
-}
-
-/* The number of the mark that ran in the function of `frame`, or G_MAXUINT. */
-static guint running_mark(lua_State *L, lua_Debug *frame)
-{
-    guint mark = G_MAXUINT;
-    const char *name;
-
-    for (int i = 1; (name = lua_getlocal(L, frame, i)); i++) {
-        if (strcmp(name, TEMPLATE_MARK) == 0)
-            mark = (guint)lua_tointeger(L, -1);
-        lua_pop(L, 1);
-    }
-    lua_getinfo(L, "f", frame);
-    for (int i = 1; mark == G_MAXUINT && (name = lua_getupvalue(L, -1, i)); i++) {
-        if (strcmp(name, TEMPLATE_MARK) == 0)
-            mark = (guint)lua_tointeger(L, -1);
-        lua_pop(L, 1);
-    }
-    lua_pop(L, 1);
-    return mark;
-}
-
-/* The place on a line of a mark that began further up: where its code begins there. */
-static Place place_within(const Template *template, guint line)
-{
-    g_autofree char *text = source_line(template->source, line);
-    return (Place){.source = template->source, .line = line, .column = 1 + (guint)strspn(text, " \t")};
-}
-
-/* The place on that line: of the mark that ran, else of the first one there. */
-static Place place_on_line(const Template *template, guint mark, guint line)
-{
-    const Mark *ran = mark < template->marks->len ? &g_array_index(template->marks, Mark, mark) : NULL;
-
-    if (ran && line > ran->line && line <= ran->last_line)
-        return place_within(template, line);
-    if (ran && line == ran->line)
-        return template_mark_place(template, mark);
-    for (guint i = 0; i < template->marks->len; i++)
-        if (g_array_index(template->marks, Mark, i).line == line)
-            return template_mark_place(template, i);
-    return place_within(template, line);
-}
-
-/* The innermost frame that is a template's. */
-static gboolean find_place(lua_State *L, Place *place, char **where)
-{
-    const Engine *engine = engine_of(L);
-    lua_Debug frame;
-
-    for (int level = 0; lua_getstack(L, level, &frame); level++) {
-        lua_getinfo(L, "Sl", &frame);
-        const Template *template =
-            frame.source[0] == '@' ? g_hash_table_lookup(engine->templates, frame.source + 1) : NULL;
-        if (!template)
-            continue;
-        const guint line = frame.currentline > 0 ? (guint)frame.currentline : 1;
-        *where = g_strdup_printf("%s:%d: ", frame.short_src, frame.currentline);
-        *place = place_on_line(template, running_mark(L, &frame), line);
-        return TRUE;
-    }
-    return FALSE;
-}
-
-void runtime_report_at(lua_State *L, Place place, const char *hint, char *message)
-{
-    Engine *engine = engine_of(L);
-
-    engine->reported = TRUE;
-    diagnostics_error(engine->diagnostics, place, hint, "%s", message);
-    g_free(message);
-}
-
-int runtime_report(lua_State *L)
-{
-    Engine *engine = engine_of(L);
-    const char *message = lua_type(L, 1) == LUA_TSTRING ? lua_tostring(L, 1) : _("the error is no text");
-    Place place = PLACE_NONE;
-    g_autofree char *where = NULL;
-    g_autofree char *hint = NULL;
-
-    if (engine->reported || engine->left_out || engine->compiling)
-        return 1;
-    engine->reported = TRUE;
-    if (engine->page)
-        hint = g_strdup_printf(_("while making %s"), engine->page->path);
-    if (find_place(L, &place, &where) && g_str_has_prefix(message, where))
-        message += strlen(where);
-    g_autofree char *valid = g_utf8_make_valid(message, -1);
-    diagnostics_error(engine->diagnostics, place, hint, "%s", valid);
-    return 1;
 }
 
 /*
@@ -353,6 +313,7 @@ static int protected_call(lua_State *L)
         g_ptr_array_set_size(engine->shown, (int)shown);
         lua_pushvalue(L, 1);
         lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
+        report_caught(L);
     }
     lua_pushboolean(L, done);
     lua_replace(L, 1);

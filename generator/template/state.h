@@ -21,6 +21,7 @@ struct Engine {
     Diagnostics *diagnostics;
     lua_State *L;
     GHashTable *templates;   /* name -> Template *, NULL where one does not compile; owned */
+    GHashTable *broken;      /* name -> Diagnostics *: what is wrong with those that do not compile; owned */
     GHashTable *checked;     /* set of layouts whose blocks were checked; owned */
     GHashTable *collections; /* Value * -> Collection *: lists of references; owned */
     GHashTable *excerpts;    /* "length id" -> char *; owned */

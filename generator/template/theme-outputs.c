@@ -2,6 +2,7 @@
 /* theme.lua: a table that says which outputs exist. */
 #include "site/query.h"
 #include "template/environment.h"
+#include "template/host.h"
 #include "template/theme-private.h"
 #include "text/suggest.h"
 
@@ -187,8 +188,10 @@ static void check_layout(Reader *r, const ThemeOutput *output)
     g_autofree char *name = g_strconcat("layouts/", output->layout, NULL);
     g_autofree char *file = theme_file(r->theme, name);
 
-    if (!file)
-        fail(r, NULL, _("the theme has no '%s'"), name);
+    if (file)
+        return;
+    g_autofree char *hint = theme_suggest_file(r->theme, name);
+    fail(r, hint, _("the theme has no '%s'"), name);
 }
 
 static void check_paging(Reader *r, const ThemeOutput *output)
@@ -258,7 +261,7 @@ static void report(Reader *r)
 
     if (sscanf(message, "theme.lua:%u: %n", &place.line, &skip) == 1)
         message += skip;
-    diagnostics_error(r->diagnostics, place, NULL, "%s", message);
+    diagnostics_error(r->diagnostics, place, host_hint(r->L, -1), "%s", message);
 }
 
 static int run(lua_State *L)

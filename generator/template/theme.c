@@ -200,6 +200,19 @@ GPtrArray *theme_files(const Theme *theme, const char *folder)
     return sorted;
 }
 
+char *theme_suggest_file(const Theme *theme, const char *name)
+{
+    const char *slash = strchr(name, '/');
+    g_autofree char *folder = slash ? g_strndup(name, (gsize)(slash - name)) : NULL;
+    g_autoptr(GPtrArray) files = folder ? theme_files(theme, folder) : g_ptr_array_new();
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+
+    for (guint i = 0; i < files->len; i++)
+        g_ptr_array_add(names, (char *)files->pdata[i] + (slash - name) + 1);
+    g_ptr_array_add(names, NULL);
+    return slash ? suggest_hint(slash + 1, (const char *const *)names->pdata) : NULL;
+}
+
 const char *theme_text(const Theme *theme, const char *key)
 {
     return g_hash_table_lookup(theme->texts, key);

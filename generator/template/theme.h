@@ -36,6 +36,8 @@ const ThemeOutput *theme_outputs(const Theme *theme, guint *count);
 char *theme_file(const Theme *theme, const char *name);
 /* Names of all files below `folder` ("assets"), the site's own and the theme's, sorted; each once. */
 GPtrArray *theme_files(const Theme *theme, const char *folder);
+/* "did you mean …" for a file ("partials/crad.html") that there is not; newly allocated, or NULL. */
+char *theme_suggest_file(const Theme *theme, const char *name);
 /* The text of a key of locales/, in the site's language; NULL if there is none. */
 const char *theme_text(const Theme *theme, const char *key);
 /* "did you mean …" for a key that there is none of; newly allocated, or NULL. */

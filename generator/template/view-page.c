@@ -37,6 +37,8 @@ static int pager_path(lua_State *L)
 
 static void push_pager(lua_State *L, const Page *page)
 {
+    static const char *const optional[] = {"next", "previous", NULL};
+
     if (!page->first) {
         lua_pushnil(L);
         return;
@@ -57,7 +59,7 @@ static void push_pager(lua_State *L, const Page *page)
     lua_pushlightuserdata(L, (void *)page);
     lua_pushcclosure(L, pager_path, 1);
     lua_setfield(L, -2, "path");
-    host_protect(L);
+    host_protect_names(L, _("the pager"), optional);
 }
 
 static gboolean push_page_name(lua_State *L, const Page *page, const char *name)

@@ -86,8 +86,10 @@ static void push_formatted(lua_State *L, Date date, const char *format)
 
     static const char *const names[] = {"compact", "full", "iso", "long", "rfc3339", "short", "time", NULL};
     const char *near = skeleton_of(format, FALSE) ? NULL : suggest_nearest(format, names);
-    if (near)
-        luaL_error(L, _("'%s' is no form of a date; did you mean '%s'?"), format, near);
+    if (near) {
+        host_error(L, suggest_hint(format, names), _("'%s' is no form of a date"), format);
+        lua_error(L);
+    }
     if (!formatter)
         luaL_error(L, _("'%s' is no form of a date"), format);
     int32_t length =
@@ -223,12 +225,24 @@ static void push_label(lua_State *L, Labels labels, const char *fallback)
     lua_pushstring(L, text ? text : fallback);
 }
 
+static char *suggest_choice(const Field *field, const char *value)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+
+    for (guint i = 0; i < field->n_choices; i++)
+        g_ptr_array_add(names, (gpointer)field->choices[i].name);
+    g_ptr_array_add(names, NULL);
+    return suggest_hint(value, (const char *const *)names->pdata);
+}
+
 static void push_choice_label(lua_State *L, const Field *field, const char *value)
 {
     const char *label = choice_label(field, value, engine_of(L)->site->language);
 
-    if (!label)
-        luaL_error(L, _("'%s' cannot be '%s'"), field->name, value);
+    if (!label) {
+        host_error(L, suggest_choice(field, value), _("'%s' cannot be '%s'"), field->name, value);
+        lua_error(L);
+    }
     lua_pushstring(L, label);
 }
 

@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "text/diagnostic.h"
 
-#include "text/chinese.h"
-#include "text/json.h"
+#include "text/diagnostic-print.h"
 #include "text/source.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-/* What a quoted line shows at most, in columns on either side of its caret. */
-#define QUOTE_AROUND 60
 
 /* Messages kept of one file: more of them are often the same one, and nobody reads them. */
 #define FILE_MAX 500
@@ -27,6 +23,7 @@ static void diagnostic_free(gpointer data)
     g_free(diagnostic->file);
     g_free(diagnostic->message);
     g_free(diagnostic->hint);
+    g_free(diagnostic->notes);
     g_free(diagnostic->quote);
     g_free(diagnostic);
 }
@@ -56,13 +53,37 @@ static char *finding_key(const Diagnostic *diagnostic)
                            diagnostic->file ? diagnostic->file : "", diagnostic->message);
 }
 
-/* The first hint in order stays: it must not depend on who found it first. */
-static void hint_settle(Diagnostic *known, const Diagnostic *diagnostic)
+static guint line_count(const char *text)
 {
-    if (g_strcmp0(diagnostic->hint, known->hint) >= 0)
+    guint count = 1;
+
+    for (; (text = strchr(text, '\n')); text++)
+        count++;
+    return count;
+}
+
+/* Some notes before none, few before many, then by their bytes. */
+static int notes_compare(const char *a, const char *b)
+{
+    if (!a || !b)
+        return (a == NULL) - (b == NULL);
+    const guint lines_a = line_count(a), lines_b = line_count(b);
+    return lines_a != lines_b ? (lines_a > lines_b) - (lines_a < lines_b) : strcmp(a, b);
+}
+
+/* The first hint and notes in order stay, together: they must not depend on who found it first. */
+static void advice_settle(Diagnostic *known, Diagnostic *diagnostic)
+{
+    int order = notes_compare(diagnostic->notes, known->notes);
+
+    if (order == 0)
+        order = g_strcmp0(diagnostic->hint, known->hint);
+    if (order >= 0)
         return;
     g_free(known->hint);
-    known->hint = g_strdup(diagnostic->hint);
+    g_free(known->notes);
+    known->hint = g_steal_pointer(&diagnostic->hint);
+    known->notes = g_steal_pointer(&diagnostic->notes);
 }
 
 /* One over a file's share becomes a word about that. */
@@ -70,6 +91,7 @@ static void say_more(Diagnostic *diagnostic)
 {
     g_free(diagnostic->message);
     g_clear_pointer(&diagnostic->hint, g_free);
+    g_clear_pointer(&diagnostic->notes, g_free);
     g_clear_pointer(&diagnostic->quote, g_free);
     diagnostic->line = diagnostic->column = 0;
     diagnostic->message = g_strdup(_("there are more messages about this file: mend these first"));
@@ -85,7 +107,7 @@ static Diagnostic *diagnostics_take(Diagnostics *diagnostics, Diagnostic *diagno
 
     if (known || count > FILE_MAX) {
         if (known)
-            hint_settle(known, diagnostic);
+            advice_settle(known, diagnostic);
         diagnostic_free(diagnostic);
         return NULL;
     }
@@ -106,17 +128,17 @@ static char *valid_dup(const char *text)
     return text ? g_utf8_make_valid(text, -1) : NULL;
 }
 
-static void G_GNUC_PRINTF(5, 0) diagnostics_add(Diagnostics *diagnostics, Severity severity, Place place,
-                                                const char *hint, const char *format, va_list arguments)
+void diagnostics_add(Diagnostics *diagnostics, Severity severity, Place place, const char *hint,
+                     const char *notes, const char *message)
 {
     Diagnostic *diagnostic = g_new0(Diagnostic, 1);
     diagnostic->severity = severity;
     diagnostic->file = valid_dup(place.source ? place.source->name : place.file);
     diagnostic->line = place.line;
     diagnostic->column = place.column;
-    g_autofree char *message = g_strdup_vprintf(format, arguments);
     diagnostic->message = valid_dup(message);
     diagnostic->hint = valid_dup(hint);
+    diagnostic->notes = valid_dup(notes);
     diagnostic = diagnostics_take(diagnostics, diagnostic);
     if (diagnostic && place.source && place.line)
         diagnostic->quote = source_line(place.source, place.line);
@@ -125,17 +147,43 @@ static void G_GNUC_PRINTF(5, 0) diagnostics_add(Diagnostics *diagnostics, Severi
 void diagnostics_error(Diagnostics *diagnostics, Place place, const char *hint, const char *format, ...)
 {
     va_list arguments;
+
     va_start(arguments, format);
-    diagnostics_add(diagnostics, SEVERITY_ERROR, place, hint, format, arguments);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
+    diagnostics_add(diagnostics, SEVERITY_ERROR, place, hint, NULL, message);
 }
 
 void diagnostics_warning(Diagnostics *diagnostics, Place place, const char *hint, const char *format, ...)
 {
     va_list arguments;
+
     va_start(arguments, format);
-    diagnostics_add(diagnostics, SEVERITY_WARNING, place, hint, format, arguments);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
+    diagnostics_add(diagnostics, SEVERITY_WARNING, place, hint, NULL, message);
+}
+
+static char *notes_join(const char *a, const char *b)
+{
+    return a && b ? g_strconcat(a, "\n", b, NULL) : g_strdup(a ? a : b);
+}
+
+void diagnostics_copy(Diagnostics *diagnostics, const Diagnostics *from, const char *notes)
+{
+    for (guint i = 0; i < from->items->len; i++) {
+        const Diagnostic *d = from->items->pdata[i];
+        Diagnostic *copy = g_new0(Diagnostic, 1);
+        *copy = (Diagnostic){.severity = d->severity,
+                             .file = g_strdup(d->file),
+                             .line = d->line,
+                             .column = d->column,
+                             .message = g_strdup(d->message),
+                             .hint = g_strdup(d->hint),
+                             .notes = notes_join(d->notes, notes),
+                             .quote = g_strdup(d->quote)};
+        diagnostics_take(diagnostics, copy);
+    }
 }
 
 guint diagnostics_count(const Diagnostics *diagnostics, Severity severity)
@@ -150,8 +198,8 @@ GVariant *diagnostics_save(const Diagnostics *diagnostics)
     g_variant_builder_init(&builder, G_VARIANT_TYPE(DIAGNOSTICS_VARIANT_TYPE));
     for (guint i = 0; i < diagnostics->items->len; i++) {
         const Diagnostic *d = diagnostics->items->pdata[i];
-        g_variant_builder_add(&builder, "(ymsuumsmsms)", (guchar)d->severity, d->file, d->line, d->column,
-                              d->message, d->hint, d->quote);
+        g_variant_builder_add(&builder, "(ymsuumsmsmsms)", (guchar)d->severity, d->file, d->line, d->column,
+                              d->message, d->hint, d->notes, d->quote);
     }
     return g_variant_builder_end(&builder);
 }
@@ -163,8 +211,8 @@ void diagnostics_load(Diagnostics *diagnostics, GVariant *saved)
     Diagnostic d = {0};
 
     g_variant_iter_init(&iter, saved);
-    while (g_variant_iter_next(&iter, "(ymsuumsmsms)", &severity, &d.file, &d.line, &d.column, &d.message,
-                               &d.hint, &d.quote)) {
+    while (g_variant_iter_next(&iter, "(ymsuumsmsmsms)", &severity, &d.file, &d.line, &d.column, &d.message,
+                               &d.hint, &d.notes, &d.quote)) {
         d.severity = severity;
         diagnostics_take(diagnostics, g_memdup2(&d, sizeof d));
     }
@@ -193,101 +241,11 @@ static int diagnostic_compare(gconstpointer a, gconstpointer b)
 {
     const Diagnostic *x = *(Diagnostic *const *)a;
     const Diagnostic *y = *(Diagnostic *const *)b;
-    const int order = finding_compare(x, y);
+    int order = finding_compare(x, y);
 
+    if (!order)
+        order = notes_compare(x->notes, y->notes);
     return order ? order : g_strcmp0(x->hint, y->hint);
-}
-
-/* Marks that turn the direction of text (UAX 9) can make a message read as another one. */
-static gboolean is_direction(gunichar c)
-{
-    return c == 0x61c || c == 0x200e || c == 0x200f || (c >= 0x2028 && c <= 0x202e) ||
-           (c >= 0x2066 && c <= 0x2069);
-}
-
-static void append_escaped(GString *into, const char *text, gsize length)
-{
-    for (const char *p = text; p < text + length; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        if (c == '\t' || c == '\n')
-            g_string_append_c(into, ' ');
-        else if (g_unichar_iscntrl(c) || is_direction(c))
-            g_string_append_unichar(into, 0xfffd); /* no escape sequence of a file reaches the terminal */
-        else
-            g_string_append_unichar(into, c);
-    }
-}
-
-/* The line and a caret under the column; long lines are cut around it. */
-static void append_quote(GString *into, const Diagnostic *d)
-{
-    const glong length = g_utf8_strlen(d->quote, -1);
-    const glong at = CLAMP((glong)d->column - 1, 0, length);
-    const gboolean whole = length <= 2 * QUOTE_AROUND;
-    const glong first = !whole && at > QUOTE_AROUND ? at - QUOTE_AROUND : 0;
-    const char *start = g_utf8_offset_to_pointer(d->quote, first);
-    const char *caret = g_utf8_offset_to_pointer(d->quote, at);
-    const char *end = g_utf8_offset_to_pointer(d->quote, whole ? length : MIN(length, at + QUOTE_AROUND));
-
-    g_string_append_printf(into, "%5u | %s", d->line, first ? "…" : "");
-    append_escaped(into, start, (gsize)(end - start));
-    g_string_append(into, *end ? "…\n" : "\n");
-    if (!d->column)
-        return;
-    const guint indent = text_width(start, (gsize)(caret - start)) + (first ? 1 : 0);
-    g_string_append_printf(into, "      | %*s^\n", (int)indent, "");
-}
-
-static void append_place(GString *into, const Diagnostic *d)
-{
-    if (!d->file)
-        return;
-    append_escaped(into, d->file, strlen(d->file));
-    if (d->line)
-        g_string_append_printf(into, ":%u", d->line);
-    if (d->line && d->column)
-        g_string_append_printf(into, ":%u", d->column);
-    g_string_append(into, ": ");
-}
-
-static void print_text(const Diagnostic *d, gboolean colour, GString *into)
-{
-    const gboolean error = d->severity == SEVERITY_ERROR;
-    const char *start = !colour ? "" : error ? "\033[1;31m" : "\033[1;33m";
-
-    append_place(into, d);
-    g_string_append_printf(into, "%s%s%s ", start, error ? _("error:") : _("warning:"),
-                           colour ? "\033[0m" : "");
-    append_escaped(into, d->message, strlen(d->message));
-    g_string_append_c(into, '\n');
-    if (d->quote && *d->quote)
-        append_quote(into, d);
-    if (d->hint) {
-        g_string_append(into, "      = ");
-        append_escaped(into, d->hint, strlen(d->hint));
-        g_string_append_c(into, '\n');
-    }
-}
-
-static void append_member(GString *into, const char *name, const char *text)
-{
-    if (!text)
-        return;
-    g_string_append_printf(into, ",\"%s\":", name);
-    json_append_string(into, text, strlen(text));
-}
-
-static void print_json(const Diagnostic *d, GString *into)
-{
-    g_string_append_printf(into, "{\"severity\":\"%s\"", d->severity == SEVERITY_ERROR ? "error" : "warning");
-    append_member(into, "file", d->file);
-    if (d->line)
-        g_string_append_printf(into, ",\"line\":%u", d->line);
-    if (d->column)
-        g_string_append_printf(into, ",\"column\":%u", d->column);
-    append_member(into, "message", d->message);
-    append_member(into, "hint", d->hint);
-    g_string_append(into, "}\n");
 }
 
 void diagnostics_print(Diagnostics *diagnostics, MessageFormat format, gboolean colour, GString *into)
@@ -299,8 +257,8 @@ void diagnostics_print(Diagnostics *diagnostics, MessageFormat format, gboolean 
         if (i > 0 && finding_compare(items->pdata[i - 1], items->pdata[i]) == 0)
             continue;
         if (format == MESSAGE_JSON)
-            print_json(items->pdata[i], into);
+            diagnostic_print_json(items->pdata[i], into);
         else
-            print_text(items->pdata[i], colour, into);
+            diagnostic_print_text(items->pdata[i], colour, into);
     }
 }

@@ -30,6 +30,7 @@ typedef struct {
     guint column;
     char *message; /* lower case, no full stop, the subject quoted */
     char *hint;    /* the mend, or NULL */
+    char *notes;   /* how that place was reached, a line each; or NULL */
     char *quote;   /* the source line, or NULL */
 } Diagnostic;
 
@@ -42,18 +43,28 @@ void diagnostics_error(Diagnostics *diagnostics, Place place, const char *hint, 
 void diagnostics_warning(Diagnostics *diagnostics, Place place, const char *hint, const char *format, ...)
     G_GNUC_PRINTF(4, 5);
 
+/*
+ * The same with notes on how that place was reached: lines without a line end at the last, or NULL. Of the
+ * same finding from several pages one is kept, with the shortest notes: which one does not depend on their
+ * order.
+ */
+void diagnostics_add(Diagnostics *diagnostics, Severity severity, Place place, const char *hint,
+                     const char *notes, const char *message);
+/* Adds all of `from`, each with these notes after its own. */
+void diagnostics_copy(Diagnostics *diagnostics, const Diagnostics *from, const char *notes);
+
 guint diagnostics_count(const Diagnostics *diagnostics, Severity severity);
 
 /* All of them as a new floating GVariant, and back: this is how they leave a worker process. */
 GVariant *diagnostics_save(const Diagnostics *diagnostics);
 void diagnostics_load(Diagnostics *diagnostics, GVariant *saved);
-#define DIAGNOSTICS_VARIANT_TYPE "a(ymsuumsmsms)"
+#define DIAGNOSTICS_VARIANT_TYPE "a(ymsuumsmsmsms)"
 
 typedef enum { MESSAGE_TEXT, MESSAGE_JSON } MessageFormat;
 
 /*
  * All of them in the order of file, line and column, each once, appended to `into`: as text
- * (file:line:column: error: message, the line, a caret, the hint), or as one JSON object a line.
+ * (file:line:column: error: message, the line, a caret, the hint, the notes), or as one JSON object a line.
  */
 void diagnostics_print(Diagnostics *diagnostics, MessageFormat format, gboolean colour, GString *into);
 

@@ -40,8 +40,9 @@ const char *suggest_nearest(const char *word, const char *const *names)
     g_autofree char *lower = g_ascii_strdown(word, -1);
     for (; *names; names++) {
         const gsize name_length = strlen(*names);
-        if (name_length > WORD_MAX)
-            continue;
+        const gsize apart = length > name_length ? length - name_length : name_length - length;
+        if (name_length > WORD_MAX || apart >= best)
+            continue; /* it takes at least as many letters more or less */
         const guint d = distance(lower, length, *names, name_length);
         if (d < best && d < name_length) {
             best = d;

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Fuzzes the compiler of templates: what it accepts is Lua with the lines of the template, prints its texts
- * in their order when it is run, and names nothing that is not there; what it refuses has a place in the
- * file.
+ * Fuzzes the compiler of templates: what it accepts is Lua whose lines have places in the template, prints
+ * its texts in their order when it is run, and names nothing that is not there; what it refuses has a place
+ * in the file.
  */
 #include "template/compiler.h"
+#include "template/place.h"
 #include "text/diagnostic.h"
 
 #include <lauxlib.h>
@@ -86,6 +87,22 @@ static void check_texts(const Template *template)
     }
 }
 
+/* Whatever line of the chunk Lua names, there is a place in the template for it. */
+static void check_lines(const Template *template)
+{
+    const guint lines = count_lines(template->source->text, template->source->length) + 1;
+    const guint lua_lines = count_lines(template->lua->str, template->lua->len) + 1;
+
+    for (guint line = 1; line <= lua_lines; line++) {
+        const Place place = template_place(template, line);
+        g_assert(place.line >= 1 && place.line <= lines);
+    }
+    for (guint i = 0; i < template->marks->len; i++) {
+        const Mark *mark = &g_array_index(template->marks, Mark, i);
+        g_assert(template_place(template, mark->lua_line).line == mark->line);
+    }
+}
+
 static void run(lua_State *L, const Template *template)
 {
     static const lua_CFunction parts[] = {take_text, take_value, take_block, take_include};
@@ -115,8 +132,7 @@ int LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
     g_assert(lua_gettop(L) == 0);
     diagnostics_print(diagnostics, MESSAGE_TEXT, FALSE, messages);
     if (template) {
-        g_assert(count_lines(template->lua->str, template->lua->len) ==
-                 count_lines(template->source->text, length));
+        check_lines(template);
         check_texts(template);
         run(L, template);
     } else {

@@ -68,6 +68,44 @@ static void test_diagnostics(void)
         "{\"severity\":\"warning\",\"file\":\"b.md\",\"message\":\"late\"}\n");
 }
 
+static void notes_add(Diagnostics *diagnostics, const char *hint, const char *notes)
+{
+    diagnostics_add(diagnostics, SEVERITY_ERROR, PLACE_FILE("a.html"), hint, notes, "wrong");
+}
+
+/* Hint and notes stay together, and which ones does not depend on who found them first. */
+static void test_notes(void)
+{
+    static const char *const advice[][2] = {{"a", "included at b\nwhile making c"},
+                                            {"b", "while making z"},
+                                            {"c", "while making d"},
+                                            {"d", "while making d"},
+                                            {"a", NULL}};
+    for (guint first = 0; first < G_N_ELEMENTS(advice); first++) {
+        g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+        g_autoptr(Diagnostics) worker = diagnostics_new();
+        for (guint i = 0; i < G_N_ELEMENTS(advice); i++) {
+            const guint at = (first + i) % G_N_ELEMENTS(advice);
+            notes_add(i % 2 ? diagnostics : worker, advice[at][0], advice[at][1]);
+        }
+        g_autoptr(GVariant) saved = g_variant_ref_sink(diagnostics_save(worker));
+        diagnostics_load(diagnostics, saved);
+        g_autofree char *text = printed(diagnostics, MESSAGE_TEXT);
+        g_assert_cmpstr(text, ==, "a.html: error: wrong\n      = c\n      = while making d\n");
+    }
+
+    g_autoptr(Diagnostics) kept = diagnostics_new(), copies = diagnostics_new();
+    notes_add(kept, NULL, "first\x1b \"x\"");
+    diagnostics_copy(copies, kept, "second\nthird");
+    g_autofree char *text = printed(copies, MESSAGE_TEXT);
+    g_assert_cmpstr(text, ==,
+                    "a.html: error: wrong\n      = first\357\277\275 \"x\"\n      = second\n      = third\n");
+    g_autofree char *json = printed(copies, MESSAGE_JSON);
+    g_assert_cmpstr(json, ==,
+                    "{\"severity\":\"error\",\"file\":\"a.html\",\"message\":\"wrong\","
+                    "\"notes\":[\"first\\u001b \\\"x\\\"\",\"second\",\"third\"]}\n");
+}
+
 /* Bytes that are no text, marks that turn its direction, and a flood of messages. */
 static void test_hostile(void)
 {
@@ -239,6 +277,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/text/places", test_places);
     g_test_add_func("/text/diagnostics", test_diagnostics);
+    g_test_add_func("/text/notes", test_notes);
     g_test_add_func("/text/hostile", test_hostile);
     g_test_add_func("/text/long-line", test_long_line);
     g_test_add_func("/text/suggestions", test_suggestions);
