@@ -33,6 +33,11 @@ void nesting_free(Nesting *nesting)
     g_free(nesting);
 }
 
+guint nesting_depth(const Nesting *nesting)
+{
+    return nesting->open->len;
+}
+
 void nesting_mistake_clear(NestingMistake *mistake)
 {
     g_free(mistake->message);

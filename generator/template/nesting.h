@@ -24,6 +24,8 @@ void nesting_open(Nesting *nesting, gsize offset, const char *word);
 void nesting_close(Nesting *nesting);
 /* {% endblock %}. FALSE with a mistake. */
 gboolean nesting_end_block(Nesting *nesting, gsize offset, NestingMistake *mistake);
+/* How many statements and blocks are open. */
+guint nesting_depth(const Nesting *nesting);
 /* Takes what is still open: FALSE with a mistake, as often as there is something. */
 gboolean nesting_finish(Nesting *nesting, NestingMistake *mistake);
 void nesting_mistake_clear(NestingMistake *mistake);

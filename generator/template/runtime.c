@@ -3,6 +3,7 @@
 
 #include "template/chain.h"
 #include "template/environment.h"
+#include "template/forecast.h"
 #include "template/host.h"
 #include "template/place.h"
 #include "template/print.h"
@@ -192,6 +193,8 @@ Template *runtime_template(Engine *engine, const char *name)
         load_chunk(engine->L, template, problems);
     engine->compiling = FALSE;
     g_hash_table_insert(engine->templates, g_strdup(name), template);
+    if (template)
+        forecast_template(template, engine->diagnostics);
     if (diagnostics_count(problems, SEVERITY_ERROR) > 0)
         g_hash_table_insert(engine->broken, g_strdup(name), g_steal_pointer(&problems));
     return template;

@@ -49,7 +49,7 @@ void diagnostics_free(Diagnostics *diagnostics)
 
 static char *finding_key(const Diagnostic *diagnostic)
 {
-    return g_strdup_printf("%d %u %u %s\n%s", diagnostic->severity, diagnostic->line, diagnostic->column,
+    return g_strdup_printf("%u %u %s\n%s", diagnostic->line, diagnostic->column,
                            diagnostic->file ? diagnostic->file : "", diagnostic->message);
 }
 
@@ -71,15 +71,25 @@ static int notes_compare(const char *a, const char *b)
     return lines_a != lines_b ? (lines_a > lines_b) - (lines_a < lines_b) : strcmp(a, b);
 }
 
-/* The first hint and notes in order stay, together: they must not depend on who found it first. */
-static void advice_settle(Diagnostic *known, Diagnostic *diagnostic)
+/* Errors before warnings, then by their notes and hints. */
+static int advice_compare(const Diagnostic *a, const Diagnostic *b)
 {
-    int order = notes_compare(diagnostic->notes, known->notes);
+    int order = (int)a->severity - (int)b->severity;
 
     if (order == 0)
-        order = g_strcmp0(diagnostic->hint, known->hint);
-    if (order >= 0)
+        order = notes_compare(a->notes, b->notes);
+    return order == 0 ? g_strcmp0(a->hint, b->hint) : order;
+}
+
+/* The same finding once more: the first of both in order stays, which must not depend on who found it first.
+ */
+static void finding_settle(Diagnostics *diagnostics, Diagnostic *known, Diagnostic *diagnostic)
+{
+    if (advice_compare(diagnostic, known) >= 0)
         return;
+    diagnostics->counts[known->severity]--;
+    diagnostics->counts[diagnostic->severity]++;
+    known->severity = diagnostic->severity;
     g_free(known->hint);
     g_free(known->notes);
     known->hint = g_steal_pointer(&diagnostic->hint);
@@ -107,7 +117,7 @@ static Diagnostic *diagnostics_take(Diagnostics *diagnostics, Diagnostic *diagno
 
     if (known || count > FILE_MAX) {
         if (known)
-            advice_settle(known, diagnostic);
+            finding_settle(diagnostics, known, diagnostic);
         diagnostic_free(diagnostic);
         return NULL;
     }

@@ -5,6 +5,7 @@
  * in the file.
  */
 #include "template/compiler.h"
+#include "template/forecast.h"
 #include "template/place.h"
 #include "text/diagnostic.h"
 
@@ -134,6 +135,7 @@ int LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
     if (template) {
         check_lines(template);
         check_texts(template);
+        forecast_template(template, diagnostics);
         run(L, template);
     } else {
         g_assert(diagnostics_count(diagnostics, SEVERITY_ERROR) > 0);
