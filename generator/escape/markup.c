@@ -33,6 +33,13 @@ static gboolean begins_name(const Scan *scan)
     return where_is_xml(scan->where) ? !is_space(c) && c != '>' && c != '<' : g_ascii_isalpha(c);
 }
 
+/* The place for names may hold what was read of a scheme. */
+static void enter_name(Scan *scan, State state)
+{
+    scan->where.name = 0;
+    scan_enter(scan, state);
+}
+
 static gboolean on_tag_open(Scan *scan)
 {
     const gboolean xml = where_is_xml(scan->where);
@@ -48,7 +55,7 @@ static gboolean on_tag_open(Scan *scan)
             return scan_fail(scan, _("in a script or style element that has elements of its own"),
                              _("write '&lt;' for '<', or put the text into <![CDATA[ … ]]>"));
         scan->where.flags &= (guint8)~CONTEXT_CLOSING;
-        scan_enter(scan, STATE_TAG_NAME);
+        enter_name(scan, STATE_TAG_NAME);
     } else {
         scan_enter(scan, STATE_TEXT);
     }
@@ -61,7 +68,7 @@ static gboolean on_end_open(Scan *scan)
         scan_take(scan, STATE_TEXT);
     } else if (begins_name(scan)) {
         scan->where.flags |= CONTEXT_CLOSING;
-        scan_enter(scan, STATE_TAG_NAME);
+        enter_name(scan, STATE_TAG_NAME);
     } else {
         scan_enter(scan, STATE_DECLARATION);
     }
@@ -169,7 +176,7 @@ static gboolean on_before_attribute(Scan *scan)
             return FALSE;
         scan_take(scan, STATE_ATTRIBUTE_NAME);
         return TRUE;
-    default: scan_enter(scan, STATE_ATTRIBUTE_NAME); return TRUE;
+    default: enter_name(scan, STATE_ATTRIBUTE_NAME); return TRUE;
     }
 }
 
