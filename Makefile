@@ -137,6 +137,7 @@ $(BUILD)/obj/%.gresource.c: generator/%.gresource.xml
 	$(say) PACK $<
 	$(Q)glib-compile-resources --generate-source --c-name $(subst -,_,$(notdir $*)) --sourcedir=$(<D) \
 		--dependency-file=$(@:.c=.d) --generate-phony-targets --target=$@ $<
+	@sed -i 's|^$<:|$@:|' $(@:.c=.d)
 
 # The names of the sources: a file that goes away must lead to linking anew.
 $(BUILD)/sources: FORCE
