@@ -80,7 +80,7 @@ static void read_texts(Theme *theme, const char *language, Diagnostics *diagnost
         if (read)
             continue;
         g_autofree char *name = g_strdup_printf("locales/%s.yaml", order[i]);
-        for (guint j = 0; j < G_N_ELEMENTS(theme->folders); j++) {
+        for (guint j = 0; j < N_THEME_FOLDERS; j++) {
             g_autofree char *path = g_build_filename(theme->folders[j], name, NULL);
             if (g_file_test(path, G_FILE_TEST_IS_REGULAR))
                 locale_read(theme->texts, path, theme_file_name(theme, path), theme->arena, diagnostics);
@@ -120,7 +120,7 @@ void theme_free(Theme *theme)
         return;
     arena_free(theme->arena);
     g_free(theme->root);
-    for (guint i = 0; i < G_N_ELEMENTS(theme->folders); i++)
+    for (guint i = 0; i < N_THEME_FOLDERS; i++)
         g_free(theme->folders[i]);
     g_array_unref(theme->outputs);
     g_hash_table_unref(theme->texts);
@@ -156,12 +156,17 @@ char *theme_file(const Theme *theme, const char *name)
 {
     if (leads_out(name))
         return NULL;
-    for (guint i = 0; i < G_N_ELEMENTS(theme->folders); i++) {
+    for (guint i = 0; i < N_THEME_FOLDERS; i++) {
         g_autofree char *path = g_build_filename(theme->folders[i], name, NULL);
         if (g_file_test(path, G_FILE_TEST_IS_REGULAR) && stays_inside(theme->folders[i], path))
             return g_steal_pointer(&path);
     }
     return NULL;
+}
+
+const char *const *theme_folders(const Theme *theme)
+{
+    return (const char *const *)theme->folders;
 }
 
 static void collect_files(GHashTable *names, const char *folder, const char *name)
@@ -191,7 +196,7 @@ GPtrArray *theme_files(const Theme *theme, const char *folder)
     GHashTableIter iter;
     gpointer name;
 
-    for (guint i = 0; i < G_N_ELEMENTS(theme->folders); i++)
+    for (guint i = 0; i < N_THEME_FOLDERS; i++)
         collect_files(names, theme->folders[i], folder);
     g_hash_table_iter_init(&iter, names);
     while (g_hash_table_iter_next(&iter, &name, NULL))

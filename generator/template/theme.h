@@ -34,6 +34,8 @@ void theme_free(Theme *theme);
 const ThemeOutput *theme_outputs(const Theme *theme, guint *count);
 /* The file `name` ("layouts/home.html"), the site's own first: a path to open, newly allocated, or NULL. */
 char *theme_file(const Theme *theme, const char *name);
+/* The folders that its files lie in, the site's own first, NULL-terminated; they need not exist. Borrowed. */
+const char *const *theme_folders(const Theme *theme);
 /* Names of all files below `folder` ("assets"), the site's own and the theme's, sorted; each once. */
 GPtrArray *theme_files(const Theme *theme, const char *folder);
 /* The text of a key of locales/, in the site's language; NULL if there is none. */
