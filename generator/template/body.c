@@ -277,7 +277,7 @@ static int f_excerpt(lua_State *L)
             return stop(L);
         char *excerpt = document_excerpt(document, (guint)count);
         document_put_back(engine, entry, document);
-        g_hash_table_insert(engine->excerpts, g_strdup(lua_tostring(L, -1)), excerpt);
+        state_keep(engine->excerpts, g_strdup(lua_tostring(L, -1)), excerpt);
         known = excerpt;
     }
     lua_pushstring(L, known);

@@ -2,6 +2,7 @@
 #include "template/runtime.h"
 
 #include "template/environment.h"
+#include "template/memory.h"
 #include "template/push.h"
 
 #include <glib/gi18n.h>
@@ -28,6 +29,7 @@ static int part_text(lua_State *L)
 
     if (engine->defining)
         return 0;
+    memory_check_length(L, engine->out->len);
     const lua_Integer number = luaL_checkinteger(L, 1);
     luaL_argcheck(L, number >= 0 && number < (lua_Integer) template->texts->len, 1, "no text");
     const Token *text = &g_array_index(template->texts, Token, number);
@@ -63,6 +65,7 @@ static int part_print(lua_State *L)
 
     if (engine->defining)
         return 0;
+    memory_check_length(L, engine->out->len);
     const char *html = lua_type(L, 1) == LUA_TUSERDATA ? to_markup(L, 1, &length) : NULL;
     if (html && engine->mode != ESCAPE_XML) {
         g_string_append_len(engine->out, html, (gssize)length);
@@ -355,6 +358,13 @@ static Place place_on_line(const Template *template, guint mark, guint line)
     return place_within(template, line);
 }
 
+Place runtime_place(const Engine *engine, const char *name, guint line)
+{
+    const Template *template = g_hash_table_lookup(engine->templates, name);
+
+    return template ? place_on_line(template, G_MAXUINT, line) : PLACE_FILE(name);
+}
+
 /* The innermost frame that is a template's. */
 static gboolean find_place(lua_State *L, Place *place, char **where)
 {
@@ -383,7 +393,7 @@ int runtime_report(lua_State *L)
     g_autofree char *where = NULL;
     g_autofree char *hint = NULL;
 
-    if (engine->reported || engine->left_out || engine->compiling)
+    if (engine->reported || engine->left_out || engine->compiling || memory_is_exhausted(L))
         return 1;
     engine->reported = TRUE;
     if (engine->page)
@@ -397,7 +407,7 @@ int runtime_report(lua_State *L)
 
 /*
  * pcall for templates: what an error has interrupted is as it was before. A page that may not be made
- * (left_out), or whose mistake is reported, stays that way.
+ * (left_out), or whose mistake is reported, stays that way. That memory is exhausted cannot be caught.
  */
 static int protected_call(lua_State *L)
 {
@@ -408,7 +418,10 @@ static int protected_call(lua_State *L)
     luaL_checkany(L, 1);
     lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
     lua_insert(L, 1);
-    const gboolean done = lua_pcall(L, lua_gettop(L) - 2, LUA_MULTRET, 0) == LUA_OK;
+    const int status = lua_pcall(L, lua_gettop(L) - 2, LUA_MULTRET, 0);
+    const gboolean done = status == LUA_OK;
+    if (memory_failed(L, status))
+        return memory_raise(L);
     if (!done) {
         engine->defining = defining;
         engine->depth = depth;

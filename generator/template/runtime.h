@@ -16,3 +16,5 @@ Template *runtime_template(Engine *engine, const char *name);
 void runtime_open(lua_State *L);
 /* As a message handler: reports the error to the diagnostics at the place of the mark that ran. */
 int runtime_report(lua_State *L);
+/* The place of the first mark on a line of a loaded template; of the theme's file where it is none. */
+Place runtime_place(const Engine *engine, const char *name, guint line);

@@ -133,12 +133,14 @@ const ThemeOutput *theme_outputs(const Theme *theme, guint *count)
     return (const ThemeOutput *)(void *)theme->outputs->data;
 }
 
-/* Templates name files of the theme, and nothing else. */
+/* Templates name files of the theme, and nothing else; and each in one way only, for what is kept by its
+ * name. */
 static gboolean leads_out(const char *name)
 {
     g_auto(GStrv) parts = g_strsplit(name, "/", -1);
+    const char *const *each = (const char *const *)parts;
 
-    return name[0] == '/' || g_strv_contains((const char *const *)parts, "..");
+    return g_strv_contains(each, "") || g_strv_contains(each, ".") || g_strv_contains(each, "..");
 }
 
 /* The file with all links followed, if that is still below `folder`. */
