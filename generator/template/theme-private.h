@@ -15,5 +15,9 @@ struct Theme {
     GHashTable *texts;                  /* key -> char * */
 };
 
-/* Runs theme.lua and reads `outputs`; mistakes go to `diagnostics`. */
-void theme_read_outputs(Theme *theme, const Source *source, const Site *site, Diagnostics *diagnostics);
+/*
+ * Runs theme.lua and reads `outputs`; mistakes go to `diagnostics`. FALSE with PROCESS_ERROR where the
+ * machine fails.
+ */
+gboolean theme_read_outputs(Theme *theme, const Source *source, const Site *site, Diagnostics *diagnostics,
+                            GError **error);

@@ -109,8 +109,8 @@ Theme *theme_load(const char *root, const char *installed, const char *name, con
         return NULL;
     }
     g_autoptr(Source) source = source_load(path, theme_file_name(theme, path), diagnostics, error);
-    if (source)
-        theme_read_outputs(theme, source, site, diagnostics);
+    if (source && !theme_read_outputs(theme, source, site, diagnostics, error))
+        return NULL;
     return error && *error ? NULL : g_steal_pointer(&theme);
 }
 

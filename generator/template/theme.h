@@ -24,8 +24,8 @@ typedef struct {
 
 /*
  * Finds the theme `name` in themes/ of the site at `root`, else among those installed with the program
- * (`installed`: the folder of themes), and runs its theme.lua. Mistakes in it go to `diagnostics`; NULL with
- * `error` where there is no such theme.
+ * (`installed`: the folder of themes), and runs its theme.lua in a process of its own. Mistakes in it go to
+ * `diagnostics`; NULL with `error` where there is no such theme, or where the machine fails.
  */
 Theme *theme_load(const char *root, const char *installed, const char *name, const Site *site,
                   Diagnostics *diagnostics, GError **error);
