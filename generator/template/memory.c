@@ -55,7 +55,7 @@ static void *allocate(void *data, void *block, size_t old_size, size_t size)
         moved = realloc(block, size);
     if (moved)
         memory->used = memory->used - before + size;
-    else
+    else if (!memory->exhausted)
         note_place(memory);
     return moved;
 }

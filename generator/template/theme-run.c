@@ -124,10 +124,12 @@ static void read_rows(lua_State *L, Run *run)
         read_row(L, &rows);
         lua_pop(L, 1);
     }
-    if (row > ROWS_MAX)
-        diagnostics_error(run->diagnostics, PLACE_FILE(run->source->name), NULL,
-                          _("it has more than %u outputs"), ROWS_MAX);
     run->rows = g_variant_ref_sink(g_variant_builder_end(&rows));
+    if (row <= ROWS_MAX)
+        return;
+    diagnostics_error(run->diagnostics, PLACE_FILE(run->source->name), NULL, _("it has more than %u outputs"),
+                      ROWS_MAX);
+    g_clear_pointer(&run->rows, g_variant_unref);
 }
 
 /* "theme.lua:3: message": Lua's own place becomes ours. */
