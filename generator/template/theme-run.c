@@ -189,10 +189,9 @@ static gboolean run_theme(void *data, G_GNUC_UNUSED void *state, G_GNUC_UNUSED g
 static GVariant *run_results(void *data, G_GNUC_UNUSED void *state, G_GNUC_UNUSED gboolean last)
 {
     Run *run = data;
-    GVariant *none = g_variant_new_array(G_VARIANT_TYPE("ma(sysxas)"), NULL, 0);
     GVariant *parts[] = {
         g_variant_new_boolean(run->rows != NULL),
-        run->rows ? run->rows : none,
+        run->rows ? run->rows : g_variant_new_array(G_VARIANT_TYPE("ma(sysxas)"), NULL, 0),
         diagnostics_save(run->diagnostics),
     };
     return g_variant_new_tuple(parts, G_N_ELEMENTS(parts));

@@ -43,9 +43,9 @@ static gboolean run(void *data, G_GNUC_UNUSED void *state, guint task, GError **
     switch (script->tasks[task]) {
     case 'q': /* goes on, unheard */ close(script->pipe); G_GNUC_FALLTHROUGH;
     case 'l':
-        for (volatile int i = 0;; i++)
+        for (volatile guint i = 0;; i++)
             ;
-    case 'c': kill(getpid(), SIGSEGV); break;
+    case 'c': kill(getpid(), SIGUSR1); break;
     case 'm': g_free(g_malloc((gsize)1 << 46)); break;
     case 'e': _exit(3);
     case 'g': (void)!write(script->pipe, garbage, sizeof garbage - 1); break;
