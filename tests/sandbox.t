@@ -238,6 +238,10 @@ $several->('one deadly layout', {
     map { my $n = sprintf '%02d', $_; ("content/pages/p$n.md" => "---\ntitle: P\norder: $_\n---\n\n[n$n](none.md)\n") } 1 .. 60,
 }, qr{^themes/t/layouts/attack.html: error: the layout needed more than 1 s of processor time for 'p20.html'}m, qr/a mistake before/, qr/a mistake after/,
     qr{^content/pages/p19.md:}m, qr{^(?!.*p2[1-9]\.md)}s);
+$several->('one layout for which there is no memory', {
+    'themes/t/layouts/attack.html' => "{% if page.order < 20 then error('a mistake before') end\nlocal t = {} while true do t[#t + 1] = {} end %}",
+    map { my $n = sprintf '%02d', $_; ("content/pages/p$n.md" => "---\ntitle: P\norder: $_\n---\n") } 19 .. 60,
+}, qr{^themes/t/layouts/attack.html:2:1: error: the layout needs more than 64 MB of memory\n.*\n.*\n.*while making p20.html;}m, qr/a mistake before/);
 $several->('six deadly layouts', {
     'themes/t/theme.lua' => 'return { outputs = { ' . join(', ', map { "{ each = \"pages\", path = \"s$_/:slug.html\", layout = \"l$_.html\" }" } 1 .. 6) . ' } }',
     (map { ("themes/t/layouts/l$_.html" => '{% if page.order == 3 then error("a mistake") end if page.order == 7 then while true do end end %}{{ page.slug }}') } 1 .. 6),

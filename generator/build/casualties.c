@@ -8,10 +8,16 @@
 /* Each may have cost the limit of time: it is enough to see what is wrong. */
 #define LAYOUTS_MAX 4
 
+typedef struct {
+    guint page;
+    Death death;
+    gboolean told; /* there is a message of the page's own */
+} Casualty;
+
 struct Casualties {
     const RenderJob *job;
     Limits limits;
-    GArray *deaths;   /* Death: of each layout the one with the first page, in the order of pages */
+    GArray *all;      /* Casualty: of each layout the one with the first page, in the order of pages */
     gboolean unbegun; /* a worker died before it had a page */
     Death first_unbegun;
 };
@@ -22,7 +28,7 @@ Casualties *casualties_new(const RenderJob *job, const Limits *limits)
 
     casualties->job = job;
     casualties->limits = *limits;
-    casualties->deaths = g_array_new(FALSE, TRUE, sizeof(Death));
+    casualties->all = g_array_new(FALSE, TRUE, sizeof(Casualty));
     return casualties;
 }
 
@@ -30,7 +36,7 @@ void casualties_free(Casualties *casualties)
 {
     if (!casualties)
         return;
-    g_array_unref(casualties->deaths);
+    g_array_unref(casualties->all);
     g_free(casualties);
 }
 
@@ -40,48 +46,62 @@ static const char *layout_of(const Casualties *casualties, guint page)
     return at->layout;
 }
 
-static int death_compare(gconstpointer a, gconstpointer b)
+static int casualty_compare(gconstpointer a, gconstpointer b)
 {
-    const Death *x = a, *y = b;
-    return (x->task > y->task) - (x->task < y->task);
+    const Casualty *x = a, *y = b;
+    return (x->page > y->page) - (x->page < y->page);
+}
+
+static void add(Casualties *casualties, const Casualty *casualty)
+{
+    const char *layout = layout_of(casualties, casualty->page);
+
+    for (guint i = 0; i < casualties->all->len; i++) {
+        const guint known = g_array_index(casualties->all, Casualty, i).page;
+        if (!g_str_equal(layout_of(casualties, known), layout))
+            continue;
+        if (known <= casualty->page)
+            return;
+        g_array_remove_index(casualties->all, i);
+        break;
+    }
+    g_array_append_vals(casualties->all, casualty, 1);
+    g_array_sort(casualties->all, casualty_compare);
 }
 
 void casualties_add(Casualties *casualties, const Death *death)
 {
-    if (!death->at_task) {
-        casualties->unbegun = TRUE;
-        casualties->first_unbegun = *death;
+    const Casualty casualty = {death->task, *death, FALSE};
+
+    if (death->at_task) {
+        add(casualties, &casualty);
         return;
     }
-    const char *layout = layout_of(casualties, death->task);
-    for (guint i = 0; i < casualties->deaths->len; i++) {
-        const Death *known = &g_array_index(casualties->deaths, Death, i);
-        if (!g_str_equal(layout_of(casualties, known->task), layout))
-            continue;
-        if (known->task <= death->task)
-            return;
-        g_array_remove_index(casualties->deaths, i);
-        break;
-    }
-    g_array_append_vals(casualties->deaths, death, 1);
-    g_array_sort(casualties->deaths, death_compare);
+    casualties->unbegun = TRUE;
+    casualties->first_unbegun = *death;
 }
 
+void casualties_add_told(Casualties *casualties, guint page)
+{
+    const Casualty casualty = {.page = page, .told = TRUE};
+    add(casualties, &casualty);
+}
+
+/* After it no other is rendered. */
 static guint last_page(const Casualties *casualties)
 {
-    if (casualties->deaths->len < LAYOUTS_MAX)
+    if (casualties->all->len < LAYOUTS_MAX)
         return G_MAXUINT;
-    return g_array_index(casualties->deaths, Death, LAYOUTS_MAX - 1).task;
+    return g_array_index(casualties->all, Casualty, LAYOUTS_MAX - 1).page;
 }
 
 gboolean casualties_exclude(const Casualties *casualties, guint page)
 {
     if (page > last_page(casualties))
         return TRUE;
-    for (guint i = 0; i < casualties->deaths->len; i++) {
-        const Death *death = &g_array_index(casualties->deaths, Death, i);
-        if (page > death->task &&
-            g_str_equal(layout_of(casualties, death->task), layout_of(casualties, page)))
+    for (guint i = 0; i < casualties->all->len; i++) {
+        const guint known = g_array_index(casualties->all, Casualty, i).page;
+        if (page > known && g_str_equal(layout_of(casualties, known), layout_of(casualties, page)))
             return TRUE;
     }
     return FALSE;
@@ -89,7 +109,7 @@ gboolean casualties_exclude(const Casualties *casualties, guint page)
 
 guint casualties_count(const Casualties *casualties)
 {
-    return casualties->deaths->len + casualties->unbegun;
+    return casualties->all->len + casualties->unbegun;
 }
 
 static void report_death(const Casualties *casualties, const Death *death, Diagnostics *diagnostics)
@@ -119,15 +139,18 @@ static void report_death(const Casualties *casualties, const Death *death, Diagn
 
 void casualties_report(const Casualties *casualties, Diagnostics *diagnostics)
 {
-    const guint count = MIN(casualties->deaths->len, LAYOUTS_MAX);
+    const guint count = MIN(casualties->all->len, LAYOUTS_MAX);
     const guint pages = casualties->job->pages->len;
 
-    for (guint i = 0; i < count; i++)
-        report_death(casualties, &g_array_index(casualties->deaths, Death, i), diagnostics);
+    for (guint i = 0; i < count; i++) {
+        const Casualty *casualty = &g_array_index(casualties->all, Casualty, i);
+        if (!casualty->told)
+            report_death(casualties, &casualty->death, diagnostics);
+    }
     if (casualties->unbegun) {
         g_autofree char *how = death_describe(&casualties->first_unbegun);
         diagnostics_error(diagnostics, PLACE_NONE, NULL,
-                          _("a process that renders pages died before its first one (%s)"), how);
+                          _("a process that renders pages died between two of them (%s)"), how);
     }
     if (count == LAYOUTS_MAX && last_page(casualties) + 1 < pages)
         diagnostics_error(

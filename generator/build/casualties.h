@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Pages that cost a worker its life, and which others are not rendered for it. */
+/* Pages that cost a worker its life, or all of its memory, and which others are not rendered for it. */
 #pragma once
 
 #include "build/worker.h"
@@ -10,8 +10,10 @@ typedef struct Casualties Casualties;
 Casualties *casualties_new(const RenderJob *job, const Limits *limits);
 void casualties_free(Casualties *casualties);
 
-/* Notes a death. Whichever comes first, the same ones count in the end. */
+/* Notes a death, or a page whose worker lived to tell of its exhaustion. Whichever comes first, the same ones
+ * count in the end. */
 void casualties_add(Casualties *casualties, const Death *death);
+void casualties_add_told(Casualties *casualties, guint page);
 /* Whether the page is not to be rendered, or is to be as if it had not been. */
 gboolean casualties_exclude(const Casualties *casualties, guint page);
 guint casualties_count(const Casualties *casualties);

@@ -82,10 +82,37 @@ static void messages_take(Render *render, guint page, GVariant *diagnostics)
     g_array_append_val(render->messages, message);
 }
 
-static void render_take(void *data, GVariant *results)
+static void pages_skip(const Render *render, Pool *pool)
+{
+    for (guint page = 0; page < render->job->pages->len; page++)
+        if (casualties_exclude(render->casualties, page))
+            pool_skip(pool, page);
+}
+
+static void render_died(void *data, Pool *pool, const Death *death)
 {
     Render *render = data;
-    GArray *all = render->rendering->pages;
+
+    casualties_add(render->casualties, death);
+    pages_skip(render, pool);
+}
+
+static void page_take(Render *render, Pool *pool, const WorkerPage *page)
+{
+    GArray *pages = render->rendering->pages;
+
+    if (page->page >= pages->len)
+        return;
+    g_array_index(pages, WorkerPage, page->page) = *page;
+    if (page->result != RENDER_EXHAUSTED)
+        return;
+    casualties_add_told(render->casualties, page->page);
+    pages_skip(render, pool);
+}
+
+static void render_take(void *data, Pool *pool, GVariant *results)
+{
+    Render *render = data;
     g_autoptr(GVariant) pages = g_variant_get_child_value(results, 0);
     g_autoptr(GVariant) files = g_variant_get_child_value(results, 1);
     g_autoptr(GVariant) messages = g_variant_get_child_value(results, 3);
@@ -94,21 +121,10 @@ static void render_take(void *data, GVariant *results)
 
     const WorkerPage *done = g_variant_get_fixed_array(pages, &count, sizeof(WorkerPage));
     for (gsize i = 0; i < count; i++)
-        if (done[i].page < all->len)
-            g_array_index(all, WorkerPage, done[i].page) = done[i];
+        page_take(render, pool, &done[i]);
     files_take(render->rendering, files);
     g_variant_get_child(results, 2, "u", &page);
     messages_take(render, page, messages);
-}
-
-static void render_died(void *data, Pool *pool, const Death *death)
-{
-    Render *render = data;
-
-    casualties_add(render->casualties, death);
-    for (guint page = 0; page < render->job->pages->len; page++)
-        if (casualties_exclude(render->casualties, page))
-            pool_skip(pool, page);
 }
 
 /* What counts of all that was said, whoever said it first. */
@@ -129,7 +145,7 @@ static gboolean render_check(const Render *render, GError **error)
 
     for (guint i = 0; i < pages->len && casualties_count(render->casualties) == 0; i++) {
         const WorkerPage *page = &g_array_index(pages, WorkerPage, i);
-        if (page->page == i && page->result <= RENDER_LEFT_OUT)
+        if (page->page == i && page->result <= RENDER_EXHAUSTED)
             continue;
         g_set_error(error, PROCESS_ERROR, PROCESS_ERROR_MACHINE, _("a page was not rendered: '%s'"),
                     ((const Page *)render->job->pages->pdata[i])->path);

@@ -135,14 +135,15 @@ static gboolean child_bury(Pool *pool, guint index, GError **error)
 }
 
 /* FALSE where the variant is not what it should be. */
-static gboolean results_take(const PoolJob *job, GBytes *bytes)
+static gboolean results_take(Pool *pool, GBytes *bytes)
 {
+    const PoolJob *job = pool->job;
     g_autoptr(GVariant) results =
         g_variant_ref_sink(g_variant_new_from_bytes(G_VARIANT_TYPE(job->type), bytes, FALSE));
 
     if (!g_variant_is_normal_form(results))
         return FALSE;
-    job->take(job->data, results);
+    job->take(job->data, pool, results);
     return TRUE;
 }
 
@@ -174,7 +175,7 @@ static gboolean child_listen(Pool *pool, guint index, gboolean over, GError **er
             child_end(child);
             return TRUE;
         }
-        if (!results_take(pool->job, bytes)) {
+        if (!results_take(pool, bytes)) {
             state = FRAME_BROKEN;
             break;
         }

@@ -47,8 +47,8 @@ typedef struct {
     GVariant *(*results)(void *data, void *state, gboolean last);
 
     /* In the parent: */
-    void (*take)(void *data,
-                 GVariant *results); /* from a process that may be hostile: nothing in it is sure */
+    /* From a process that may be hostile: nothing in `results` is sure but its type. */
+    void (*take)(void *data, Pool *pool, GVariant *results);
     void (*died)(void *data, Pool *pool, const Death *death);
 } PoolJob;
 
@@ -58,7 +58,7 @@ typedef struct {
  */
 gboolean pool_run(const PoolJob *job, const Interrupt *interrupt, GError **error);
 
-/* In died(): a task that no child has begun with is not begun with. */
+/* In take() and died(): a task that no child has begun with is not begun with. */
 void pool_skip(Pool *pool, guint task);
 
 /* The cause in words; newly allocated. */

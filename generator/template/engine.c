@@ -139,7 +139,7 @@ RenderResult engine_render(Engine *engine, const Page *page, GString *html)
     engine->page = NULL;
     engine->out = NULL;
     if (memory_is_exhausted(L))
-        return RENDER_FAILED;
+        return RENDER_EXHAUSTED;
     if (engine->left_out)
         return RENDER_LEFT_OUT;
     if (status == LUA_OK)

@@ -197,7 +197,7 @@ static GVariant *run_results(void *data, G_GNUC_UNUSED void *state, G_GNUC_UNUSE
     return g_variant_new_tuple(parts, G_N_ELEMENTS(parts));
 }
 
-static void run_take(void *data, GVariant *results)
+static void run_take(void *data, G_GNUC_UNUSED Pool *pool, GVariant *results)
 {
     Run *run = data;
     g_autoptr(GVariant) rows = g_variant_get_child_value(results, 1);

@@ -81,6 +81,6 @@ return {
 {name="ok_inherit",      expect="ok",   code=[[local A={x=1} A.__index=A local B=setmetatable({},A) B.__index=B return setmetatable({},B).x==1]]},
 {name="ok_operators",    expect="ok",   code=[[local V V=setmetatable({v=2},{__add=function(a,b) return a.v+b.v end,__len=function() return 9 end,__call=function(s,x) return x end,__eq=function() return true end}) return V+V==4 and #V==9 and V(5)==5]]},
 {name="ok_pcall_catch",  expect="ok",   code=[[local ok,e=pcall(function() return nil+1 end) return not ok and e:find("arithmetic")~=nil and select("#",pcall(function() return 1,nil,3 end))==4]]},
-{name="ok_garbage",      expect="ok",   code=[[local n=0 for i=1,200 do local s=("x"):rep(1e6)..i n=n+#s end return n>2e8]]},
+{name="ok_garbage",      expect="ok",   code=[[local n=0 for i=1,70 do local s=("x"):rep(1e6)..i n=n+#s end return n>7e7]]},
 {name="ok_large_table",  expect="ok",   code=[[local t={} for i=1,1e6 do t[i]=i end return #t==1e6]]},
 }

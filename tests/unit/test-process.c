@@ -33,6 +33,12 @@ static void *begin(void *data)
     return NULL;
 }
 
+static G_NORETURN void loop(void)
+{
+    for (volatile guint i = 0;; i++)
+        ;
+}
+
 static gboolean run(void *data, G_GNUC_UNUSED void *state, guint task, GError **error)
 {
     static const char garbage[] = "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff";
@@ -41,15 +47,13 @@ static gboolean run(void *data, G_GNUC_UNUSED void *state, guint task, GError **
 
     script->at = task;
     switch (script->tasks[task]) {
-    case 'q': /* goes on, unheard */ close(script->pipe); G_GNUC_FALLTHROUGH;
-    case 'l':
-        for (volatile guint i = 0;; i++)
-            ;
     case 'c': kill(getpid(), SIGUSR1); break;
     case 'm': g_free(g_malloc((gsize)1 << 46)); break;
     case 'e': _exit(3);
-    case 'g': (void)!write(script->pipe, garbage, sizeof garbage - 1); break;
-    case 'v': (void)!write(script->pipe, cut, sizeof cut); break;
+    case 'g': (void)!write(script->pipe, garbage, sizeof garbage - 1); loop();
+    case 'v': (void)!write(script->pipe, cut, sizeof cut); loop();
+    case 'q': close(script->pipe); loop(); /* unheard */
+    case 'l': loop();
     case 'f':
         g_set_error(error, PROCESS_ERROR, PROCESS_ERROR_MACHINE, "the disk of the child is full");
         return FALSE;
@@ -64,7 +68,7 @@ static GVariant *results(void *data, G_GNUC_UNUSED void *state, G_GNUC_UNUSED gb
     return g_variant_new("(us)", script->at, "text");
 }
 
-static void take(void *data, GVariant *handed)
+static void take(void *data, G_GNUC_UNUSED Pool *pool, GVariant *handed)
 {
     Script *script = data;
     const char *text;
