@@ -10,6 +10,8 @@ use Test::More;
 plan skip_all => 'needs /proc to see processes' if !-d '/proc/self';
 use Time::HiRes qw(sleep time);
 
+# The endless loop of these tests is ended by them, not by the limit of time.
+my $patient = "title: Test\nlanguage: en\ntheme: small\nbase_url: https://example.org/\nlimits: { time: 600 }\n";
 my $endless = "{% while true do %}{% end %}\n";
 
 # Until the condition holds, for at most 20 seconds.
@@ -30,7 +32,7 @@ sub is_gone { my ($pid) = @_; my $stat = get("/proc/$pid/stat"); return !defined
 # A site whose second build never ends, that build, and its first worker.
 sub hanging {
     my ($jobs) = @_;
-    my $root = site('content/pages/one.md' => "---\ntitle: One\n---\n");
+    my $root = site('broadside.yaml' => $patient, 'content/pages/one.md' => "---\ntitle: One\n---\n");
     is((broadside('-C', $root, 'build', '--date', $DATE))[0], 0, 'the first build passes');
     my $layout = get("$root/themes/small/layouts/list.html");
     put("$root/themes/small/layouts/list.html", $endless);

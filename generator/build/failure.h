@@ -7,9 +7,8 @@
 #define BUILD_ERROR (build_error_quark())
 GQuark build_error_quark(void);
 typedef enum {
-    BUILD_ERROR_USAGE,       /* what was asked for cannot be done: exit status 2 */
-    BUILD_ERROR_MACHINE,     /* disk full, no permission, …: exit status 3 */
-    BUILD_ERROR_INTERRUPTED, /* a signal waits that ends the process once all is cleared up */
+    BUILD_ERROR_USAGE,   /* what was asked for cannot be done: exit status 2 */
+    BUILD_ERROR_MACHINE, /* disk full, no permission, …: exit status 3 */
 } BuildError;
 
 /* Sets BUILD_ERROR_MACHINE: the formatted text, a colon, and what `number` of errno means. Returns FALSE. */

@@ -1,167 +1,55 @@
 /* SPDX-License-Identifier: MIT */
 #include "build/render.h"
 
-#include "build/failure.h"
+#include "build/casualties.h"
+#include "template/allowance.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n.h>
-#include <poll.h>
-#include <stdio.h>
-#include <string.h>
-#include <sys/mman.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
+/* Pages taken at once: neighbours often share what they read. */
+#define BATCH 16
+
+/* Bytes of messages that are kept for each page apart, until it is known which pages count. */
+#define MESSAGES_MAX (32 * 1024 * 1024)
+
+/* What a page said. */
 typedef struct {
-    pid_t pid;         /* 0: gone */
-    int in;            /* the pipe's end to read; -1: read to its end */
-    GByteArray *bytes; /* what came through it */
-} Child;
+    guint page;
+    GVariant *diagnostics;
+} Message;
 
 typedef struct {
     const RenderJob *job;
-    const Interrupt *interrupt;
-    WorkerShared *shared;
-    gsize shared_size;
-    Child *children;
-    guint count;
-} Pool;
+    Rendering *rendering;
+    Diagnostics *diagnostics;
+    Casualties *casualties;
+    GArray *messages; /* Message */
+    gsize messages_size;
+} Render;
 
-static gboolean pool_open(Pool *pool, GError **error)
+static void message_clear(gpointer data)
 {
-    pool->shared_size = sizeof(WorkerShared) + pool->count * sizeof(atomic_uint);
-    pool->shared = mmap(NULL, pool->shared_size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (pool->shared == MAP_FAILED) {
-        pool->shared = NULL;
-        return failure_set(error, errno, _("cannot start rendering"));
-    }
-    pool->children = g_new0(Child, pool->count);
-    for (guint i = 0; i < pool->count; i++) {
-        pool->children[i].in = -1;
-        pool->children[i].bytes = g_byte_array_new();
-    }
-    return TRUE;
+    Message *message = data;
+    g_variant_unref(message->diagnostics);
 }
 
-static G_NORETURN void child_main(Pool *pool, guint index, int out, pid_t parent)
+static void *render_begin(void *data)
 {
-    interrupt_leave_to_parent(pool->interrupt, parent);
-    for (guint i = 0; i < index; i++)
-        close(pool->children[i].in);
-    _exit(worker_run(pool->job, pool->shared, index, out) ? 0 : 1);
+    const Render *render = data;
+    return worker_new(render->job);
 }
 
-static gboolean child_start(Pool *pool, guint index, GError **error)
+static gboolean render_run(G_GNUC_UNUSED void *data, void *worker, guint page, GError **error)
 {
-    Child *child = &pool->children[index];
-    const pid_t parent = getpid();
-    int ends[2];
-
-    if (pipe2(ends, O_CLOEXEC) < 0)
-        return failure_set(error, errno, _("cannot start rendering"));
-    fflush(NULL);
-    child->pid = fork();
-    if (child->pid == 0) {
-        close(ends[0]);
-        child_main(pool, index, ends[1], parent);
-    }
-    const int problem = errno;
-    close(ends[1]);
-    child->in = ends[0];
-    if (child->pid > 0)
-        return TRUE;
-    child->pid = 0;
-    return failure_set(error, problem, _("cannot start rendering"));
+    return worker_render(worker, page, error);
 }
 
-/* Takes what is in the pipe; at its end, closes it. */
-static void child_read(Child *child)
+static GVariant *render_results(G_GNUC_UNUSED void *data, void *worker, gboolean last)
 {
-    guint8 buffer[65536];
-    const ssize_t length = read(child->in, buffer, sizeof buffer);
-
-    if (length > 0) {
-        g_byte_array_append(child->bytes, buffer, (guint)length);
-    } else if (length == 0 || errno != EINTR) {
-        close(child->in);
-        child->in = -1;
-    }
+    return worker_results(worker, last);
 }
 
-/* Reads from all until all have ended. */
-static gboolean pool_read(Pool *pool, GError **error)
-{
-    g_autofree struct pollfd *polled = g_new0(struct pollfd, pool->count + 1);
-    guint open = pool->count;
-
-    polled[pool->count] = (struct pollfd){.fd = pool->interrupt->fd, .events = POLLIN};
-    while (open > 0) {
-        for (guint i = 0; i < pool->count; i++)
-            polled[i] = (struct pollfd){.fd = pool->children[i].in, .events = POLLIN};
-        if (poll(polled, pool->count + 1, -1) < 0 && errno != EINTR)
-            return failure_set(error, errno, _("cannot wait for the pages"));
-        if (interrupt_waits(pool->interrupt, error))
-            return FALSE;
-        open = 0;
-        for (guint i = 0; i < pool->count; i++) {
-            if (polled[i].revents)
-                child_read(&pool->children[i]);
-            open += pool->children[i].in >= 0;
-        }
-    }
-    return TRUE;
-}
-
-static int child_wait(Child *child)
-{
-    int status = 0;
-
-    while (waitpid(child->pid, &status, 0) < 0 && errno == EINTR)
-        ;
-    child->pid = 0;
-    return status;
-}
-
-static void pool_close(Pool *pool)
-{
-    for (guint i = 0; pool->children && i < pool->count; i++) {
-        Child *child = &pool->children[i];
-        if (child->in >= 0)
-            close(child->in);
-        if (child->pid > 0) {
-            kill(child->pid, SIGKILL);
-            child_wait(child);
-        }
-        g_byte_array_unref(child->bytes);
-    }
-    g_free(pool->children);
-    if (pool->shared)
-        munmap(pool->shared, pool->shared_size);
-}
-
-static void report_death(const Pool *pool, guint index, int status, Diagnostics *diagnostics)
-{
-    const guint current = atomic_load(&pool->shared->current[index]);
-    g_autofree char *how =
-        WIFSIGNALED(status)
-            ? g_strdup_printf(_("killed by signal %d, %s"), WTERMSIG(status), strsignal(WTERMSIG(status)))
-            : g_strdup_printf(_("left with status %d"), WEXITSTATUS(status));
-
-    if (!current) {
-        diagnostics_error(diagnostics, PLACE_NONE, NULL,
-                          _("a process that renders pages died between two of them (%s)"), how);
-        return;
-    }
-    const Page *page = pool->job->pages->pdata[current - 1];
-    g_autofree char *layout = g_strconcat("layouts/", page->layout, NULL);
-    g_autofree char *file = theme_file(pool->job->theme, layout);
-    diagnostics_error(diagnostics, PLACE_FILE(file ? theme_file_name(pool->job->theme, file) : layout), NULL,
-                      _("the process that rendered '%s' with the layout '%s' died (%s)"), page->path,
-                      page->layout, how);
-}
-
-static void files_load(Rendering *rendering, GVariant *files)
+static void files_take(Rendering *rendering, GVariant *files)
 {
     GVariantIter iter;
     const char *path;
@@ -170,78 +58,155 @@ static void files_load(Rendering *rendering, GVariant *files)
     g_variant_iter_init(&iter, files);
     while (g_variant_iter_next(&iter, "(&su)", &path, &page)) {
         gpointer known;
-        if (!g_hash_table_lookup_extended(rendering->files, path, NULL, &known) ||
-            GPOINTER_TO_UINT(known) > page)
+        if (page < rendering->pages->len &&
+            (!g_hash_table_lookup_extended(rendering->files, path, NULL, &known) ||
+             GPOINTER_TO_UINT(known) > page))
             g_hash_table_insert(rendering->files, g_strdup(path), GUINT_TO_POINTER(page));
     }
 }
 
-/* FALSE with `error` if the worker could not go on. */
-static gboolean results_load(GVariant *results, Rendering *rendering, Diagnostics *diagnostics,
-                             GError **error)
+/* Kept apart as long as there is room: a site with more messages than that has other worries than their
+ * order. */
+static void messages_take(Render *render, guint page, GVariant *diagnostics)
 {
+    const Message message = {page, diagnostics};
+
+    if (g_variant_n_children(diagnostics) == 0)
+        return;
+    render->messages_size += g_variant_get_size(diagnostics);
+    if (render->messages_size > MESSAGES_MAX || page >= render->job->pages->len) {
+        diagnostics_load(render->diagnostics, diagnostics);
+        return;
+    }
+    g_variant_ref(diagnostics);
+    g_array_append_val(render->messages, message);
+}
+
+static void pages_skip(const Render *render, Pool *pool)
+{
+    for (guint page = 0; page < render->job->pages->len; page++)
+        if (casualties_exclude(render->casualties, page))
+            pool_skip(pool, page);
+}
+
+static void render_died(void *data, Pool *pool, const Death *death)
+{
+    Render *render = data;
+
+    casualties_add(render->casualties, death);
+    pages_skip(render, pool);
+}
+
+static void page_take(Render *render, Pool *pool, const WorkerPage *page)
+{
+    GArray *pages = render->rendering->pages;
+
+    if (page->page >= pages->len)
+        return;
+    g_array_index(pages, WorkerPage, page->page) = *page;
+    if (page->result != RENDER_EXHAUSTED)
+        return;
+    casualties_add_told(render->casualties, page->page);
+    pages_skip(render, pool);
+}
+
+static void render_take(void *data, Pool *pool, GVariant *results)
+{
+    Render *render = data;
     g_autoptr(GVariant) pages = g_variant_get_child_value(results, 0);
     g_autoptr(GVariant) files = g_variant_get_child_value(results, 1);
-    g_autoptr(GVariant) messages = g_variant_get_child_value(results, 2);
-    g_autofree char *failed = NULL;
+    g_autoptr(GVariant) messages = g_variant_get_child_value(results, 3);
+    guint32 page;
     gsize count;
 
     const WorkerPage *done = g_variant_get_fixed_array(pages, &count, sizeof(WorkerPage));
     for (gsize i = 0; i < count; i++)
-        if (done[i].page < rendering->pages->len)
-            g_array_index(rendering->pages, WorkerPage, done[i].page) = done[i];
-    files_load(rendering, files);
-    diagnostics_load(diagnostics, messages);
-    g_variant_get_child(results, 3, "ms", &failed);
-    if (failed)
-        g_set_error_literal(error, BUILD_ERROR, BUILD_ERROR_MACHINE, failed);
-    return !failed;
+        page_take(render, pool, &done[i]);
+    files_take(render->rendering, files);
+    g_variant_get_child(results, 2, "u", &page);
+    messages_take(render, page, messages);
 }
 
-/* What came through the pipe, or NULL if that is not all of it. */
-static GVariant *child_results(const Child *child)
+/* What counts of all that was said, whoever said it first. */
+static void render_report(Render *render)
 {
-    guint64 size;
-
-    if (child->bytes->len < sizeof size)
-        return NULL;
-    memcpy(&size, child->bytes->data, sizeof size);
-    if (size != child->bytes->len - sizeof size)
-        return NULL;
-    /* A copy, because a GVariant wants its data aligned. */
-    g_autoptr(GBytes) bytes = g_bytes_new(child->bytes->data + sizeof size, size);
-    return g_variant_ref_sink(g_variant_new_from_bytes(G_VARIANT_TYPE(WORKER_VARIANT_TYPE), bytes, FALSE));
-}
-
-static gboolean pool_collect(Pool *pool, Rendering *rendering, Diagnostics *diagnostics, GError **error)
-{
-    gboolean going = TRUE;
-
-    for (guint i = 0; i < pool->count; i++) {
-        const int status = child_wait(&pool->children[i]);
-        g_autoptr(GVariant) results = status == 0 ? child_results(&pool->children[i]) : NULL;
-        if (!results)
-            report_death(pool, i, status, diagnostics);
-        else if (!results_load(results, rendering, diagnostics, going ? error : NULL))
-            going = FALSE;
+    for (guint i = 0; i < render->messages->len; i++) {
+        const Message *message = &g_array_index(render->messages, Message, i);
+        if (!casualties_exclude(render->casualties, message->page))
+            diagnostics_load(render->diagnostics, message->diagnostics);
     }
-    return going;
+    casualties_report(render->casualties, render->diagnostics);
+}
+
+/* A broken worker may have taken pages without rendering them. */
+static gboolean render_check(const Render *render, GError **error)
+{
+    const GArray *pages = render->rendering->pages;
+
+    for (guint i = 0; i < pages->len && casualties_count(render->casualties) == 0; i++) {
+        const WorkerPage *page = &g_array_index(pages, WorkerPage, i);
+        if (page->page == i && page->result <= RENDER_EXHAUSTED)
+            continue;
+        g_set_error(error, PROCESS_ERROR, PROCESS_ERROR_MACHINE, _("a page was not rendered: '%s'"),
+                    ((const Page *)render->job->pages->pdata[i])->path);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean render_run_all(Render *render, guint workers, const Limits *limits,
+                               const Interrupt *interrupt, GError **error)
+{
+    const RenderJob *job = render->job;
+    const char *const *folders = theme_folders(job->theme);
+    /* The library of dates looks for the zones of times. */
+    const char *const read[] = {"/usr/share/zoneinfo",
+                                "/etc/localtime",
+                                folders[0],
+                                folders[1],
+                                job->stage ? stage_destination(job->stage) : NULL,
+                                NULL};
+    const char *const write[] = {job->stage ? stage_path(job->stage) : NULL, NULL};
+    /* For the name that was meant, where a template asks for a file that is not there. */
+    g_autofree char *fixed = g_build_filename(job->site->content->root, "static", NULL);
+    const char *const list[] = {fixed, NULL};
+    const PoolJob pool = {
+        .tasks = job->pages->len,
+        .batch = BATCH,
+        .children = workers,
+        .limits = *limits,
+        .confinement = {read, write, list},
+        .type = WORKER_VARIANT_TYPE,
+        .data = render,
+        .begin = render_begin,
+        .run = render_run,
+        .results = render_results,
+        .take = render_take,
+        .died = render_died,
+    };
+    return pool_run(&pool, interrupt, error);
 }
 
 gboolean render_pages(const RenderJob *job, guint workers, const Interrupt *interrupt, Rendering *rendering,
                       Diagnostics *diagnostics, GError **error)
 {
-    Pool pool = {.job = job, .interrupt = interrupt, .count = MAX(workers, 1)};
-    gboolean done = pool_open(&pool, error);
+    const Limits limits = allowance_read(job->site->content);
+    g_autoptr(Casualties) casualties = casualties_new(job, &limits);
+    g_autoptr(GArray) messages = g_array_new(FALSE, FALSE, sizeof(Message));
+    Render render = {job, rendering, diagnostics, casualties, messages, 0};
+    const WorkerPage none = {.page = G_MAXUINT32};
 
+    g_array_set_clear_func(messages, message_clear);
     rendering->pages = g_array_new(FALSE, TRUE, sizeof(WorkerPage));
-    g_array_set_size(rendering->pages, job->pages->len);
+    for (guint i = 0; i < job->pages->len; i++)
+        g_array_append_val(rendering->pages, none);
     rendering->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; done && i < pool.count; i++)
-        done = child_start(&pool, i, error);
-    done = done && pool_read(&pool, error) && pool_collect(&pool, rendering, diagnostics, error);
-    pool_close(&pool);
-    return done;
+    if (!render_run_all(&render, workers, &limits, interrupt, error))
+        return FALSE;
+    render_report(&render);
+    if (casualties_count(casualties) > 0)
+        g_hash_table_remove_all(rendering->files); /* who asked for them depends on who lived to say so */
+    return render_check(&render, error);
 }
 
 void rendering_clear(Rendering *rendering)

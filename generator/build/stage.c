@@ -198,6 +198,16 @@ gboolean stage_copy(Stage *stage, StagedFile *file, const char *source, GError *
     return done;
 }
 
+const char *stage_path(const Stage *stage)
+{
+    return stage->path;
+}
+
+const char *stage_destination(const Stage *stage)
+{
+    return destination_path(stage->destination);
+}
+
 int stage_folder(const Stage *stage)
 {
     return stage->fd;

@@ -31,6 +31,9 @@ void stage_free(Stage *stage);
 gboolean stage_put(Stage *stage, StagedFile *file, const char *bytes, gsize length, GError **error);
 /* The same with the bytes of the file at `source`. */
 gboolean stage_copy(Stage *stage, StagedFile *file, const char *source, GError **error);
+/* The folder, and that of the destination, whose files are compared with; borrowed. */
+const char *stage_path(const Stage *stage);
+const char *stage_destination(const Stage *stage);
 /* A descriptor of the folder, borrowed. */
 int stage_folder(const Stage *stage);
 /* Moves a staged file to its path in the destination. FALSE with errno. */

@@ -3,9 +3,8 @@
 #pragma once
 
 #include "build/stage.h"
+#include "process/pool.h"
 #include "template/engine.h"
-
-#include <stdatomic.h>
 
 typedef struct {
     const Site *site;
@@ -14,13 +13,6 @@ typedef struct {
     const GPtrArray *pages; /* const Page * */
     Stage *stage;           /* NULL: rendered, but kept nowhere */
 } RenderJob;
-
-/* In memory that all processes share. */
-typedef struct {
-    atomic_uint next;      /* the first page that nobody has taken yet */
-    atomic_bool stop;      /* take no more */
-    atomic_uint current[]; /* by worker: the page it is at, + 1; 0: none */
-} WorkerShared;
 
 /* One page, rendered: an element of the first array that a worker hands back. */
 typedef struct {
@@ -32,13 +24,17 @@ typedef struct {
 } WorkerPage;
 
 /*
- * What a worker hands back: WorkerPage; the files that pages asked for, each with the first such page; the
- * diagnostics; what kept it from going on, or nothing.
+ * What a worker hands back: WorkerPage; the files that pages asked for, each with the first such page; a
+ * page, and its diagnostics.
  */
-#define WORKER_VARIANT_TYPE "(a(uyttb)a(su)" DIAGNOSTICS_VARIANT_TYPE "ms)"
+#define WORKER_VARIANT_TYPE "(a(uyttb)a(su)u" DIAGNOSTICS_VARIANT_TYPE ")"
 
-/*
- * Renders pages until none are left, then writes the serialised variant to the pipe `out`, after its length
- * as eight bytes. FALSE if that fails.
+typedef struct Worker Worker;
+
+/* Ends with its process. */
+Worker *worker_new(const RenderJob *job);
+/* FALSE with `error` where the machine fails; mistakes of templates are among the diagnostics. */
+gboolean worker_render(Worker *worker, guint page, GError **error);
+/* What there is to hand back, floating: after each page that has diagnostics, and if `all` says so; or NULL.
  */
-gboolean worker_run(const RenderJob *job, WorkerShared *shared, guint index, int out);
+GVariant *worker_results(Worker *worker, gboolean all);

@@ -2,6 +2,7 @@
 #include "cli/building.h"
 
 #include "cli/report.h"
+#include "process/confine.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -17,6 +18,22 @@ static void print_waiting(int pid)
 static void print_timing(const char *stage, gint64 microseconds)
 {
     fprintf(stderr, "%-8s %9.1f ms\n", stage, (double)microseconds / 1000);
+}
+
+/* What the processes that run the theme have given up. */
+static void print_confinement(void)
+{
+    const guint parts = confine_offered();
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    if (parts & CONFINE_FILES)
+        g_string_append(text, _("files"));
+    if (parts & CONFINE_NETWORK)
+        g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : "", _("network"));
+    if (parts & CONFINE_CALLS)
+        g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : "", _("system calls"));
+    fprintf(stderr, _("the theme is kept from: %s\n"),
+            text->len > 0 ? text->str : _("nothing that this system could keep it from"));
 }
 
 int building_run(const Options *options, gboolean write)
@@ -38,6 +55,8 @@ int building_run(const Options *options, gboolean write)
     BuildSummary summary;
     GError *error = NULL;
 
+    if (options->verbose)
+        print_confinement();
     build_run(&build, diagnostics, &summary, &error);
     return report_build(options, diagnostics, &summary, write, error);
 }

@@ -55,23 +55,54 @@ static gboolean base_url_check(const FieldReader *reader, const Value *value)
     return TRUE;
 }
 
+static gboolean range_check(const FieldReader *reader, const Value *limits, const char *name, gint64 least,
+                            gint64 most)
+{
+    const Value *value = value_get(limits, name);
+
+    if (!value || (value->integer >= least && value->integer <= most))
+        return TRUE;
+    const Place place = {.source = reader->source, .line = value->line, .column = value->column};
+    diagnostics_error(reader->diagnostics, place, NULL,
+                      _("'%s' must be from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT), name, least, most);
+    return FALSE;
+}
+
+static gboolean limits_check(const FieldReader *reader, const Value *limits)
+{
+    const gboolean time = range_check(reader, limits, "time", 1, 3600);
+    const gboolean memory = range_check(reader, limits, "memory", 16, 65536);
+    return time && memory;
+}
+
 /* What the form of a field does not say. Keys that the author did not write have no line. */
 static gboolean value_check(const FieldReader *reader, const char *name, const Value *value)
 {
     static const struct {
         const char *name;
+        ValueKind kind;
         gboolean (*check)(const FieldReader *reader, const Value *value);
     } checks[] = {
-        {"timezone", timezone_check},
-        {"language", language_check},
-        {"theme", theme_check},
-        {"base_url", base_url_check},
+        {"timezone", VALUE_TEXT, timezone_check}, {"language", VALUE_TEXT, language_check},
+        {"theme", VALUE_TEXT, theme_check},       {"base_url", VALUE_TEXT, base_url_check},
+        {"limits", VALUE_RECORD, limits_check},
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(checks); i++)
-        if (value->kind == VALUE_TEXT && value->line && strcmp(checks[i].name, name) == 0)
+        if (value->kind == checks[i].kind && value->line && strcmp(checks[i].name, name) == 0)
             return checks[i].check(reader, value);
     return TRUE;
+}
+
+/* The default of a key: of a record, those of its fields. */
+static Value default_of(const FieldReader *reader, const Field *field)
+{
+    if (field->kind != FIELD_RECORD || field->list)
+        return field_default(field);
+    Member *members = arena_new0(reader->arena, Member, field->n_fields);
+    for (guint i = 0; i < field->n_fields; i++)
+        members[i] = (Member){field->fields[i].name, field_default(&field->fields[i])};
+    return value_record(reader->arena, members, field->n_fields);
 }
 
 Value config_read(const FieldReader *reader, const Type *site, const YamlNode *top)
@@ -84,7 +115,7 @@ Value config_read(const FieldReader *reader, const Type *site, const YamlNode *t
                     values);
     for (guint i = 0; i < site->n_fields; i++) {
         if (values[i].kind == VALUE_NONE || !value_check(reader, site->fields[i].name, &values[i]))
-            values[i] = field_default(&site->fields[i]);
+            values[i] = default_of(reader, &site->fields[i]);
         members[i] = (Member){site->fields[i].name, values[i]};
     }
     return value_record(reader->arena, members, site->n_fields);

@@ -3,6 +3,7 @@
 
 #include "content/csv.h"
 #include "template/environment.h"
+#include "template/memory.h"
 #include "template/print.h"
 #include "template/push.h"
 #include "template/report.h"
@@ -193,8 +194,9 @@ gboolean block_render(Engine *engine, const Block *block, char **html)
     lua_pushcfunction(L, report_mistake);
     lua_pushcfunction(L, run);
     lua_pushlightuserdata(L, (void *)block);
-    const gboolean done = lua_pcall(L, 1, 0, -3) == LUA_OK;
-    lua_pop(L, done ? 1 : 2);
+    const int status = lua_pcall(L, 1, 0, -3);
+    const gboolean done = !memory_failed(L, status) && status == LUA_OK;
+    lua_pop(L, status == LUA_OK ? 1 : 2);
     lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
     *html = g_string_free(engine->out, FALSE);
     engine->out = out;

@@ -101,13 +101,19 @@ static void warn(void *data, guint line, guint column, const char *message)
     diagnostics_warning(r->engine->diagnostics, place, NULL, "%s", message);
 }
 
-static Document *parse(Engine *engine, const char *text, gsize length, const Entry *entry)
+static Document *parse(Engine *engine, const char *text, gsize length, guint *line, GError **error)
 {
     const MarkupOptions options = {.raw_html = engine->site->raw_html};
+    return document_parse(text, length, &options, line, error);
+}
+
+static Document *parse_entry(Engine *engine, const Entry *entry)
+{
     g_autoptr(GError) error = NULL;
     guint line = 0;
 
-    Document *document = document_parse(text, length, &options, &line, &error);
+    Document *document =
+        parse(engine, entry->source->text + entry->body, entry->source->length - entry->body, &line, &error);
     if (!document) {
         const Rendering r = {engine, entry, TRUE};
         diagnostics_error(engine->diagnostics, place_of(&r, line), NULL, "%s", error->message);
@@ -120,7 +126,7 @@ static Document *document_take(Engine *engine, const Entry *entry)
 {
     if (engine->parsed == entry && engine->document)
         return g_steal_pointer(&engine->document);
-    return parse(engine, entry->source->text + entry->body, entry->source->length - entry->body, entry);
+    return parse_entry(engine, entry);
 }
 
 static void document_put_back(Engine *engine, const Entry *entry, Document *document)
@@ -240,10 +246,15 @@ static int f_markdown(lua_State *L)
     Engine *engine = engine_of(L);
     gsize length;
     const char *text = luaL_checklstring(L, 1, &length);
+    GError *error = NULL;
+    guint line;
 
-    Document *document = parse(engine, text, length, NULL);
-    if (!document)
-        return stop(L);
+    Document *document = parse(engine, text, length, &line, &error);
+    if (!document) {
+        host_error(L, NULL, "%s", error->message);
+        g_error_free(error);
+        return lua_error(L);
+    }
     GString *html = g_string_new(NULL);
     const gboolean done = render(engine, document, NULL, html);
     document_free(document);
@@ -278,7 +289,7 @@ static int f_excerpt(lua_State *L)
             return stop(L);
         char *excerpt = document_excerpt(document, (guint)count);
         document_put_back(engine, entry, document);
-        g_hash_table_insert(engine->excerpts, g_strdup(lua_tostring(L, -1)), excerpt);
+        state_keep(engine->excerpts, g_strdup(lua_tostring(L, -1)), excerpt);
         known = excerpt;
     }
     lua_pushstring(L, known);

@@ -2,9 +2,12 @@
 #include "template/engine.h"
 
 #include "template/address.h"
+#include "template/allowance.h"
 #include "template/body.h"
 #include "template/environment.h"
 #include "template/inheritance.h"
+#include "template/memory.h"
+#include "template/place.h"
 #include "template/print.h"
 #include "template/push.h"
 #include "template/report.h"
@@ -65,9 +68,8 @@ Engine *engine_new(const Site *site, const Theme *theme, GHashTable *paths, cons
     engine->names = view_names(site->content->types);
     engine->fields = view_fields(site->content->types);
     engine->escaper = escaper_new(site->base_url);
-    engine->L = luaL_newstate();
-    if (!engine->L)
-        g_error("out of memory");
+    engine->limits = allowance_read(site->content);
+    engine->L = memory_state_new(engine->limits.bytes);
     *(Engine **)lua_getextraspace(engine->L) = engine;
     lua_pushcfunction(engine->L, open_state);
     lua_call(engine->L, 0, 0);
@@ -78,7 +80,7 @@ void engine_free(Engine *engine)
 {
     if (!engine)
         return;
-    lua_close(engine->L);
+    memory_state_free(engine->L);
     g_hash_table_unref(engine->templates);
     g_hash_table_unref(engine->broken);
     g_hash_table_unref(engine->checked);
@@ -107,42 +109,60 @@ static int render_page(lua_State *L)
     lua_pushvalue(L, -1);
     lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_ENV);
     lua_pushfstring(L, "layouts/%s", page->layout);
+    inheritance_check(engine_of(L), lua_tostring(L, -1));
     runtime_run(L, lua_tostring(L, -1), 2);
     print_end(L);
     escape_finish(escape_mode_of(page->layout), engine_of(L)->out);
     return 0;
 }
 
+/* Lua calls no message handler for this error: the place is what the allocator has noted. */
+static void report_memory(Engine *engine)
+{
+    guint line;
+    const char *name = memory_place(engine->L, &line);
+    g_autofree char *layout = g_strconcat("layouts/", engine->page->layout, NULL);
+    g_autofree char *hint = allowance_hint_memory(&engine->limits);
+    g_autofree char *message = g_strdup_printf(_("the layout needs more than %u MB of memory"),
+                                               allowance_megabytes(&engine->limits));
+    const Template *template = g_hash_table_lookup(engine->templates, name ? name : layout);
+    const Place place =
+        template ? template_place(template, name ? line : 1) : PLACE_FILE(name ? name : layout);
+
+    report_at(engine->L, SEVERITY_ERROR, place, hint, g_steal_pointer(&message));
+}
+
 RenderResult engine_render(Engine *engine, const Page *page, GString *html)
 {
     lua_State *L = engine->L;
 
-    g_autofree char *layout = g_strconcat("layouts/", page->layout, NULL);
-
     g_string_truncate(html, 0);
-    inheritance_check(engine, layout);
     engine->page = page;
     engine->out = html;
     engine->context = escape_start(escape_mode_of(page->layout));
     engine->open_in = NULL;
-    engine->defining = engine->left_out = engine->reported = FALSE;
+    engine->defining = engine->left_out = engine->reported = engine->compiling = FALSE;
     engine->depth = engine->snippets = 0;
     g_ptr_array_set_size(engine->shown, 0);
     lua_settop(L, 0);
+    memory_begin(L);
     lua_pushcfunction(L, report_mistake);
     lua_pushcfunction(L, render_page);
     lua_pushlightuserdata(L, (void *)page);
     const int status = lua_pcall(L, 1, 0, 1);
     lua_settop(L, 0);
+    if (memory_failed(L, status))
+        report_memory(engine);
     engine->page = NULL;
     engine->out = NULL;
+    if (memory_is_exhausted(L))
+        return RENDER_EXHAUSTED;
     if (engine->left_out)
         return RENDER_LEFT_OUT;
     if (status == LUA_OK)
         return RENDER_DONE;
     if (!engine->reported)
         diagnostics_error(engine->diagnostics, PLACE_FILE(page->path), NULL,
-                          status == LUA_ERRMEM ? _("the layout needs too much memory")
-                                               : _("the layout failed without saying where"));
+                          _("the layout failed without saying where"));
     return RENDER_FAILED;
 }

@@ -16,8 +16,9 @@ typedef struct {
 
 typedef enum {
     RENDER_DONE,
-    RENDER_FAILED,   /* the diagnostics say why */
-    RENDER_LEFT_OUT, /* it needs permalinks, and the site has no base_url */
+    RENDER_FAILED,    /* the diagnostics say why */
+    RENDER_LEFT_OUT,  /* it needs permalinks, and the site has no base_url */
+    RENDER_EXHAUSTED, /* it failed for want of memory: the diagnostics say where */
 } RenderResult;
 
 /* `paths`: every output there is (path -> anything), for url(). All must outlive the engine. */

@@ -2,6 +2,7 @@
 #include "template/environment.h"
 
 #include "template/host.h"
+#include "template/memory.h"
 #include "template/state.h"
 #include "text/strings.h"
 #include "text/suggest.h"
@@ -16,8 +17,7 @@ typedef struct {
     const char *const *names;
 } Allowed;
 
-static const char *const BASE_NAMES[] = {"assert", "error",    "ipairs", "pcall",
-                                         "select", "tonumber", "type",   NULL};
+static const char *const BASE_NAMES[] = {"assert", "error", "ipairs", "select", "tonumber", "type", NULL};
 static const char *const STRING_NAMES[] = {"byte",  "char",  "find",     "format", "gmatch",  "gsub",
                                            "len",   "lower", "match",    "rep",    "reverse", "sub",
                                            "upper", "pack",  "packsize", "unpack", NULL};
@@ -74,19 +74,29 @@ static int safe_next(lua_State *L)
     }
 }
 
+/* Whether a format shows an address. It may hold NUL bytes, behind which it goes on. */
+static gboolean shows_address(const char *format, size_t length)
+{
+    const char *end = format + length;
+
+    for (const char *p = format; (p = memchr(p, '%', (size_t)(end - p))) && ++p < end; p++) {
+        while (p < end && strchr("-+ #0123456789.", *p) && *p)
+            p++;
+        if (p == end || *p == 'p')
+            return p < end;
+    }
+    return FALSE;
+}
+
 /* string.format without addresses. The original is the upvalue. */
 static int safe_format(lua_State *L)
 {
-    const char *format = luaL_checkstring(L, 1);
+    size_t length;
+    const char *format = luaL_checklstring(L, 1, &length);
     const int count = lua_gettop(L);
 
-    for (const char *p = format; (p = strchr(p, '%')); p++) {
-        p += 1 + strspn(p + 1, "-+ #0123456789.");
-        if (*p == 'p')
-            return luaL_error(L, _("'%%p' is not allowed in a format"));
-        if (*p == '\0')
-            break;
-    }
+    if (shows_address(format, length))
+        return luaL_error(L, _("'%%p' is not allowed in a format"));
     for (int i = 2; i <= count; i++)
         if (lua_type(L, i) > LUA_TSTRING || lua_islightuserdata(L, i)) {
             host_tostring(L, i);
@@ -98,21 +108,71 @@ static int safe_format(lua_State *L)
     return 1;
 }
 
-static int safe_setmetatable(lua_State *L)
+static gboolean is_metamethod(const char *name)
+{
+    static const char *const names[] = {
+        "__add",   "__band",  "__bnot", "__bor", "__bxor", "__call",     "__concat", "__div",  "__eq",
+        "__idiv",  "__index", "__le",   "__len", "__lt",   "__mod",      "__mul",    "__name", "__newindex",
+        "__pairs", "__pow",   "__shl",  "__shr", "__sub",  "__tostring", "__unm",    NULL,
+    };
+    return g_strv_contains(names, name);
+}
+
+/* __gc and __close run code at a time of their own; __mode makes what a page shows depend on the collector.
+ */
+static void check_metatable(lua_State *L, int index)
 {
     static const char *const refused[] = {"__gc", "__close", "__mode", "__metatable", NULL};
 
-    luaL_checktype(L, 1, LUA_TTABLE);
-    luaL_argexpected(L, lua_isnil(L, 2) || lua_istable(L, 2), 2, "nil or table");
-    for (const char *const *name = refused; lua_istable(L, 2) && *name; name++) {
+    for (const char *const *name = refused; *name; name++) {
         lua_pushstring(L, *name);
-        if (lua_rawget(L, 2) != LUA_TNIL)
-            return luaL_error(L, _("'%s' is not allowed in a metatable"), *name);
+        if (lua_rawget(L, index) != LUA_TNIL)
+            luaL_error(L, _("'%s' is not allowed in a metatable"), *name);
         lua_pop(L, 1);
     }
+}
+
+/*
+ * Pushes a copy of the metatable at `index`, in which nobody can set anything later: Lua reads __close and
+ * __mode when it needs them, not when the metatable is set.
+ */
+static void push_metatable(lua_State *L, int index)
+{
+    lua_newtable(L);
+    for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
+        if (lua_type(L, -2) != LUA_TSTRING || !is_metamethod(lua_tostring(L, -2)))
+            continue;
+        lua_pushvalue(L, -2);
+        lua_pushvalue(L, -2);
+        lua_rawset(L, -5);
+    }
+}
+
+/* setmetatable(t, metatable): what is set in the metatable afterwards does not count. */
+static int safe_setmetatable(lua_State *L)
+{
+    luaL_checktype(L, 1, LUA_TTABLE);
+    luaL_argexpected(L, lua_isnil(L, 2) || lua_istable(L, 2), 2, "nil or table");
     lua_settop(L, 2);
+    if (lua_istable(L, 2)) {
+        check_metatable(L, 2);
+        push_metatable(L, 2);
+        lua_replace(L, 2);
+    }
     lua_setmetatable(L, 1);
     return 1;
+}
+
+/* pcall(): that memory is exhausted cannot be caught. */
+static int safe_pcall(lua_State *L)
+{
+    luaL_checkany(L, 1);
+    const int status = lua_pcall(L, lua_gettop(L) - 1, LUA_MULTRET, 0);
+    if (memory_failed(L, status))
+        return memory_raise(L);
+    lua_pushboolean(L, status == LUA_OK);
+    lua_insert(L, 1);
+    return lua_gettop(L);
 }
 
 /* Copies the allowed names of the library on top of the stack into a new table, which replaces it. */
@@ -164,11 +224,9 @@ static void protect_strings(lua_State *L, int base)
 
 void environment_open(lua_State *L)
 {
-    static const luaL_Reg own[] = {{"next", safe_next},
-                                   {"pairs", safe_pairs},
-                                   {"setmetatable", safe_setmetatable},
-                                   {"tostring", safe_tostring},
-                                   {NULL, NULL}};
+    static const luaL_Reg own[] = {{"next", safe_next},         {"pairs", safe_pairs},
+                                   {"pcall", safe_pcall},       {"setmetatable", safe_setmetatable},
+                                   {"tostring", safe_tostring}, {NULL, NULL}};
 
     luaL_requiref(L, "_G", luaopen_base, 0);
     pick(L, BASE_NAMES);

@@ -4,6 +4,7 @@
 #include "template/explain.h"
 #include "template/host.h"
 #include "template/json.h"
+#include "template/memory.h"
 #include "template/push.h"
 #include "template/refusal.h"
 #include "template/report.h"
@@ -92,6 +93,7 @@ int print_text(lua_State *L)
         return 0;
     const lua_Integer number = luaL_checkinteger(L, 1);
     luaL_argcheck(L, number >= 0 && number < (lua_Integer) template->texts->len, 1, "no text");
+    memory_check_length(L, engine->out->len);
     TemplateText *text = &g_array_index(template->texts, TemplateText, number);
     step_context(L, template, text);
     g_string_append_len(engine->out, template->source->text + text->start, (gssize)(text->end - text->start));
@@ -218,6 +220,7 @@ int print_value(lua_State *L)
 
     if (engine_of(L)->defining)
         return 0;
+    memory_check_length(L, engine_of(L)->out->len);
     value.kind = read_value(L);
     value.text = lua_tolstring(L, 1, &value.length);
     if (!g_utf8_validate_len(value.text, value.length, NULL)) {

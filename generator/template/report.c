@@ -4,6 +4,7 @@
 #include "template/chain.h"
 #include "template/explain.h"
 #include "template/host.h"
+#include "template/memory.h"
 #include "template/place.h"
 #include "text/suggest.h"
 
@@ -141,7 +142,7 @@ int report_mistake(lua_State *L)
     const char *hint = host_hint(L, 1);
     Place place = PLACE_NONE;
     g_autofree char *code = NULL;
-    if (engine->reported || engine->left_out || engine->compiling)
+    if (engine->reported || engine->left_out || engine->compiling || memory_is_exhausted(L))
         return 1;
     engine->reported = TRUE;
     find_place(L, &place, &code);

@@ -5,6 +5,7 @@
 #include "template/environment.h"
 #include "template/forecast.h"
 #include "template/host.h"
+#include "template/memory.h"
 #include "template/place.h"
 #include "template/print.h"
 #include "template/push.h"
@@ -298,7 +299,7 @@ void runtime_run(lua_State *L, const char *name, int env)
 
 /*
  * pcall for templates: what an error has interrupted is as it was before. A page that may not be made
- * (left_out), or whose mistake is reported, stays that way.
+ * (left_out), or whose mistake is reported, stays that way. That memory is exhausted cannot be caught.
  */
 static int protected_call(lua_State *L)
 {
@@ -309,7 +310,10 @@ static int protected_call(lua_State *L)
     luaL_checkany(L, 1);
     lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
     lua_insert(L, 1);
-    const gboolean done = lua_pcall(L, lua_gettop(L) - 2, LUA_MULTRET, 0) == LUA_OK;
+    const int status = lua_pcall(L, lua_gettop(L) - 2, LUA_MULTRET, 0);
+    const gboolean done = status == LUA_OK;
+    if (memory_failed(L, status))
+        return memory_raise(L);
     if (!done) {
         engine->defining = defining;
         engine->depth = depth;

@@ -7,6 +7,7 @@
 
 #include "escape/escape.h"
 #include "markup/document.h"
+#include "process/limits.h"
 #include "template/compiler.h"
 #include "template/engine.h"
 
@@ -19,17 +20,19 @@ struct Engine {
     GHashTable *paths;
     const EngineEvents *events;
     Diagnostics *diagnostics;
+    Limits limits;
     lua_State *L;
     GHashTable *templates;   /* name -> Template *, NULL where one does not compile; owned */
     GHashTable *broken;      /* name -> Diagnostics *: what is wrong with those that do not compile; owned */
     GHashTable *checked;     /* set of layouts whose blocks were checked; owned */
     GHashTable *collections; /* Value * -> Collection *: lists of references; owned */
-    GHashTable *excerpts;    /* "length id" -> char *; owned */
-    GHashTable *assets;      /* name -> char *: path with the hash; owned */
-    GHashTable *dates;       /* format -> formatter; owned */
-    GPtrArray *names;        /* every name that an entry or page may be asked for, NULL-terminated, sorted */
-    GPtrArray *fields;       /* every name that collections may be asked for, the same */
-    const Entry *parsed;     /* whose Markdown `document` is */
+    /* What is kept because it is likely to be asked for again (see state_keep()); owned: */
+    GHashTable *excerpts; /* "length id" -> char * */
+    GHashTable *assets;   /* name -> char *: path with the hash */
+    GHashTable *dates;    /* format -> formatter */
+    GPtrArray *names;     /* every name that an entry or page may be asked for, NULL-terminated, sorted */
+    GPtrArray *fields;    /* every name that collections may be asked for, the same */
+    const Entry *parsed;  /* whose Markdown `document` is */
     Document *document;
 
     /* While a page is rendered: */
@@ -51,6 +54,16 @@ struct Engine {
 static inline Engine *engine_of(lua_State *L)
 {
     return *(Engine **)lua_getextraspace(L);
+}
+
+/* Keeps a value in a table that a template could let grow without end. Takes over both. */
+static inline void state_keep(GHashTable *table, char *key, gpointer value)
+{
+    enum { KEPT_MAX = 1000 };
+
+    if (g_hash_table_size(table) >= KEPT_MAX)
+        g_hash_table_remove_all(table);
+    g_hash_table_insert(table, key, value);
 }
 
 /* Keys in the registry. */

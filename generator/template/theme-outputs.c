@@ -1,24 +1,31 @@
 /* SPDX-License-Identifier: MIT */
 /* theme.lua: a table that says which outputs exist. */
 #include "site/query.h"
-#include "template/environment.h"
-#include "template/host.h"
+#include "template/allowance.h"
 #include "template/theme-private.h"
+#include "template/theme-run.h"
 #include "text/suggest.h"
 
 #include <glib/gi18n.h>
-#include <lauxlib.h>
 #include <string.h>
 
 static const char *const ROW_KEYS[] = {"by",   "each",     "group", "layout", "list",  "more",
                                        "path", "per_page", "terms", "title",  "years", NULL};
 
 typedef struct {
+    const char *key;
+    MemberKind kind;
+    const char *text;
+    gint64 number;
+    const char **list; /* NULL-terminated; the array is owned */
+} RowMember;
+
+typedef struct {
     Theme *theme;
     const Source *source;
     const Site *site;
     Diagnostics *diagnostics;
-    lua_State *L;
+    GArray *members; /* RowMember: of the row at hand */
     guint row;
     gboolean failed; /* this row */
 } Reader;
@@ -35,28 +42,36 @@ static void G_GNUC_PRINTF(3, 4) fail(Reader *r, const char *hint, const char *fo
     diagnostics_error(r->diagnostics, PLACE_FILE(r->source->name), hint, _("output %u: %s"), r->row, message);
 }
 
-/* The text of a key of the row on top of the stack, in the theme's arena, or NULL. */
+static const RowMember *row_get(const Reader *r, const char *key)
+{
+    for (guint i = 0; i < r->members->len; i++) {
+        const RowMember *member = &g_array_index(r->members, RowMember, i);
+        if (strcmp(member->key, key) == 0)
+            return member;
+    }
+    return NULL;
+}
+
+/* The text of a key of the row, in the theme's arena, or NULL. */
 static const char *row_text(Reader *r, const char *key)
 {
-    const char *text = NULL;
+    const RowMember *member = row_get(r, key);
 
-    const int type = lua_getfield(r->L, -1, key);
-    if (type == LUA_TSTRING)
-        text = arena_strdup(r->theme->arena, lua_tostring(r->L, -1));
-    else if (type != LUA_TNIL)
-        fail(r, NULL, _("'%s' must be a text"), key);
-    lua_pop(r->L, 1);
-    return text;
+    if (member && member->kind == MEMBER_TEXT)
+        return arena_strdup(r->theme->arena, member->text);
+    if (member)
+        fail(r, NULL, member->kind == MEMBER_LONG ? _("'%s' is too long") : _("'%s' must be a text"), key);
+    return NULL;
 }
 
 static void check_keys(Reader *r)
 {
-    for (lua_pushnil(r->L); lua_next(r->L, -2); lua_pop(r->L, 1)) {
-        if (lua_type(r->L, -2) != LUA_TSTRING) {
+    for (guint i = 0; i < r->members->len; i++) {
+        const char *key = g_array_index(r->members, RowMember, i).key;
+        if (!*key) {
             fail(r, NULL, _("it takes names and values only"));
             continue;
         }
-        const char *key = lua_tostring(r->L, -2);
         if (g_strv_contains(ROW_KEYS, key))
             continue;
         g_autofree char *hint = suggest_hint(key, ROW_KEYS);
@@ -76,23 +91,18 @@ static const char *check_folder(Reader *r, const char *name)
     return NULL;
 }
 
-static const char *const *folders_of_value(Reader *r, const char *key)
+static const char *const *folders_of(Reader *r, const RowMember *member)
 {
     g_autoptr(GPtrArray) folders = g_ptr_array_new();
 
-    if (lua_type(r->L, -1) == LUA_TSTRING)
-        g_ptr_array_add(folders, (gpointer)check_folder(r, lua_tostring(r->L, -1)));
-    for (lua_Integer i = 1; lua_istable(r->L, -1) && lua_rawgeti(r->L, -1, i) != LUA_TNIL; i++) {
-        if (lua_type(r->L, -1) == LUA_TSTRING)
-            g_ptr_array_add(folders, (gpointer)check_folder(r, lua_tostring(r->L, -1)));
-        else
-            fail(r, NULL, _("'%s' takes folders of types"), key);
-        lua_pop(r->L, 1);
-    }
-    if (lua_isnil(r->L, -1))
-        lua_pop(r->L, 1); /* what ended the loop */
-    if (folders->len == 0)
-        fail(r, NULL, _("'%s' names no type"), key);
+    if (member->kind == MEMBER_TEXT)
+        g_ptr_array_add(folders, (gpointer)check_folder(r, member->text));
+    for (const char **name = member->list; member->kind == MEMBER_LIST && *name; name++)
+        g_ptr_array_add(folders, (gpointer)check_folder(r, *name));
+    if (member->kind == MEMBER_TABLE)
+        fail(r, NULL, _("'%s' takes folders of types"), member->key);
+    else if (folders->len == 0)
+        fail(r, NULL, _("'%s' names no type"), member->key);
     const char **kept = arena_new0(r->theme->arena, const char *, folders->len + 1);
     for (guint i = 0; i < folders->len; i++)
         kept[i] = folders->pdata[i];
@@ -102,40 +112,40 @@ static const char *const *folders_of_value(Reader *r, const char *key)
 /* `each`, `list`, `group`: a folder, several, or "entries". FALSE if the row has no such key. */
 static gboolean read_types(Reader *r, const char *key, PageKind kind, ThemeOutput *output)
 {
-    const int type = lua_getfield(r->L, -1, key);
-    const gboolean given = type != LUA_TNIL;
+    const RowMember *member = row_get(r, key);
 
-    if (given)
-        output->kind = kind;
-    if (type == LUA_TSTRING && strcmp(lua_tostring(r->L, -1), "entries") == 0)
+    if (!member)
+        return FALSE;
+    output->kind = kind;
+    if (member->kind == MEMBER_TEXT && strcmp(member->text, "entries") == 0)
         output->types = NULL;
-    else if (type == LUA_TSTRING || type == LUA_TTABLE)
-        output->types = folders_of_value(r, key);
-    else if (given)
+    else if (member->kind == MEMBER_TEXT || member->kind == MEMBER_LIST || member->kind == MEMBER_TABLE)
+        output->types = folders_of(r, member);
+    else
         fail(r, NULL, _("'%s' must be the folder of a type, or \"entries\""), key);
-    lua_pop(r->L, 1);
-    return given;
+    return TRUE;
 }
 
 static guint read_per_page(Reader *r)
 {
-    const int type = lua_getfield(r->L, -1, "per_page");
-    const lua_Integer number = lua_tointeger(r->L, -1);
+    const RowMember *member = row_get(r, "per_page");
 
-    if (type != LUA_TNIL && (!lua_isinteger(r->L, -1) || number < 1 || number > 100000))
+    if (!member)
+        return 0;
+    if (member->kind != MEMBER_INTEGER || member->number < 1 || member->number > 100000) {
         fail(r, NULL, _("'per_page' must be a whole number from 1"));
-    lua_pop(r->L, 1);
-    return (guint)number;
+        return 0;
+    }
+    return (guint)member->number;
 }
 
 static gboolean row_flag(Reader *r, const char *key)
 {
-    const int type = lua_getfield(r->L, -1, key);
-    const gboolean flag = lua_toboolean(r->L, -1);
-    if (type != LUA_TNIL && type != LUA_TBOOLEAN)
+    const RowMember *member = row_get(r, key);
+
+    if (member && member->kind != MEMBER_BOOLEAN)
         fail(r, NULL, _("'%s' must be true or false"), key);
-    lua_pop(r->L, 1);
-    return flag;
+    return member && member->kind == MEMBER_BOOLEAN && member->number != 0;
 }
 
 /* The field must be one of some type that is grouped. */
@@ -212,10 +222,6 @@ static void read_row(Reader *r)
     ThemeOutput output = {.kind = PAGE_SINGLE, .row = r->row};
 
     r->failed = FALSE;
-    if (!lua_istable(r->L, -1)) {
-        fail(r, NULL, _("it is no table"));
-        return;
-    }
     check_keys(r);
     output.path = row_text(r, "path");
     output.more = row_text(r, "more");
@@ -236,56 +242,61 @@ static void read_row(Reader *r)
         g_array_append_val(r->theme->outputs, output);
 }
 
-static void read_rows(Reader *r)
+static void member_clear(gpointer data)
 {
-    if (lua_type(r->L, -1) != LUA_TTABLE || lua_getfield(r->L, -1, "outputs") != LUA_TTABLE) {
-        diagnostics_error(
-            r->diagnostics, PLACE_FILE(r->source->name),
-            _("write return { outputs = { { path = \"index.html\", layout = \"home.html\" } } }"),
-            _("it returns no table 'outputs'"));
-        return;
+    RowMember *member = data;
+    g_free(member->list);
+}
+
+/* The members of a row: their texts are those of `row`. */
+static void members_take(Reader *r, GVariant *row)
+{
+    GVariantIter iter;
+    RowMember member;
+    guchar kind;
+
+    g_array_set_size(r->members, 0);
+    g_variant_iter_init(&iter, row);
+    while (g_variant_iter_next(&iter, "(&sy&sx^a&s)", &member.key, &kind, &member.text, &member.number,
+                               &member.list)) {
+        member.kind = kind;
+        g_array_append_val(r->members, member);
     }
-    for (r->row = 1; lua_rawgeti(r->L, -1, r->row) != LUA_TNIL; r->row++) {
-        read_row(r);
-        lua_pop(r->L, 1);
+}
+
+static void read_rows(Reader *r, GVariant *rows)
+{
+    const gsize count = g_variant_n_children(rows);
+
+    for (r->row = 1; r->row <= count; r->row++) {
+        g_autoptr(GVariant) perhaps = g_variant_get_child_value(rows, r->row - 1);
+        g_autoptr(GVariant) row = g_variant_get_maybe(perhaps);
+        if (row) {
+            members_take(r, row);
+            read_row(r);
+            g_array_set_size(r->members, 0);
+        } else {
+            fail(r, NULL, _("it is no table"));
+        }
     }
 }
 
-/* "theme.lua:3: message": Lua's own place becomes ours. */
-static void report(Reader *r)
+gboolean theme_read_outputs(Theme *theme, const Source *source, const Site *site, Diagnostics *diagnostics,
+                            GError **error)
 {
-    const char *message =
-        lua_type(r->L, -1) == LUA_TSTRING ? lua_tostring(r->L, -1) : _("the error is no text");
-    Place place = {.source = r->source};
-    int skip = 0;
+    const Limits limits = allowance_read(site->content);
+    GError *problem = NULL;
+    g_autoptr(GVariant) rows = theme_run(source, &limits, diagnostics, &problem);
+    g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(RowMember));
+    Reader r = {
+        .theme = theme, .source = source, .site = site, .diagnostics = diagnostics, .members = members};
 
-    if (sscanf(message, "theme.lua:%u: %n", &place.line, &skip) == 1)
-        message += skip;
-    diagnostics_error(r->diagnostics, place, host_hint(r->L, -1), "%s", message);
-}
-
-static int run(lua_State *L)
-{
-    Reader *r = lua_touserdata(L, 1);
-
-    environment_open(L);
-    if (luaL_loadbufferx(L, r->source->text, r->source->length, "@theme.lua", "t") != LUA_OK)
-        return lua_error(L);
-    environment_push(L, 0);
-    lua_setupvalue(L, -2, 1);
-    lua_call(L, 0, 1);
-    read_rows(r);
-    return 0;
-}
-
-void theme_read_outputs(Theme *theme, const Source *source, const Site *site, Diagnostics *diagnostics)
-{
-    Reader r = {.theme = theme, .source = source, .site = site, .diagnostics = diagnostics};
-
-    r.L = luaL_newstate();
-    lua_pushcfunction(r.L, run);
-    lua_pushlightuserdata(r.L, &r);
-    if (lua_pcall(r.L, 1, 0, 0) != LUA_OK)
-        report(&r);
-    lua_close(r.L);
+    g_array_set_clear_func(members, member_clear);
+    if (problem) {
+        g_propagate_error(error, problem);
+        return FALSE;
+    }
+    if (rows)
+        read_rows(&r, rows);
+    return TRUE;
 }

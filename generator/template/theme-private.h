@@ -4,13 +4,20 @@
 #include "template/theme.h"
 #include "text/source.h"
 
+/* Where files are looked for: the site's theme/, the theme's own. */
+#define N_THEME_FOLDERS 2
+
 struct Theme {
-    Arena *arena;      /* owns the strings of the outputs */
-    char *root;        /* of the site */
-    char *folders[2];  /* where files are looked for: the site's theme/, the theme's own */
-    GArray *outputs;   /* ThemeOutput */
-    GHashTable *texts; /* key -> char * */
+    Arena *arena;                       /* owns the strings of the outputs */
+    char *root;                         /* of the site */
+    char *folders[N_THEME_FOLDERS + 1]; /* NULL-terminated */
+    GArray *outputs;                    /* ThemeOutput */
+    GHashTable *texts;                  /* key -> char * */
 };
 
-/* Runs theme.lua and reads `outputs`; mistakes go to `diagnostics`. */
-void theme_read_outputs(Theme *theme, const Source *source, const Site *site, Diagnostics *diagnostics);
+/*
+ * Runs theme.lua and reads `outputs`; mistakes go to `diagnostics`. FALSE with PROCESS_ERROR where the
+ * machine fails.
+ */
+gboolean theme_read_outputs(Theme *theme, const Source *source, const Site *site, Diagnostics *diagnostics,
+                            GError **error);

@@ -80,7 +80,7 @@ static void read_texts(Theme *theme, const char *language, Diagnostics *diagnost
         if (read)
             continue;
         g_autofree char *name = g_strdup_printf("locales/%s.yaml", order[i]);
-        for (guint j = 0; j < G_N_ELEMENTS(theme->folders); j++) {
+        for (guint j = 0; j < N_THEME_FOLDERS; j++) {
             g_autofree char *path = g_build_filename(theme->folders[j], name, NULL);
             if (g_file_test(path, G_FILE_TEST_IS_REGULAR))
                 locale_read(theme->texts, path, theme_file_name(theme, path), theme->arena, diagnostics);
@@ -109,8 +109,8 @@ Theme *theme_load(const char *root, const char *installed, const char *name, con
         return NULL;
     }
     g_autoptr(Source) source = source_load(path, theme_file_name(theme, path), diagnostics, error);
-    if (source)
-        theme_read_outputs(theme, source, site, diagnostics);
+    if (source && !theme_read_outputs(theme, source, site, diagnostics, error))
+        return NULL;
     return error && *error ? NULL : g_steal_pointer(&theme);
 }
 
@@ -120,7 +120,7 @@ void theme_free(Theme *theme)
         return;
     arena_free(theme->arena);
     g_free(theme->root);
-    for (guint i = 0; i < G_N_ELEMENTS(theme->folders); i++)
+    for (guint i = 0; i < N_THEME_FOLDERS; i++)
         g_free(theme->folders[i]);
     g_array_unref(theme->outputs);
     g_hash_table_unref(theme->texts);
@@ -133,12 +133,14 @@ const ThemeOutput *theme_outputs(const Theme *theme, guint *count)
     return (const ThemeOutput *)(void *)theme->outputs->data;
 }
 
-/* Templates name files of the theme, and nothing else. */
+/* Templates name files of the theme, and nothing else; and each in one way only, for what is kept by its
+ * name. */
 static gboolean leads_out(const char *name)
 {
     g_auto(GStrv) parts = g_strsplit(name, "/", -1);
+    const char *const *each = (const char *const *)parts;
 
-    return name[0] == '/' || g_strv_contains((const char *const *)parts, "..");
+    return g_strv_contains(each, "") || g_strv_contains(each, ".") || g_strv_contains(each, "..");
 }
 
 /* The file with all links followed, if that is still below `folder`. */
@@ -156,12 +158,17 @@ char *theme_file(const Theme *theme, const char *name)
 {
     if (leads_out(name))
         return NULL;
-    for (guint i = 0; i < G_N_ELEMENTS(theme->folders); i++) {
+    for (guint i = 0; i < N_THEME_FOLDERS; i++) {
         g_autofree char *path = g_build_filename(theme->folders[i], name, NULL);
         if (g_file_test(path, G_FILE_TEST_IS_REGULAR) && stays_inside(theme->folders[i], path))
             return g_steal_pointer(&path);
     }
     return NULL;
+}
+
+const char *const *theme_folders(const Theme *theme)
+{
+    return (const char *const *)theme->folders;
 }
 
 static void collect_files(GHashTable *names, const char *folder, const char *name)
@@ -191,7 +198,7 @@ GPtrArray *theme_files(const Theme *theme, const char *folder)
     GHashTableIter iter;
     gpointer name;
 
-    for (guint i = 0; i < G_N_ELEMENTS(theme->folders); i++)
+    for (guint i = 0; i < N_THEME_FOLDERS; i++)
         collect_files(names, theme->folders[i], folder);
     g_hash_table_iter_init(&iter, names);
     while (g_hash_table_iter_next(&iter, &name, NULL))

@@ -24,8 +24,8 @@ typedef struct {
 
 /*
  * Finds the theme `name` in themes/ of the site at `root`, else among those installed with the program
- * (`installed`: the folder of themes), and runs its theme.lua. Mistakes in it go to `diagnostics`; NULL with
- * `error` where there is no such theme.
+ * (`installed`: the folder of themes), and runs its theme.lua in a process of its own. Mistakes in it go to
+ * `diagnostics`; NULL with `error` where there is no such theme, or where the machine fails.
  */
 Theme *theme_load(const char *root, const char *installed, const char *name, const Site *site,
                   Diagnostics *diagnostics, GError **error);
@@ -34,6 +34,8 @@ void theme_free(Theme *theme);
 const ThemeOutput *theme_outputs(const Theme *theme, guint *count);
 /* The file `name` ("layouts/home.html"), the site's own first: a path to open, newly allocated, or NULL. */
 char *theme_file(const Theme *theme, const char *name);
+/* The folders that its files lie in, the site's own first, NULL-terminated; they need not exist. Borrowed. */
+const char *const *theme_folders(const Theme *theme);
 /* Names of all files below `folder` ("assets"), the site's own and the theme's, sorted; each once. */
 GPtrArray *theme_files(const Theme *theme, const char *folder);
 /* "did you mean …" for a file ("partials/crad.html") that there is not; newly allocated, or NULL. */

@@ -132,6 +132,24 @@ static Diagnostic *diagnostics_take(Diagnostics *diagnostics, Diagnostic *diagno
     return diagnostic;
 }
 
+/* What a message and a hint show at most of their beginning and of their end, in bytes: a template can raise
+ * an error of any length. */
+#define TEXT_BEGIN 2000
+#define TEXT_END 500
+
+static char *valid_cut(const char *text)
+{
+    const gsize length = text ? strlen(text) : 0;
+
+    if (length <= TEXT_BEGIN + TEXT_END)
+        return text ? g_utf8_make_valid(text, (gssize)length) : NULL;
+    const char *first = g_utf8_find_prev_char(text, text + TEXT_BEGIN);
+    const char *last = g_utf8_find_next_char(text + length - TEXT_END, NULL);
+    g_autofree char *begin = g_utf8_make_valid(text, first ? first - text : TEXT_BEGIN);
+    g_autofree char *end = g_utf8_make_valid(last, -1);
+    return g_strconcat(begin, " … ", end, NULL);
+}
+
 /* File names and what a command was given may be any bytes. */
 static char *valid_dup(const char *text)
 {
@@ -146,8 +164,8 @@ void diagnostics_add(Diagnostics *diagnostics, Severity severity, Place place, c
     diagnostic->file = valid_dup(place.source ? place.source->name : place.file);
     diagnostic->line = place.line;
     diagnostic->column = place.column;
-    diagnostic->message = valid_dup(message);
-    diagnostic->hint = valid_dup(hint);
+    diagnostic->message = valid_cut(message);
+    diagnostic->hint = valid_cut(hint);
     diagnostic->notes = valid_dup(notes);
     diagnostic = diagnostics_take(diagnostics, diagnostic);
     if (diagnostic && place.source && place.line)
@@ -201,6 +219,14 @@ guint diagnostics_count(const Diagnostics *diagnostics, Severity severity)
     return diagnostics->counts[severity];
 }
 
+void diagnostics_clear(Diagnostics *diagnostics)
+{
+    g_ptr_array_set_size(diagnostics->items, 0);
+    g_hash_table_remove_all(diagnostics->known);
+    g_hash_table_remove_all(diagnostics->files);
+    memset(diagnostics->counts, 0, sizeof diagnostics->counts);
+}
+
 GVariant *diagnostics_save(const Diagnostics *diagnostics)
 {
     GVariantBuilder builder;
@@ -223,7 +249,7 @@ void diagnostics_load(Diagnostics *diagnostics, GVariant *saved)
     g_variant_iter_init(&iter, saved);
     while (g_variant_iter_next(&iter, "(ymsuumsmsmsms)", &severity, &d.file, &d.line, &d.column, &d.message,
                                &d.hint, &d.notes, &d.quote)) {
-        d.severity = severity;
+        d.severity = severity == SEVERITY_ERROR ? SEVERITY_ERROR : SEVERITY_WARNING; /* counted by it */
         diagnostics_take(diagnostics, g_memdup2(&d, sizeof d));
     }
 }

@@ -55,6 +55,9 @@ void diagnostics_copy(Diagnostics *diagnostics, const Diagnostics *from, const c
 
 guint diagnostics_count(const Diagnostics *diagnostics, Severity severity);
 
+/* Forgets all of them. */
+void diagnostics_clear(Diagnostics *diagnostics);
+
 /* All of them as a new floating GVariant, and back: this is how they leave a worker process. */
 GVariant *diagnostics_save(const Diagnostics *diagnostics);
 void diagnostics_load(Diagnostics *diagnostics, GVariant *saved);

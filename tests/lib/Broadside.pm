@@ -78,13 +78,15 @@ sub site {
     return $root;
 }
 
-# Starts the program with $options->{in} as its folder, {env} besides the environment; {nobody}: without root's rights.
+# Starts the program with $options->{in} as its folder, {env} besides the environment; {nobody}: without root's
+# rights; {group}: in a process group of its own.
 sub start {
     my $options = ref $_[0] ? shift : {};
     my @arguments = @_;
     my ($out, $err) = (File::Temp->new, File::Temp->new);
     my $pid = fork // die "fork: $!";
     if (!$pid) {
+        POSIX::setpgid(0, 0) if $options->{group};
         # Whoever runs the tests may ignore it.
         $SIG{$_} = 'DEFAULT' for qw(INT HUP TERM);
         chdir($options->{in} || '.') or die;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-#include "build/interrupt.h"
-
-#include "build/failure.h"
+#include "process/interrupt.h"
 
 #include <glib/gi18n.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
+
+G_DEFINE_QUARK(broadside - process - error, process_error)
 
 void interrupt_hold(Interrupt *interrupt)
 {
@@ -25,11 +25,13 @@ gboolean interrupt_waits(const Interrupt *interrupt, GError **error)
 {
     sigset_t pending, both;
 
+    if (!interrupt)
+        return FALSE;
     sigpending(&pending);
     sigandset(&both, &pending, &interrupt->held);
     if (sigisemptyset(&both))
         return FALSE;
-    g_set_error_literal(error, BUILD_ERROR, BUILD_ERROR_INTERRUPTED, _("interrupted"));
+    g_set_error_literal(error, PROCESS_ERROR, PROCESS_ERROR_INTERRUPTED, _("interrupted"));
     return TRUE;
 }
 
@@ -47,5 +49,6 @@ void interrupt_leave_to_parent(const Interrupt *interrupt, int parent)
         _exit(1);
     signal(SIGINT, SIG_IGN);
     signal(SIGHUP, SIG_IGN);
-    sigprocmask(SIG_SETMASK, &interrupt->before, NULL);
+    if (interrupt)
+        sigprocmask(SIG_SETMASK, &interrupt->before, NULL);
 }
