@@ -12,5 +12,8 @@ struct Theme {
     GHashTable *texts; /* key -> char * */
 };
 
+/* What a row of `outputs` may say; NULL-terminated. */
+extern const char *const THEME_ROW_KEYS[];
+
 /* Runs theme.lua and reads `outputs`; mistakes go to `diagnostics`. */
 void theme_read_outputs(Theme *theme, const Source *source, const Site *site, Diagnostics *diagnostics);
