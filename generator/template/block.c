@@ -8,6 +8,7 @@
 #include "template/push.h"
 #include "template/report.h"
 #include "template/runtime.h"
+#include "template/views.h"
 #include "text/suggest.h"
 
 #include <glib/gi18n.h>
@@ -119,9 +120,10 @@ static int push_table(lua_State *L, const Block *block, int part)
     return 1;
 }
 
+const char *const VIEW_BLOCK_NAMES[] = {"arguments", "columns", "rows", "text", NULL};
+
 static int block_index(lua_State *L)
 {
-    static const char *const names[] = {"arguments", "columns", "rows", "text", NULL};
     const Block *block = *(const Block **)luaL_checkudata(L, 1, "block");
     const char *name = luaL_checkstring(L, 2);
 
@@ -130,7 +132,7 @@ static int block_index(lua_State *L)
     if (strcmp(name, "rows") == 0)
         return push_table(L, block, KEPT_ROWS);
     if (strcmp(name, "text") != 0 && strcmp(name, "arguments") != 0) {
-        host_error(L, suggest_hint(name, names), _("a block has no '%s'"), name);
+        host_error(L, suggest_hint(name, VIEW_BLOCK_NAMES), _("a block has no '%s'"), name);
         return lua_error(L);
     }
     lua_pushstring(L, name[0] == 't' ? block->text : block->arguments);

@@ -2,6 +2,7 @@
 #include "template/push.h"
 
 #include "site/visibility.h"
+#include "template/views.h"
 #include "text/suggest.h"
 
 #include <glib/gi18n.h>
@@ -80,9 +81,11 @@ static int date_le(lua_State *L)
     return 1;
 }
 
+const char *const VIEW_DATE_NAMES[] = {"year", "month", "day", "hour", "minute", "weekday", "days", NULL};
+
 static int date_index(lua_State *L)
 {
-    static const char *const names[] = {"year", "month", "day", "hour", "minute", "weekday", "days", NULL};
+    const char *const *names = VIEW_DATE_NAMES;
     const Date date = *(const Date *)luaL_checkudata(L, 1, "date");
     const char *name = luaL_checkstring(L, 2);
     int parts[7];

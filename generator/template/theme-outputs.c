@@ -9,8 +9,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-static const char *const ROW_KEYS[] = {"by",   "each",     "group", "layout", "list",  "more",
-                                       "path", "per_page", "terms", "title",  "years", NULL};
+const char *const THEME_ROW_KEYS[] = {"by",   "each",     "group", "layout", "list",  "more",
+                                      "path", "per_page", "terms", "title",  "years", NULL};
 
 typedef struct {
     const char *key;
@@ -72,9 +72,9 @@ static void check_keys(Reader *r)
             fail(r, NULL, _("it takes names and values only"));
             continue;
         }
-        if (g_strv_contains(ROW_KEYS, key))
+        if (g_strv_contains(THEME_ROW_KEYS, key))
             continue;
-        g_autofree char *hint = suggest_hint(key, ROW_KEYS);
+        g_autofree char *hint = suggest_hint(key, THEME_ROW_KEYS);
         fail(r, hint, _("there is no '%s' in an output"), key);
     }
 }

@@ -15,6 +15,9 @@ struct Theme {
     GHashTable *texts;                  /* key -> char * */
 };
 
+/* What a row of `outputs` may say; NULL-terminated. */
+extern const char *const THEME_ROW_KEYS[];
+
 /*
  * Runs theme.lua and reads `outputs`; mistakes go to `diagnostics`. FALSE with PROCESS_ERROR where the
  * machine fails.

@@ -187,7 +187,7 @@ static int method_group(lua_State *L)
     return 1;
 }
 
-static const luaL_Reg METHODS[] = {
+const luaL_Reg VIEW_METHODS[] = {
     {"count", method_count}, {"group", method_group}, {"latest", method_latest}, {"sort", method_sort},
     {"sum", method_sum},     {"where", method_where}, {"year", method_year},     {NULL, NULL}};
 
@@ -203,11 +203,11 @@ static int collection_get(lua_State *L)
         return 1;
     }
     const char *name = luaL_checkstring(L, 2);
-    const char *names[G_N_ELEMENTS(METHODS)];
-    for (guint i = 0; i < G_N_ELEMENTS(METHODS); i++) {
-        names[i] = METHODS[i].name;
-        if (METHODS[i].name && strcmp(METHODS[i].name, name) == 0) {
-            lua_pushcfunction(L, METHODS[i].func);
+    const char *names[G_N_ELEMENTS(VIEW_METHODS)];
+    for (guint i = 0; i < G_N_ELEMENTS(VIEW_METHODS); i++) {
+        names[i] = VIEW_METHODS[i].name;
+        if (VIEW_METHODS[i].name && strcmp(VIEW_METHODS[i].name, name) == 0) {
+            lua_pushcfunction(L, VIEW_METHODS[i].func);
             return 1;
         }
     }

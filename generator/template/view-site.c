@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-static const char *const SITE_NAMES[] = {"base_url", "data", "entries", "terms", "today", "years", NULL};
+const char *const VIEW_SITE_NAMES[] = {"base_url", "data", "entries", "terms", "today", "years", NULL};
 
 static void push_years(lua_State *L, const Site *site)
 {
@@ -64,7 +64,7 @@ static int push_unknown(lua_State *L, const Site *site, const char *name)
     const Type *type = types_site(site->content->types);
     GPtrArray *names = g_ptr_array_new();
 
-    for (const char *const *special = SITE_NAMES; *special; special++)
+    for (const char *const *special = VIEW_SITE_NAMES; *special; special++)
         g_ptr_array_add(names, (gpointer)*special);
     for (const char *const *folder = types_folders(site->content->types); *folder; folder++)
         g_ptr_array_add(names, (gpointer)*folder);
@@ -82,7 +82,7 @@ static int site_index(lua_State *L)
     const Site *site = engine_of(L)->site;
     const char *name = luaL_checkstring(L, 2);
 
-    for (const char *const *special = SITE_NAMES; *special; special++)
+    for (const char *const *special = VIEW_SITE_NAMES; *special; special++)
         if (strcmp(*special, name) == 0) {
             push_special(L, site, name);
             return 1;

@@ -12,6 +12,11 @@ GPtrArray *view_fields(const Types *types);
 gboolean view_has(const GPtrArray *names, const char *name);
 /* What entries, and pages, have besides fields; NULL-terminated. */
 extern const char *const VIEW_ENTRY_NAMES[], *const VIEW_PAGE_NAMES[];
+/* What dates, blocks and the site have; NULL-terminated. The site also has a collection for each type, and
+ * its configuration. */
+extern const char *const VIEW_DATE_NAMES[], *const VIEW_BLOCK_NAMES[], *const VIEW_SITE_NAMES[];
+/* The methods of collections; ends with a name that is NULL. */
+extern const luaL_Reg VIEW_METHODS[];
 gboolean view_is_one_of(const char *name, const char *const *names);
 /* Pushes nil for a name that is declared somewhere; for any other raises an error with a suggestion. */
 int view_push_unknown(lua_State *L, const char *name, const char *of);

@@ -76,6 +76,8 @@ static UDateFormat *date_format(Engine *engine, const char *format, gboolean tim
     return known;
 }
 
+const char *const WORDS_DATE_FORMS[] = {"compact", "full", "iso", "long", "rfc3339", "short", "time", NULL};
+
 static void push_formatted(lua_State *L, Date date, const char *format)
 {
     UErrorCode status = U_ZERO_ERROR;
@@ -84,10 +86,9 @@ static void push_formatted(lua_State *L, Date date, const char *format)
     UChar wide[PATTERN_MAX];
     char text[PATTERN_MAX * 3];
 
-    static const char *const names[] = {"compact", "full", "iso", "long", "rfc3339", "short", "time", NULL};
-    const char *near = skeleton_of(format, FALSE) ? NULL : suggest_nearest(format, names);
+    const char *near = skeleton_of(format, FALSE) ? NULL : suggest_nearest(format, WORDS_DATE_FORMS);
     if (near) {
-        host_error(L, suggest_hint(format, names), _("'%s' is no form of a date"), format);
+        host_error(L, suggest_hint(format, WORDS_DATE_FORMS), _("'%s' is no form of a date"), format);
         lua_error(L);
     }
     if (!formatter)

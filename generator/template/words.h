@@ -8,3 +8,6 @@
 void words_open(lua_State *L);
 /* Frees a formatter of engine->dates. */
 void words_date_format_free(gpointer format);
+
+/* The forms of date() that have a name; NULL-terminated. */
+extern const char *const WORDS_DATE_FORMS[];

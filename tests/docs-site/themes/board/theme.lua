@@ -1,0 +1,26 @@
+-- What the examples of docs/templates.md run in. Each layout holds its own name: an example takes its place.
+return {
+  outputs = {
+    { path = "index.html", layout = "home.html" },
+    { each = "news", path = "news/:year/:month-:day-:slug.html", layout = "news.html" },
+    { each = "events", path = "events/:year/:month-:day-:slug.html", layout = "event.html" },
+    { each = "models", path = "models/:year/:slug.html", layout = "model.html" },
+    { each = "honours", path = "honours/:year/:slug.html", layout = "honour.html" },
+    { each = "commitments", path = "commitments/:year/:slug.html", layout = "commitment.html" },
+    { each = "notices", path = "notices/:year/:month-:day-:slug.html", layout = "notice.html" },
+    { each = "reports", path = "reports/:year/:slug.html", layout = "report.html" },
+    { each = "pages", path = "pages/:slug.html", layout = "page.html" },
+    { list = "notices", path = "notices/index.html", layout = "list.html" },
+    { list = "news", path = "news/index.html", more = "news/page-:page.html", per_page = 2, title = "headlines", layout = "pager.html" },
+    { group = "honours", by = "level", path = "honours/:value.html", layout = "group.html" },
+    { years = true, path = "archive/:year.html", layout = "year.html" },
+    { terms = "tags", path = "tags/:term.html", layout = "term.html" },
+    { path = "feed.xml", layout = "feed.xml" },
+    { path = "site.json", layout = "site.json" },
+    { path = "site.js", layout = "site.js" },
+    { path = "colours.css", layout = "colours.css" },
+    { path = "events.ics", layout = "events.ics" },
+    { path = "honours.csv", layout = "honours.csv" },
+    { path = "robots.txt", layout = "robots.txt" },
+  },
+}
