@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "escape/address.h"
-
-#include "escape/markup.h"
+#include "escape/address-part.h"
 
 #include <string.h>
 
@@ -10,10 +8,13 @@
 
 /* Schemes of values. What else there is runs, or is read from, the reader's machine. */
 static const char *const allowed[] = {"http", "https", "mailto", "tel", NULL};
-/* Schemes of templates behind which a value would be a program. */
-static const char *const programs[] = {"javascript", "vbscript", "data"};
 
-/* Follows the letters of a scheme in at->name: the word it may become, and how much of it was read. */
+/* Schemes of templates that are told apart: behind those before the last a value would be a program, behind
+ * that it begins with the name of a host. */
+static const char *const schemes[] = {"javascript", "vbscript", "data", "https"};
+#define SCHEME_WEB (G_N_ELEMENTS(schemes) - 1)
+
+/* In at->name: the word that letters may become, and how much of it was read. */
 enum { SCHEME_NONE = 0xffff };
 
 static guint16 scheme_step(guint16 name, gboolean first, char c)
@@ -21,19 +22,25 @@ static guint16 scheme_step(guint16 name, gboolean first, char c)
     const char letter = g_ascii_tolower(c);
 
     if (first) {
-        for (guint16 i = 0; i < G_N_ELEMENTS(programs); i++)
-            if (programs[i][0] == letter)
+        for (guint16 i = 0; i < G_N_ELEMENTS(schemes); i++)
+            if (schemes[i][0] == letter)
                 return (guint16)(i << 8 | 1);
         return SCHEME_NONE;
     }
-    if (name == SCHEME_NONE || programs[name >> 8][name & 0xff] != letter || letter == '\0')
+    if (name == SCHEME_NONE || schemes[name >> 8][name & 0xff] != letter || letter == '\0')
         return SCHEME_NONE;
     return name + 1;
 }
 
-static gboolean scheme_is_program(guint16 name)
+/* "http" is "https" without its last letter. */
+static UrlPart part_after_scheme(guint16 name)
 {
-    return name != SCHEME_NONE && programs[name >> 8][name & 0xff] == '\0';
+    if (name == SCHEME_NONE)
+        return URL_PATH;
+    const char *rest = schemes[name >> 8] + (name & 0xff);
+    if (name >> 8 == SCHEME_WEB)
+        return *rest == '\0' || strcmp(rest, "s") == 0 ? URL_HOST_START : URL_PATH;
+    return *rest == '\0' ? URL_REFUSED : URL_PATH;
 }
 
 /* Browsers take these out of addresses (WHATWG URL, 4.4). */
@@ -42,24 +49,33 @@ static gboolean is_left_out(char c)
     return c == '\t' || c == '\n' || c == '\r';
 }
 
-static gboolean start_step(Where *at, char c)
+static gboolean is_slash(char c)
+{
+    return c == '/' || c == '\\';
+}
+
+static gboolean ends_path(char c)
+{
+    return c == '?' || c == '#';
+}
+
+static void start_step(Where *at, char c)
 {
     const gboolean first = at->url == URL_START;
 
     if (is_left_out(c) || (first && (guchar)c <= ' '))
-        return TRUE;
+        return;
     at->url = URL_SCHEME;
-    if (c == '/' || c == '\\')
-        at->url = URL_PATH;
-    else if (c == '?' || c == '#')
+    if (is_slash(c))
+        at->url = first ? URL_SLASH : URL_PATH;
+    else if (ends_path(c))
         at->url = URL_QUERY;
     else if (c == ':')
-        at->url = !first && scheme_is_program(at->name) ? URL_REFUSED : URL_PATH;
+        at->url = first ? URL_PATH : part_after_scheme(at->name);
     else if (c == '&')
         at->url = URL_REFUSED; /* a reference may stand for anything */
     else
         at->name = scheme_step(at->name, first, c);
-    return TRUE;
 }
 
 /* After a value that may still become a scheme. The only named references to ":" begin with "c". */
@@ -72,64 +88,51 @@ static gboolean value_step(Where *at, char c)
     at->url = URL_VALUE;
     if (c == '&')
         at->url = URL_VALUE_AMP;
-    else if (c == '/' || c == '\\')
+    else if (is_slash(c))
         at->url = URL_PATH;
-    else if (c == '?' || c == '#')
+    else if (ends_path(c))
         at->url = URL_QUERY;
     return TRUE;
+}
+
+static gboolean is_one_slash(UrlPart part)
+{
+    return part == URL_SLASH || part == URL_SLASH_VALUE;
+}
+
+/* What follows decides whether a host begins: the template may say so, but no value. */
+static UrlPart slash_step(UrlPart part, char c)
+{
+    if (is_left_out(c))
+        return part;
+    if (ends_path(c))
+        return URL_QUERY;
+    if (is_slash(c))
+        return part == URL_HOST_EMPTY || part == URL_SLASH_VALUE ? URL_REFUSED : URL_HOST_START;
+    if (!is_one_slash(part))
+        return URL_HOST;
+    return c == '&' ? URL_REFUSED : URL_PATH;
 }
 
 gboolean address_step(Where *at, char c)
 {
     switch ((UrlPart)at->url) {
     case URL_START:
-    case URL_SCHEME: return start_step(at, c);
+    case URL_SCHEME: start_step(at, c); break;
     case URL_VALUE:
     case URL_VALUE_AMP: return value_step(at, c);
-    case URL_PATH:
-        if (c == '?' || c == '#')
-            at->url = URL_QUERY;
-        return TRUE;
-    default: return TRUE;
+    case URL_SLASH:
+    case URL_SLASH_VALUE:
+    case URL_HOST_START:
+    case URL_HOST_EMPTY: at->url = slash_step(at->url, c); break;
+    case URL_HOST: at->url = is_slash(c) ? URL_PATH : ends_path(c) ? URL_QUERY : URL_HOST; break;
+    case URL_PATH: at->url = ends_path(c) ? URL_QUERY : URL_PATH; break;
+    default: break;
     }
-}
-
-gboolean address_step_srcset(Where *at, char c)
-{
-    if (c == ',') {
-        at->url = URL_START;
-        return TRUE;
-    }
-    if (at->url == URL_DESCRIPTOR)
-        return TRUE;
-    if (is_space(c) && at->url != URL_START) {
-        at->url = URL_DESCRIPTOR;
-        return TRUE;
-    }
-    return address_step(at, c);
-}
-
-gboolean address_step_refresh(Where *at, char c)
-{
-    switch ((RefreshState)at->inner) {
-    case REFRESH_START:
-        if (!is_space(c))
-            at->inner = g_ascii_isdigit(c) || c == '.' ? REFRESH_NUMBER : REFRESH_NONE;
-        return TRUE;
-    case REFRESH_NUMBER:
-        if (!g_ascii_isdigit(c) && c != '.')
-            at->inner = REFRESH_ADDRESS;
-        return TRUE;
-    case REFRESH_ADDRESS:
-        if (at->url == URL_START && strchr(";,'\"", c))
-            return TRUE;
-        if (at->url == URL_SCHEME && c == '=')
-            at->url = URL_START;
-        else if (!(at->url == URL_SCHEME && is_space(c)))
-            return address_step(at, c);
-        return TRUE;
-    default: return TRUE;
-    }
+    /* Code of another host: no part of its address may come from a value. */
+    if (at->attribute == ATTRIBUTE_URL_OF_CODE && (at->url == URL_HOST_START || at->url == URL_HOST))
+        at->url = URL_REFUSED;
+    return TRUE;
 }
 
 gboolean address_takes_value(Where at)
@@ -141,7 +144,7 @@ gboolean address_takes_value(Where at)
 static gssize scheme_length(const char *text, gsize length)
 {
     for (gsize i = 0; i < length; i++) {
-        if (text[i] == '/' || text[i] == '?' || text[i] == '#')
+        if (text[i] == '/' || ends_path(text[i]))
             return -1;
         if (text[i] == ':')
             return (gssize)i;
@@ -157,11 +160,6 @@ static gboolean scheme_is_allowed(const char *text, gsize length)
     return FALSE;
 }
 
-static gboolean is_slash(char c)
-{
-    return c == '/' || c == '\\';
-}
-
 /* Code comes from the site itself. */
 static gboolean is_own(const char *text, gsize length, const char *base_url)
 {
@@ -173,7 +171,7 @@ static gboolean is_own(const char *text, gsize length, const char *base_url)
     return scheme_length(text, length) < 0 && !(length > 1 && is_slash(text[0]) && is_slash(text[1]));
 }
 
-static gboolean may_stand(Where at, const char *text, gsize length, const char *base_url)
+gboolean address_may_stand(Where at, const char *text, gsize length, const char *base_url)
 {
     const gssize scheme = scheme_length(text, length);
 
@@ -202,14 +200,14 @@ static gboolean is_encoded(const char *text, gsize rest)
     return rest > 2 && *text == '%' && g_ascii_isxdigit(text[1]) && g_ascii_isxdigit(text[2]);
 }
 
-static void append_byte(GString *out, const char *text, gsize rest, gboolean component, gboolean entities)
+static void append_byte(GString *out, const char *text, gsize rest, gboolean component, const char *ampersand)
 {
     static const char digits[] = "0123456789ABCDEF";
     const guchar c = (guchar)*text;
     const char encoded[] = {'%', digits[c >> 4], digits[c & 15]};
 
     if (!component && c == '&')
-        g_string_append(out, entities ? "&amp;" : "&");
+        g_string_append(out, ampersand);
     else if (!component && is_encoded(text, rest))
         g_string_append_c(out, '%');
     else
@@ -218,7 +216,7 @@ static void append_byte(GString *out, const char *text, gsize rest, gboolean com
 
 /* `also`: a byte that is encoded besides; or '\0'. */
 static void append_encoded(GString *out, const char *text, gsize length, gboolean component,
-                           gboolean entities, char also)
+                           const char *ampersand, char also)
 {
     const guint most = component ? 1 : 2;
     gsize start = 0;
@@ -228,25 +226,38 @@ static void append_encoded(GString *out, const char *text, gsize length, gboolea
         if (keep && keep <= most && !(also && text[i] == also))
             continue;
         g_string_append_len(out, text + start, (gssize)(i - start));
-        append_byte(out, text + i, length - i, component, entities);
+        append_byte(out, text + i, length - i, component || (also && text[i] == also), ampersand);
         start = i + 1;
     }
     g_string_append_len(out, text + start, (gssize)(length - start));
 }
 
-/* What the address is at after a value that stood at its start. */
-static UrlPart part_after(UrlPart part, const char *text, gsize length)
+/* Follows a value as if the template had it, but that its "&" is no reference. */
+static UrlPart follow_value(UrlPart part, const char *text, gsize length)
 {
-    if (length == 0 || part == URL_QUERY)
-        return part;
-    if (memchr(text, '?', length) || memchr(text, '#', length))
-        return URL_QUERY;
-    if (part == URL_PATH || memchr(text, '/', length) || memchr(text, ':', length))
-        return URL_PATH;
-    return URL_VALUE;
+    Where at = {.url = part};
+
+    for (gsize i = 0; i < length; i++)
+        address_step(&at, text[i] == '&' ? 'x' : text[i]);
+    return at.url == URL_SCHEME ? URL_VALUE : at.url;
 }
 
-static void trim(const char **text, gsize *length)
+/* What the address is at after a value. */
+static UrlPart part_after(UrlPart part, const char *text, gsize length)
+{
+    if (length == 0)
+        return part == URL_HOST_START ? URL_HOST_EMPTY : part;
+    if (part == URL_HOST_START || part == URL_HOST_EMPTY)
+        part = URL_HOST;
+    else if (is_one_slash(part))
+        part = URL_PATH;
+    else if (part == URL_SCHEME)
+        part = URL_VALUE;
+    const UrlPart after = follow_value(part, text, length);
+    return after == URL_SLASH ? URL_SLASH_VALUE : after;
+}
+
+void address_trim(const char **text, gsize *length)
 {
     while (*length > 0 && (guchar) * *text <= ' ') {
         (*text)++;
@@ -256,130 +267,42 @@ static void trim(const char **text, gsize *length)
         (*length)--;
 }
 
-static void append_part(GString *out, Where *at, const char *text, gsize length, gboolean entities, char also)
+static gboolean is_host(UrlPart part)
 {
-    const gboolean component = at->url == URL_QUERY;
-
-    if (!component && length > 0 && is_slash(text[0]) && out->len > 0 && out->str[out->len - 1] == '/') {
-        g_string_append(out, "%2F"); /* or else a path becomes the name of a host */
-        text++;
-        length--;
-        at->url = URL_PATH;
-    }
-    append_encoded(out, text, length, component, entities, also);
-    at->url = part_after(at->url, text, length);
+    return part == URL_HOST_START || part == URL_HOST_EMPTY || part == URL_HOST;
 }
 
-static gboolean append_unsafe(GString *out, Where *at)
+void address_append_part(GString *out, Where *at, const char *text, gsize length, const char *ampersand,
+                         char also)
+{
+    const UrlPart part = at->url;
+
+    at->url = part_after(part, text, length);
+    if (is_one_slash(part) && length == 0) {
+        g_string_append_c(out, '.'); /* or else the next slash would begin the name of a host */
+        at->url = URL_PATH;
+    } else if (is_one_slash(part) && is_slash(text[0])) {
+        g_string_append(out, "%2F");
+        text++;
+        length--;
+    }
+    /* Before an '@' all would be the name of a user. */
+    append_encoded(out, text, length, part == URL_QUERY, ampersand, is_host(part) ? '@' : also);
+}
+
+gboolean address_append_unsafe(GString *out, Where *at)
 {
     g_string_append(out, UNSAFE);
     at->url = URL_QUERY;
     return FALSE;
 }
 
-gboolean address_append(GString *out, Where *at, const char *text, gsize length, gboolean entities,
+gboolean address_append(GString *out, Where *at, const char *text, gsize length, const char *ampersand,
                         const char *base_url)
 {
-    trim(&text, &length);
-    if (!may_stand(*at, text, length, base_url))
-        return append_unsafe(out, at);
-    append_part(out, at, text, length, entities, '\0');
-    return TRUE;
-}
-
-/* "480w", "2x", "1.5x" */
-static gboolean is_descriptor(const char *text, gsize length)
-{
-    for (gsize i = 0; i < length; i++)
-        if (!g_ascii_isalnum(text[i]) && text[i] != '.' && !is_space(text[i]))
-            return FALSE;
-    return TRUE;
-}
-
-static gboolean append_candidate(GString *out, const char *text, gsize length)
-{
-    Where at = {.url = URL_START};
-    gsize end = 0;
-
-    trim(&text, &length);
-    while (end < length && !is_space(text[end]))
-        end++;
-    if (!may_stand(at, text, end, NULL) || !is_descriptor(text + end, length - end))
-        return append_unsafe(out, &at);
-    append_part(out, &at, text, end, TRUE, '\0');
-    g_string_append_len(out, text + end, (gssize)(length - end));
-    return TRUE;
-}
-
-/* A value at the start of a candidate is one, or several. */
-static gboolean append_candidates(GString *out, const char *text, gsize length)
-{
-    gboolean all = TRUE;
-
-    for (const char *end = text + length;;) {
-        const char *comma = memchr(text, ',', (gsize)(end - text));
-        all = append_candidate(out, text, (gsize)((comma ? comma : end) - text)) && all;
-        if (!comma)
-            return all;
-        g_string_append(out, ", ");
-        text = comma + 1;
-    }
-}
-
-gboolean address_append_srcset(GString *out, Where *at, const char *text, gsize length)
-{
-    if (at->url == URL_DESCRIPTOR) {
-        const gboolean fits = is_descriptor(text, length);
-        if (fits)
-            g_string_append_len(out, text, (gssize)length);
-        return fits;
-    }
-    if (at->url == URL_START) {
-        const gboolean all = append_candidates(out, text, length);
-        if (length > 0)
-            at->url = URL_VALUE;
-        return all;
-    }
-    trim(&text, &length);
-    if (!may_stand(*at, text, length, NULL))
-        return append_unsafe(out, at);
-    append_part(out, at, text, length, TRUE, ',');
-    return TRUE;
-}
-
-/* The address in "5; url=…", or NULL if the value is none of that form. */
-static const char *refresh_address(const char *text)
-{
-    const char *p = text + strspn(text, " \t\n\f\r");
-
-    if (!g_ascii_isdigit(*p) && *p != '.')
-        return NULL;
-    p += strspn(p, "0123456789.");
-    p += strspn(p, "; ,\t\n\f\r");
-    if (g_ascii_strncasecmp(p, "url", 3) == 0) {
-        const char *after = p + 3 + strspn(p + 3, " \t\n\f\r");
-        if (*after == '=')
-            p = after + 1 + strspn(after + 1, " \t\n\f\r");
-    }
-    return p + (*p == '\'' || *p == '"');
-}
-
-gboolean address_append_refresh(GString *out, Where *at, const char *text, gsize length)
-{
-    const Where start = {.url = URL_START};
-
-    if (at->inner == REFRESH_ADDRESS)
-        return address_append(out, at, text, length, TRUE, NULL);
-    if (at->inner == REFRESH_NONE || length == 0) {
-        markup_append(out, text, length);
-        return TRUE;
-    }
-    const char *address = at->inner == REFRESH_START ? refresh_address(text) : text;
-    at->inner = !address ? REFRESH_NONE : *address ? REFRESH_ADDRESS : REFRESH_NUMBER;
-    if (address && *address && !may_stand(start, address, strlen(address), NULL))
-        return append_unsafe(out, at);
-    if (at->inner == REFRESH_ADDRESS)
-        at->url = URL_PATH;
-    markup_append(out, text, length);
+    address_trim(&text, &length);
+    if (!address_may_stand(*at, text, length, base_url))
+        return address_append_unsafe(out, at);
+    address_append_part(out, at, text, length, ampersand, '\0');
     return TRUE;
 }

@@ -45,6 +45,10 @@ typedef enum {
     STATE_RAW_OPEN,
     STATE_RAW_END_OPEN,
     STATE_RAW_END_NAME,
+    STATE_RAW_DECLARATION, /* "<!" in a script or style element of SVG: only "<![CDATA[" is followed */
+    STATE_RAW_CDATA,
+    STATE_RAW_CDATA_BRACKET,
+    STATE_RAW_CDATA_END,
     STATE_PLAINTEXT,
     STATE_SCRIPT,
     STATE_SCRIPT_OPEN,
@@ -95,12 +99,14 @@ typedef enum {
     ELEMENT_META_HTTP,  /* it has an `http-equiv` */
     ELEMENT_ANIMATION,
     ELEMENT_BASE,
+    ELEMENT_LINK,
 } Element;
 
 typedef enum {
     ATTRIBUTE_PLAIN,
     ATTRIBUTE_URL,
     ATTRIBUTE_URL_OF_CODE, /* what is there is run with the rights of the page */
+    ATTRIBUTE_URL_LIST,    /* `values` of an animation: "a; b" */
     ATTRIBUTE_SRCSET,
     ATTRIBUTE_STYLE,
     ATTRIBUTE_META_CONTENT,
@@ -113,9 +119,14 @@ typedef enum {
 /* What has come of an address. */
 typedef enum {
     URL_START,
-    URL_SCHEME,    /* text of the template that may still become a scheme */
-    URL_VALUE,     /* the same of a value */
-    URL_VALUE_AMP, /* after it, "&": what follows may be a reference to ":" */
+    URL_SCHEME,      /* text of the template that may still become a scheme */
+    URL_VALUE,       /* the same of a value */
+    URL_VALUE_AMP,   /* after it, "&": what follows may be a reference to ":" */
+    URL_SLASH,       /* one slash, and nothing else: with another one what follows would be a host */
+    URL_SLASH_VALUE, /* the same from a value */
+    URL_HOST_START,  /* "//", "https:" */
+    URL_HOST_EMPTY,  /* the same, and an empty value */
+    URL_HOST,
     URL_PATH,
     URL_QUERY,
     URL_DESCRIPTOR, /* srcset: after the address */
@@ -151,6 +162,8 @@ typedef enum {
     STYLE_VALUE, /* after a value, which may be a part of a name */
     STYLE_AT,
     STYLE_IMPORT,
+    STYLE_IMPORT_DOUBLE,
+    STYLE_IMPORT_SINGLE,
     STYLE_SLASH,
     STYLE_COMMENT,
     STYLE_COMMENT_STAR,

@@ -28,6 +28,14 @@ void escaper_free(Escaper *escaper)
     g_free(escaper);
 }
 
+/* In any case, as file systems may have it. */
+static gboolean ends_in(const char *name, const char *ending)
+{
+    const gsize length = strlen(name), size = strlen(ending);
+
+    return length > size && g_ascii_strcasecmp(name + length - size, ending) == 0;
+}
+
 EscapeMode escape_mode_of(const char *layout)
 {
     static const struct {
@@ -39,11 +47,13 @@ EscapeMode escape_mode_of(const char *layout)
         {".mjs", ESCAPE_SCRIPT},   {".json", ESCAPE_JSON},    {".webmanifest", ESCAPE_JSON},
         {".geojson", ESCAPE_JSON}, {".jsonld", ESCAPE_JSON},  {".css", ESCAPE_STYLE},
         {".ics", ESCAPE_CALENDAR}, {".vcf", ESCAPE_CALENDAR}, {".csv", ESCAPE_TABLE},
-        {".txt", ESCAPE_TEXT},     {".md", ESCAPE_TEXT},
+        {".txt", ESCAPE_TEXT},     {".md", ESCAPE_TEXT},      {".xsl", ESCAPE_XML},
+        {".kml", ESCAPE_XML},      {".gpx", ESCAPE_XML},      {".cjs", ESCAPE_SCRIPT},
+        {".jsonl", ESCAPE_JSON},
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(endings); i++)
-        if (g_str_has_suffix(layout, endings[i].ending))
+        if (ends_in(layout, endings[i].ending))
             return endings[i].mode;
     return ESCAPE_HTML;
 }
@@ -78,7 +88,7 @@ static gboolean scan_text(Scan *scan)
             scan->where.inner = (guint8)script_step(scan->where.inner, scan->text[scan->at]);
         return TRUE;
     case STATE_STYLE_FILE: return scan_style(scan);
-    case STATE_CALENDAR_FILE: lines_scan_calendar(scan); return TRUE;
+    case STATE_CALENDAR_FILE: return lines_scan_calendar(scan);
     case STATE_TABLE_FILE: lines_scan_table(scan); return TRUE;
     case STATE_TEXT_FILE: return TRUE;
     default: return markup_scan(scan);

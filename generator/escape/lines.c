@@ -84,9 +84,9 @@ static LineState calendar_step(LineState state, LineState value, char c)
     return state;
 }
 
-void lines_scan_calendar(Scan *scan)
+gboolean lines_scan_calendar(Scan *scan)
 {
-    while (scan->at < scan->length) {
+    while (scan->at < scan->length && scan->where.state != STATE_FAILED) {
         switch ((LineState)scan->where.inner) {
         case LINE_START:
         case LINE_TEXT_END:
@@ -97,6 +97,19 @@ void lines_scan_calendar(Scan *scan)
                 (guint8)calendar_step(scan->where.inner, scan->where.url, scan->text[scan->at++]);
         }
     }
+    return scan->where.state != STATE_FAILED;
+}
+
+/* The bytes of what readers may take for the end of a line: LF, U+0085, U+2028, U+2029; 0 if it is none. */
+static gsize line_end(const char *text, gsize rest)
+{
+    const guchar *bytes = (const guchar *)text;
+
+    if (*text == '\n')
+        return 1;
+    if (rest >= 2 && bytes[0] == 0xc2 && bytes[1] == 0x85)
+        return 2;
+    return rest >= 3 && bytes[0] == 0xe2 && bytes[1] == 0x80 && (bytes[2] | 1) == 0xa9 ? 3 : 0;
 }
 
 /* RFC 5545, 3.3.11: TEXT. */
@@ -104,7 +117,8 @@ static void append_text(GString *out, const char *text, gsize length)
 {
     for (gsize i = 0; i < length; i++) {
         const guchar c = (guchar)text[i];
-        if (c == '\n')
+        const gsize end = line_end(text + i, length - i);
+        if (end > 0)
             g_string_append(out, "\\n");
         else if (c == '\\' || c == ';' || c == ',')
             g_string_append_printf(out, "\\%c", c);
@@ -112,6 +126,7 @@ static void append_text(GString *out, const char *text, gsize length)
             g_string_append_c(out, (char)c);
         else if (c == '\t')
             g_string_append_c(out, ' ');
+        i += end > 0 ? end - 1 : 0;
     }
 }
 
@@ -120,7 +135,9 @@ static void append_rest(GString *out, const char *text, gsize length, const char
 {
     for (gsize i = 0; i < length; i++) {
         const guchar c = (guchar)text[i];
-        g_string_append_c(out, c < 0x20 || c == 0x7f || strchr(refused, c) ? ' ' : (char)c);
+        const gsize end = line_end(text + i, length - i);
+        g_string_append_c(out, end > 0 || c < 0x20 || c == 0x7f || strchr(refused, c) ? ' ' : (char)c);
+        i += end > 0 ? end - 1 : 0;
     }
 }
 
@@ -184,6 +201,8 @@ static CellState table_step(CellState state, char c)
     case CELL_START:
         if (c == '"')
             return CELL_QUOTED_START;
+        if (strchr("\xef\xbb\xbf", c) && c)
+            return CELL_START; /* a byte order mark */
         break;
     default: break;
     }
@@ -205,29 +224,38 @@ static void append_quoted(GString *out, const char *text, gsize length)
     }
 }
 
-/* What spreadsheets take for a formula gets an apostrophe before it (OWASP: CSV injection). */
+/* What spreadsheets take for a formula, in full width as well, gets an apostrophe before it (OWASP: CSV
+ * injection). */
 static gboolean is_formula(const char *text, gsize length)
 {
-    return length > 0 && text[0] && strchr("=+-@\t\r", text[0]);
+    static const char *const signs[] = {"＝", "＋", "－", "＠", NULL};
+
+    for (const char *const *sign = signs; *sign; sign++)
+        if (length >= strlen(*sign) && strncmp(text, *sign, strlen(*sign)) == 0)
+            return TRUE;
+    return length > 0 && text[0] && strchr("=+-@\t\r\n", text[0]);
 }
 
+/* Also at what some programs take for the end of a cell. */
 static gboolean needs_quotes(const char *text, gsize length)
 {
     for (gsize i = 0; i < length; i++)
-        if (strchr(",\"\n\r", text[i]))
+        if (strchr(",;\t\"\n\r", text[i]))
             return TRUE;
     return FALSE;
 }
 
-static void append_cell(GString *out, const char *text, gsize length)
+static void append_cell(GString *out, const char *text, gsize length, gboolean formula)
 {
-    if (!needs_quotes(text, length)) {
-        g_string_append_len(out, text, (gssize)length);
-        return;
-    }
-    g_string_append_c(out, '"');
+    const gboolean quotes = needs_quotes(text, length);
+
+    if (quotes)
+        g_string_append_c(out, '"');
+    if (formula)
+        g_string_append_c(out, '\'');
     append_quoted(out, text, length);
-    g_string_append_c(out, '"');
+    if (quotes)
+        g_string_append_c(out, '"');
 }
 
 /* A cell that has begun without quotes cannot hold everything. */
@@ -236,7 +264,7 @@ static gboolean append_bare(GString *out, const char *text, gsize length)
     gboolean whole = TRUE;
 
     for (gsize i = 0; i < length; i++) {
-        const gboolean fits = text[i] && !strchr(",\"\n\r", text[i]);
+        const gboolean fits = text[i] && !strchr(",;\t\"\n\r", text[i]);
         g_string_append_c(out, fits ? text[i] : ' ');
         whole = whole && fits;
     }
@@ -246,19 +274,23 @@ static gboolean append_bare(GString *out, const char *text, gsize length)
 gboolean lines_append_table(GString *out, Where *at, const char *text, gsize length, gboolean number)
 {
     const CellState state = at->inner;
+    const gboolean formula = !number && is_formula(text, length);
 
     if (length == 0)
         return TRUE;
-    if (state != CELL_OPEN && state != CELL_QUOTED && !number && is_formula(text, length))
-        g_string_append_c(out, '\'');
     switch (state) {
     case CELL_QUOTED_START:
+        if (formula)
+            g_string_append_c(out, '\'');
+        append_quoted(out, text, length);
+        at->inner = CELL_QUOTED;
+        return TRUE;
     case CELL_QUOTED:
         append_quoted(out, text, length);
         at->inner = CELL_QUOTED;
         return TRUE;
     case CELL_START:
-        append_cell(out, text, length);
+        append_cell(out, text, length, formula);
         at->inner = CELL_OPEN;
         return TRUE;
     default: at->inner = CELL_OPEN; return append_bare(out, text, length);

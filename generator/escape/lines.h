@@ -4,7 +4,8 @@
 
 #include "escape/markup.h"
 
-void lines_scan_calendar(Scan *scan);
+/* FALSE with scan->problem. */
+gboolean lines_scan_calendar(Scan *scan);
 /* FALSE if no value may stand there. */
 gboolean lines_append_calendar(GString *out, Where *at, const char *text, gsize length);
 /* Content lines end in CR LF and are at most 75 bytes long; longer ones go on after a space (RFC 5545, 3.1).

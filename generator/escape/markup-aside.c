@@ -92,7 +92,12 @@ static gboolean on_cdata(Scan *scan)
     case STATE_CDATA_BRACKET: scan_take(scan, c == ']' ? STATE_CDATA_END : STATE_CDATA); break;
     default: scan_take(scan, c == '>' ? STATE_TEXT : c == ']' ? STATE_CDATA_END : STATE_CDATA); break;
     }
-    if (!markup_is_inner(scan->where) || scan->where.state == STATE_TEXT)
+    if (!markup_is_inner(scan->where)) {
+        /* That the section holds HTML, which somebody will read as such. */
+        scan->where.inner = scan->where.state != STATE_TEXT && (scan->where.inner || c == '<');
+        return TRUE;
+    }
+    if (scan->where.state == STATE_TEXT)
         return TRUE;
     scan->at--;
     const gboolean fed = markup_feed(scan, c);

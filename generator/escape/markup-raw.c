@@ -64,6 +64,10 @@ static gboolean on_raw(Scan *scan)
 
 static gboolean on_raw_open(Scan *scan)
 {
+    if (scan_here(scan) == '!' && where_is_foreign(scan->where) && scan->where.element == ELEMENT_STYLE) {
+        scan_take(scan, STATE_RAW_DECLARATION);
+        return TRUE;
+    }
     if (scan_here(scan) != '/') {
         scan_enter(scan, STATE_RAW);
         return check_raw(scan);
@@ -114,6 +118,33 @@ static gboolean on_raw_end_name(Scan *scan)
     return TRUE;
 }
 
+/*
+ * "<![CDATA[ … ]]>" in a style or script of SVG, as drawing programs write it. For a browser that takes the
+ * element for one of HTML it is a text like the rest of it: both come out of it at the same place if there is
+ * no end tag in it.
+ */
+static gboolean on_raw_cdata(Scan *scan)
+{
+    const char c = scan_here(scan);
+    const State state = scan->where.state;
+    const State after = scan->where.element == ELEMENT_STYLE ? STATE_RAW : STATE_SCRIPT;
+
+    scan->where.inner = scan->where.element == ELEMENT_STYLE ? (guint8)STYLE_UNCLEAR : (guint8)SCRIPT_UNCLEAR;
+    const char after_open = scan->at + 1 < scan->length ? scan->text[scan->at + 1] : '/';
+    const gboolean tag = c == '<' && (after_open == '/' || after_open == '!');
+    if ((state == STATE_RAW_DECLARATION && c != '[') || tag) {
+        scan_enter(scan, after);
+        return check_raw(scan);
+    }
+    if (state == STATE_RAW_CDATA_END && c == '>')
+        scan_take(scan, after);
+    else if (c == ']')
+        scan_take(scan, state == STATE_RAW_CDATA ? STATE_RAW_CDATA_BRACKET : STATE_RAW_CDATA_END);
+    else
+        scan_take(scan, STATE_RAW_CDATA);
+    return TRUE;
+}
+
 static gboolean on_plaintext(Scan *scan)
 {
     scan->at = scan->length;
@@ -127,6 +158,7 @@ gboolean markup_scan_raw(Scan *scan)
     case STATE_RAW_OPEN: return on_raw_open(scan);
     case STATE_RAW_END_OPEN: return on_raw_end_open(scan);
     case STATE_RAW_END_NAME: return on_raw_end_name(scan);
-    default: return on_plaintext(scan);
+    case STATE_PLAINTEXT: return on_plaintext(scan);
+    default: return on_raw_cdata(scan);
     }
 }

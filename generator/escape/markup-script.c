@@ -124,6 +124,8 @@ static gboolean on_open(Scan *scan)
 
     if (c == '/')
         return next(scan, STATE_SCRIPT_END_OPEN);
+    if (c == '!' && where_is_foreign(scan->where))
+        return next(scan, STATE_RAW_DECLARATION);
     scan->where.state = STATE_SCRIPT;
     if (!check_open(scan))
         return FALSE;

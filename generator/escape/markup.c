@@ -87,7 +87,8 @@ static gboolean on_tag_name(Scan *scan)
 
     if (!scan_name(scan, in_tag_name, name, sizeof name, &length))
         return scan->where.state != STATE_FAILED;
-    scan->where.element = (guint8)(length == G_MAXSIZE ? ELEMENT_OTHER : name_element(name, length));
+    scan->where.element =
+        (guint8)(length == G_MAXSIZE ? ELEMENT_OTHER : name_element(name, length, where_is_xml(scan->where)));
     scan_enter(scan, STATE_BEFORE_ATTRIBUTE);
     return TRUE;
 }
@@ -239,6 +240,7 @@ static gboolean value_step(Where *at, char c)
     switch ((Attribute)at->attribute) {
     case ATTRIBUTE_URL:
     case ATTRIBUTE_URL_OF_CODE: return address_step(at, c);
+    case ATTRIBUTE_URL_LIST: return address_step_list(at, c);
     case ATTRIBUTE_SRCSET: return address_step_srcset(at, c);
     case ATTRIBUTE_META_CONTENT: return address_step_refresh(at, c);
     case ATTRIBUTE_STYLE:

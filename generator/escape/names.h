@@ -4,8 +4,8 @@
 
 #include "escape/context.h"
 
-/* Of a name of `length` bytes, in any case. */
-Element name_element(const char *name, gsize length);
+/* Of a name of `length` bytes, in any case; in XML with any prefix. */
+Element name_element(const char *name, gsize length, gboolean xml);
 /* `element`: the one that the attribute is of. */
 Attribute name_attribute(const char *name, gsize length, Element element);
 /* What an element with such an attribute is from there on. */

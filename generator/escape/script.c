@@ -86,10 +86,11 @@ gboolean script_takes_value(ScriptState state)
     }
 }
 
-/* What could end a string, a script, a comment or a CDATA section, or begin one. */
+/* What could end a string, a script, a comment or a CDATA section, or begin one; braces, because JSX reads
+ * code in them. */
 static gboolean is_special(guchar c)
 {
-    return c < 0x20 || c == 0x7f || strchr("\"'\\<>&`$/-=+!]", c);
+    return c < 0x20 || c == 0x7f || strchr("\"'\\<>&`$/-=+!]{}", c);
 }
 
 /* U+2028 and U+2029 end lines in old JavaScript. */

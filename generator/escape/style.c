@@ -39,6 +39,25 @@ static StyleState string_step(StyleState state, char c)
     return c == (state == STYLE_DOUBLE ? '"' : '\'') ? STYLE_CODE : state;
 }
 
+/* The address of an @import is code. */
+static StyleState import_step(char c)
+{
+    switch (c) {
+    case ';': return STYLE_CODE;
+    case '"': return STYLE_IMPORT_DOUBLE;
+    case '\'': return STYLE_IMPORT_SINGLE;
+    case '\\': return STYLE_UNCLEAR;
+    default: return STYLE_IMPORT;
+    }
+}
+
+static StyleState import_string_step(StyleState state, char quote, char c)
+{
+    if (c == '\\' || c == '\n')
+        return STYLE_UNCLEAR;
+    return c == quote ? STYLE_IMPORT : state;
+}
+
 static StyleState url_start_step(Where *at, char c)
 {
     if (is_space(c))
@@ -91,7 +110,9 @@ gboolean style_step(Where *at, char c)
     case STYLE_COMMENT: state = c == '*' ? STYLE_COMMENT_STAR : state; break;
     case STYLE_COMMENT_STAR: state = c == '/' ? STYLE_CODE : c == '*' ? state : STYLE_COMMENT; break;
     case STYLE_AT: state = c == 'i' || c == 'I' ? STYLE_IMPORT : code_step(STYLE_CODE, c); break;
-    case STYLE_IMPORT: state = c == ';' ? STYLE_CODE : c == '\\' || c == '/' ? STYLE_UNCLEAR : state; break;
+    case STYLE_IMPORT: state = import_step(c); break;
+    case STYLE_IMPORT_DOUBLE: state = import_string_step(STYLE_IMPORT_DOUBLE, '"', c); break;
+    case STYLE_IMPORT_SINGLE: state = import_string_step(STYLE_IMPORT_SINGLE, '\'', c); break;
     case STYLE_URL_START:
     case STYLE_URL_UNQUOTED:
     case STYLE_URL_DOUBLE:
@@ -108,6 +129,8 @@ gboolean style_takes_value(Where at)
     switch ((StyleState)at.inner) {
     case STYLE_AT:
     case STYLE_IMPORT:
+    case STYLE_IMPORT_DOUBLE:
+    case STYLE_IMPORT_SINGLE:
     case STYLE_DOUBLE_ESCAPE:
     case STYLE_SINGLE_ESCAPE:
     case STYLE_UNCLEAR: return FALSE;
@@ -118,16 +141,56 @@ gboolean style_takes_value(Where at)
     }
 }
 
-/* Words, numbers, colours and lists of them: nothing that opens, closes or begins anything. */
+/* Functions of colours and numbers, which load nothing. */
+static gboolean is_harmless_function(const char *name, gsize length)
+{
+    static const char *const names[] = {"rgb",   "rgba", "hsl", "hsla", "hwb",   "lab", "lch", "oklab",
+                                        "oklch", "calc", "min", "max",  "clamp", "var", NULL};
+
+    for (const char *const *known = names; *known; known++)
+        if (strlen(*known) == length && g_ascii_strncasecmp(name, *known, length) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean is_between_values(char c)
+{
+    return c == ' ' || g_ascii_isdigit(c);
+}
+
+/* A sign that means a calculation or a ratio between two values, and a comment beside another sign. */
+static gboolean is_sign(const char *text, gsize i, gsize length, guint depth)
+{
+    return (text[i] == '/' || (text[i] == '*' && depth > 0)) && i > 0 && i + 1 < length &&
+           is_between_values(text[i - 1]) && is_between_values(text[i + 1]);
+}
+
+static gboolean is_plain_byte(const char *text, gsize i, gsize length)
+{
+    const char c = text[i];
+    const gboolean dashes = c == '-' && i + 1 < length && text[i + 1] == '-';
+    const gboolean property = dashes && i >= 4 && g_ascii_strncasecmp(text + i - 4, "var(", 4) == 0;
+
+    return c && (!dashes || property) && (g_ascii_isalnum(c) || (guchar)c >= 0x80 || strchr(" .,#%+_-", c));
+}
+
+/* Words, numbers, colours and lists of them: nothing that opens, closes or begins anything else. */
 static gboolean is_plain(const char *text, gsize length)
 {
+    gsize word = 0;
+    guint depth = 0;
+
     for (gsize i = 0; i < length; i++) {
-        const char c = text[i];
-        const gboolean dashes = c == '-' && i + 1 < length && text[i + 1] == '-';
-        if (!c || dashes || !(g_ascii_isalnum(c) || (guchar)c >= 0x80 || strchr(" .,#%+_-", c)))
+        if (text[i] == '(' && is_harmless_function(text + word, i - word))
+            depth++;
+        else if (text[i] == ')' && depth > 0)
+            depth--;
+        else if (!is_plain_byte(text, i, length) && !is_sign(text, i, length, depth))
             return FALSE;
+        if (!g_ascii_isalnum(text[i]))
+            word = i + 1;
     }
-    return TRUE;
+    return depth == 0;
 }
 
 static void append_string(GString *out, const char *text, gsize length)
@@ -141,7 +204,7 @@ static void append_string(GString *out, const char *text, gsize length)
     }
 }
 
-gboolean style_append(GString *out, Where *at, const char *text, gsize length, gboolean entities)
+gboolean style_append(GString *out, Where *at, const char *text, gsize length)
 {
     switch ((StyleState)at->inner) {
     case STYLE_COMMENT:
@@ -162,5 +225,5 @@ gboolean style_append(GString *out, Where *at, const char *text, gsize length, g
         return plain;
     }
     }
-    return address_append(out, at, text, length, entities, NULL);
+    return address_append(out, at, text, length, AMPERSAND_STYLE, NULL);
 }

@@ -8,5 +8,5 @@
 gboolean style_step(Where *at, char c);
 /* FALSE if no value may stand there. */
 gboolean style_takes_value(Where at);
-/* Appends a value; FALSE if it was replaced. In an attribute (`entities`) as markup. */
-gboolean style_append(GString *out, Where *at, const char *text, gsize length, gboolean entities);
+/* Appends a value; FALSE if it was replaced. Safe in attributes, too. */
+gboolean style_append(GString *out, Where *at, const char *text, gsize length);

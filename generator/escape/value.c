@@ -29,28 +29,55 @@ static gboolean is_special(guchar c)
     return c == '&' || c == '<' || c == '>' || c == '"' || c == '\'' || c == 0x7f;
 }
 
+/* U+FFFE and U+FFFF, which XML 1.0 does not allow either. */
+static gboolean is_no_character(const char *text, gsize rest)
+{
+    return rest >= 3 && (guchar)text[0] == 0xef && (guchar)text[1] == 0xbf && (guchar)text[2] >= 0xbe;
+}
+
 void markup_append(GString *out, const char *text, gsize length)
 {
     gsize start = 0;
 
     for (gsize i = 0; i < length; i++) {
-        if (!is_special((guchar)text[i]))
+        const gboolean none = (guchar)text[i] == 0xef && is_no_character(text + i, length - i);
+        if (!none && !is_special((guchar)text[i]))
             continue;
         g_string_append_len(out, text + start, (gssize)(i - start));
         g_string_append(out, entity_of((guchar)text[i]));
+        i += none ? 2 : 0;
         start = i + 1;
     }
     g_string_append_len(out, text + start, (gssize)(length - start));
 }
 
-void markup_append_cdata(GString *out, const char *text, gsize length)
+/* In the text of XML "]]>" must not stand (XML 1.0, 2.4), and the template may go on with its end. */
+static void append_xml(GString *out, const char *text, gsize length)
 {
+    gsize brackets = 0;
+
+    while (brackets < length && text[length - 1 - brackets] == ']')
+        brackets++;
+    markup_append(out, text, length - brackets);
+    while (brackets-- > 0)
+        g_string_append(out, "&#93;");
+}
+
+void markup_append_cdata(GString *out, const char *text, gsize length, guint brackets)
+{
+    gsize last = length;
+
+    while (last > 0 && text[last - 1] == ']')
+        last--;
     for (gsize i = 0; i < length; i++) {
         const guchar c = (guchar)text[i];
-        if (c == ']' || c == '>')
+        if (is_no_character(text + i, length - i))
+            i += 2;
+        else if ((c == '>' && brackets >= 2) || i >= last)
             g_string_append_printf(out, "]]>%s<![CDATA[", c == '>' ? "&gt;" : "&#93;");
         else if (c >= 0x20 ? c != 0x7f : !is_special(c))
             g_string_append_c(out, (char)c);
+        brackets = c == ']' ? brackets + 1 : 0;
     }
 }
 
@@ -83,13 +110,12 @@ static EscapeResult into_script(Where *at, GString *out, const EscapeValue *valu
     return ESCAPE_DONE;
 }
 
-static EscapeResult into_style(Where *at, GString *out, const EscapeValue *value, gboolean entities,
-                               EscapeProblem *problem)
+static EscapeResult into_style(Where *at, GString *out, const EscapeValue *value, EscapeProblem *problem)
 {
     if (!style_takes_value(*at))
         return refuse(problem, N_("in a style sheet, behind what cannot be followed"),
                       N_("put the value into a class or a custom property"));
-    return done(style_append(out, at, value->text, value->length, entities), problem,
+    return done(style_append(out, at, value->text, value->length), problem,
                 N_("in a style sheet, where only words, numbers and colours may stand"),
                 N_("write what is fixed into the template, and print one word or number"));
 }
@@ -102,9 +128,11 @@ static EscapeResult into_address(const Escaper *escaper, Where *at, GString *out
     if (at->url == URL_VALUE_AMP)
         return refuse(problem, N_("behind a '&' in an address"), N_("write '&amp;' for it"));
     if (!address_takes_value(*at))
-        return refuse(problem, N_("in an address whose beginning makes a program of it"),
-                      N_("write a link to a page, or a button with a script"));
-    return done(address_append(out, at, value->text, value->length, TRUE, code ? escaper->base_url : NULL),
+        return refuse(problem,
+                      N_("in an address whose beginning makes a program of it, or leads to another host"),
+                      N_("print the whole address, or write it into the template"));
+    return done(address_append(out, at, value->text, value->length, AMPERSAND_MARKUP,
+                               code ? escaper->base_url : NULL),
                 problem, code ? N_("where only files of this site may stand") : N_("in an address"),
                 code ? N_("use asset()")
                      : N_("addresses begin with http:, https:, mailto:, tel:, or are relative"));
@@ -127,9 +155,18 @@ static EscapeResult into_attribute(const Escaper *escaper, Where *at, GString *o
     case ATTRIBUTE_PLAIN: markup_append(out, value->text, value->length); return ESCAPE_DONE;
     case ATTRIBUTE_URL:
     case ATTRIBUTE_URL_OF_CODE: return into_address(escaper, at, out, value, problem);
+    case ATTRIBUTE_URL_LIST:
+        if (!address_takes_value(*at))
+            return into_address(escaper, at, out, value, problem);
+        return done(address_append_list(out, at, value->text, value->length), problem,
+                    N_("in a list of values"), N_("write the semicolons into the template"));
     case ATTRIBUTE_SRCSET: return into_candidates(at, out, value, problem);
-    case ATTRIBUTE_STYLE: return into_style(at, out, value, TRUE, problem);
+    case ATTRIBUTE_STYLE: return into_style(at, out, value, problem);
     case ATTRIBUTE_META_CONTENT:
+        if (at->element == ELEMENT_META_HTTP && at->inner == REFRESH_NONE)
+            return refuse(problem, N_("in a policy of the page"), N_("write it into the template"));
+        if (!address_takes_value(*at))
+            return into_address(escaper, at, out, value, problem);
         return done(address_append_refresh(out, at, value->text, value->length), problem,
                     N_("in the 'content' of a meta element that may lead elsewhere"),
                     N_("write 'name' before 'content', or the address of a page"));
@@ -172,11 +209,13 @@ static EscapeResult into_raw(Where *at, GString *out, const EscapeValue *value, 
 
     if (state == STATE_RAW_END_OPEN || state == STATE_RAW_END_NAME)
         return refuse(problem, N_("after '</'"), N_("write the tag out"));
+    if (state >= STATE_RAW_DECLARATION && state <= STATE_RAW_CDATA_END)
+        return refuse(problem, N_("in a CDATA section of SVG or MathML"), N_("leave out its marks"));
     if (state == STATE_RAW_OPEN && where_is_ambiguous(*at))
         return refuse(problem, N_("after '<'"), N_("write '&lt;' for it"));
     if (at->element == ELEMENT_STYLE) {
         at->state = STATE_RAW;
-        return into_style(at, out, value, FALSE, problem);
+        return into_style(at, out, value, problem);
     }
     if (at->element != ELEMENT_TITLE && at->element != ELEMENT_TEXTAREA)
         return refuse(problem, N_("in an element whose text cannot be escaped"), N_("use <pre>"));
@@ -206,14 +245,22 @@ static EscapeResult into_script_element(Where *at, GString *out, const EscapeVal
 /* In the text of a page, or of an XML file. */
 static EscapeResult into_text(Where *at, GString *out, const EscapeValue *value, EscapeProblem *problem)
 {
+    const guint brackets = at->state == STATE_CDATA_END ? 2 : at->state == STATE_CDATA_BRACKET ? 1 : 0;
+
+    at->state = at->state == STATE_TEXT ? STATE_TEXT : STATE_CDATA;
     if (at->element == ELEMENT_SCRIPT)
         return into_script(at, out, value, problem);
     if (at->element == ELEMENT_STYLE)
-        return into_style(at, out, value, at->state == STATE_TEXT, problem);
-    if (at->state == STATE_TEXT)
-        markup_append(out, value->text, value->length);
+        return into_style(at, out, value, problem);
+    if (at->state == STATE_CDATA && at->inner && value->kind == ESCAPE_STRING)
+        return refuse(problem, N_("in HTML inside a CDATA section"),
+                      N_("print HTML as a whole: entry.content, or markup() of it"));
+    if (at->state == STATE_CDATA)
+        markup_append_cdata(out, value->text, value->length, brackets);
+    else if (where_is_xml(*at))
+        append_xml(out, value->text, value->length);
     else
-        markup_append_cdata(out, value->text, value->length);
+        markup_append(out, value->text, value->length);
     return ESCAPE_DONE;
 }
 
@@ -242,17 +289,15 @@ static EscapeResult into_markup(Escaper *escaper, Where *at, GString *out, const
 
     if (state == STATE_TEXT && value->kind == ESCAPE_MARKUP && !where_is_xml(*at))
         return into_text_as_markup(escaper, at, out, value, problem);
-    if (state == STATE_TEXT || (state >= STATE_CDATA && state <= STATE_CDATA_END)) {
-        at->state = state == STATE_TEXT ? STATE_TEXT : STATE_CDATA;
+    if (state == STATE_TEXT || (state >= STATE_CDATA && state <= STATE_CDATA_END))
         return into_text(at, out, value, problem);
-    }
     if (state == STATE_VALUE_DOUBLE || state == STATE_VALUE_SINGLE)
         return into_attribute(escaper, at, out, value, problem);
     if (state < STATE_DECLARATION_OPEN)
         return into_tag(*at, problem);
     if (state >= STATE_COMMENT_START && state <= STATE_COMMENT_END_BANG)
         return ESCAPE_DONE; /* nothing of it */
-    if (state >= STATE_RAW && state <= STATE_RAW_END_NAME)
+    if (state >= STATE_RAW && state < STATE_PLAINTEXT)
         return into_raw(at, out, value, problem);
     if (state >= STATE_SCRIPT)
         return into_script_element(at, out, value, problem);
@@ -310,13 +355,17 @@ EscapeResult escape_value(Escaper *escaper, Context *context, GString *out, cons
     switch ((State)at.state) {
     case STATE_SCRIPT_FILE: result = into_script(&at, out, value, problem); break;
     case STATE_JSON_FILE: result = into_json(&at, out, value, problem); break;
-    case STATE_STYLE_FILE: result = into_style(&at, out, value, FALSE, problem); break;
+    case STATE_STYLE_FILE: result = into_style(&at, out, value, problem); break;
     case STATE_CALENDAR_FILE: result = into_calendar(&at, out, value, problem); break;
     case STATE_TABLE_FILE: result = into_table(&at, out, value, problem); break;
     case STATE_TEXT_FILE: result = into_file(out, value); break;
     default: result = into_markup(escaper, &at, out, value, problem); break;
     }
-    if (out->len > before)
-        *context = where_context(at); /* nothing changes nothing */
+    if (out->len == before) { /* nothing changes nothing, but that an empty host is one */
+        const UrlPart url = at.url;
+        at = where_of(*context);
+        at.url = url;
+    }
+    *context = where_context(at);
     return result;
 }

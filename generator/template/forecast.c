@@ -7,8 +7,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* A value that leaves open as little as can be: an address that begins with it has no scheme. */
-#define SAMPLE "/"
+/* A value that leaves open as little as can be: an address that begins with it has no scheme and no host, and
+ * it may stand for the seconds of a refresh. */
+#define SAMPLE "5/"
 
 /* A statement that is open. */
 typedef struct {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* theme.lua: a table that says which outputs exist. */
+#include "escape/escape.h"
 #include "site/query.h"
 #include "template/allowance.h"
 #include "template/theme-private.h"
@@ -217,6 +218,18 @@ static void check_paging(Reader *r, const ThemeOutput *output)
         fail(r, _("write per_page = 20"), _("'more' needs 'per_page'"));
 }
 
+/* What a browser runs must be escaped as such, and the layout's name says how. */
+static void check_form(Reader *r, const ThemeOutput *output, const char *path)
+{
+    static const char *const run[] = {".html", ".htm", ".xhtml", ".svg", NULL};
+    const char *ending = path ? strrchr(path, '.') : NULL;
+
+    for (const char *const *form = run; ending && *form; form++)
+        if (g_ascii_strcasecmp(ending, *form) == 0 && escape_mode_of(path) != escape_mode_of(output->layout))
+            fail(r, _("let both end in the same way"), _("'%s' cannot be made by the layout '%s'"), path,
+                 output->layout);
+}
+
 static void read_row(Reader *r)
 {
     ThemeOutput output = {.kind = PAGE_SINGLE, .row = r->row};
@@ -235,6 +248,10 @@ static void read_row(Reader *r)
         fail(r, _("write layout = \"home.html\""), _("it has no 'layout'"));
     else
         check_layout(r, &output);
+    if (output.layout) {
+        check_form(r, &output, output.path);
+        check_form(r, &output, output.more);
+    }
     check_paging(r, &output);
     if (output.title && theme_text(r->theme, output.title))
         output.title = theme_text(r->theme, output.title);

@@ -235,7 +235,7 @@ static gboolean find_word(const GumboNode *node, Found *found)
 static Element kind_of(const GumboElement *element)
 {
     const char *name = gumbo_normalized_tagname(element->tag);
-    const Element kind = name_element(name, strlen(name));
+    const Element kind = name_element(name, strlen(name), FALSE);
 
     return kind == ELEMENT_META_NAMED || kind == ELEMENT_META_HTTP ? ELEMENT_META : kind;
 }
