@@ -47,6 +47,7 @@ typedef enum {
     STATE_RAW_END_NAME,
     STATE_RAW_DECLARATION, /* "<!" in a script or style element of SVG: only "<![CDATA[" is followed */
     STATE_RAW_CDATA,
+    STATE_RAW_CDATA_OPEN, /* after "<" in it */
     STATE_RAW_CDATA_BRACKET,
     STATE_RAW_CDATA_END,
     STATE_PLAINTEXT,

@@ -130,8 +130,7 @@ static gboolean on_raw_cdata(Scan *scan)
     const State after = scan->where.element == ELEMENT_STYLE ? STATE_RAW : STATE_SCRIPT;
 
     scan->where.inner = scan->where.element == ELEMENT_STYLE ? (guint8)STYLE_UNCLEAR : (guint8)SCRIPT_UNCLEAR;
-    const char after_open = scan->at + 1 < scan->length ? scan->text[scan->at + 1] : '/';
-    const gboolean tag = c == '<' && (after_open == '/' || after_open == '!');
+    const gboolean tag = state == STATE_RAW_CDATA_OPEN && (c == '/' || c == '!');
     if ((state == STATE_RAW_DECLARATION && c != '[') || tag) {
         scan_enter(scan, after);
         return check_raw(scan);
@@ -139,7 +138,9 @@ static gboolean on_raw_cdata(Scan *scan)
     if (state == STATE_RAW_CDATA_END && c == '>')
         scan_take(scan, after);
     else if (c == ']')
-        scan_take(scan, state == STATE_RAW_CDATA ? STATE_RAW_CDATA_BRACKET : STATE_RAW_CDATA_END);
+        scan_take(scan, state < STATE_RAW_CDATA_BRACKET ? STATE_RAW_CDATA_BRACKET : STATE_RAW_CDATA_END);
+    else if (c == '<')
+        scan_take(scan, STATE_RAW_CDATA_OPEN);
     else
         scan_take(scan, STATE_RAW_CDATA);
     return TRUE;
