@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Attributes that hold several addresses, or one among other things. */
 #include "escape/address-part.h"
-#include "escape/markup.h"
+#include "escape/entity.h"
 
 #include <string.h>
 
@@ -172,7 +172,7 @@ static gboolean append_refresh(GString *out, Where *at, const char *text, gsize 
     if (at->inner == REFRESH_ADDRESS)
         return address_append(out, at, text, length, AMPERSAND_MARKUP, NULL);
     if (at->inner == REFRESH_NONE || length == 0) {
-        markup_append(out, text, length);
+        entity_append(out, text, length);
         return TRUE;
     }
     const char *address = at->inner == REFRESH_START ? refresh_address(text) : text;
@@ -181,7 +181,7 @@ static gboolean append_refresh(GString *out, Where *at, const char *text, gsize 
         return address_append_unsafe(out, at);
     if (at->inner == REFRESH_ADDRESS)
         at->url = URL_VALUE;
-    markup_append(out, text, length);
+    entity_append(out, text, length);
     return TRUE;
 }
 

@@ -17,8 +17,3 @@ gboolean markup_scan_script(Scan *scan);
 gboolean markup_is_inner(Where at);
 /* Follows a byte of such a text. */
 gboolean markup_feed(Scan *scan, char c);
-
-/* Appends text for markup: references for what has a meaning there, without control characters. */
-void markup_append(GString *out, const char *text, gsize length);
-/* The same inside a CDATA section, which it cannot end; `brackets`: how many "]" stand before it. */
-void markup_append_cdata(GString *out, const char *text, gsize length, guint brackets);

@@ -1,85 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* What a value becomes at the place where it stands. */
 #include "escape/address.h"
+#include "escape/entity.h"
 #include "escape/lines.h"
 #include "escape/markup.h"
 #include "escape/script.h"
 #include "escape/style.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
-
-static const char *entity_of(guchar c)
-{
-    switch (c) {
-    case '&': return "&amp;";
-    case '<': return "&lt;";
-    case '>': return "&gt;";
-    case '"': return "&quot;";
-    case '\'': return "&#39;";
-    default: return "";
-    }
-}
-
-/* Control characters that XML 1.0 does not allow are left out, and so is DEL. */
-static gboolean is_special(guchar c)
-{
-    if (c < 0x20)
-        return c != '\t' && c != '\n' && c != '\r';
-    return c == '&' || c == '<' || c == '>' || c == '"' || c == '\'' || c == 0x7f;
-}
-
-/* U+FFFE and U+FFFF, which XML 1.0 does not allow either. */
-static gboolean is_no_character(const char *text, gsize rest)
-{
-    return rest >= 3 && (guchar)text[0] == 0xef && (guchar)text[1] == 0xbf && (guchar)text[2] >= 0xbe;
-}
-
-void markup_append(GString *out, const char *text, gsize length)
-{
-    gsize start = 0;
-
-    for (gsize i = 0; i < length; i++) {
-        const gboolean none = (guchar)text[i] == 0xef && is_no_character(text + i, length - i);
-        if (!none && !is_special((guchar)text[i]))
-            continue;
-        g_string_append_len(out, text + start, (gssize)(i - start));
-        g_string_append(out, entity_of((guchar)text[i]));
-        i += none ? 2 : 0;
-        start = i + 1;
-    }
-    g_string_append_len(out, text + start, (gssize)(length - start));
-}
-
-/* In the text of XML "]]>" must not stand (XML 1.0, 2.4), and the template may go on with its end. */
-static void append_xml(GString *out, const char *text, gsize length)
-{
-    gsize brackets = 0;
-
-    while (brackets < length && text[length - 1 - brackets] == ']')
-        brackets++;
-    markup_append(out, text, length - brackets);
-    while (brackets-- > 0)
-        g_string_append(out, "&#93;");
-}
-
-void markup_append_cdata(GString *out, const char *text, gsize length, guint brackets)
-{
-    gsize last = length;
-
-    while (last > 0 && text[last - 1] == ']')
-        last--;
-    for (gsize i = 0; i < length; i++) {
-        const guchar c = (guchar)text[i];
-        if (is_no_character(text + i, length - i))
-            i += 2;
-        else if ((c == '>' && brackets >= 2) || i >= last)
-            g_string_append_printf(out, "]]>%s<![CDATA[", c == '>' ? "&gt;" : "&#93;");
-        else if (c >= 0x20 ? c != 0x7f : !is_special(c))
-            g_string_append_c(out, (char)c);
-        brackets = c == ']' ? brackets + 1 : 0;
-    }
-}
 
 /* `where` and `mend` are translated here: most values need no words. */
 static EscapeResult refuse(EscapeProblem *problem, const char *where, const char *mend)
@@ -152,7 +80,7 @@ static EscapeResult into_attribute(const Escaper *escaper, Where *at, GString *o
                                    EscapeProblem *problem)
 {
     switch ((Attribute)at->attribute) {
-    case ATTRIBUTE_PLAIN: markup_append(out, value->text, value->length); return ESCAPE_DONE;
+    case ATTRIBUTE_PLAIN: entity_append(out, value->text, value->length); return ESCAPE_DONE;
     case ATTRIBUTE_URL:
     case ATTRIBUTE_URL_OF_CODE: return into_address(escaper, at, out, value, problem);
     case ATTRIBUTE_URL_LIST:
@@ -221,7 +149,7 @@ static EscapeResult into_raw(Where *at, GString *out, const EscapeValue *value, 
         return refuse(problem, N_("in an element whose text cannot be escaped"), N_("use <pre>"));
     if (state == STATE_RAW_OPEN)
         return refuse(problem, N_("after '<'"), N_("write '&lt;' for it"));
-    markup_append(out, value->text, value->length);
+    entity_append(out, value->text, value->length);
     return ESCAPE_DONE;
 }
 
@@ -256,11 +184,11 @@ static EscapeResult into_text(Where *at, GString *out, const EscapeValue *value,
         return refuse(problem, N_("in HTML inside a CDATA section"),
                       N_("print HTML as a whole: entry.content, or markup() of it"));
     if (at->state == STATE_CDATA)
-        markup_append_cdata(out, value->text, value->length, brackets);
+        entity_append_cdata(out, value->text, value->length, brackets);
     else if (where_is_xml(*at))
-        append_xml(out, value->text, value->length);
+        entity_append_xml(out, value->text, value->length);
     else
-        markup_append(out, value->text, value->length);
+        entity_append(out, value->text, value->length);
     return ESCAPE_DONE;
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "template/chain.h"
 
+#include "compile/place.h"
 #include "template/block.h"
-#include "template/place.h"
 #include "template/runtime.h"
 
 #include <glib/gi18n.h>

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "template/engine.h"
 
+#include "compile/place.h"
 #include "template/address.h"
 #include "template/allowance.h"
 #include "template/body.h"
 #include "template/environment.h"
 #include "template/inheritance.h"
 #include "template/memory.h"
-#include "template/place.h"
 #include "template/print.h"
 #include "template/push.h"
 #include "template/report.h"

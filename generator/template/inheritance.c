@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "template/inheritance.h"
 
-#include "template/place.h"
+#include "compile/place.h"
 #include "template/runtime.h"
 #include "text/suggest.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "template/print.h"
 
-#include "template/explain.h"
+#include "compile/explain.h"
 #include "template/host.h"
 #include "template/json.h"
 #include "template/memory.h"

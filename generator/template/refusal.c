@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "template/refusal.h"
 
-#include "template/code.h"
+#include "compile/code.h"
 #include "template/push.h"
 
 #include <glib/gi18n.h>

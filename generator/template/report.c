@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "template/report.h"
 
+#include "compile/explain.h"
+#include "compile/place.h"
 #include "template/chain.h"
-#include "template/explain.h"
 #include "template/host.h"
 #include "template/memory.h"
-#include "template/place.h"
 #include "text/suggest.h"
 
 #include <glib/gi18n.h>

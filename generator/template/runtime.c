@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "template/runtime.h"
 
+#include "compile/forecast.h"
+#include "compile/place.h"
 #include "template/chain.h"
 #include "template/environment.h"
-#include "template/forecast.h"
 #include "template/host.h"
 #include "template/memory.h"
-#include "template/place.h"
 #include "template/print.h"
 #include "template/push.h"
 #include "template/report.h"

@@ -5,10 +5,10 @@
  */
 #pragma once
 
+#include "compile/compiler.h"
 #include "escape/escape.h"
 #include "markup/document.h"
 #include "process/limits.h"
-#include "template/compiler.h"
 #include "template/engine.h"
 
 #include <lauxlib.h>

@@ -4,9 +4,9 @@
  * its texts in their order when it is run, and names nothing that is not there; what it refuses has a place
  * in the file.
  */
-#include "template/compiler.h"
-#include "template/forecast.h"
-#include "template/place.h"
+#include "compile/compiler.h"
+#include "compile/forecast.h"
+#include "compile/place.h"
 #include "text/diagnostic.h"
 
 #include <lauxlib.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include "template/include.h"
+#include "compile/include.h"
 
-#include "template/code.h"
-#include "template/lexer.h"
+#include "compile/code.h"
+#include "compile/lexer.h"
 
 #include <string.h>
 

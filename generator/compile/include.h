@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Private to template/: takes what follows {% include apart. */
+/* Private to compile/: takes what follows {% include apart. */
 #pragma once
 
 #include <glib.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "template/code.h"
+#include "compile/code.h"
 
-#include "template/lexer.h"
+#include "compile/lexer.h"
 
 #include <string.h>
 

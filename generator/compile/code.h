@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Private to template/: reads pieces of Lua as a designer does, to name in a message what they wrote. */
+/* Reads pieces of Lua as a designer does, to name in a message what they wrote. */
 #pragma once
 
 #include <glib.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "template/compiler.h"
+#include "compile/compiler.h"
 
 /*
  * Warns of values that will be refused for where they stand (escape/escape.h), also in branches that no page

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include "template/slip.h"
+#include "compile/slip.h"
 
-#include "template/code.h"
-#include "template/lexer.h"
+#include "compile/code.h"
+#include "compile/lexer.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "template/place.h"
+#include "compile/place.h"
 
 #include <string.h>
 

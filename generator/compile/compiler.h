@@ -5,8 +5,8 @@
  */
 #pragma once
 
+#include "compile/lexer.h"
 #include "escape/escape.h"
-#include "template/lexer.h"
 #include "text/source.h"
 
 #include <lua.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Private to template/: what Lua says, in the words of somebody who writes a page. */
+/* What Lua says, in the words of somebody who writes a page. */
 #pragma once
 
 #include <glib.h>

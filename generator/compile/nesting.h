@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Private to template/: which {% for %}, {% if %} and {% block %} each {% end %} closes. */
+/* Private to compile/: which {% for %}, {% if %} and {% block %} each {% end %} closes. */
 #pragma once
 
 #include <glib.h>

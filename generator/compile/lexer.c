@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "template/lexer.h"
+#include "compile/lexer.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

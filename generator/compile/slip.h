@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Private to template/: what people write who know the templates of Jinja, Liquid, Twig or Hugo, or
+/* Private to compile/: what people write who know the templates of Jinja, Liquid, Twig or Hugo, or
  * JavaScript.
  */
 #pragma once
 
-#include "template/explain.h"
+#include "compile/explain.h"
 
 /* The mend of an operator in `code` that Lua does not have, or means otherwise. Newly allocated, or NULL. */
 char *slip_hint(const char *code);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include "template/forecast.h"
+#include "compile/forecast.h"
 
-#include "template/lexer.h"
-#include "template/nesting.h"
+#include "compile/lexer.h"
+#include "compile/nesting.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "template/nesting.h"
+#include "compile/nesting.h"
 
-#include "template/lexer.h"
+#include "compile/lexer.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

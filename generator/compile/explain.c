@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include "template/explain.h"
+#include "compile/explain.h"
 
-#include "template/code.h"
-#include "template/slip.h"
+#include "compile/code.h"
+#include "compile/slip.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Private to template/: from what Lua says of a chunk to what stands in the template. */
+/* From what Lua says of a chunk to what stands in the template. */
 #pragma once
 
-#include "template/compiler.h"
+#include "compile/compiler.h"
 
 /* The place of a mark. */
 Place template_mark_place(const Template *template, guint mark);

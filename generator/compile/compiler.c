@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "template/compiler.h"
+#include "compile/compiler.h"
 
-#include "template/include.h"
-#include "template/nesting.h"
-#include "template/place.h"
-#include "template/slip.h"
+#include "compile/include.h"
+#include "compile/nesting.h"
+#include "compile/place.h"
+#include "compile/slip.h"
 
 #include <glib/gi18n.h>
 #include <lauxlib.h>
