@@ -47,12 +47,21 @@ static Context follow(const char *layout, const char *template, gsize length, co
     return context;
 }
 
+/* White space, control characters, U+FFFE and U+FFFF. */
+static gboolean is_left_out(const char *text)
+{
+    const guchar c = *(const guchar *)text;
+
+    return c == 0x7f || (c > 0 && c <= ' ') || g_str_has_prefix(text, "\xef\xbf\xbe") ||
+           g_str_has_prefix(text, "\xef\xbf\xbf");
+}
+
 static void check_tree(const char *template, gsize length, guint active, const char *value)
 {
     /* What is left out at its start may let white space begin the text, which goes another way than letters.
      */
-    while ((guchar)*value <= ' ' ? *value : *value == 0x7f)
-        value++;
+    while (is_left_out(value))
+        value += *(const guchar *)value == 0xef ? 3 : 1;
     const guint holes = html_tree_holes(template, length);
     gboolean refused;
 
