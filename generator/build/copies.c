@@ -89,16 +89,6 @@ static gboolean static_plan(Plan *plan, Diagnostics *diagnostics, GError **error
     return TRUE;
 }
 
-/* Whether a field names the file which readers may not see. */
-static gboolean is_withheld(const Entry *owner, const char *file)
-{
-    for (guint i = 0; i < owner->type->n_fields; i++)
-        if (owner->fields[i].kind == VALUE_FILE && strcmp(owner->fields[i].text, file) == 0 &&
-            entry_visible(owner, i)->kind == VALUE_NONE)
-            return TRUE;
-    return FALSE;
-}
-
 /* The other files in folders of entries. */
 static void owned_plan(Plan *plan, Diagnostics *diagnostics)
 {
@@ -107,7 +97,7 @@ static void owned_plan(Plan *plan, Diagnostics *diagnostics)
     for (guint i = 0; i < files->len; i++) {
         const Entry *owner = site_owner(plan->site, files->pdata[i]);
         const Origin origin = {files->pdata[i], PLACE_FILE(files->pdata[i]), TRUE};
-        if (owner && owner->output && is_shown(owner) && !is_withheld(owner, files->pdata[i]))
+        if (owner && owner->output && is_shown(owner) && !entry_withholds(owner, files->pdata[i]))
             site_file_add(plan, files->pdata[i], &origin, diagnostics);
     }
 }

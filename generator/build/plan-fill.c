@@ -7,6 +7,11 @@
 #include "build/redirect.h"
 #include "build/series.h"
 
+#include <glib/gi18n.h>
+
+/* Rows of a theme multiply entries: what no community needs, no theme may ask for. */
+#define PAGES_MAX 300000
+
 static void single_plan(Plan *plan, const ThemeOutput *row, Diagnostics *diagnostics)
 {
     const char *const texts[N_WORDS] = {0};
@@ -31,6 +36,11 @@ static void rows_plan(Plan *plan, Diagnostics *diagnostics)
     const ThemeOutput *rows = theme_outputs(plan->theme, &count);
 
     for (guint i = 0; i < count; i++) {
+        if (plan->pages->len > PAGES_MAX) {
+            diagnostics_error(diagnostics, PLACE_FILE(plan->rows_file), NULL,
+                              _("its outputs are more than %u pages"), PAGES_MAX);
+            return;
+        }
         if (rows[i].kind == PAGE_SINGLE)
             single_plan(plan, &rows[i], diagnostics);
         else if (rows[i].kind == PAGE_EACH)

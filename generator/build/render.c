@@ -138,14 +138,15 @@ static void render_report(Render *render)
     casualties_report(render->casualties, render->diagnostics);
 }
 
-/* A broken worker may have taken pages without rendering them. */
+/* Where nothing was reported, everything is there: whatever a broken worker may have said. */
 static gboolean render_check(const Render *render, GError **error)
 {
     const GArray *pages = render->rendering->pages;
+    const gboolean failed = diagnostics_count(render->diagnostics, SEVERITY_ERROR) > 0;
 
-    for (guint i = 0; i < pages->len && casualties_count(render->casualties) == 0; i++) {
+    for (guint i = 0; i < pages->len && !failed; i++) {
         const WorkerPage *page = &g_array_index(pages, WorkerPage, i);
-        if (page->page == i && page->result <= RENDER_EXHAUSTED)
+        if (page->page == i && (page->result == RENDER_DONE || page->result == RENDER_LEFT_OUT))
             continue;
         g_set_error(error, PROCESS_ERROR, PROCESS_ERROR_MACHINE, _("a page was not rendered: '%s'"),
                     ((const Page *)render->job->pages->pdata[i])->path);

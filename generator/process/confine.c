@@ -6,6 +6,7 @@
 #include "process/sanitizer.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <linux/seccomp.h>
 #include <seccomp.h>
@@ -24,8 +25,6 @@ static const int allowed[] = {
     SCMP_SYS(faccessat),
     SCMP_SYS(faccessat2),
     SCMP_SYS(fadvise64),
-    SCMP_SYS(fcntl),
-    SCMP_SYS(fcntl64),
     SCMP_SYS(fstat),
     SCMP_SYS(fstat64),
     SCMP_SYS(fstatat64),
@@ -110,11 +109,14 @@ static gboolean seccomp_offered(void)
     return !PROCESS_SANITIZED && syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action) == 0;
 }
 
-/* The calls that are allowed with some arguments only: memory that cannot be run, and itself. */
+/* The calls that are allowed with some arguments only: memory that cannot be run, plain flags,
+ * and itself. */
 static int add_conditional(scmp_filter_ctx filter)
 {
     const scmp_datum_t itself = (scmp_datum_t)getpid();
     static const int mapping[] = {SCMP_SYS(mmap), SCMP_SYS(mmap2), SCMP_SYS(mprotect)};
+    static const int controls[] = {SCMP_SYS(fcntl), SCMP_SYS(fcntl64)};
+    static const int commands[] = {F_GETFL, F_SETFL, F_GETFD, F_SETFD, F_DUPFD_CLOEXEC};
     static const int kills[] = {SCMP_SYS(tgkill), SCMP_SYS(kill)};
     int problem = 0;
 
@@ -122,6 +124,12 @@ static int add_conditional(scmp_filter_ctx filter)
         if (mapping[i] >= 0)
             problem = seccomp_rule_add(filter, SCMP_ACT_ALLOW, mapping[i], 1,
                                        SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
+    for (gsize i = 0; !problem && i < G_N_ELEMENTS(controls) * G_N_ELEMENTS(commands); i++) {
+        const int call = controls[i / G_N_ELEMENTS(commands)];
+        const scmp_datum_t command = (scmp_datum_t)commands[i % G_N_ELEMENTS(commands)];
+        if (call >= 0)
+            problem = seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 1, SCMP_A1(SCMP_CMP_EQ, command));
+    }
     for (gsize i = 0; !problem && i < G_N_ELEMENTS(kills); i++)
         problem = seccomp_rule_add(filter, SCMP_ACT_ALLOW, kills[i], 1, SCMP_A0(SCMP_CMP_EQ, itself));
     if (!problem)

@@ -56,10 +56,14 @@ static gboolean rule_add(int ruleset, const char *path, guint64 folder_rights, g
     struct stat status;
 
     if (fd < 0)
-        return errno == ENOENT || errno == ENOTDIR || errno == EACCES;
-    if (fstat(fd, &status) < 0 || (!S_ISDIR(status.st_mode) && !file_rights)) {
+        return errno == ENOENT || errno == ENOTDIR || errno == EACCES || errno == ELOOP;
+    if (fstat(fd, &status) < 0) {
         close(fd);
-        return !file_rights;
+        return FALSE;
+    }
+    if (!S_ISDIR(status.st_mode) && !file_rights) {
+        close(fd); /* names of what is no folder */
+        return TRUE;
     }
     const struct landlock_path_beneath_attr rule = {
         .allowed_access = S_ISDIR(status.st_mode) ? folder_rights : file_rights, .parent_fd = fd};

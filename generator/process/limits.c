@@ -49,6 +49,7 @@ void limits_apply(const Limits *limits)
     const rlim_t size = size_now();
 
     setrlimit(RLIMIT_CORE, &none);
+    limit_set(RLIMIT_FSIZE, 2 * (rlim_t)limits->bytes);
     if (size > 0 && !PROCESS_SANITIZED)
         limit_set(RLIMIT_AS, size + 2 * (rlim_t)limits->bytes + BYTES_MORE);
 }

@@ -21,7 +21,7 @@ typedef struct {
     /* As last looked at: */
     guint watched;      /* the task it is at, + 1 */
     gint64 spent_then;  /* processor time when it was first seen there, in microseconds; -1: unknown */
-    gint64 seen_then;   /* and the clock */
+    gint64 seen_then;   /* and the clock; 0: it was not seen yet */
     gboolean condemned; /* it was killed for what `verdict` says of the task `watched` */
     DeathCause verdict;
 } Child;

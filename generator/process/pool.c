@@ -196,13 +196,13 @@ static void child_watch(Pool *pool, guint index)
     const guint at = atomic_load(&pool->slots[index].at);
     const gint64 spent = limits_spent(child->pid);
     const gint64 now = g_get_monotonic_time();
-    if (at != child->watched || child->spent_then < 0) {
+    if (at != child->watched || child->seen_then == 0) {
         child->watched = at;
         child->spent_then = spent;
         child->seen_then = now;
         return;
     }
-    if (spent >= 0 && spent - child->spent_then > limit)
+    if (spent >= 0 && child->spent_then >= 0 && spent - child->spent_then > limit)
         condemn(child, DEATH_TIME);
     else if (now - child->seen_then > STALL_FACTOR * limit + STALL_MORE)
         condemn(child, DEATH_STALLED);

@@ -78,3 +78,12 @@ gboolean entry_overdue(const Entry *entry, Date today)
     const char *status = entry_text(entry, "status");
     return status && g_strv_contains(open, status) && due->kind == VALUE_DATE && due->date.day < today.day;
 }
+
+gboolean entry_withholds(const Entry *entry, const char *file)
+{
+    for (guint i = 0; i < entry->type->n_fields; i++)
+        if (entry->fields[i].kind == VALUE_FILE && strcmp(entry->fields[i].text, file) == 0 &&
+            entry_visible(entry, i)->kind == VALUE_NONE)
+            return TRUE;
+    return FALSE;
+}

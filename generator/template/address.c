@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "template/address.h"
 
+#include "site/visibility.h"
 #include "template/push.h"
 #include "text/path.h"
 #include "text/suggest.h"
@@ -208,6 +209,10 @@ static const char *check_file(lua_State *L)
         host_error(L, suggest_file(engine, file), _("the site has no file '%s'"), file);
         lua_error(L);
     }
+    const Entry *owner = site_owner(engine->site, file);
+    if (owner &&
+        (owner->state == ENTRY_HIDDEN || owner->state == ENTRY_TOMBSTONE || entry_withholds(owner, file)))
+        luaL_error(L, _("the file '%s' is not published"), file);
     return file;
 }
 

@@ -3,6 +3,7 @@
 
 #include "template/host.h"
 #include "template/memory.h"
+#include "template/sort.h"
 #include "template/state.h"
 #include "text/strings.h"
 #include "text/suggest.h"
@@ -195,6 +196,9 @@ static void add_library(lua_State *L, int base, const char *name, lua_CFunction 
         lua_getfield(L, -1, "format");
         lua_pushcclosure(L, safe_format, 1);
         lua_setfield(L, -2, "format");
+    } else if (open == luaopen_table) {
+        lua_pushcfunction(L, sort_list);
+        lua_setfield(L, -2, "sort");
     }
     const char *what = lua_pushfstring(L, "'%s'", name);
     lua_insert(L, -2);

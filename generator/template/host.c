@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Keys in the registry: the last error message that was made, and its hint. */
@@ -74,27 +75,33 @@ void host_tostring(lua_State *L, int index)
     }
 }
 
-/* A key of a table: numbers come first, then texts, then entries by their ids. */
+/* A key of a table: false and true come first, then numbers, texts, and objects by their texts. */
 typedef struct {
     lua_Integer place; /* in the array of keys */
     int type;
+    gboolean is_integer;
+    lua_Integer integer; /* or a boolean */
     lua_Number number;
     const char *text;
     size_t length;
 } Key;
 
-static int key_compare(gconstpointer a, gconstpointer b)
+static int text_compare(const Key *x, const Key *y)
+{
+    const int order = memcmp(x->text, y->text, MIN(x->length, y->length));
+    return order ? order : (x->length > y->length) - (x->length < y->length);
+}
+
+static int key_compare(const void *a, const void *b)
 {
     const Key *x = a, *y = b;
     int order = (x->type > y->type) - (x->type < y->type);
 
-    if (!order && x->type == LUA_TNUMBER)
+    if (!order && x->text)
+        order = text_compare(x, y);
+    else if (!order && !(x->is_integer && y->is_integer))
         order = (x->number > y->number) - (x->number < y->number);
-    if (!order && x->text)
-        order = memcmp(x->text, y->text, MIN(x->length, y->length));
-    if (!order && x->text)
-        order = (x->length > y->length) - (x->length < y->length);
-    return order ? order : (x->place > y->place) - (x->place < y->place);
+    return order ? order : (x->integer > y->integer) - (x->integer < y->integer);
 }
 
 /* The text by which an object at -2 is ordered, kept by the array; FALSE if it has none. */
@@ -108,44 +115,63 @@ static gboolean key_name(lua_State *L, int array, Key *key)
     return TRUE;
 }
 
-static gboolean key_read(lua_State *L, int array, Key *key)
+static void key_read(lua_State *L, int array, Key *key)
 {
     key->type = lua_type(L, -2);
+    key->is_integer = lua_isinteger(L, -2);
+    key->integer = key->is_integer ? lua_tointeger(L, -2) : lua_toboolean(L, -2);
     if (key->type == LUA_TNUMBER)
         key->number = lua_tonumber(L, -2);
     else if (key->type == LUA_TSTRING)
         key->text = lua_tolstring(L, -2, &key->length);
-    else if (key->type != LUA_TBOOLEAN)
-        return key_name(L, array, key);
-    return TRUE;
+    else if (key->type != LUA_TBOOLEAN && !key_name(L, array, key))
+        luaL_error(L, _("'pairs' cannot order keys that are a %s"), lua_typename(L, key->type));
 }
 
-/* Pushes an array of the keys of the table at `index`, in their order. */
+static lua_Integer count_keys(lua_State *L, int index)
+{
+    lua_Integer count = 0;
+
+    for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1))
+        count++;
+    return count;
+}
+
+/* What looks the same would come in an order of its own in each run. */
+static void check_keys(lua_State *L, const Key *keys, lua_Integer count)
+{
+    for (lua_Integer i = 1; i < count; i++)
+        if (keys[i].type > LUA_TSTRING && keys[i].type == keys[i - 1].type &&
+            text_compare(&keys[i], &keys[i - 1]) == 0)
+            luaL_error(L, _("'pairs' cannot order two keys that are both '%s'"), keys[i].text);
+}
+
+/* Pushes an array of the keys of the table at `index`, in their order. Functions of the template may run and
+ * fail meanwhile: all memory is Lua's. */
 static void push_keys(lua_State *L, int index)
 {
-    GArray *keys = g_array_new(FALSE, FALSE, sizeof(Key));
-    const char *refused = NULL;
+    const lua_Integer count = count_keys(L, index);
+    lua_Integer read = 0;
 
-    lua_newtable(L);
+    Key *keys = lua_newuserdatauv(L, (size_t)MAX(count, 1) * sizeof *keys, 0);
+    lua_createtable(L, (int)MIN(count, G_MAXINT), 0);
     const int unsorted = lua_gettop(L);
-    for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
-        Key key = {.place = (lua_Integer)keys->len + 1};
-        if (!key_read(L, unsorted, &key))
-            refused = lua_typename(L, key.type);
-        g_array_append_val(keys, key);
+    for (lua_pushnil(L); read < count && lua_next(L, index); lua_pop(L, 1)) {
+        keys[read] = (Key){.place = read + 1};
+        key_read(L, unsorted, &keys[read]);
         lua_pushvalue(L, -2);
-        lua_rawseti(L, unsorted, key.place);
+        lua_rawseti(L, unsorted, ++read);
     }
-    g_array_sort(keys, key_compare);
-    lua_createtable(L, (int)keys->len, 0);
-    for (guint i = 0; i < keys->len; i++) {
-        lua_rawgeti(L, unsorted, g_array_index(keys, Key, i).place);
-        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    lua_settop(L, unsorted);
+    qsort(keys, (size_t)read, sizeof *keys, key_compare);
+    check_keys(L, keys, read);
+    lua_createtable(L, (int)MIN(read, G_MAXINT), 0);
+    for (lua_Integer i = 0; i < read; i++) {
+        lua_rawgeti(L, unsorted, keys[i].place);
+        lua_rawseti(L, -2, i + 1);
     }
-    g_array_unref(keys);
-    if (refused)
-        luaL_error(L, _("'pairs' cannot order keys that are a %s"), refused);
-    lua_remove(L, unsorted);
+    lua_replace(L, unsorted - 1);
+    lua_settop(L, unsorted - 1);
 }
 
 /* Upvalues: the table, its keys, how many were given. What was set to nil meanwhile is passed over. */

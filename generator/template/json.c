@@ -31,7 +31,7 @@ static void append_text(lua_State *L, int index, GString *into)
     lua_pop(L, 1);
 }
 
-/* Tables of a template are read without their metatables: no error of its functions leaves `into` behind. */
+/* Tables of a template are read without their metatables. */
 static lua_Integer length_of(lua_State *L, int index)
 {
     return lua_istable(L, index) ? (lua_Integer)lua_rawlen(L, index) : luaL_len(L, index);

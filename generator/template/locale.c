@@ -4,12 +4,31 @@
 #include "content/yaml.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+
+/* More and longer ones than any theme has. */
+#define TEXTS_MAX 10000
+#define KEY_MAX 200
 
 typedef struct {
     GHashTable *texts;
     const Source *source;
     Diagnostics *diagnostics;
 } Reader;
+
+/* Keys are joined with those above them: few long ones would fill the memory. */
+static gboolean check_key(const Reader *reader, const YamlNode *key, const char *name)
+{
+    const Place place = yaml_place(reader->source, key);
+
+    if (strlen(name) > KEY_MAX)
+        diagnostics_error(reader->diagnostics, place, NULL, _("a key of more than %u bytes"), KEY_MAX);
+    else if (g_hash_table_size(reader->texts) >= TEXTS_MAX)
+        diagnostics_error(reader->diagnostics, place, NULL, _("more than %u texts"), TEXTS_MAX);
+    else
+        return TRUE;
+    return FALSE;
+}
 
 static void read_map(const Reader *reader, const YamlNode *map, const char *prefix)
 {
@@ -18,6 +37,8 @@ static void read_map(const Reader *reader, const YamlNode *map, const char *pref
     for (guint i = 0; i < map->count; i++) {
         const YamlNode *value = yaml_next(key);
         g_autofree char *name = g_strconcat(prefix, key->text, NULL);
+        if (!check_key(reader, key, name))
+            return;
         if (value->kind == YAML_MAP) {
             g_autofree char *deeper = g_strconcat(name, ".", NULL);
             read_map(reader, value, deeper);

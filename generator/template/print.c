@@ -114,17 +114,40 @@ static int refuse_print(lua_State *L)
     return lua_error(L);
 }
 
-/* A table as JSON, in its place. */
-static int write_json(lua_State *L)
+static int buffer_free(lua_State *L)
 {
-    GString *json = g_string_new(NULL);
-    const char *refused = json_append_value(L, 1, json);
+    GString **buffer = luaL_checkudata(L, 1, "buffer");
 
-    lua_pushlstring(L, json->str, json->len);
-    g_string_free(json, TRUE);
-    lua_replace(L, 1);
+    if (*buffer)
+        g_string_free(*buffer, TRUE);
+    *buffer = NULL;
+    return 0;
+}
+
+/* A buffer that goes when an error does. Templates never see it. */
+static GString **push_buffer(lua_State *L)
+{
+    static const luaL_Reg functions[] = {{"__gc", buffer_free}, {NULL, NULL}};
+    GString **buffer = lua_newuserdatauv(L, sizeof *buffer, 0);
+
+    *buffer = NULL;
+    host_metatable(L, "buffer", functions);
+    lua_setmetatable(L, -2);
+    *buffer = g_string_new(NULL);
+    return buffer;
+}
+
+/* A table as JSON, in its place. */
+static EscapeKind write_json(lua_State *L)
+{
+    GString **json = push_buffer(L);
+    const char *refused = json_append_value(L, 1, *json);
+
     if (refused)
         luaL_error(L, _("'%s' holds a %s, which cannot be written as JSON"), mark_at(L, 2)->code, refused);
+    lua_pushlstring(L, (*json)->str, (*json)->len);
+    lua_replace(L, 1);
+    g_string_free(g_steal_pointer(json), TRUE);
     return ESCAPE_SCRIPTED;
 }
 

@@ -10,6 +10,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define SUGGESTIONS_MAX 20
+
 const char *const THEME_ROW_KEYS[] = {"by",   "each",     "group", "layout", "list",  "more",
                                       "path", "per_page", "terms", "title",  "years", NULL};
 
@@ -201,7 +203,9 @@ static void check_layout(Reader *r, const ThemeOutput *output)
 
     if (file)
         return;
-    g_autofree char *hint = theme_suggest_file(r->theme, name);
+    /* Each takes a look at all of them. */
+    const gboolean few = diagnostics_count(r->diagnostics, SEVERITY_ERROR) < SUGGESTIONS_MAX;
+    g_autofree char *hint = few ? theme_suggest_file(r->theme, name) : NULL;
     fail(r, hint, _("the theme has no '%s'"), name);
 }
 

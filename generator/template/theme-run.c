@@ -121,12 +121,12 @@ static void read_rows(lua_State *L, Run *run)
         return;
     }
     g_variant_builder_init(&rows, G_VARIANT_TYPE(ROWS_VARIANT_TYPE));
-    for (; row <= ROWS_MAX && lua_rawgeti(L, -1, row) != LUA_TNIL; row++) {
+    for (; lua_rawgeti(L, -1, row) != LUA_TNIL && row <= ROWS_MAX; row++) {
         read_row(L, &rows);
         lua_pop(L, 1);
     }
     run->rows = g_variant_ref_sink(g_variant_builder_end(&rows));
-    if (row <= ROWS_MAX)
+    if (lua_isnil(L, -1))
         return;
     diagnostics_error(run->diagnostics, PLACE_FILE(run->source->name), NULL, _("it has more than %u outputs"),
                       ROWS_MAX);

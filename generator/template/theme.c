@@ -66,6 +66,47 @@ const char *theme_file_name(const Theme *theme, const char *path)
     return g_str_has_prefix(path, "./") ? path + 2 : path;
 }
 
+/* Templates name files of the theme, and nothing else; and each in one way only, for what is kept by its
+ * name. */
+static gboolean leads_out(const char *name)
+{
+    g_auto(GStrv) parts = g_strsplit(name, "/", -1);
+    const char *const *each = (const char *const *)parts;
+
+    return g_strv_contains(each, "") || g_strv_contains(each, ".") || g_strv_contains(each, "..");
+}
+
+/* The file with all links followed, if that is still below `folder`. */
+static gboolean stays_inside(const char *folder, const char *path)
+{
+    g_autofree char *real_folder = realpath(folder, NULL);
+    g_autofree char *real_path = realpath(path, NULL);
+    const gsize length = real_folder ? strlen(real_folder) : 0;
+
+    return real_path && real_folder && strncmp(real_path, real_folder, length) == 0 &&
+           real_path[length] == '/';
+}
+
+/* The file `name` of one of the folders, or NULL. Newly allocated. */
+static char *folder_file(const char *folder, const char *name)
+{
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+
+    if (leads_out(name) || !g_file_test(path, G_FILE_TEST_IS_REGULAR) || !stays_inside(folder, path))
+        return NULL;
+    return g_steal_pointer(&path);
+}
+
+char *theme_file(const Theme *theme, const char *name)
+{
+    for (guint i = 0; i < N_THEME_FOLDERS; i++) {
+        char *path = folder_file(theme->folders[i], name);
+        if (path)
+            return path;
+    }
+    return NULL;
+}
+
 /* A whole language before its first subtag ("zh-Hans", "zh"), then any: no page is without words. */
 static void read_texts(Theme *theme, const char *language, Diagnostics *diagnostics)
 {
@@ -81,8 +122,8 @@ static void read_texts(Theme *theme, const char *language, Diagnostics *diagnost
             continue;
         g_autofree char *name = g_strdup_printf("locales/%s.yaml", order[i]);
         for (guint j = 0; j < N_THEME_FOLDERS; j++) {
-            g_autofree char *path = g_build_filename(theme->folders[j], name, NULL);
-            if (g_file_test(path, G_FILE_TEST_IS_REGULAR))
+            g_autofree char *path = folder_file(theme->folders[j], name);
+            if (path)
                 locale_read(theme->texts, path, theme_file_name(theme, path), theme->arena, diagnostics);
         }
     }
@@ -131,39 +172,6 @@ const ThemeOutput *theme_outputs(const Theme *theme, guint *count)
 {
     *count = theme->outputs->len;
     return (const ThemeOutput *)(void *)theme->outputs->data;
-}
-
-/* Templates name files of the theme, and nothing else; and each in one way only, for what is kept by its
- * name. */
-static gboolean leads_out(const char *name)
-{
-    g_auto(GStrv) parts = g_strsplit(name, "/", -1);
-    const char *const *each = (const char *const *)parts;
-
-    return g_strv_contains(each, "") || g_strv_contains(each, ".") || g_strv_contains(each, "..");
-}
-
-/* The file with all links followed, if that is still below `folder`. */
-static gboolean stays_inside(const char *folder, const char *path)
-{
-    g_autofree char *real_folder = realpath(folder, NULL);
-    g_autofree char *real_path = realpath(path, NULL);
-    const gsize length = real_folder ? strlen(real_folder) : 0;
-
-    return real_path && real_folder && strncmp(real_path, real_folder, length) == 0 &&
-           real_path[length] == '/';
-}
-
-char *theme_file(const Theme *theme, const char *name)
-{
-    if (leads_out(name))
-        return NULL;
-    for (guint i = 0; i < N_THEME_FOLDERS; i++) {
-        g_autofree char *path = g_build_filename(theme->folders[i], name, NULL);
-        if (g_file_test(path, G_FILE_TEST_IS_REGULAR) && stays_inside(theme->folders[i], path))
-            return g_steal_pointer(&path);
-    }
-    return NULL;
 }
 
 const char *const *theme_folders(const Theme *theme)

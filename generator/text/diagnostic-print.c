@@ -30,24 +30,27 @@ static void append_escaped(GString *into, const char *text, gsize length)
     }
 }
 
-/* The line and a caret under the column; long lines are cut around it. */
-static void append_quote(GString *into, const Diagnostic *d)
+char *diagnostic_quote(const char *text, guint line, guint column)
 {
-    const glong length = g_utf8_strlen(d->quote, -1);
-    const glong at = CLAMP((glong)d->column - 1, 0, length);
+    const glong length = g_utf8_strlen(text, -1);
+    const glong at = CLAMP((glong)column - 1, 0, length);
     const gboolean whole = length <= 2 * QUOTE_AROUND;
     const glong first = !whole && at > QUOTE_AROUND ? at - QUOTE_AROUND : 0;
-    const char *start = g_utf8_offset_to_pointer(d->quote, first);
-    const char *caret = g_utf8_offset_to_pointer(d->quote, at);
-    const char *end = g_utf8_offset_to_pointer(d->quote, whole ? length : MIN(length, at + QUOTE_AROUND));
+    const char *start = g_utf8_offset_to_pointer(text, first);
+    const char *caret = g_utf8_offset_to_pointer(text, at);
+    const char *end = g_utf8_offset_to_pointer(text, whole ? length : MIN(length, at + QUOTE_AROUND));
+    GString *quote = g_string_new(NULL);
 
-    g_string_append_printf(into, "%5u | %s", d->line, first ? "…" : "");
-    append_escaped(into, start, (gsize)(end - start));
-    g_string_append(into, *end ? "…\n" : "\n");
-    if (!d->column)
-        return;
-    const guint indent = text_width(start, (gsize)(caret - start)) + (first ? 1 : 0);
-    g_string_append_printf(into, "      | %*s^\n", (int)indent, "");
+    if (!*text)
+        return g_string_free(quote, TRUE);
+    g_string_append_printf(quote, "%5u | %s", line, first ? "…" : "");
+    append_escaped(quote, start, (gsize)(end - start));
+    g_string_append(quote, *end ? "…\n" : "\n");
+    if (column) {
+        const guint indent = text_width(start, (gsize)(caret - start)) + (first ? 1 : 0);
+        g_string_append_printf(quote, "      | %*s^\n", (int)indent, "");
+    }
+    return g_string_free(quote, FALSE);
 }
 
 static void append_place(GString *into, const Diagnostic *d)
@@ -89,8 +92,8 @@ void diagnostic_print_text(const Diagnostic *d, gboolean colour, GString *into)
                            colour ? "\033[0m" : "");
     append_escaped(into, d->message, strlen(d->message));
     g_string_append_c(into, '\n');
-    if (d->quote && *d->quote)
-        append_quote(into, d);
+    if (d->quote)
+        g_string_append(into, d->quote);
     if (d->hint)
         append_below(into, d->hint, strlen(d->hint));
     append_notes(into, d->notes);

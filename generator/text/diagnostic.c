@@ -7,14 +7,14 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* Messages kept of one file: more of them are often the same one, and nobody reads them. */
+/* Messages of a severity kept of one file: more of them are often the same one, and nobody reads them. */
 #define FILE_MAX 500
 
 struct Diagnostics {
     GPtrArray *items;
     guint counts[2];
     GHashTable *known; /* place and message -> Diagnostic *: the same from several pages is one */
-    GHashTable *files; /* file -> number of its messages */
+    GHashTable *files; /* severity and file -> number of messages */
 };
 
 static void diagnostic_free(gpointer data)
@@ -112,8 +112,11 @@ static Diagnostic *diagnostics_take(Diagnostics *diagnostics, Diagnostic *diagno
 {
     g_autofree char *key = finding_key(diagnostic);
     Diagnostic *known = g_hash_table_lookup(diagnostics->known, key);
-    const char *file = diagnostic->file ? diagnostic->file : "";
-    const guint count = GPOINTER_TO_UINT(g_hash_table_lookup(diagnostics->files, file));
+    /* Errors have a share of their own: a build whose warnings are many must not pass for one without errors.
+     */
+    g_autofree char *share =
+        g_strdup_printf("%d %s", diagnostic->severity, diagnostic->file ? diagnostic->file : "");
+    const guint count = GPOINTER_TO_UINT(g_hash_table_lookup(diagnostics->files, share));
 
     if (known || count > FILE_MAX) {
         if (known)
@@ -121,7 +124,7 @@ static Diagnostic *diagnostics_take(Diagnostics *diagnostics, Diagnostic *diagno
         diagnostic_free(diagnostic);
         return NULL;
     }
-    g_hash_table_insert(diagnostics->files, g_strdup(file), GUINT_TO_POINTER(count + 1));
+    g_hash_table_insert(diagnostics->files, g_steal_pointer(&share), GUINT_TO_POINTER(count + 1));
     diagnostics->counts[diagnostic->severity]++;
     g_ptr_array_add(diagnostics->items, diagnostic);
     if (count == FILE_MAX) {
@@ -168,8 +171,10 @@ void diagnostics_add(Diagnostics *diagnostics, Severity severity, Place place, c
     diagnostic->hint = valid_cut(hint);
     diagnostic->notes = valid_dup(notes);
     diagnostic = diagnostics_take(diagnostics, diagnostic);
-    if (diagnostic && place.source && place.line)
-        diagnostic->quote = source_line(place.source, place.line);
+    if (!diagnostic || !place.source || !place.line)
+        return;
+    g_autofree char *line = source_line(place.source, place.line);
+    diagnostic->quote = diagnostic_quote(line, place.line, place.column);
 }
 
 void diagnostics_error(Diagnostics *diagnostics, Place place, const char *hint, const char *format, ...)

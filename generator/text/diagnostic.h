@@ -31,7 +31,7 @@ typedef struct {
     char *message; /* lower case, no full stop, the subject quoted */
     char *hint;    /* the mend, or NULL */
     char *notes;   /* how that place was reached, a line each; or NULL */
-    char *quote;   /* the source line, or NULL */
+    char *quote;   /* the source line with a caret under the column, as it is shown; or NULL */
 } Diagnostic;
 
 Diagnostics *diagnostics_new(void);

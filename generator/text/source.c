@@ -5,6 +5,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
+/* Nobody writes more into one file; and a file may be all hole and no text. */
+#define MEGABYTES_MAX 16
+
 #define BOM "\xef\xbb\xbf"
 
 Source *source_new_take(const char *name, char *text, gsize length)
@@ -69,9 +72,16 @@ static gboolean is_file(const char *path, GError **error)
 {
     struct stat info;
 
-    if (stat(path, &info) != 0 || S_ISREG(info.st_mode))
+    if (stat(path, &info) != 0)
         return TRUE; /* that it is not there is for who opens it to say */
-    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, _("'%s' is no regular file"), path);
+    const gboolean regular = S_ISREG(info.st_mode);
+    if (regular && info.st_size <= (goffset)MEGABYTES_MAX << 20)
+        return TRUE;
+    if (regular)
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, _("'%s' has more than %u MB"), path,
+                    MEGABYTES_MAX);
+    else
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, _("'%s' is no regular file"), path);
     return FALSE;
 }
 

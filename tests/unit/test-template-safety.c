@@ -118,6 +118,26 @@ static void test_same_in_every_run(void)
     assert_renders(&fixture, "{% for k in pairs(site.models:group('kind')[1]) do %}{{ k }} {% end %}",
                    "entries title value ");
     assert_renders(&fixture, "{{ string.format('%s %5.1f %s', {}, 1, pairs) }}", "table   1.0 function");
+    assert_renders(
+        &fixture,
+        "{% local t = {} for i = 1, 9 do t[i] = { k = i % 3, n = i } end table.sort(t, function(a, b) return "
+        "a.k < b.k end) for _, v in ipairs(t) do %}{{ v.n }}{% end %}",
+        "369147258");
+    assert_renders(&fixture,
+                   "{% local t = { 3, 1, 2 } table.sort(t) %}{{ table.concat(t, ' ') }}"
+                   "{{ tostring(pcall(table.sort, { 1, 'a' })) }}",
+                   "1 2 3false");
+    assert_renders(&fixture,
+                   "{% for k in pairs{ [true] = 1, [false] = 1, a = 1 } do %}{{ tostring(k) }} {% end %}",
+                   "false true a ");
+    assert_renders(&fixture, "{% for k in pairs{ [(1 << 53) + 1] = 1, [1 << 53] = 1 } do %}{{ k }} {% end %}",
+                   "9007199254740992 9007199254740993 ");
+    assert_fails(&fixture, "{% for k in pairs{ [markup('a')] = 1, [markup('a')] = 2 } do end %}",
+                 "1:1: error: 'pairs' cannot order two keys that are both 'a'");
+    assert_renders(&fixture,
+                   "{{ tostring(pcall(pairs, { [setmetatable({}, { __tostring = function() error('x') end "
+                   "})] = 1 })) }}",
+                   "false");
     assert_fails(&fixture, "{{ string.format('%p', 'x') }}", "1:1: error: '%p' is not allowed in a format");
     assert_fails(&fixture, "{{ 0/0 }}", "1:1: error: '0/0' is not a number");
     for (int i = 0; i < 8; i++)
