@@ -81,4 +81,19 @@ for my $file (qw(themes/small/theme.lua themes/small/locales/en.yaml themes/smal
     is($status, 1, 'a photo without consent: exit status');
     like($err, qr/error: the file 'content\/models\/li\/li.jpg' is not published/, 'a photo without consent: it is said');
 }
+SKIP: {
+    my $root = site(%page);
+    sparse(40 << 30)->("$root/static/hole.bin") if mkdir "$root/static";
+    skip 'no file of that size here', 2 if (-s "$root/static/hole.bin" // 0) < 40 << 30;
+    my $process = start('-C', $root, 'check', '--date', $DATE);
+    finish($process);
+    $process = start('-C', $root, 'build', '--date', $DATE);
+    my $until = time + 20;
+    select undef, undef, undef, 0.05 while time < $until && !-d "$root/.broadside/staging";
+    select undef, undef, undef, 0.5;
+    kill 'TERM', $process->{pid};
+    my $began = time;
+    is((finish($process))[0], 'signal 15', 'a copy that takes long can be interrupted');
+    cmp_ok(time - $began, '<', 15, 'at once');
+}
 done_testing();

@@ -2,6 +2,7 @@
 #include "build/file.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -47,6 +48,15 @@ gboolean file_read(int fd, GString *into)
     return length == 0;
 }
 
+/* A signal that is held back waits: whoever sent it need not wait for a file of any size. */
+static gboolean is_interrupted(void)
+{
+    sigset_t pending;
+
+    sigpending(&pending);
+    return sigismember(&pending, SIGINT) || sigismember(&pending, SIGTERM) || sigismember(&pending, SIGHUP);
+}
+
 /* `to` -1: read only. */
 static gboolean pass(int from, int to, Digest *digest)
 {
@@ -57,6 +67,11 @@ static gboolean pass(int from, int to, Digest *digest)
     XXH3_128bits_reset(state);
     while ((length = read_some(from, buffer, BUFFER_SIZE)) > 0) {
         XXH3_128bits_update(state, buffer, (gsize)length);
+        if (is_interrupted()) {
+            errno = EINTR;
+            length = -1;
+            break;
+        }
         if (to >= 0 && !file_write(to, buffer, (gsize)length)) {
             length = -1;
             break;
