@@ -116,6 +116,11 @@ gboolean escape_takes_json(Context context)
     return script;
 }
 
+gboolean escape_is_json_file(Context context)
+{
+    return where_of(context).state == STATE_JSON_FILE;
+}
+
 gboolean escape_in_text(Context context)
 {
     const Where at = where_of(context);

@@ -76,6 +76,8 @@ EscapeResult escape_value(Escaper *escaper, Context *context, GString *out, cons
 void escape_append_json(GString *out, const char *text, gsize length);
 /* Whether the context is in a script or in JSON, where a table can be printed as a literal. */
 gboolean escape_takes_json(Context context);
+/* Whether it is a file of JSON, which is read by programs and is no part of a page. */
+gboolean escape_is_json_file(Context context);
 /* NULL if an output may end here; else where it still is: "inside a comment". Static, translated. */
 const char *escape_unfinished(Context context);
 /* Whether markup may begin and end here. */

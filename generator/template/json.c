@@ -2,6 +2,7 @@
 #include "template/json.h"
 
 #include "template/push.h"
+#include "text/json.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -27,7 +28,10 @@ static void append_text(lua_State *L, int index, GString *into)
     const char *text = lua_tolstring(L, -1, &length);
     g_autofree char *valid = g_utf8_make_valid(text, (gssize)length);
 
-    escape_append_json(into, valid, strlen(valid));
+    if (escape_is_json_file(engine_of(L)->context))
+        json_append_string(into, valid, strlen(valid));
+    else
+        escape_append_json(into, valid, strlen(valid));
     lua_pop(L, 1);
 }
 
