@@ -78,7 +78,8 @@ static void explain_loop(Explanation *e, const Attempt *a, const char *code)
         explain(e, g_strdup_printf(_("'%s' has no value here to go through"), list), hint_around(list));
     else if (strcmp(a->type, "table") == 0)
         explain(e, g_strdup_printf(_("'%s' is a list, which 'for' goes through with ipairs"), list),
-                g_strdup_printf(_("write {%% for _, %s in ipairs(%s) do %%}"), variables, list));
+                g_strdup_printf(_("write {%% for %s%s in ipairs(%s) do %%}"),
+                                strchr(variables, ',') ? "" : "_, ", variables, list));
     else
         explain(e, g_strdup_printf(_("'%s' is a %s, which 'for' cannot go through"), list, a->type), NULL);
 }
