@@ -166,6 +166,16 @@ subtest 'new' => sub {
     is((broadside('-C', $root, 'new', 'duty', 'Night'))[0], 0, "a type of the site's own");
 };
 
+subtest 'a tag of several words' => sub {
+    for my $theme (qw(bulletin plain)) {
+        my $root = site('broadside.yaml' => "title: Test\ntheme: $theme\n",
+            'content/news/2025-01-01-a.md' => "---\ntitle: A\ntags: [streets & lamps, 'a:b/c']\n---\n");
+        my ($status, $out, $err) = broadside('-C', $root, 'build', '--date', $DATE);
+        is($status, 0, "$theme builds") or diag($err);
+        like(join('', values %{ tree("$root/public") }), qr{href="[^"]*tags/streets-(?:&amp;|%26)-lamps}, "$theme links to its page");
+    }
+};
+
 subtest 'docs/commands.md' => sub {
     my $folder = folder();
     mkdir "$folder/bin";

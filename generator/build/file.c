@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "build/file.h"
 
+#include "text/descriptor.h"
+
 #include <errno.h>
 #include <signal.h>
 #include <string.h>
@@ -22,20 +24,6 @@ static ssize_t read_some(int fd, char *buffer, gsize size)
         length = read(fd, buffer, size);
     while (length < 0 && errno == EINTR);
     return length;
-}
-
-gboolean file_write(int fd, const char *bytes, gsize length)
-{
-    while (length > 0) {
-        const ssize_t written = write(fd, bytes, length);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return FALSE;
-        bytes += written;
-        length -= (gsize)written;
-    }
-    return TRUE;
 }
 
 gboolean file_read(int fd, GString *into)
@@ -72,7 +60,7 @@ static gboolean pass(int from, int to, Digest *digest)
             length = -1;
             break;
         }
-        if (to >= 0 && !file_write(to, buffer, (gsize)length)) {
+        if (to >= 0 && !descriptor_write(to, buffer, (gsize)length)) {
             length = -1;
             break;
         }

@@ -15,6 +15,5 @@ gboolean file_digest(int fd, Digest *digest);
 gboolean file_equals(int fd, const char *bytes, gsize length);
 /* Appends what is left to read. */
 gboolean file_read(int fd, GString *into);
-gboolean file_write(int fd, const char *bytes, gsize length);
 /* Writes what is left to read of `from`, and gives its hash. */
 gboolean file_copy(int from, int to, Digest *digest);

@@ -2,6 +2,7 @@
 #include "build/manifest.h"
 
 #include "build/failure.h"
+#include "text/descriptor.h"
 #include "text/path.h"
 #include "text/strings.h"
 
@@ -180,7 +181,7 @@ static gboolean write_file(int folder, const char *name, const char *text)
     const int fd = openat(folder, name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (fd < 0)
         return FALSE;
-    const gboolean written = file_write(fd, text, strlen(text)) && fsync(fd) == 0;
+    const gboolean written = descriptor_write(fd, text, strlen(text)) && fsync(fd) == 0;
     const int problem = errno;
     close(fd);
     errno = problem;

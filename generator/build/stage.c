@@ -2,6 +2,7 @@
 #include "build/stage.h"
 
 #include "build/failure.h"
+#include "text/descriptor.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -161,7 +162,7 @@ gboolean stage_put(Stage *stage, StagedFile *file, const char *bytes, gsize leng
     if (!file->staged)
         return TRUE;
     const int fd = stage_create(stage, file->number);
-    return stage_finish(fd, fd >= 0 && file_write(fd, bytes, length), file->path, error);
+    return stage_finish(fd, fd >= 0 && descriptor_write(fd, bytes, length), file->path, error);
 }
 
 /* Whether the destination has the bytes of the file open at `from`, with their hash. */

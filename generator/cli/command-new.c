@@ -4,6 +4,7 @@
 #include "cli/report.h"
 #include "cli/today.h"
 #include "content/content.h"
+#include "text/descriptor.h"
 #include "text/suggest.h"
 
 #include <errno.h>
@@ -57,7 +58,7 @@ static gboolean write_fresh(char **path, const char *text, GError **error)
         g_free(*path);
         *path = g_strdup_printf("%s-%u.md", stem, i);
     }
-    const gboolean written = file_write(fd, text, strlen(text));
+    const gboolean written = descriptor_write(fd, text, strlen(text));
     const int problem = errno;
     if (close(fd) == 0 && written)
         return TRUE;

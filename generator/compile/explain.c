@@ -15,6 +15,7 @@ typedef struct {
     char *expression; /* or NULL */
     char *key;        /* what is read from it, or NULL */
     const char *shown;
+    gboolean in_c; /* a function of C has tried: Lua names nothing then */
 } Attempt;
 
 static void explain(Explanation *e, char *message, char *hint)
@@ -85,14 +86,12 @@ static void explain_loop(Explanation *e, const Attempt *a, const char *code)
 }
 
 /* ipairs(nil) fails only in the loop, without a word of what it was given. */
-static gboolean explain_ipairs(Explanation *e, const char *code)
+static void explain_ipairs(Explanation *e, const char *code)
 {
     g_autofree char *list = code_argument(code, "ipairs", 1);
 
-    if (!list)
-        return FALSE;
-    explain(e, g_strdup_printf(_("'%s' has no value here to go through"), list), hint_around(list));
-    return TRUE;
+    if (list)
+        explain(e, g_strdup_printf(_("'%s' has no value here to go through"), list), hint_around(list));
 }
 
 static void explain_index(Explanation *e, const Attempt *a)
@@ -174,6 +173,7 @@ static gboolean attempt_read(Attempt *a, const char *words, const char *before, 
     const int read = sscanf(words, form, a->type, a->kind, a->name);
     if (read < 1)
         return FALSE;
+    a->in_c = read == 1;
     g_strchomp(a->kind);
     a->shown = a->name;
     find_expression(a, code, strcmp(before, "attempt to index") == 0);
@@ -208,9 +208,11 @@ static gboolean explain_attempt(Explanation *e, const char *words, const char *c
             continue;
         if (strcmp(a.kind, "for iterator") == 0)
             explain_loop(e, &a, code);
-        else if (*a.shown)
+        else if (a.in_c)
+            explain_ipairs(e, code);
+        if (!e->message && *a.shown)
             attempts[i].explain(e, &a);
-        else if (!explain_ipairs(e, code) && strcmp(a.type, "nil") == 0)
+        if (!e->message && strcmp(a.type, "nil") == 0)
             explain(e, g_strdup(_(attempts[i].nameless)), NULL);
         attempt_clear(&a);
         return TRUE;

@@ -90,8 +90,9 @@ char *lua_without_comments(const char *text, gsize start, gsize end)
 }
 
 /*
- * The offset of the closing mark of a print or a statement whose code begins at `at`; `end` if there is none.
- * A line comment ends at the mark, too: whoever writes {{ x -- why }} means it so.
+ * The offset of the closing mark of a print or a statement whose code begins at `at`; `end` if there is none
+ * before a statement begins, which no Lua can hold. A line comment ends at the mark, too: whoever writes
+ * {{ x -- why }} means it so.
  */
 static gsize find_close(const char *text, gsize at, gsize end, const char *mark)
 {
@@ -100,6 +101,8 @@ static gsize find_close(const char *text, gsize at, gsize end, const char *mark)
     for (gboolean comment = FALSE; at < end;) {
         if (starts(text, at, end, mark) && (comment || depth == 0 || mark[0] == '%'))
             return at;
+        if (!comment && starts(text, at, end, "{%"))
+            return end;
         comment = comment ? text[at] != '\n' : is_line_comment(text, at, end);
         if (comment) {
             at++;
@@ -138,15 +141,18 @@ static gsize comment_close(const char *text, gsize at, gsize length)
     return close ? (gsize)(close - text) : length;
 }
 
-/* Whether what would close a mark stands on its line all the same: then it is within a string or a table. */
+/* Whether what would close a mark stands on its line all the same, and before another: then it is within a
+ * string or a table. */
 static gboolean closes_on_line(const char *text, const Token *token, gsize length)
 {
     const char *start = text + token->code;
     const char *end = memchr(start, '\n', length - token->code);
     const gssize size = end ? end - start : (gssize)(length - token->code);
 
-    return token->kind != TOKEN_COMMENT &&
-           g_strstr_len(start, size, token->kind == TOKEN_PRINT ? "}}" : "%}") != NULL;
+    const char *close = g_strstr_len(start, size, token->kind == TOKEN_PRINT ? "}}" : "%}");
+    const char *next = g_strstr_len(start, size, "{%");
+
+    return token->kind != TOKEN_COMMENT && close && (!next || close < next);
 }
 
 static gboolean read_mark(const char *text, gsize at, gsize length, Token *token, TemplateError *error)
@@ -162,14 +168,12 @@ static gboolean read_mark(const char *text, gsize at, gsize length, Token *token
     else
         token->code_end = find_close(text, token->code, length, token->kind == TOKEN_PRINT ? "}}" : "%}");
     if (token->code_end == length) {
+        const gboolean closes = closes_on_line(text, token, length);
         error->offset = at;
-        error->message = closes_on_line(text, token, length)
-                             ? _("a quote or a brace in this mark is not closed")
-                             : _("this mark is not closed");
-        error->hint = NULL;
-        if (closes_on_line(text, token, length))
-            return FALSE;
-        error->hint = token->kind == TOKEN_PRINT       ? _("close it with }}")
+        error->message =
+            closes ? _("a quote or a brace in this mark is not closed") : _("this mark is not closed");
+        error->hint = closes                           ? NULL
+                      : token->kind == TOKEN_PRINT     ? _("close it with }}")
                       : token->kind == TOKEN_STATEMENT ? _("close it with %}")
                                                        : _("close it with #}");
         return FALSE;

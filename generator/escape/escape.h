@@ -18,19 +18,19 @@ typedef guint64 Context;
 /* What an output is, by the file name of its layout. */
 typedef enum {
     ESCAPE_HTML,     /* and whatever has no rule of its own: forgetting to escape is what does harm */
-    ESCAPE_XML,      /* .xml .atom .rss .opml .svg: HTML is a text like any other (RFC 4287, 4.1.3.3) */
-    ESCAPE_SCRIPT,   /* .js .mjs */
-    ESCAPE_JSON,     /* .json .webmanifest .geojson .jsonld */
+    ESCAPE_XML,      /* .xml, feeds, .svg, …: HTML is a text like any other (RFC 4287, 4.1.3.3) */
+    ESCAPE_SCRIPT,   /* .js */
+    ESCAPE_JSON,     /* .json and its kin */
     ESCAPE_STYLE,    /* .css */
-    ESCAPE_CALENDAR, /* .ics .vcf */
+    ESCAPE_CALENDAR, /* .ics, .vcf */
     ESCAPE_TABLE,    /* .csv */
-    ESCAPE_TEXT,     /* .txt .md */
+    ESCAPE_TEXT,     /* .txt, .md */
 } EscapeMode;
 
 typedef enum {
     ESCAPE_STRING,
     ESCAPE_LITERAL,  /* a number or boolean: stands in scripts as it is */
-    ESCAPE_SCRIPTED, /* JSON that script_… has written: stands in scripts as it is, and nowhere else */
+    ESCAPE_SCRIPTED, /* JSON that is safe in scripts: stands there as it is, and nowhere else */
     ESCAPE_MARKUP,   /* HTML that is trusted: stands in text as it is, elsewhere it is a string */
 } EscapeKind;
 

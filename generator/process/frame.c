@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "process/frame.h"
 
+#include "text/descriptor.h"
+
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
@@ -10,25 +12,11 @@ typedef struct {
     guint32 length;
 } Header;
 
-static gboolean write_all(int fd, const char *bytes, gsize length)
-{
-    while (length > 0) {
-        const ssize_t written = write(fd, bytes, length);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return FALSE;
-        bytes += written;
-        length -= (gsize)written;
-    }
-    return TRUE;
-}
-
 gboolean frame_write(int fd, FrameKind kind, const void *bytes, gsize length)
 {
     const Header header = {kind, (guint32)MIN(length, G_MAXUINT32)};
 
-    return write_all(fd, (const char *)&header, sizeof header) && write_all(fd, bytes, length);
+    return descriptor_write(fd, (const char *)&header, sizeof header) && descriptor_write(fd, bytes, length);
 }
 
 void frame_reader_init(FrameReader *reader)

@@ -68,7 +68,8 @@ static gboolean has_scheme(const char *address)
     return FALSE;
 }
 
-/* Splits "path#fragment"; NULL with an error message pushed where no output has that path. */
+/* Splits "path#fragment"; a name in the path (a tag) may stand as it is written or as paths have it. NULL
+ * with an error message pushed where no output has that path. */
 static char *check_path(lua_State *L, const char *address, const char **fragment)
 {
     const Engine *engine = engine_of(L);
@@ -205,6 +206,7 @@ static const char *check_file(lua_State *L)
     const Engine *engine = engine_of(L);
     const char *file = luaL_checkstring(L, 1);
 
+    file += *file == '/'; /* as in the fields of entries */
     if (!site_has_file(engine->site, file)) {
         host_error(L, suggest_file(engine, file), _("the site has no file '%s'"), file);
         lua_error(L);
@@ -241,6 +243,15 @@ static int f_file_size(lua_State *L)
     return 1;
 }
 
+/* slug(text): as the words of outputs have it (":term"). */
+static int f_slug(lua_State *L)
+{
+    g_autofree char *part = path_part(luaL_checkstring(L, 1));
+
+    lua_pushstring(L, part);
+    return 1;
+}
+
 void address_open(lua_State *L)
 {
     static const luaL_Reg functions[] = {{"asset", f_asset},
@@ -248,6 +259,7 @@ void address_open(lua_State *L)
                                          {"file_name", f_file_name},
                                          {"file_size", f_file_size},
                                          {"permalink", f_permalink},
+                                         {"slug", f_slug},
                                          {"url", f_url},
                                          {NULL, NULL}};
     luaL_setfuncs(L, functions, 0);

@@ -57,7 +57,7 @@ static void push_columns(lua_State *L, const Value *header, const Value *records
         lua_setfield(L, -2, "name");
         lua_pushboolean(L, column_is_numeric(records, i));
         lua_setfield(L, -2, "numeric");
-        host_protect_names(L, _("a column"), NULL);
+        host_protect(L, _("a column"), NULL);
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
 }

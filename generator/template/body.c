@@ -216,12 +216,12 @@ void body_push_outline(lua_State *L, const Entry *entry)
         lua_setfield(L, -2, "id");
         lua_pushstring(L, headings[i].text);
         lua_setfield(L, -2, "text");
-        host_protect_names(L, _("a heading"), NULL);
+        host_protect(L, _("a heading"), NULL);
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
     g_free(prefix);
     document_put_back(engine, entry, document);
-    host_protect_names(L, _("a list"), NULL);
+    host_protect(L, _("a list"), NULL);
 }
 
 /* markup(s): a string that is HTML. */

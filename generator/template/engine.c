@@ -112,7 +112,7 @@ static int render_page(lua_State *L)
     inheritance_check(engine_of(L), lua_tostring(L, -1));
     runtime_run(L, lua_tostring(L, -1), 2);
     print_end(L);
-    escape_finish(escape_mode_of(page->layout), engine_of(L)->out);
+    escape_finish(engine_of(L)->mode, engine_of(L)->out);
     return 0;
 }
 
@@ -123,13 +123,13 @@ static void report_memory(Engine *engine)
     const char *name = memory_place(engine->L, &line);
     g_autofree char *layout = g_strconcat("layouts/", engine->page->layout, NULL);
     g_autofree char *hint = allowance_hint_memory(&engine->limits);
-    g_autofree char *message = g_strdup_printf(_("the layout needs more than %u MB of memory"),
-                                               allowance_megabytes(&engine->limits));
     const Template *template = g_hash_table_lookup(engine->templates, name ? name : layout);
     const Place place =
         template ? template_place(template, name ? line : 1) : PLACE_FILE(name ? name : layout);
 
-    report_at(engine->L, SEVERITY_ERROR, place, hint, g_steal_pointer(&message));
+    report_at(engine->L, SEVERITY_ERROR, place, hint,
+              g_strdup_printf(_("the layout needs more than %u MB of memory"),
+                              allowance_megabytes(&engine->limits)));
 }
 
 RenderResult engine_render(Engine *engine, const Page *page, GString *html)
@@ -139,7 +139,8 @@ RenderResult engine_render(Engine *engine, const Page *page, GString *html)
     g_string_truncate(html, 0);
     engine->page = page;
     engine->out = html;
-    engine->context = escape_start(escape_mode_of(page->layout));
+    engine->mode = escape_mode_of(page->layout);
+    engine->context = escape_start(engine->mode);
     engine->open_in = NULL;
     engine->defining = engine->left_out = engine->reported = engine->compiling = FALSE;
     engine->depth = engine->snippets = 0;

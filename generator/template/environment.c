@@ -202,7 +202,7 @@ static void add_library(lua_State *L, int base, const char *name, lua_CFunction 
     }
     const char *what = lua_pushfstring(L, "'%s'", name);
     lua_insert(L, -2);
-    host_protect_names(L, what, NULL);
+    host_protect(L, what, NULL);
     lua_remove(L, -2);
     lua_setfield(L, base, name);
 }
@@ -219,7 +219,7 @@ static void protect_strings(lua_State *L, int base)
         lua_setfield(L, -2, *name);
     }
     lua_remove(L, -2);
-    host_protect_names(L, _("a text"), NULL);
+    host_protect(L, _("a text"), NULL);
     lua_setfield(L, -2, "__index");
     lua_pushboolean(L, FALSE);
     lua_setfield(L, -2, "__metatable");

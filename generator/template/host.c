@@ -215,14 +215,12 @@ static char *suggest_name(lua_State *L, const char *name, const char *const *opt
     return suggest_hint(name, (const char *const *)names->pdata);
 }
 
-/* An error, if the view at 1 is one with names of its own, and has none like the one at 2. The table is at 3.
- */
+/* An error if the view at 1 has no name like the one at 2. The table is at 3. */
 static void check_name(lua_State *L)
 {
     const char *name = lua_tostring(L, 2);
 
-    if (lua_getiuservalue(L, 1, VIEW_WHAT) != LUA_TSTRING)
-        return;
+    lua_getiuservalue(L, 1, VIEW_WHAT);
     const char *what = lua_tostring(L, -1); /* the view keeps it */
     lua_getiuservalue(L, 1, VIEW_OPTIONAL);
     const char *const *optional = lua_touserdata(L, -1);
@@ -261,25 +259,26 @@ static int view_pairs(lua_State *L)
     return 1;
 }
 
-void host_protect_names(lua_State *L, const char *what, const char *const *optional)
+void host_protect(lua_State *L, const char *what, const char *const *optional)
 {
     static const luaL_Reg view[] = {
         {"__index", view_index}, {"__len", view_len}, {"__pairs", view_pairs}, {NULL, NULL}};
 
-    lua_newuserdatauv(L, 0, what ? VIEW_OPTIONAL : VIEW_TABLE);
+    lua_newuserdatauv(L, 0, VIEW_OPTIONAL);
     lua_insert(L, -2);
     lua_setiuservalue(L, -2, VIEW_TABLE);
-    if (what) {
-        lua_pushstring(L, what);
-        lua_setiuservalue(L, -2, VIEW_WHAT);
-        lua_pushlightuserdata(L, (void *)optional);
-        lua_setiuservalue(L, -2, VIEW_OPTIONAL);
-    }
+    lua_pushstring(L, what);
+    lua_setiuservalue(L, -2, VIEW_WHAT);
+    lua_pushlightuserdata(L, (void *)optional);
+    lua_setiuservalue(L, -2, VIEW_OPTIONAL);
     host_metatable(L, "table", view);
     lua_setmetatable(L, -2);
 }
 
-void host_protect(lua_State *L)
+gboolean host_push_table(lua_State *L, int index)
 {
-    host_protect_names(L, NULL, NULL);
+    if (!luaL_testudata(L, index, "table"))
+        return FALSE;
+    lua_getiuservalue(L, index, VIEW_TABLE);
+    return TRUE;
 }

@@ -23,10 +23,11 @@ const char *host_hint(lua_State *L, int index);
 void host_tostring(lua_State *L, int index);
 /* Pushes a function that gives the keys and values of the table at `index` in the order of its keys. */
 void host_push_iterator(lua_State *L, int index);
-/* Replaces the table on top of the stack by a view of it that cannot be written to. */
-void host_protect(lua_State *L);
 /*
- * The same for a table with names of its own: reading another name is an error that calls the table `what`
- * ("a list"). Those of `optional`, static and NULL-terminated or NULL, may have no value.
+ * Replaces the table on top of the stack by a view of it that cannot be written to. Reading a name that it
+ * does not have is an error that calls the table `what` ("a list"); those of `optional`, static and
+ * NULL-terminated or NULL, may have no value.
  */
-void host_protect_names(lua_State *L, const char *what, const char *const *optional);
+void host_protect(lua_State *L, const char *what, const char *const *optional);
+/* Pushes the table that the view at `index` is one of; FALSE and nothing if it is no view. */
+gboolean host_push_table(lua_State *L, int index);

@@ -35,24 +35,15 @@ static void append_text(lua_State *L, int index, GString *into)
     lua_pop(L, 1);
 }
 
-/* Tables of a template are read without their metatables. */
-static lua_Integer length_of(lua_State *L, int index)
-{
-    return lua_istable(L, index) ? (lua_Integer)lua_rawlen(L, index) : luaL_len(L, index);
-}
-
 static const char *append_list(lua_State *L, int index, GString *into, guint depth)
 {
-    const lua_Integer count = length_of(L, index);
+    const lua_Integer count = (lua_Integer)lua_rawlen(L, index);
 
     g_string_append_c(into, '[');
     for (lua_Integer i = 1; i <= count; i++) {
         if (i > 1)
             g_string_append_c(into, ',');
-        if (lua_istable(L, index))
-            lua_rawgeti(L, index, i);
-        else
-            lua_geti(L, index, i);
+        lua_rawgeti(L, index, i);
         const char *refused = append_at(L, lua_gettop(L), into, depth);
         lua_pop(L, 1);
         if (refused)
@@ -79,12 +70,13 @@ static const char *append_member(lua_State *L, GString *into, gboolean first, gu
 /* In the order of the keys; a record has its own. */
 static void push_iteration(lua_State *L, int index)
 {
-    if (lua_istable(L, index) || luaL_getmetafield(L, index, "__pairs") == LUA_TNIL) {
+    if (lua_istable(L, index)) {
         host_push_iterator(L, index);
         lua_pushnil(L);
         lua_pushnil(L);
         return;
     }
+    luaL_getmetafield(L, index, "__pairs");
     lua_pushvalue(L, index);
     lua_call(L, 1, 3);
 }
@@ -114,16 +106,45 @@ static const char *append_object(lua_State *L, int index, GString *into, guint d
     return refused;
 }
 
-/* A table that has something, but nothing at 1, is no list. */
-static gboolean is_list(lua_State *L, int index)
+static lua_Integer count_members(lua_State *L, int index)
 {
-    if (length_of(L, index) > 0)
-        return TRUE;
-    push_iteration(L, index);
-    lua_call(L, 2, 1);
-    const gboolean empty = lua_isnil(L, -1);
-    lua_pop(L, 1);
-    return empty;
+    lua_Integer count = 0;
+
+    for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1))
+        count++;
+    return count;
+}
+
+/* Read without metatables. One with nothing at 1 is no list, unless it is empty; of one that is a list and
+ * more nothing is left out in silence. */
+static const char *append_table(lua_State *L, int index, GString *into, guint depth)
+{
+    const lua_Integer length = (lua_Integer)lua_rawlen(L, index);
+    const lua_Integer members = count_members(L, index);
+
+    if (length > 0 && members > length)
+        return _("list with names or gaps");
+    return members == length ? append_list(L, index, into, depth) : append_object(L, index, into, depth);
+}
+
+/* An object of ours. */
+static const char *append_view(lua_State *L, int index, GString *into, guint depth)
+{
+    if (to_entry(L, index) || to_page(L, index))
+        return _("page");
+    if (to_collection(L, index))
+        return _("collection");
+    if (luaL_testudata(L, index, "record"))
+        return append_object(L, index, into, depth);
+    if (host_push_table(L, index)) {
+        const char *refused = append_table(L, lua_gettop(L), into, depth);
+        lua_pop(L, 1);
+        return refused;
+    }
+    if (!to_date(L, index) && !to_markup(L, index, NULL))
+        return _("table");
+    append_text(L, index, into);
+    return NULL;
 }
 
 static const char *append_at(lua_State *L, int index, GString *into, guint depth)
@@ -136,22 +157,10 @@ static const char *append_at(lua_State *L, int index, GString *into, guint depth
     case LUA_TBOOLEAN: g_string_append(into, lua_toboolean(L, index) ? "true" : "false"); return NULL;
     case LUA_TNUMBER: return append_number(L, index, into);
     case LUA_TSTRING: append_text(L, index, into); return NULL;
-    case LUA_TTABLE: break;
-    case LUA_TUSERDATA:
-        if (to_entry(L, index))
-            return _("page");
-        if (to_collection(L, index))
-            return _("collection");
-        if (!to_date(L, index) && !to_markup(L, index, NULL))
-            break;
-        append_text(L, index, into);
-        return NULL;
+    case LUA_TTABLE: return append_table(L, index, into, depth + 1);
+    case LUA_TUSERDATA: return append_view(L, index, into, depth + 1);
     default: return lua_typename(L, lua_type(L, index));
     }
-    if (luaL_testudata(L, index, "record"))
-        return append_object(L, index, into, depth + 1);
-    return is_list(L, index) ? append_list(L, index, into, depth + 1)
-                             : append_object(L, index, into, depth + 1);
 }
 
 const char *json_append_value(lua_State *L, int index, GString *into)

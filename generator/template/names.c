@@ -65,6 +65,14 @@ gboolean view_has(const GPtrArray *names, const char *name)
 }
 
 /* A name that some type declares is nil where this one has none; any other is a slip of the pen. */
+/* What other generators call it. Newly allocated, or NULL. */
+static char *habit_hint(const char *name)
+{
+    static const char *const addresses[] = {"href", "link", "permalink", "relpermalink", "uri", "url", NULL};
+
+    return view_is_one_of(name, addresses) ? g_strdup(_("write url(entry), or permalink(entry)")) : NULL;
+}
+
 int view_push_unknown(lua_State *L, const char *name, const char *of)
 {
     const GPtrArray *names = engine_of(L)->names;
@@ -73,7 +81,10 @@ int view_push_unknown(lua_State *L, const char *name, const char *of)
         lua_pushnil(L);
         return 1;
     }
-    host_error(L, suggest_hint(name, (const char *const *)names->pdata), _("%s has no '%s'"), of, name);
+    char *hint = habit_hint(name);
+    if (!hint)
+        hint = suggest_hint(name, (const char *const *)names->pdata);
+    host_error(L, hint, _("%s has no '%s'"), of, name);
     return lua_error(L);
 }
 

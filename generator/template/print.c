@@ -41,15 +41,34 @@ static int fail_text(lua_State *L, const Template *template, const TemplateText 
     return luaL_error(L, "%s", problem->where);
 }
 
-/* Where the last text left the text of the page: what is not closed at the end began there. */
+/* The last text that left the text of the page: what is not closed at the end began in it. */
 static void note_opening(Engine *engine, const Template *template, const TemplateText *text, Context before)
 {
     if (!escape_in_text(before) || escape_in_text(engine->context))
         return;
-    const char *start = template->source->text + text->start;
-    const char *open = g_strrstr_len(start, (gssize)(text->end - text->start), "<");
     engine->open_in = template;
-    engine->open_at = open ? (gsize)(open - template->source->text) : text->start;
+    engine->open_text = text;
+    engine->open_context = before;
+}
+
+/* Where in that text: it is followed once more, byte by byte. */
+static Place opening_place(Engine *engine)
+{
+    const Source *source = engine->open_in ? engine->open_in->source : NULL;
+    const TemplateText *text = engine->open_text;
+    Context context = engine->open_context;
+    EscapeProblem problem;
+    gsize open = 0;
+
+    if (!source)
+        return PLACE_NONE;
+    for (gsize i = text->start; i < text->end; i++) {
+        const gboolean in_text = escape_in_text(context);
+        escape_text(engine->escaper, &context, source->text + i, 1, &problem);
+        if (in_text && !escape_in_text(context))
+            open = i;
+    }
+    return source_place(source, open);
 }
 
 /* Follows a text in a context that it was not printed in before, and keeps what came of it. */
@@ -261,13 +280,10 @@ void print_end(lua_State *L)
 {
     Engine *engine = engine_of(L);
     const char *where = escape_unfinished(engine->context);
-    Place place = PLACE_NONE;
 
     if (!where)
         return;
-    if (engine->open_in)
-        place = source_place(engine->open_in->source, engine->open_at);
-    report_at(L, SEVERITY_ERROR, place, _("close what begins here"),
+    report_at(L, SEVERITY_ERROR, opening_place(engine), _("close what begins here"),
               g_strdup_printf(_("the page ends %s"), where));
     luaL_error(L, _("the page ends %s"), where);
 }

@@ -183,7 +183,7 @@ static void push_list(lua_State *L, const Value *value, const Field *field)
         push_value(L, &value->list.items[i], field);
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
-    host_protect_names(L, _("a list"), NULL);
+    host_protect(L, _("a list"), NULL);
     keep_view(L, value);
 }
 

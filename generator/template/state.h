@@ -34,14 +34,16 @@ struct Engine {
     GPtrArray *fields;    /* every name that collections may be asked for, the same */
     const Entry *parsed;  /* whose Markdown `document` is */
     Document *document;
+    Escaper *escaper;
 
     /* While a page is rendered: */
     const Page *page;
     GString *out;
-    Escaper *escaper;
-    Context context;         /* where `out` is at */
-    const Template *open_in; /* the template whose text has left the text of the page last, */
-    gsize open_at;           /* and where */
+    EscapeMode mode;
+    Context context;               /* where `out` is at */
+    const Template *open_in;       /* the template, */
+    const TemplateText *open_text; /* and its text, that has left the text of the page last, */
+    Context open_context;          /* and where it began; see print.c */
     gboolean defining;  /* a layout that extends another runs: its blocks are noted, nothing is printed */
     gboolean left_out;  /* it asked for a permalink, and there is no base_url */
     gboolean compiling; /* what goes wrong is the compiler's to report */

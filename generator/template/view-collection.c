@@ -166,7 +166,7 @@ static void push_group(lua_State *L, const Group *group, const char *field)
     lua_pop(L, 1);
     push_collection(L, group->entries);
     lua_setfield(L, -2, "entries");
-    host_protect_names(L, _("a group"), optional);
+    host_protect(L, _("a group"), optional);
 }
 
 static int method_group(lua_State *L)
@@ -182,7 +182,7 @@ static int method_group(lua_State *L)
         push_group(L, &g_array_index(groups, Group, i), field);
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
-    host_protect_names(L, _("a list"), NULL);
+    host_protect(L, _("a list"), NULL);
     keep_view(L, groups);
     return 1;
 }

@@ -59,7 +59,7 @@ static void push_pager(lua_State *L, const Page *page)
     lua_pushlightuserdata(L, (void *)page);
     lua_pushcclosure(L, pager_path, 1);
     lua_setfield(L, -2, "path");
-    host_protect_names(L, _("the pager"), optional);
+    host_protect(L, _("the pager"), optional);
 }
 
 static gboolean push_page_name(lua_State *L, const Page *page, const char *name)

@@ -17,7 +17,7 @@ static void push_years(lua_State *L, const Site *site)
         lua_pushinteger(L, g_array_index(site->years, int, i));
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
-    host_protect_names(L, _("a list"), NULL);
+    host_protect(L, _("a list"), NULL);
     keep_view(L, site->years);
 }
 
@@ -34,12 +34,12 @@ static void push_terms(lua_State *L, const Site *site)
         lua_setfield(L, -2, "name");
         push_collection(L, term->entries);
         lua_setfield(L, -2, "entries");
-        host_protect_names(L, _("a term"), NULL);
+        host_protect(L, _("a term"), NULL);
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
-    host_protect_names(L, _("a list"), NULL);
+    host_protect(L, _("a list"), NULL);
     lua_setfield(L, -2, "tags");
-    host_protect_names(L, "'site.terms'", NULL);
+    host_protect(L, "'site.terms'", NULL);
     keep_view(L, site->tags);
 }
 

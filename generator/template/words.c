@@ -284,10 +284,11 @@ static int f_t(lua_State *L)
         host_error(L, theme_suggest_text(engine->theme, key), _("the theme's locales have no '%s'"), key);
         return lua_error(L);
     }
-    if (!lua_istable(L, 2)) {
-        lua_pushstring(L, text);
-        return 1;
+    if (lua_isnoneornil(L, 2)) {
+        lua_settop(L, 1);
+        lua_newtable(L);
     }
+    luaL_checktype(L, 2, LUA_TTABLE);
     luaL_Buffer buffer;
     luaL_buffinit(L, &buffer);
     for (const char *open; (open = strchr(text, '{'));) {
