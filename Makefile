@@ -67,7 +67,7 @@ check: ## installs what the tests need, and runs every test
 	@tools/install-packages build test
 	@$(MAKE) --no-print-directory $(all_processors) test
 
-test: all units build/cmark-gfm-spec.txt # every test, with what is installed
+test: all units build/cmark-gfm-spec.txt build/seeds/made # every test, with what is installed
 	$(prove) $(UNITS) $(SCRIPTS) :: --tap
 
 units: $(UNITS) # the programs of tests/unit
@@ -99,7 +99,7 @@ asan: ## units and fixture sites under the address and undefined-behaviour sanit
 
 ASAN_SCRIPTS := $(addprefix tests/,sites.t messages.t publish.t commands.t escaping.t docs.t)
 .PHONY: asan-run
-asan-run: all units build/cmark-gfm-spec.txt
+asan-run: all units build/cmark-gfm-spec.txt build/seeds/made
 	ASAN_OPTIONS=detect_leaks=0:abort_on_error=1 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 \
 	$(prove) $(UNITS) $(ASAN_SCRIPTS) :: --tap
 
@@ -117,10 +117,10 @@ fuzz: ## fuzzes templates and escaping, FUZZ_SECONDS=60 each
 .PHONY: fuzz fuzz-run $(FUZZERS:%=fuzz-run-%)
 fuzz-run: $(FUZZERS:%=fuzz-run-%)
 
-$(FUZZERS:%=fuzz-run-%): fuzz-run-%: $(BUILD)/fuzz/%
+$(FUZZERS:%=fuzz-run-%): fuzz-run-%: $(BUILD)/fuzz/% build/seeds/made
 	@mkdir -p $(BUILD)/fuzz/corpus-$*
 	ASAN_OPTIONS=detect_leaks=0 $(BUILD)/fuzz/$* -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=20 -print_final_stats=1 \
-		-artifact_prefix=$(BUILD)/fuzz/$*- $(BUILD)/fuzz/corpus-$* tests/fuzz/corpus/$* \
+		-artifact_prefix=$(BUILD)/fuzz/$*- $(BUILD)/fuzz/corpus-$* tests/fuzz/corpus/$* build/seeds/$* \
 		>$(BUILD)/fuzz/$*.log 2>&1 || { tail -n 40 $(BUILD)/fuzz/$*.log; exit 1; }
 	@tail -n 12 $(BUILD)/fuzz/$*.log
 
@@ -182,6 +182,12 @@ $(BUILD)/sources: FORCE
 	@echo '$(OBJECTS)' | cmp -s - $@ || echo '$(OBJECTS)' > $@
 
 $(BUILD)/broadside $(UNITS): $(BUILD)/sources
+
+# What fuzzing begins with; the tests replay it.
+build/seeds/made: tests/fuzz/seeds $(wildcard tests/escaping/*.json themes/*/*/*.html themes/*/*/*.xml)
+	@mkdir -p $(@D)
+	$(Q)tests/fuzz/seeds $(@D)
+	@touch $@
 
 build/cmark-gfm-spec.txt:
 	@mkdir -p $(@D)

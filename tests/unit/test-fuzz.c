@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What fuzzing began with and has found (tests/fuzz/corpus/), once more. */
+/* What fuzzing begins with (tests/fuzz/seeds) and has found (tests/fuzz/corpus/), once more. */
 #include <glib.h>
 
 #define LLVMFuzzerTestOneInput fuzz_escape
@@ -24,16 +24,18 @@ static void replay(const char *folder, int (*fuzz)(const guint8 *data, size_t si
         fuzz((const guint8 *)bytes, size);
         count++;
     }
-    g_assert_cmpuint(count, >, 10);
+    g_assert_cmpuint(count, >, 0);
 }
 
 static void test_escape(void)
 {
+    replay("build/seeds/escape", fuzz_escape);
     replay("tests/fuzz/corpus/escape", fuzz_escape);
 }
 
 static void test_template(void)
 {
+    replay("build/seeds/template", fuzz_template);
     replay("tests/fuzz/corpus/template", fuzz_template);
 }
 
