@@ -53,9 +53,11 @@ all_processors = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .SECONDARY:
-.PHONY: all site check units test bench expected install lint format asan clean help FORCE
+.PHONY: all site check units test bench expected install lint format po asan clean help FORCE
 
-all: $(BUILD)/broadside ## builds build/broadside (the default)
+TRANSLATIONS := $(patsubst po/%.po,$(BUILD)/locale/%/LC_MESSAGES/broadside.mo,$(wildcard po/*.po))
+
+all: $(BUILD)/broadside $(TRANSLATIONS) ## builds build/broadside (the default)
 
 site: ## installs what is missing, builds, and makes the sample site in public/
 	@tools/install-packages build
@@ -82,6 +84,8 @@ install: all ## installs to $(DESTDIR)$(PREFIX)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/broadside $(DESTDIR)$(PREFIX)/share/doc/broadside
 	install -m 755 $(BUILD)/broadside $(DESTDIR)$(PREFIX)/bin/broadside
 	cp -R themes $(DESTDIR)$(PREFIX)/share/broadside/
+	install -d $(DESTDIR)$(PREFIX)/share/locale
+	cp -R $(BUILD)/locale/. $(DESTDIR)$(PREFIX)/share/locale/
 	cp -R docs $(wildcard README.md README.zh-CN.md CHANGELOG.md) LICENSE $(DESTDIR)$(PREFIX)/share/doc/broadside/
 
 lint: ## format, static analysis, and the rules of this project (tools/lint-*)
@@ -90,6 +94,9 @@ lint: ## format, static analysis, and the rules of this project (tools/lint-*)
 
 format: ## formats every C file
 	clang-format -i $$(find generator tests -name '*.[ch]')
+
+po: ## brings po/*.po up to the messages of the program; new ones are left empty
+	tools/translations update
 
 asan: ## units and fixture sites under the address and undefined-behaviour sanitizers
 	@tools/install-packages build test
@@ -159,6 +166,11 @@ $(BUILD)/tests/%.o: tests/unit/%.c
 	@mkdir -p $(@D)
 	$(say) CC $<
 	$(Q)$(compile) $(WARNINGS) -Itests/unit -MMD -MP -c -o $@ $<
+
+$(BUILD)/locale/%/LC_MESSAGES/broadside.mo: po/%.po
+	@mkdir -p $(@D)
+	$(say) MSG $@
+	$(Q)msgfmt --check -o $@ $<
 
 $(BUILD)/obj/%.o: generator/%.c
 	@mkdir -p $(@D)

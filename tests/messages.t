@@ -1,21 +1,28 @@
 #!/usr/bin/perl
 # SPDX-License-Identifier: MIT
-# Each folder of tests/messages is a site with mistakes (site/), and what `check` says of it (expected).
-# UPDATE=1 writes that anew; CASES='plan-*' takes only some.
+# Each folder of tests/messages is a site (site/), and what `check` says of it in English (expected) and in Chinese
+# (expected.zh). UPDATE=1 writes that anew; CASES='plan-*' takes only some.
 use strict;
 use warnings;
 use Broadside;
 use Test::More;
 
+# LC_ALL stays C.UTF-8: the language of messages is all that differs.
+my %languages = ('expected' => '', 'expected.zh' => 'zh_CN');
+
 for my $case (sort glob 'tests/messages/' . ($ENV{CASES} || '*')) {
     my $root = folder();
     copy_tree("$case/site", $root);
     my $before = tree($root);
-    my ($status, $out, $err) = broadside('check', '-C', $root, '--date', $DATE);
-
-    put("$case/expected", $err) if $ENV{UPDATE};
-    is($err, get("$case/expected"), "$case: messages");
-    is($status, $err =~ /^(?:[^ ].*: )?error: /m ? 1 : 0, "$case: exit status");
+    my %found;
+    for my $file (sort keys %languages) {
+        my ($status, $out, $err) = broadside({ env => { LANGUAGE => $languages{$file} } }, 'check', '-C', $root, '--date', $DATE);
+        put("$case/$file", $err) if $ENV{UPDATE};
+        is($err, get("$case/$file"), "$case/$file: messages");
+        $found{$file} = $status;
+    }
+    is($found{'expected'}, get("$case/expected") =~ /^(?:[^ ].*: )?error: /m ? 1 : 0, "$case: exit status");
+    is($found{'expected.zh'}, $found{'expected'}, "$case: the same in Chinese");
     is_deeply(tree($root), $before, "$case: nothing was written");
 }
 done_testing();

@@ -5,16 +5,28 @@
 #include <stdlib.h>
 #include <sys/auxv.h>
 
-char *installed_themes(void)
+/* share/NAME of the program's prefix; where that is not there, `beside` seen from the program's own folder.
+ */
+static char *installed_folder(const char *name, const char *beside)
 {
     g_autofree char *program = realpath("/proc/self/exe", NULL);
     const char *started = (const char *)getauxval(AT_EXECFN);
     if (!program && started) /* a chroot may have no /proc */
         program = realpath(started, NULL);
     g_autofree char *folder = g_path_get_dirname(program ? program : "");
-    g_autofree char *shared = g_build_filename(folder, "..", "share", "broadside", "themes", NULL);
-    g_autofree char *beside = g_build_filename(folder, "..", "themes", NULL);
+    g_autofree char *shared = g_build_filename(folder, "..", "share", name, NULL);
+    g_autofree char *own = g_build_filename(folder, beside, NULL);
     const gboolean installed = g_file_test(shared, G_FILE_TEST_IS_DIR);
 
-    return g_canonicalize_filename(installed ? shared : beside, NULL);
+    return g_canonicalize_filename(installed ? shared : own, NULL);
+}
+
+char *installed_themes(void)
+{
+    return installed_folder("broadside/themes", "../themes");
+}
+
+char *installed_locales(void)
+{
+    return installed_folder("locale", "locale");
 }

@@ -7,3 +7,5 @@
  * another folder.
  */
 char *installed_themes(void);
+/* The folder of the translations, in the same way: share/locale, or locale/ in the build folder. */
+char *installed_locales(void);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/command.h"
-#include "cli/draft.h"
 #include "cli/report.h"
 #include "cli/today.h"
 #include "content/content.h"
+#include "content/skeleton.h"
 #include "text/descriptor.h"
 #include "text/suggest.h"
 
@@ -40,7 +40,7 @@ static gboolean is_dated(const Type *type)
 static char *entry_path(const Type *type, const char *title, Date today)
 {
     const gboolean yearly = strcmp(type->name, "page") != 0;
-    return draft_path(type->folder, title, yearly ? &today : NULL, is_dated(type));
+    return skeleton_path(type->folder, title, yearly ? &today : NULL, is_dated(type));
 }
 
 /* Writes a file that is not there yet: with -2, -3, … in its name if need be. *path: where it went. */
@@ -86,7 +86,7 @@ static gboolean create(const Options *options, const char *type_name, const char
     const Type *type = find_type(content->types, type_name, error);
     if (!type || !today_get(options, content_config(content, "timezone")->text, &today, error))
         return FALSE;
-    g_autofree char *text = draft_format(type, title, today, content_config(content, "language")->text);
+    g_autofree char *text = skeleton_format(type, title, today, content_config(content, "language")->text);
     *path = entry_path(type, title, today);
     return write_fresh(path, text, error);
 }

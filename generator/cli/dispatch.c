@@ -4,6 +4,7 @@
 #include "build/installed.h"
 #include "cli/help.h"
 #include "cli/report.h"
+#include "text/language.h"
 #include "text/suggest.h"
 
 #include <errno.h>
@@ -101,9 +102,11 @@ static int words_run(const Options *options, char **words)
 int dispatch(const Command *const *commands, int argc, char **argv)
 {
     Options options = {.commands = commands, .themes = installed_themes()};
+    g_autofree char *locales = installed_locales();
     g_autoptr(GError) error = NULL;
     g_auto(GStrv) arguments = g_new0(char *, (gsize)argc + 1);
 
+    language_init(locales);
     for (int i = 1; i < argc; i++)
         arguments[i - 1] = g_strdup(argv[i]);
     const gboolean parsed = options_parse(&options, &arguments, &error);

@@ -2,7 +2,7 @@
 #include "cli/starter.h"
 
 #include "build/failure.h"
-#include "cli/draft.h"
+#include "content/skeleton.h"
 #include "content/type.h"
 
 #include <errno.h>
@@ -94,7 +94,7 @@ gboolean starter_write(const char *folder, const char *language, Date today, GEr
     if (!check_empty(folder, error))
         return FALSE;
     g_autofree char *title = title_of(language, "notice.md", today);
-    g_autofree char *notice = draft_path("notices", title, &today, TRUE);
+    g_autofree char *notice = skeleton_path("notices", title, &today, TRUE);
     return make_folders(folder, error) &&
            write_file(folder, language, "broadside.yaml", "broadside.yaml", today, error) &&
            write_file(folder, language, "notice.md", notice, today, error) &&

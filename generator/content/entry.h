@@ -31,6 +31,7 @@ struct Entry {
     Date day; /* date, else start, awarded, made, else 1 January of year; day.day is DAY_NONE without */
 
     /* Filled by the site. */
+    Date last_day; /* on which it is shown: `expires`; day DAY_NONE if there is no end to it */
     EntryState state;
     GPtrArray *backlinks; /* entries that refer to it, in the site's order; or NULL */
     guint position;       /* in the site's order */

@@ -187,6 +187,7 @@ Site *site_new(const Content *content, const SiteOptions *options, Diagnostics *
         return NULL;
     for (guint i = 0; i < content->entries->len; i++) {
         Entry *entry = content->entries->pdata[i];
+        entry->last_day = entry_last_day(entry);
         entry->state = visibility_of(entry, site->today, options->drafts);
         entry->overdue = entry_overdue(entry, site->today);
     }

@@ -51,8 +51,13 @@ static EntryState state_after(const Entry *entry)
 
 gboolean entry_has_ended(const Entry *entry, Date today)
 {
+    return entry->last_day.day != DAY_NONE && entry->last_day.day < today.day;
+}
+
+Date entry_last_day(const Entry *entry)
+{
     const Value *expires = &entry->fields[COMMON_EXPIRES];
-    return expires->kind == VALUE_DATE && expires->date.day < today.day;
+    return expires->kind == VALUE_DATE ? expires->date : (Date){.day = DAY_NONE, .minute = -1};
 }
 
 EntryState visibility_of(const Entry *entry, Date today, gboolean drafts)

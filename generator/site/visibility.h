@@ -4,9 +4,11 @@
 
 #include "content/entry.h"
 
-/* `drafts`: show drafts, and what is not to be shown yet. */
+/* What `entry->last_day` is. */
+Date entry_last_day(const Entry *entry);
+/* `entry->last_day` is set. `drafts`: show drafts, and what is not to be shown yet. */
 EntryState visibility_of(const Entry *entry, Date today, gboolean drafts);
-/* Whether its last day has passed. */
+/* Whether its last day, which is set, has passed. */
 gboolean entry_has_ended(const Entry *entry, Date today);
 /*
  * The value of the field at `index` as readers may see it today: of what has ended only title, dates and

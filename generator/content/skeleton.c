@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "cli/draft.h"
+#include "content/skeleton.h"
 
 #include "text/chinese.h"
 #include "text/json.h"
@@ -8,7 +8,7 @@
 
 #define NAME_MOST 60
 
-char *draft_path(const char *folder, const char *title, const Date *day, gboolean dated)
+char *skeleton_path(const char *folder, const char *title, const Date *day, gboolean dated)
 {
     g_autofree char *plain = chinese_file_name(title, NAME_MOST);
     const char *name = *plain ? plain : "entry";
@@ -111,7 +111,7 @@ static void append_field(GString *into, const Field *field, const char *title, D
     g_string_append_c(into, '\n');
 }
 
-char *draft_format(const Type *type, const char *title, Date today, const char *language)
+char *skeleton_format(const Type *type, const char *title, Date today, const char *language)
 {
     GString *text = g_string_new("---\n");
 
