@@ -143,7 +143,7 @@ subtest 'new' => sub {
     my ($status, $out) = broadside('-C', $root, 'new', 'notices', '停水', '--date', '2025-06-29');
     is($out, "content/notices/2025/2025-06-29-ting-shui.md\n", 'a folder names a type as well');
     my $text = get("$root/content/notices/2025/2025-06-29-ting-shui.md");
-    like($text, qr/^# kind: 种类 \(notice 通知, review 公示, disclosure 公开\)$/m, 'other fields are comments with their meaning');
+    like($text, qr/^# kind: notice  # 种类（notice 通知，review 公示，disclosure 公开）/m, 'other fields are comments with their meaning');
     put("$root/content/notices/2025/2025-06-29-ting-shui.md", 'mine');
     is((broadside('-C', $root, 'new', 'notice', '停水', '--date', '2025-06-29'))[1],
         "content/notices/2025/2025-06-29-ting-shui-$_.md\n", "never over a file: -$_") for 2, 3;
@@ -154,7 +154,7 @@ subtest 'new' => sub {
     my @errors = grep { /error: / } split /\n/, $messages;
     is(scalar(grep { !/error: the field '\w+' is empty$/ } @errors), 0, 'it is to be filled in');
     for my $file (glob "$root/content/*/*/*.md $root/content/*/*.md") {
-        (my $filled = get($file)) =~ s/^(\w+): # \S+(?: \(([\w-]+) .*)?$/"$1: " . ($2 || 'filled')/gem;
+        (my $filled = get($file)) =~ s/^(\w+):  # .*?(?:（([\w-]+) .*)?$/"$1: " . ($2 || 'filled')/gem;
         put($file, $filled);
     }
     ($checked, $nothing, $messages) = broadside('-C', $root, 'check', '--date', $DATE);

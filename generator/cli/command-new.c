@@ -86,7 +86,8 @@ static gboolean create(const Options *options, const char *type_name, const char
     const Type *type = find_type(content->types, type_name, error);
     if (!type || !today_get(options, content_config(content, "timezone")->text, &today, error))
         return FALSE;
-    g_autofree char *text = skeleton_format(type, title, today, content_config(content, "language")->text);
+    g_autoptr(GHashTable) values = skeleton_values(type, title, today);
+    g_autofree char *text = skeleton_format(type, values, content_config(content, "language")->text);
     *path = entry_path(type, title, today);
     return write_fresh(path, text, error);
 }

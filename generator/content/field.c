@@ -16,9 +16,9 @@ static Place place_of(const FieldReader *reader, const YamlNode *node)
     return yaml_place(reader->source, node);
 }
 
-/* What may stand after a field's name, as an example in one line. */
-static char *example_value(const Field *field)
+char *field_sample(const Field *field, const char *language)
 {
+    const char *own = labels_get(field->example, language);
     static const char *const examples[] = {
         [FIELD_ANY] = "…",
         [FIELD_TEXT] = "…",
@@ -35,8 +35,10 @@ static char *example_value(const Field *field)
         [FIELD_REFERENCE] = "models/li-xiulan",
     };
 
+    if (own)
+        return g_strdup(own);
     if (field->kind == FIELD_CHOICE && field->n_choices > 0)
-        return g_strdup(field->choices[0].name);
+        return g_strdup(field->fallback ? field->fallback : field->choices[0].name);
     if (field->kind != FIELD_RECORD)
         return g_strdup(field->kind < G_N_ELEMENTS(examples) ? examples[field->kind] : "…");
     g_autoptr(GString) text = g_string_new("{ ");
@@ -52,7 +54,7 @@ static char *example_value(const Field *field)
 
 char *field_example(const Field *field)
 {
-    g_autofree char *value = example_value(field);
+    g_autofree char *value = field_sample(field, "en");
 
     return g_strdup_printf(field->list ? "%s: [%s]" : "%s: %s", field->name, value);
 }

@@ -10,8 +10,22 @@
  * `dated`; without `day` there is no folder of the year either. Newly allocated.
  */
 char *skeleton_path(const char *folder, const char *title, const Date *day, gboolean dated);
+
 /*
- * Its text: the required fields of `type` with values to begin with, the others as comments with what they
- * mean in `language`. Newly allocated.
+ * The front matter of an entry of `type`, from '---' to '---' and an empty line; what is appended is its
+ * Markdown. `values` (char * -> char *) holds what is known, by field: the YAML behind "name: ", such as
+ * skeleton_scalar() gives, "[a, b]", or lines of which each begins with "\n  ". Without one, a required field
+ * is left empty, so that `check` asks for it: nothing is claimed that nobody wrote. The others are comments,
+ * last, with an example: without its "# " a line is YAML. What they mean is said in `language`. Newly
+ * allocated.
  */
-char *skeleton_format(const Type *type, const char *title, Date today, const char *language);
+char *skeleton_format(const Type *type, GHashTable *values, const char *language);
+
+/*
+ * What is certain of an entry before anybody wrote it: its title (also a person's name), defaults of required
+ * fields, and `today` for required dates and years. To be given to skeleton_format(), with more put in.
+ */
+GHashTable *skeleton_values(const Type *type, const char *title, Date today);
+
+/* `text` as a value of YAML, in quotes only where YAML takes it for something else. Newly allocated. */
+char *skeleton_scalar(const char *text);

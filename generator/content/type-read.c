@@ -22,6 +22,7 @@ enum {
     META_DEFAULT,
     META_LABEL,
     META_HELP,
+    META_EXAMPLE,
     META_VALUES,
     META_TO,
     META_OR,
@@ -36,7 +37,8 @@ static const Field meta[N_META] = {
     [META_REQUIRED] = {.name = "required", .kind = FIELD_BOOLEAN},
     [META_DEFAULT] = {.name = "default", .kind = FIELD_TEXT},
     [META_LABEL] = {.name = "label", .kind = FIELD_ANY},
-    [META_HELP] = {.name = "help", .kind = FIELD_TEXT},
+    [META_HELP] = {.name = "help", .kind = FIELD_ANY},
+    [META_EXAMPLE] = {.name = "example", .kind = FIELD_ANY},
     [META_VALUES] = {.name = "values", .kind = FIELD_ANY},
     [META_TO] = {.name = "to", .kind = FIELD_TEXT, .list = TRUE},
     [META_OR] = {.name = "or", .kind = FIELD_TEXT, .list = TRUE},
@@ -175,6 +177,10 @@ static void detail_read(const FieldList *list, const YamlNode *map, const Value 
 
     if ((node = yaml_get(map, "label")))
         field->labels = type_read_labels(reader, node);
+    if ((node = yaml_get(map, "help")))
+        field->help = type_read_labels(reader, node);
+    if ((node = yaml_get(map, "example")))
+        field->example = type_read_labels(reader, node);
     if ((node = yaml_get(map, "values")))
         choices_read(reader, node, field);
     if ((node = yaml_get(map, "fields")))
@@ -183,8 +189,6 @@ static void detail_read(const FieldList *list, const YamlNode *map, const Value 
         field->required = values[META_REQUIRED].boolean;
     if (values[META_DEFAULT].kind == VALUE_TEXT)
         field->fallback = values[META_DEFAULT].text;
-    if (values[META_HELP].kind == VALUE_TEXT)
-        field->help = values[META_HELP].text;
 }
 
 static FieldKind kind_of(const Value *values, FieldKind otherwise)
@@ -217,7 +221,7 @@ static void field_redefine(FieldList *list, const YamlNode *key, const Value *va
     if (kind != field->kind || listed != field->list || yaml_get(key + 1, "values") ||
         yaml_get(key + 1, "fields") || yaml_get(key + 1, "to") || yaml_get(key + 1, "or")) {
         report(&list->reader, key,
-               _("only required, default, label and help can change; or use another name"),
+               _("only required, default, label, help and example can change; or use another name"),
                _("the field '%s' exists already, and its form cannot change"), key->text);
         return;
     }

@@ -108,6 +108,7 @@ static Type *built_in_load(const char *name, const Type *base, Arena *arena)
     type->folder = folder ? folder->text : NULL;
     if (label)
         type->labels = type_read_labels(&reader, label);
+    type->n_common = base ? base->n_fields : 0;
     fields_extend(type, &reader, base, FALSE, yaml_get(top, "fields"));
     built_in_check(diagnostics);
     return type;
@@ -208,6 +209,7 @@ static void own_define(Types *types, const FieldReader *reader, const YamlNode *
     type->folder = values[OWN_FOLDER].text;
     if (label)
         type->labels = type_read_labels(reader, label);
+    type->n_common = types->common->n_fields;
     fields_extend(type, reader, types->common, TRUE, fields);
     type_add(types, type);
 }

@@ -52,8 +52,9 @@ struct Field {
     gboolean list;
     gboolean required;
     const char *fallback; /* the default as written, or NULL */
-    const char *help;     /* a sentence in English, or NULL */
     Labels labels;
+    Labels help;           /* a sentence for authors */
+    Labels example;        /* what to write, where the form alone would not tell */
     const Choice *choices; /* FIELD_CHOICE */
     guint n_choices;
     const char *const *targets; /* FIELD_REFERENCE: names of types, NULL-terminated; NULL: any */
@@ -69,6 +70,7 @@ struct Type {
     Labels labels;
     const Field *fields; /* the common fields first, in the same places in every type */
     guint n_fields;
+    guint n_common;      /* of them, those that every type has */
     GHashTable *by_name; /* name -> index of the field + 1 */
 };
 
