@@ -115,8 +115,9 @@ static gboolean check_names(Compiler *c, const Token *token, const char *code)
         const gsize after = lua_skip(code, p, end);
         const gboolean begins = p == 0 || !(g_ascii_isalnum(code[p - 1]) || code[p - 1] == '_');
         if (after == p && begins && g_str_has_prefix(code + p, TEMPLATE_PREFIX)) {
-            fail(c, token->start, NULL,
-                 _("names that begin with '" TEMPLATE_PREFIX "' are not for templates"));
+            g_autofree char *message =
+                g_strdup_printf(_("names that begin with '%s' are not for templates"), TEMPLATE_PREFIX);
+            fail(c, token->start, NULL, message);
             return FALSE;
         }
         p = MAX(after, p + 1);
@@ -395,15 +396,15 @@ static void compile_all(Compiler *c)
 /* Where Lua's words name a line of the chunk, that of the template. */
 static char *template_words(const Template *template, const char *words)
 {
-    g_autofree char *plain = slip_words(words);
-    const char *at = strstr(plain, "at line ");
+    const char *at = strstr(words, "at line ");
     guint line = 0;
     int length = 0;
 
     if (!at || sscanf(at, "at line %u%n", &line, &length) != 1)
-        return g_steal_pointer(&plain);
-    return g_strdup_printf("%.*sat line %u%s", (int)(at - plain), plain, template_place(template, line).line,
-                           at + length);
+        return slip_words(words);
+    g_autofree char *placed = g_strdup_printf("%.*sat line %u%s", (int)(at - words), words,
+                                              template_place(template, line).line, at + length);
+    return slip_words(placed);
 }
 
 /* A mistake that only the whole chunk shows. */

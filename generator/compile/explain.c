@@ -2,6 +2,7 @@
 #include "compile/explain.h"
 
 #include "compile/code.h"
+#include "compile/phrase.h"
 #include "compile/slip.h"
 
 #include <glib/gi18n.h>
@@ -82,7 +83,9 @@ static void explain_loop(Explanation *e, const Attempt *a, const char *code)
                 g_strdup_printf(_("write {%% for %s%s in ipairs(%s) do %%}"),
                                 strchr(variables, ',') ? "" : "_, ", variables, list));
     else
-        explain(e, g_strdup_printf(_("'%s' is a %s, which 'for' cannot go through"), list, a->type), NULL);
+        explain(e,
+                g_strdup_printf(_("'%s' is a %s, which 'for' cannot go through"), list, phrase_kind(a->type)),
+                NULL);
 }
 
 /* ipairs(nil) fails only in the loop, without a word of what it was given. */
@@ -105,7 +108,9 @@ static void explain_index(Explanation *e, const Attempt *a)
         explain(e, g_strdup_printf(_("'%s' has no value here, so nothing can be read from it"), a->shown),
                 hint_around(a->expression));
     else if (a->key)
-        explain(e, g_strdup_printf(_("'%s' is a %s, so it has no '%s'"), a->shown, a->type, a->key), NULL);
+        explain(e,
+                g_strdup_printf(_("'%s' is a %s, so it has no '%s'"), a->shown, phrase_kind(a->type), a->key),
+                NULL);
 }
 
 static void explain_call(Explanation *e, const Attempt *a)
@@ -113,7 +118,8 @@ static void explain_call(Explanation *e, const Attempt *a)
     if (strcmp(a->type, "nil") == 0)
         explain(e, g_strdup_printf(_("'%s' has no value here, so it cannot be called"), a->shown), NULL);
     else
-        explain(e, g_strdup_printf(_("'%s' is a %s, and no function to call"), a->shown, a->type),
+        explain(e,
+                g_strdup_printf(_("'%s' is a %s, and no function to call"), a->shown, phrase_kind(a->type)),
                 g_strdup_printf(_("write %s without the brackets"), a->shown));
 }
 
@@ -123,7 +129,7 @@ static void explain_arithmetic(Explanation *e, const Attempt *a)
         explain(e, g_strdup_printf(_("'%s' has no value to calculate with"), a->shown),
                 hint_or(a->expression, "0"));
     else
-        explain(e, g_strdup_printf(_("'%s' is a %s, and no number"), a->shown, a->type),
+        explain(e, g_strdup_printf(_("'%s' is a %s, and no number"), a->shown, phrase_kind(a->type)),
                 strcmp(a->type, "date") == 0
                     ? g_strdup(_("days between two dates: page.expires.days - site.today.days"))
                 : strcmp(a->type, "string") == 0 ? g_strdup(_("texts are joined by two dots: a .. b"))
@@ -136,7 +142,9 @@ static void explain_join(Explanation *e, const Attempt *a)
         explain(e, g_strdup_printf(_("'%s' has no value to join to a text"), a->shown),
                 hint_or(a->expression, "\"\""));
     else
-        explain(e, g_strdup_printf(_("'%s' is a %s, which cannot be joined to a text"), a->shown, a->type),
+        explain(e,
+                g_strdup_printf(_("'%s' is a %s, which cannot be joined to a text"), a->shown,
+                                phrase_kind(a->type)),
                 strcmp(a->type, "date") == 0      ? g_strdup_printf(_("write date(%s)"), a->shown)
                 : strcmp(a->type, "boolean") == 0 ? g_strdup_printf(_("write tostring(%s)"), a->shown)
                 : strcmp(a->type, "markup") == 0  ? g_strdup(_("print it in a mark of its own"))
@@ -149,7 +157,8 @@ static void explain_length(Explanation *e, const Attempt *a)
         explain(e, g_strdup_printf(_("'%s' has no value here, so it has no length"), a->shown),
                 hint_around(a->expression));
     else
-        explain(e, g_strdup_printf(_("'%s' is a %s, which has no length"), a->shown, a->type), NULL);
+        explain(e, g_strdup_printf(_("'%s' is a %s, which has no length"), a->shown, phrase_kind(a->type)),
+                NULL);
 }
 
 /* Lua names constants and what it has computed by words of its own. */
@@ -226,7 +235,9 @@ static void explain_texts(Explanation *e, const char *words)
     char first[64], second[64];
 
     if (sscanf(words, "attempt to %*s a '%63[^']' with a '%63[^']'", first, second) == 2)
-        explain(e, g_strdup_printf(_("a %s and a %s are nothing to calculate with"), first, second),
+        explain(e,
+                g_strdup_printf(_("a %s and a %s are nothing to calculate with"), phrase_kind(first),
+                                phrase_kind(second)),
                 g_strdup(_("texts are joined by two dots: a .. b")));
 }
 
@@ -242,10 +253,12 @@ static void explain_compare(Explanation *e, const char *words)
         explain(e, g_strdup(_("one side of this comparison has no value here")),
                 g_strdup(_("ask for the value first: {% if x and x > 3 then %}")));
     else
-        explain(e, g_strdup_printf(_("a %s cannot be compared with a %s"), first, second),
-                strcmp(first, "number") == 0 || strcmp(second, "number") == 0
-                    ? g_strdup(_("tonumber(x) makes a number of a text"))
-                    : NULL);
+        explain(
+            e,
+            g_strdup_printf(_("a %s cannot be compared with a %s"), phrase_kind(first), phrase_kind(second)),
+            strcmp(first, "number") == 0 || strcmp(second, "number") == 0
+                ? g_strdup(_("tonumber(x) makes a number of a text"))
+                : NULL);
 }
 
 /* What Lua calls metamethods when their arguments are wrong. */
@@ -303,8 +316,12 @@ static void explain_argument(Explanation *e, const char *words, const char *code
         why[strlen(why) - 1] = '\0'; /* the bracket */
     if (explain_dot(e, function, code))
         return;
-    char *message = operator_message(function, why);
-    explain(e, message ? message : g_strdup(words), argument_hint(code, function, number, why));
+    g_autofree char *reason = phrase_argument(why);
+    char *message = operator_message(function, reason);
+    if (!message)
+        message = *why ? g_strdup_printf(_("bad argument #%u to '%s' (%s)"), number, function, reason)
+                       : phrase_lua(words);
+    explain(e, message, argument_hint(code, function, number, why));
 }
 
 static gboolean explain_depth(Explanation *e, const char *words)
@@ -326,7 +343,7 @@ Explanation explain_error(const char *words, const char *code)
     if (!e.message)
         explain_argument(&e, words, code);
     if (!e.message)
-        e.message = g_strdup(words);
+        e.message = phrase_lua(words);
     if (!e.hint)
         e.hint = slip_hint(code);
     return e;

@@ -3,6 +3,7 @@
 
 #include "compile/code.h"
 #include "compile/lexer.h"
+#include "compile/phrase.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -258,18 +259,16 @@ static void cut(GString *text, const char *from, const char *to)
 
 char *slip_words(const char *words)
 {
-    GString *text = g_string_new(words);
+    g_autoptr(GString) text = g_string_new(words);
 
     if (strstr(words, "'__b_"))
-        g_string_assign(text, _("nothing can follow 'return' here"));
+        return g_strdup(_("nothing can follow 'return' here"));
     cut(text, " (to close ", ")");
     g_string_replace(text, "near ';'", "at the end of the mark", 0);
     g_string_replace(text, "near <eof>", "at the end of the mark", 0);
     if (strcmp(text->str, "unexpected symbol at the end of the mark") == 0)
-        g_string_assign(text, _("something is missing at the end of the mark"));
-    if (g_str_has_prefix(text->str, "<eof> expected near ")) {
-        g_autofree char *what = g_strdup(text->str + strlen("<eof> expected near "));
-        g_string_printf(text, _("%s cannot stand here"), what);
-    }
-    return g_string_free(text, FALSE);
+        return g_strdup(_("something is missing at the end of the mark"));
+    if (g_str_has_prefix(text->str, "<eof> expected near "))
+        return g_strdup_printf(_("%s cannot stand here"), text->str + strlen("<eof> expected near "));
+    return phrase_lua(text->str);
 }

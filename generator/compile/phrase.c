@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+#include "compile/phrase.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+#define PARTS_MAX 3
+
+/*
+ * Messages of lparser.c, llex.c, ldebug.c, lvm.c and the libraries of Lua 5.4, each with %s for what differs;
+ * the first that fits counts.
+ */
+static const char *const messages[] = {
+    N_("unexpected symbol near %s"),
+    N_("<name> expected near %s"),
+    N_("'=' or 'in' expected near %s"),
+    N_("<name> expected at the end of the mark"),
+    N_("%s expected at the end of the mark"),
+    N_("%s expected near %s"),
+    N_("unfinished string near %s"),
+    N_("unfinished long string (starting at line %s) near %s"),
+    N_("malformed number near %s"),
+    N_("invalid escape sequence %s"),
+    N_("syntax error near %s"),
+    N_("cannot use '...' outside a vararg function near %s"),
+    N_("attempt to assign to const variable %s"),
+    N_("unknown attribute %s"),
+    N_("break outside a loop at line %s near %s"),
+    N_("no visible label %s for goto at line %s"),
+    N_("label %s already defined on line %s"),
+    N_("too many %s (limit is %s) in %s"),
+    N_("attempt to perform 'n//0'"),
+    N_("attempt to perform 'n%%%%0'"),
+    N_("attempt to perform bitwise operation on a %s value%s"),
+    N_("number%s has no integer representation"),
+    N_("'for' initial value must be a number"),
+    N_("'for' limit must be a number"),
+    N_("'for' step must be a number"),
+    N_("'for' step is zero"),
+    N_("table index is nil"),
+    N_("table index is NaN"),
+    N_("invalid value (at index %s) in table for 'concat'"),
+    N_("invalid order function for sorting"),
+    N_("wrong number of arguments to 'insert'"),
+    N_("invalid conversion '%s' to 'format'"),
+    N_("malformed pattern (%s)"),
+    N_("invalid pattern capture"),
+    N_("invalid capture index %s"),
+    N_("pattern too complex"),
+    N_("resulting string too large"),
+    N_("too many results to unpack"),
+    N_("assertion failed!"),
+    N_("calling '%s' on bad self (%s)"),
+};
+
+/* As above, of arguments. */
+static const char *const reasons[] = {
+    N_("value expected"),     N_("number has no integer representation"),
+    N_("invalid option %s"),  N_("position out of bounds"),
+    N_("value out of range"),
+};
+
+/* How messages call types; those of views are ours. */
+static const char *const kinds[] = {
+    N_("nil"),    N_("no value"),   N_("boolean"), N_("number"), N_("string"),        N_("table"),
+    N_("list"),   N_("function"),   N_("date"),    N_("markup"), N_("entry"),         N_("page"),
+    N_("record"), N_("collection"), N_("block"),   N_("site"),   N_("entry or path"),
+};
+
+const char *phrase_kind(const char *type)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (strcmp(kinds[i], type) == 0)
+            return _(kinds[i]);
+    return type;
+}
+
+/* Takes `text` apart by a format that holds %s and %% only. */
+static gboolean parts_find(const char *format, const char *text, char **parts)
+{
+    guint count = 0;
+
+    while (*format) {
+        if (!g_str_has_prefix(format, "%s")) {
+            format += g_str_has_prefix(format, "%%");
+            if (*format++ != *text++)
+                return FALSE;
+            continue;
+        }
+        format += strlen("%s");
+        g_autofree char *literal = g_strndup(format, strcspn(format, "%"));
+        const char *end = *literal ? strstr(text, literal) : strchr(text, '\0');
+        if (!end)
+            return FALSE;
+        g_free(parts[count]);
+        parts[count++] = g_strndup(text, (gsize)(end - text));
+        text = end;
+    }
+    return *text == '\0';
+}
+
+/* The translation of `text` by the first format that fits; NULL if none does. */
+static char *format_apply(const char *const *formats, gsize count, const char *text)
+{
+    for (gsize i = 0; i < count; i++) {
+        char *parts[PARTS_MAX] = {0};
+        char *translated = NULL;
+        if (parts_find(formats[i], text, parts))
+            translated = g_strdup_printf(_(formats[i]), parts[0], parts[1], parts[2]);
+        for (guint part = 0; part < PARTS_MAX; part++)
+            g_free(parts[part]);
+        if (translated)
+            return translated;
+    }
+    return NULL;
+}
+
+char *phrase_lua(const char *words)
+{
+    char *translated = format_apply(messages, G_N_ELEMENTS(messages), words);
+    return translated ? translated : g_strdup(words);
+}
+
+char *phrase_argument(const char *why)
+{
+    char expected[64], found[64];
+    char *translated = NULL;
+
+    if (sscanf(why, "%63[a-z ] expected, got %63[a-z ]", expected, found) == 2)
+        return g_strdup_printf(_("%s expected, got %s"), phrase_kind(expected), phrase_kind(found));
+    translated = format_apply(reasons, G_N_ELEMENTS(reasons), why);
+    return translated ? translated : g_strdup(*why ? _(why) : why);
+}
