@@ -79,7 +79,7 @@ static char *check_path(lua_State *L, const char *address, const char **fragment
     *fragment = address[length] ? address + length : NULL;
     if (g_hash_table_contains(engine->paths, path))
         return path;
-    host_error(L, suggest_hint_key(path, engine->paths), _("there is no output '%s'"), path);
+    host_error(L, suggest_hint_key(path, engine->paths), N_("there is no output '%s'"), path);
     g_free(path);
     return NULL;
 }
@@ -96,7 +96,7 @@ static char *check_target(lua_State *L, const char **fragment)
     if (entry)
         return g_strdup(entry->output);
     if (lua_type(L, 1) != LUA_TSTRING)
-        luaL_typeerror(L, 1, _("entry or path"));
+        luaL_typeerror(L, 1, "entry or path");
     char *path = check_path(L, lua_tostring(L, 1), fragment);
     if (!path)
         lua_error(L);
@@ -139,7 +139,7 @@ static int f_permalink(lua_State *L)
     if (!engine->site->base_url) {
         if (!is_web_page(engine)) {
             engine->left_out = TRUE;
-            return luaL_error(L, _("'base_url' is not set"));
+            return host_fail(L, N_("'base_url' is not set"));
         }
         lua_pushnil(L);
         return 1;
@@ -208,13 +208,13 @@ static const char *check_file(lua_State *L)
 
     file += *file == '/'; /* as in the fields of entries */
     if (!site_has_file(engine->site, file)) {
-        host_error(L, suggest_file(engine, file), _("the site has no file '%s'"), file);
+        host_error(L, suggest_file(engine, file), N_("the site has no file '%s'"), file);
         lua_error(L);
     }
     const Entry *owner = site_owner(engine->site, file);
     if (owner &&
         (owner->state == ENTRY_HIDDEN || owner->state == ENTRY_TOMBSTONE || entry_withholds(owner, file)))
-        luaL_error(L, _("the file '%s' is not published"), file);
+        host_fail(L, N_("the file '%s' is not published"), file);
     return file;
 }
 

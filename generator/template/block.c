@@ -57,7 +57,7 @@ static void push_columns(lua_State *L, const Value *header, const Value *records
         lua_setfield(L, -2, "name");
         lua_pushboolean(L, column_is_numeric(records, i));
         lua_setfield(L, -2, "numeric");
-        host_protect(L, _("a column"), NULL);
+        host_protect(L, N_("a column has no '%s'"), NULL);
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
 }
@@ -115,7 +115,7 @@ static int push_table(lua_State *L, const Block *block, int part)
     if (lua_getiuservalue(L, 1, part) != LUA_TNIL)
         return 1;
     if (!read_table(L, block))
-        return luaL_error(L, _("the block is no table"));
+        return host_fail(L, N_("the block is no table"));
     lua_getiuservalue(L, 1, part);
     return 1;
 }
@@ -132,7 +132,7 @@ static int block_index(lua_State *L)
     if (strcmp(name, "rows") == 0)
         return push_table(L, block, KEPT_ROWS);
     if (strcmp(name, "text") != 0 && strcmp(name, "arguments") != 0) {
-        host_error(L, suggest_hint(name, VIEW_BLOCK_NAMES), _("a block has no '%s'"), name);
+        host_error(L, suggest_hint(name, VIEW_BLOCK_NAMES), N_("a block has no '%s'"), name);
         return lua_error(L);
     }
     lua_pushstring(L, name[0] == 't' ? block->text : block->arguments);

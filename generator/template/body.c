@@ -172,7 +172,7 @@ static gboolean render(Engine *engine, Document *document, const Entry *entry, G
 static int stop(lua_State *L)
 {
     engine_of(L)->reported = TRUE;
-    return luaL_error(L, _("the text cannot be shown"));
+    return host_fail(L, N_("the text cannot be shown"));
 }
 
 void body_push_content(lua_State *L, const Entry *entry)
@@ -180,9 +180,9 @@ void body_push_content(lua_State *L, const Entry *entry)
     Engine *engine = engine_of(L);
 
     if (g_ptr_array_find(engine->shown, entry, NULL))
-        luaL_error(L, _("the text of '%s' would show itself"), entry->id);
+        host_fail(L, N_("the text of '%s' would show itself"), entry->id);
     if (engine->shown->len >= DEPTH_MAX)
-        luaL_error(L, _("texts are nested too deeply"));
+        host_fail(L, N_("texts are nested too deeply"));
     Document *document = document_take(engine, entry);
     if (!document)
         stop(L);
@@ -216,12 +216,12 @@ void body_push_outline(lua_State *L, const Entry *entry)
         lua_setfield(L, -2, "id");
         lua_pushstring(L, headings[i].text);
         lua_setfield(L, -2, "text");
-        host_protect(L, _("a heading"), NULL);
+        host_protect(L, N_("a heading has no '%s'"), NULL);
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
     g_free(prefix);
     document_put_back(engine, entry, document);
-    host_protect(L, _("a list"), NULL);
+    host_protect(L, N_("a list has no '%s'"), NULL);
 }
 
 /* markup(s): a string that is HTML. */
@@ -235,7 +235,7 @@ static int f_markup(lua_State *L)
     }
     const char *html = luaL_checklstring(L, 1, &length);
     if (!g_utf8_validate_len(html, length, NULL))
-        return luaL_argerror(L, 1, _("must be UTF-8"));
+        return luaL_argerror(L, 1, N_("must be UTF-8"));
     push_markup(L, html, length);
     return 1;
 }
@@ -251,9 +251,9 @@ static int f_markdown(lua_State *L)
 
     Document *document = parse(engine, text, length, &line, &error);
     if (!document) {
-        host_error(L, NULL, "%s", error->message);
+        lua_pushstring(L, error->message);
         g_error_free(error);
-        return lua_error(L);
+        return host_fail_with(L, "the text cannot be shown", lua_tostring(L, -1));
     }
     GString *html = g_string_new(NULL);
     const gboolean done = render(engine, document, NULL, html);
@@ -271,7 +271,7 @@ static int f_excerpt(lua_State *L)
     const lua_Integer count = luaL_optinteger(L, 2, 80);
 
     luaL_argexpected(L, entry, 1, "entry");
-    luaL_argcheck(L, count > 0 && count <= 100000, 2, _("must be a number of characters"));
+    luaL_argcheck(L, count > 0 && count <= 100000, 2, N_("must be a number of characters"));
     const Value *summary = &entry->fields[COMMON_SUMMARY];
     if (entry->state == ENTRY_TOMBSTONE) {
         lua_pushliteral(L, "");

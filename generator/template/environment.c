@@ -97,7 +97,7 @@ static int safe_format(lua_State *L)
     const int count = lua_gettop(L);
 
     if (shows_address(format, length))
-        return luaL_error(L, _("'%%p' is not allowed in a format"));
+        return host_fail(L, N_("'%%p' is not allowed in a format"));
     for (int i = 2; i <= count; i++)
         if (lua_type(L, i) > LUA_TSTRING || lua_islightuserdata(L, i)) {
             host_tostring(L, i);
@@ -128,7 +128,7 @@ static void check_metatable(lua_State *L, int index)
     for (const char *const *name = refused; *name; name++) {
         lua_pushstring(L, *name);
         if (lua_rawget(L, index) != LUA_TNIL)
-            luaL_error(L, _("'%s' is not allowed in a metatable"), *name);
+            host_fail(L, N_("'%s' is not allowed in a metatable"), *name);
         lua_pop(L, 1);
     }
 }
@@ -187,8 +187,9 @@ static void pick(lua_State *L, const char *const *names)
     lua_remove(L, -2);
 }
 
+/* `lacking`: as for host_protect(). */
 static void add_library(lua_State *L, int base, const char *name, lua_CFunction open,
-                        const char *const *names)
+                        const char *const *names, const char *lacking)
 {
     luaL_requiref(L, name, open, 0);
     pick(L, names);
@@ -200,10 +201,7 @@ static void add_library(lua_State *L, int base, const char *name, lua_CFunction 
         lua_pushcfunction(L, sort_list);
         lua_setfield(L, -2, "sort");
     }
-    const char *what = lua_pushfstring(L, "'%s'", name);
-    lua_insert(L, -2);
-    host_protect(L, what, NULL);
-    lua_remove(L, -2);
+    host_protect(L, lacking, NULL);
     lua_setfield(L, base, name);
 }
 
@@ -219,7 +217,7 @@ static void protect_strings(lua_State *L, int base)
         lua_setfield(L, -2, *name);
     }
     lua_remove(L, -2);
-    host_protect(L, _("a text"), NULL);
+    host_protect(L, N_("a text has no '%s'"), NULL);
     lua_setfield(L, -2, "__index");
     lua_pushboolean(L, FALSE);
     lua_setfield(L, -2, "__metatable");
@@ -236,10 +234,10 @@ void environment_open(lua_State *L)
     pick(L, BASE_NAMES);
     const int base = lua_gettop(L);
     luaL_setfuncs(L, own, 0);
-    add_library(L, base, "string", luaopen_string, STRING_NAMES);
-    add_library(L, base, "table", luaopen_table, TABLE_NAMES);
-    add_library(L, base, "math", luaopen_math, MATH_NAMES);
-    add_library(L, base, "utf8", luaopen_utf8, UTF8_NAMES);
+    add_library(L, base, "string", luaopen_string, STRING_NAMES, N_("'string' has no '%s'"));
+    add_library(L, base, "table", luaopen_table, TABLE_NAMES, N_("'table' has no '%s'"));
+    add_library(L, base, "math", luaopen_math, MATH_NAMES, N_("'math' has no '%s'"));
+    add_library(L, base, "utf8", luaopen_utf8, UTF8_NAMES, N_("'utf8' has no '%s'"));
     protect_strings(L, base);
     lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_BASE);
 }
@@ -343,7 +341,7 @@ static int environment_index(lua_State *L)
         hint = suggest_global(L, name);
     if (!hint)
         hint = suggest_giving(L, name);
-    host_error(L, hint, _("there is no name '%s' here"), name);
+    host_error(L, hint, N_("there is no name '%s' here"), name);
     return lua_error(L);
 }
 

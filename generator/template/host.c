@@ -9,16 +9,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Keys in the registry: the last error message that was made, and its hint. */
+/* Keys in the registry: the last error message that was made, its translation, and its hint. */
 #define LAST_MESSAGE "broadside.message"
+#define LAST_WORDS "broadside.words"
 #define LAST_HINT "broadside.hint"
 
-/* What a view keeps: the table, what messages call it, names that may have no value. */
-enum { VIEW_TABLE = 1, VIEW_WHAT, VIEW_OPTIONAL };
+/* What a view keeps: the table, the message for a name that it lacks, names that may have no value. */
+enum { VIEW_TABLE = 1, VIEW_LACKING, VIEW_OPTIONAL };
 
 static int refuse_change(lua_State *L)
 {
-    return luaL_error(L, _("this cannot be changed"));
+    return host_fail(L, N_("this cannot be changed"));
 }
 
 void host_metatable(lua_State *L, const char *name, const luaL_Reg *functions)
@@ -32,33 +33,82 @@ void host_metatable(lua_State *L, const char *name, const luaL_Reg *functions)
     lua_setfield(L, -2, "__metatable");
 }
 
+static void keep(lua_State *L, const char *key, const char *text)
+{
+    lua_pushstring(L, text);
+    lua_setfield(L, LUA_REGISTRYINDEX, key);
+}
+
+static void push_error(lua_State *L, const char *plain, const char *shown, const char *hint)
+{
+    luaL_where(L, 1);
+    lua_pushstring(L, plain);
+    lua_concat(L, 2);
+    lua_pushvalue(L, -1);
+    lua_setfield(L, LUA_REGISTRYINDEX, LAST_MESSAGE);
+    keep(L, LAST_WORDS, shown);
+    keep(L, LAST_HINT, hint);
+}
+
+static void G_GNUC_PRINTF(3, 0) format_error(lua_State *L, char *hint, const char *format, va_list arguments)
+{
+    va_list again;
+
+    va_copy(again, arguments);
+    char *plain = g_strdup_vprintf(format, arguments);
+    char *shown = g_strdup_vprintf(_(format), again);
+    va_end(again);
+    push_error(L, plain, shown, hint);
+    g_free(plain);
+    g_free(shown);
+    g_free(hint);
+}
+
 void host_error(lua_State *L, char *hint, const char *format, ...)
 {
     va_list arguments;
 
-    luaL_where(L, 1);
     va_start(arguments, format);
-    char *message = g_strdup_vprintf(format, arguments);
+    format_error(L, hint, format, arguments);
     va_end(arguments);
-    lua_pushstring(L, message);
-    g_free(message);
-    lua_concat(L, 2);
-    lua_pushvalue(L, -1);
-    lua_setfield(L, LUA_REGISTRYINDEX, LAST_MESSAGE);
-    lua_pushstring(L, hint);
-    g_free(hint);
-    lua_setfield(L, LUA_REGISTRYINDEX, LAST_HINT);
 }
 
-const char *host_hint(lua_State *L, int index)
+int host_fail(lua_State *L, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    format_error(L, NULL, format, arguments);
+    va_end(arguments);
+    return lua_error(L);
+}
+
+int host_fail_with(lua_State *L, const char *plain, const char *shown)
+{
+    push_error(L, plain, shown, NULL);
+    return lua_error(L);
+}
+
+/* What was kept of the error message at `index`; the registry holds it. */
+static const char *kept(lua_State *L, int index, const char *key)
 {
     index = lua_absindex(L, index);
     lua_getfield(L, LUA_REGISTRYINDEX, LAST_MESSAGE);
     const gboolean same = lua_rawequal(L, -1, index);
-    lua_getfield(L, LUA_REGISTRYINDEX, LAST_HINT);
-    const char *hint = same ? lua_tostring(L, -1) : NULL; /* the registry keeps it */
+    lua_getfield(L, LUA_REGISTRYINDEX, key);
+    const char *text = same ? lua_tostring(L, -1) : NULL;
     lua_pop(L, 2);
-    return hint;
+    return text;
+}
+
+const char *host_hint(lua_State *L, int index)
+{
+    return kept(L, index, LAST_HINT);
+}
+
+const char *host_words(lua_State *L, int index)
+{
+    return kept(L, index, LAST_WORDS);
 }
 
 void host_tostring(lua_State *L, int index)
@@ -125,7 +175,7 @@ static void key_read(lua_State *L, int array, Key *key)
     else if (key->type == LUA_TSTRING)
         key->text = lua_tolstring(L, -2, &key->length);
     else if (key->type != LUA_TBOOLEAN && !key_name(L, array, key))
-        luaL_error(L, _("'pairs' cannot order keys that are a %s"), lua_typename(L, key->type));
+        host_fail(L, N_("'pairs' cannot order keys that are tables or functions"));
 }
 
 static lua_Integer count_keys(lua_State *L, int index)
@@ -143,7 +193,7 @@ static void check_keys(lua_State *L, const Key *keys, lua_Integer count)
     for (lua_Integer i = 1; i < count; i++)
         if (keys[i].type > LUA_TSTRING && keys[i].type == keys[i - 1].type &&
             text_compare(&keys[i], &keys[i - 1]) == 0)
-            luaL_error(L, _("'pairs' cannot order two keys that are both '%s'"), keys[i].text);
+            host_fail(L, N_("'pairs' cannot order two keys that are both '%s'"), keys[i].text);
 }
 
 /* Pushes an array of the keys of the table at `index`, in their order. Functions of the template may run and
@@ -220,8 +270,8 @@ static void check_name(lua_State *L)
 {
     const char *name = lua_tostring(L, 2);
 
-    lua_getiuservalue(L, 1, VIEW_WHAT);
-    const char *what = lua_tostring(L, -1); /* the view keeps it */
+    lua_getiuservalue(L, 1, VIEW_LACKING);
+    const char *lacking = lua_touserdata(L, -1);
     lua_getiuservalue(L, 1, VIEW_OPTIONAL);
     const char *const *optional = lua_touserdata(L, -1);
     if (optional && g_strv_contains(optional, name))
@@ -230,7 +280,7 @@ static void check_name(lua_State *L)
     char *hint = suggest_name(L, name, optional);
     if (!hint && lua_rawlen(L, 3) > 0)
         hint = g_strdup(_("a list is read by numbers: list[1], #list, ipairs(list)"));
-    host_error(L, hint, _("%s has no '%s'"), what, name);
+    host_error(L, hint, lacking, name);
     lua_error(L);
 }
 
@@ -259,7 +309,7 @@ static int view_pairs(lua_State *L)
     return 1;
 }
 
-void host_protect(lua_State *L, const char *what, const char *const *optional)
+void host_protect(lua_State *L, const char *lacking, const char *const *optional)
 {
     static const luaL_Reg view[] = {
         {"__index", view_index}, {"__len", view_len}, {"__pairs", view_pairs}, {NULL, NULL}};
@@ -267,8 +317,8 @@ void host_protect(lua_State *L, const char *what, const char *const *optional)
     lua_newuserdatauv(L, 0, VIEW_OPTIONAL);
     lua_insert(L, -2);
     lua_setiuservalue(L, -2, VIEW_TABLE);
-    lua_pushstring(L, what);
-    lua_setiuservalue(L, -2, VIEW_WHAT);
+    lua_pushlightuserdata(L, (void *)lacking);
+    lua_setiuservalue(L, -2, VIEW_LACKING);
     lua_pushlightuserdata(L, (void *)optional);
     lua_setiuservalue(L, -2, VIEW_OPTIONAL);
     host_metatable(L, "table", view);

@@ -14,7 +14,7 @@ static const char *append_at(lua_State *L, int index, GString *into, guint depth
 static const char *append_number(lua_State *L, int index, GString *into)
 {
     if (!lua_isinteger(L, index) && !isfinite(lua_tonumber(L, index)))
-        return _("number without a value");
+        return N_("'%s' holds a number without a value, which cannot be written as JSON");
     lua_pushvalue(L, index);
     g_string_append(into, lua_tostring(L, -1));
     lua_pop(L, 1);
@@ -59,7 +59,7 @@ static const char *append_member(lua_State *L, GString *into, gboolean first, gu
     if (!first)
         g_string_append_c(into, ',');
     if (lua_type(L, -2) != LUA_TSTRING && lua_type(L, -2) != LUA_TNUMBER)
-        return _("table whose keys are no texts");
+        return N_("'%s' holds a table whose keys are no texts, which cannot be written as JSON");
     lua_pushvalue(L, -2);
     append_text(L, lua_gettop(L), into);
     lua_pop(L, 1);
@@ -123,7 +123,7 @@ static const char *append_table(lua_State *L, int index, GString *into, guint de
     const lua_Integer members = count_members(L, index);
 
     if (length > 0 && members > length)
-        return _("list with names or gaps");
+        return N_("'%s' holds a list with names or gaps, which cannot be written as JSON");
     return members == length ? append_list(L, index, into, depth) : append_object(L, index, into, depth);
 }
 
@@ -131,9 +131,9 @@ static const char *append_table(lua_State *L, int index, GString *into, guint de
 static const char *append_view(lua_State *L, int index, GString *into, guint depth)
 {
     if (to_entry(L, index) || to_page(L, index))
-        return _("page");
+        return N_("'%s' holds a page, which cannot be written as JSON");
     if (to_collection(L, index))
-        return _("collection");
+        return N_("'%s' holds a collection, which cannot be written as JSON");
     if (luaL_testudata(L, index, "record"))
         return append_object(L, index, into, depth);
     if (host_push_table(L, index)) {
@@ -142,7 +142,7 @@ static const char *append_view(lua_State *L, int index, GString *into, guint dep
         return refused;
     }
     if (!to_date(L, index) && !to_markup(L, index, NULL))
-        return _("table");
+        return N_("'%s' holds a table, which cannot be written as JSON");
     append_text(L, index, into);
     return NULL;
 }
@@ -151,7 +151,7 @@ static const char *append_at(lua_State *L, int index, GString *into, guint depth
 {
     luaL_checkstack(L, 16, NULL);
     if (depth >= DEPTH_MAX)
-        return _("table within tables, too deep");
+        return N_("'%s' holds a table within tables, too deep, which cannot be written as JSON");
     switch (lua_type(L, index)) {
     case LUA_TNIL: g_string_append(into, "null"); return NULL;
     case LUA_TBOOLEAN: g_string_append(into, lua_toboolean(L, index) ? "true" : "false"); return NULL;
@@ -159,7 +159,7 @@ static const char *append_at(lua_State *L, int index, GString *into, guint depth
     case LUA_TSTRING: append_text(L, index, into); return NULL;
     case LUA_TTABLE: return append_table(L, index, into, depth + 1);
     case LUA_TUSERDATA: return append_view(L, index, into, depth + 1);
-    default: return lua_typename(L, lua_type(L, index));
+    default: return N_("'%s' holds a function, which cannot be written as JSON");
     }
 }
 

@@ -84,7 +84,11 @@ int view_push_unknown(lua_State *L, const char *name, const char *of)
     char *hint = habit_hint(name);
     if (!hint)
         hint = suggest_hint(name, (const char *const *)names->pdata);
-    host_error(L, hint, _("%s has no '%s'"), of, name);
+    if (of)
+        /* Translators: the name of a type, then that of a field: "news has no 'titel'" */
+        host_error(L, hint, N_("%s has no '%s'"), of, name);
+    else
+        host_error(L, hint, N_("this page has no '%s'"), name);
     return lua_error(L);
 }
 

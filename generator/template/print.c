@@ -30,6 +30,12 @@ static const Mark *mark_at(lua_State *L, int index)
     return &g_array_index(marks, Mark, number);
 }
 
+/* What was wrong has been reported; this only stops the page. */
+static int stop(lua_State *L)
+{
+    return luaL_error(L, "reported");
+}
+
 /* A mistake in the text of a template: its own place, not that of a mark. */
 static int fail_text(lua_State *L, const Template *template, const TemplateText *text,
                      const EscapeProblem *problem)
@@ -38,7 +44,7 @@ static int fail_text(lua_State *L, const Template *template, const TemplateText 
 
     report_at(L, SEVERITY_ERROR, place, problem->mend,
               g_strdup_printf(_("no value can stand %s"), problem->where));
-    return luaL_error(L, "%s", problem->where);
+    return stop(L);
 }
 
 /* The last text that left the text of the page: what is not closed at the end began in it. */
@@ -125,9 +131,9 @@ static int refuse_print(lua_State *L)
     const int type = lua_type(L, 1);
 
     if (type == LUA_TNUMBER)
-        return luaL_error(L, _("'%s' is not a number"), mark->code);
+        return host_fail(L, N_("'%s' is not a number"), mark->code);
     if (type == LUA_TNIL)
-        host_error(L, explain_nothing(mark->code), _("'%s' has no value to print"), mark->code);
+        host_error(L, explain_nothing(mark->code), N_("'%s' has no value to print"), mark->code);
     else
         refusal_push(L, 1, mark->code);
     return lua_error(L);
@@ -163,7 +169,7 @@ static EscapeKind write_json(lua_State *L)
     const char *refused = json_append_value(L, 1, *json);
 
     if (refused)
-        luaL_error(L, _("'%s' holds a %s, which cannot be written as JSON"), mark_at(L, 2)->code, refused);
+        host_fail(L, refused, mark_at(L, 2)->code);
     lua_pushlstring(L, (*json)->str, (*json)->len);
     lua_replace(L, 1);
     g_string_free(g_steal_pointer(json), TRUE);
@@ -220,7 +226,7 @@ static char *show_value(const EscapeValue *value)
 
     while (length > 0 && length < value->length && ((guchar)value->text[length] & 0xc0) == 0x80)
         length--;
-    char *shown = g_strndup(value->text, length);
+    char *shown = g_strdup_printf("%.*s%s", (int)length, value->text, length < value->length ? "…" : "");
     return g_strdelimit(shown, "\t\r\n", ' ');
 }
 
@@ -230,8 +236,7 @@ static void warn_replaced(lua_State *L, const EscapeValue *value, const EscapePr
     g_autofree char *shown = show_value(value);
 
     report_at(L, SEVERITY_WARNING, place_of_mark(L, mark), problem->mend,
-              g_strdup_printf(_("'%s' is left out %s: '%s%s'"), mark->code, problem->where, shown,
-                              value->length > SHOWN_MAX ? "…" : ""));
+              g_strdup_printf(_("'%s' is left out %s: '%s'"), mark->code, problem->where, shown));
 }
 
 static int refuse_place(lua_State *L, const EscapeProblem *problem)
@@ -240,7 +245,7 @@ static int refuse_place(lua_State *L, const EscapeProblem *problem)
 
     report_at(L, SEVERITY_ERROR, place_of_mark(L, mark), problem->mend,
               g_strdup_printf(_("'%s' cannot stand %s"), mark->code, problem->where));
-    return luaL_error(L, _("'%s' cannot stand %s"), mark->code, problem->where);
+    return stop(L);
 }
 
 static void append(lua_State *L, const EscapeValue *value)
@@ -285,5 +290,5 @@ void print_end(lua_State *L)
         return;
     report_at(L, SEVERITY_ERROR, opening_place(engine), _("close what begins here"),
               g_strdup_printf(_("the page ends %s"), where));
-    luaL_error(L, _("the page ends %s"), where);
+    stop(L);
 }

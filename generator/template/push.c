@@ -104,7 +104,7 @@ static int date_index(lua_State *L)
             lua_pushinteger(L, parts[i]);
         return 1;
     }
-    host_error(L, suggest_hint(name, names), _("a date has no '%s'"), name);
+    host_error(L, suggest_hint(name, names), N_("a date has no '%s'"), name);
     return lua_error(L);
 }
 
@@ -183,7 +183,7 @@ static void push_list(lua_State *L, const Value *value, const Field *field)
         push_value(L, &value->list.items[i], field);
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
-    host_protect(L, _("a list"), NULL);
+    host_protect(L, N_("a list has no '%s'"), NULL);
     keep_view(L, value);
 }
 
@@ -213,7 +213,7 @@ static int record_index(lua_State *L)
     g_ptr_array_add(names, NULL);
     char *hint = suggest_hint(name, (const char *const *)names->pdata);
     g_ptr_array_unref(names);
-    host_error(L, hint, _("'%s' has no '%s'"), field->name, name);
+    host_error(L, hint, N_("'%s' has no '%s'"), field->name, name);
     return lua_error(L);
 }
 

@@ -12,19 +12,21 @@ static gboolean is_list(lua_State *L, int index)
 }
 
 /* What kind of thing it is, as the documents call it. */
-static const char *kind_of(lua_State *L, int index)
+static const char *format_for(lua_State *L, int index)
 {
     if (to_entry(L, index) || to_page(L, index))
-        return _("page");
+        return N_("'%s' is a page, which cannot be printed");
     if (to_collection(L, index))
-        return _("collection");
+        return N_("'%s' is a collection, which cannot be printed");
     if (luaL_testudata(L, index, "record"))
-        return _("record");
+        return N_("'%s' is a record, which cannot be printed");
     if (is_list(L, index))
-        return _("list");
+        return N_("'%s' is a list, which cannot be printed");
     if (luaL_testudata(L, index, "site"))
-        return _("site");
-    return lua_type(L, index) == LUA_TUSERDATA ? _("table") : luaL_typename(L, index);
+        return N_("'%s' is a site, which cannot be printed");
+    if (lua_type(L, index) == LUA_TFUNCTION)
+        return N_("'%s' is a function, which cannot be printed");
+    return N_("'%s' is a table, which cannot be printed");
 }
 
 static char *mend_of(lua_State *L, int index, const char *code)
@@ -42,6 +44,5 @@ static char *mend_of(lua_State *L, int index, const char *code)
 
 void refusal_push(lua_State *L, int index, const char *code)
 {
-    host_error(L, code_is_chain(code) ? mend_of(L, index, code) : NULL,
-               _("'%s' is a %s, which cannot be printed"), code, kind_of(L, index));
+    host_error(L, code_is_chain(code) ? mend_of(L, index, code) : NULL, format_for(L, index), code);
 }

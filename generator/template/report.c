@@ -139,6 +139,7 @@ int report_mistake(lua_State *L)
 {
     Engine *engine = engine_of(L);
     const char *message = lua_type(L, 1) == LUA_TSTRING ? lua_tostring(L, 1) : _("the error is no text");
+    const char *words = host_words(L, 1);
     const char *hint = host_hint(L, 1);
     Place place = PLACE_NONE;
     g_autofree char *code = NULL;
@@ -154,7 +155,7 @@ int report_mistake(lua_State *L)
         hint = data_hint;
     else if (why.hint)
         hint = why.hint;
-    diagnostics_add(engine->diagnostics, SEVERITY_ERROR, place, hint, notes, why.message);
+    diagnostics_add(engine->diagnostics, SEVERITY_ERROR, place, hint, notes, words ? words : why.message);
     return 1;
 }
 

@@ -33,7 +33,7 @@ static int run_super(lua_State *L);
 static void run_block(lua_State *L, int list, lua_Integer index)
 {
     if (lua_rawgeti(L, list, index) == LUA_TNIL)
-        luaL_error(L, _("there is nothing above this block for super()"));
+        host_fail(L, N_("there is nothing above this block for super()"));
     lua_pushvalue(L, list);
     lua_pushinteger(L, index + 1);
     lua_pushcclosure(L, run_super, 2);
@@ -109,7 +109,7 @@ static void take_arguments(lua_State *L)
     if (lua_isnoneornil(L, 2))
         return;
     if (!lua_istable(L, 2))
-        luaL_error(L, _("'include' takes a table of names, as in { item = entry }"));
+        host_fail(L, N_("'include' takes a table of names, as in { item = entry }"));
     for (lua_pushnil(L); lua_next(L, 2);) {
         lua_pushvalue(L, -2);
         lua_insert(L, -2);
@@ -126,10 +126,10 @@ static int part_include(lua_State *L)
     if (engine->defining)
         return 0;
     if (lua_type(L, 1) != LUA_TSTRING)
-        return luaL_error(L, _("'include' needs the name of a partial"));
+        return host_fail(L, N_("'include' needs the name of a partial"));
     if (engine->depth >= DEPTH_MAX)
-        return luaL_error(L, _("partials are nested too deeply; does '%s' include itself?"),
-                          lua_tostring(L, 1));
+        return host_fail(L, N_("partials are nested too deeply; does '%s' include itself?"),
+                         lua_tostring(L, 1));
     environment_push(L, 3);
     lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_ENV);
     lua_pushliteral(L, "page");
@@ -252,7 +252,7 @@ static Template *check_template(lua_State *L, const char *name, const Template *
         report_broken(L, problems, child);
     else if (child)
         report_missing_parent(L, child, name);
-    host_error(L, theme_suggest_file(engine->theme, name), _("the theme has no '%s'"), name);
+    host_error(L, theme_suggest_file(engine->theme, name), N_("the theme has no '%s'"), name);
     lua_error(L);
     return NULL;
 }

@@ -31,9 +31,11 @@ static void set_missing(GError **error, const char *name, const char *local, con
     g_ptr_array_sort(names, strings_compare);
     g_ptr_array_add(names, NULL);
     g_autofree char *hint = suggest_hint(name, (const char *const *)names->pdata);
-    g_set_error(error, THEME_ERROR, THEME_ERROR_MISSING,
-                hint ? _("there is no theme '%s'; %s") : _("there is no theme '%s'%s"), name,
-                hint ? hint : "");
+    if (hint)
+        /* Translators: the second %s is a sentence of its own: "did you mean 'bulletin'?" */
+        g_set_error(error, THEME_ERROR, THEME_ERROR_MISSING, _("there is no theme '%s'; %s"), name, hint);
+    else
+        g_set_error(error, THEME_ERROR, THEME_ERROR_MISSING, _("there is no theme '%s'"), name);
 }
 
 static gboolean is_theme_name(const char *name)

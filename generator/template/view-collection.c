@@ -26,7 +26,7 @@ const Collection *to_collection(lua_State *L, int index)
 static guint check_count(lua_State *L, int index)
 {
     const lua_Integer count = luaL_checkinteger(L, index);
-    luaL_argcheck(L, count >= 0, index, _("must not be negative"));
+    luaL_argcheck(L, count >= 0, index, N_("must not be negative"));
     return (guint)MIN(count, (lua_Integer)G_MAXINT);
 }
 
@@ -57,7 +57,7 @@ static const char *check_field(lua_State *L, const char *field)
 
     if (view_has(fields, field))
         return field;
-    host_error(L, suggest_hint(field, (const char *const *)fields->pdata), _("no entry has a field '%s'"),
+    host_error(L, suggest_hint(field, (const char *const *)fields->pdata), N_("no entry has a field '%s'"),
                field);
     lua_error(L);
     return NULL;
@@ -80,7 +80,7 @@ static int method_sum(lua_State *L)
     Value sum;
 
     if (!collection_sum(check_view(L)->entries, field, &sum))
-        return luaL_error(L, _("'%s' is no number"), field);
+        return host_fail(L, N_("'%s' is no number"), field);
     push_value(L, &sum, NULL);
     return 1;
 }
@@ -106,7 +106,8 @@ static Value check_value(lua_State *L, int index)
     } else if (lua_type(L, index) == LUA_TSTRING) {
         value = value_text(lua_tostring(L, index));
     } else {
-        luaL_error(L, _("'where' cannot compare with a %s"), luaL_typename(L, index));
+        host_fail(L, lua_type(L, index) == LUA_TFUNCTION ? N_("'where' cannot compare with a function")
+                                                         : N_("'where' cannot compare with a table"));
     }
     return value;
 }
@@ -126,9 +127,9 @@ static int method_where(lua_State *L)
     lua_settop(L, 2);
     for (lua_pushnil(L); lua_next(L, 2); lua_pop(L, 1)) {
         if (lua_type(L, -2) != LUA_TSTRING)
-            return luaL_error(L, _("'where' takes names and values, as in where{ level = \"national\" }"));
+            return host_fail(L, N_("'where' takes names and values, as in where{ level = \"national\" }"));
         if (count == G_N_ELEMENTS(conditions))
-            return luaL_error(L, _("'where' takes at most 16 conditions"));
+            return host_fail(L, N_("'where' takes at most 16 conditions"));
         conditions[count++].field = lua_tostring(L, -2); /* the table keeps it */
     }
     /* In an order of their own, so that of several mistakes it is always the same that is reported. */
@@ -153,7 +154,7 @@ static void push_group(lua_State *L, const Group *group, const char *field)
     const char *title = site_value_label(engine_of(L)->site, first->type, field, &group->value);
 
     if (!is_nameable(&group->value))
-        luaL_error(L, _("entries cannot be grouped by '%s'"), field);
+        host_fail(L, N_("entries cannot be grouped by '%s'"), field);
     lua_createtable(L, 0, 3);
     push_value(L, &group->value, NULL);
     lua_pushvalue(L, -1);
@@ -166,7 +167,7 @@ static void push_group(lua_State *L, const Group *group, const char *field)
     lua_pop(L, 1);
     push_collection(L, group->entries);
     lua_setfield(L, -2, "entries");
-    host_protect(L, _("a group"), optional);
+    host_protect(L, N_("a group has no '%s'"), optional);
 }
 
 static int method_group(lua_State *L)
@@ -182,7 +183,7 @@ static int method_group(lua_State *L)
         push_group(L, &g_array_index(groups, Group, i), field);
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
-    host_protect(L, _("a list"), NULL);
+    host_protect(L, N_("a list has no '%s'"), NULL);
     keep_view(L, groups);
     return 1;
 }
@@ -211,7 +212,7 @@ static int collection_get(lua_State *L)
             return 1;
         }
     }
-    host_error(L, suggest_hint(name, names), _("a collection has no '%s'"), name);
+    host_error(L, suggest_hint(name, names), N_("a collection has no '%s'"), name);
     return lua_error(L);
 }
 

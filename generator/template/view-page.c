@@ -59,7 +59,7 @@ static void push_pager(lua_State *L, const Page *page)
     lua_pushlightuserdata(L, (void *)page);
     lua_pushcclosure(L, pager_path, 1);
     lua_setfield(L, -2, "path");
-    host_protect(L, _("the pager"), optional);
+    host_protect(L, N_("the pager has no '%s'"), optional);
 }
 
 static gboolean push_page_name(lua_State *L, const Page *page, const char *name)
@@ -100,7 +100,7 @@ static int page_index(lua_State *L)
         return 1;
     if (page->kind == PAGE_EACH && !view_is_one_of(name, VIEW_PAGE_NAMES))
         return view_push_entry_name(L, page->entry, name);
-    return view_push_unknown(L, name, _("this page"));
+    return view_push_unknown(L, name, NULL);
 }
 
 static int page_tostring(lua_State *L)

@@ -17,7 +17,7 @@ static void push_years(lua_State *L, const Site *site)
         lua_pushinteger(L, g_array_index(site->years, int, i));
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
-    host_protect(L, _("a list"), NULL);
+    host_protect(L, N_("a list has no '%s'"), NULL);
     keep_view(L, site->years);
 }
 
@@ -34,12 +34,12 @@ static void push_terms(lua_State *L, const Site *site)
         lua_setfield(L, -2, "name");
         push_collection(L, term->entries);
         lua_setfield(L, -2, "entries");
-        host_protect(L, _("a term"), NULL);
+        host_protect(L, N_("a term has no '%s'"), NULL);
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
-    host_protect(L, _("a list"), NULL);
+    host_protect(L, N_("a list has no '%s'"), NULL);
     lua_setfield(L, -2, "tags");
-    host_protect(L, "'site.terms'", NULL);
+    host_protect(L, N_("'site.terms' has no '%s'"), NULL);
     keep_view(L, site->tags);
 }
 
@@ -73,7 +73,7 @@ static int push_unknown(lua_State *L, const Site *site, const char *name)
     g_ptr_array_add(names, NULL);
     char *hint = suggest_hint(name, (const char *const *)names->pdata);
     g_ptr_array_unref(names);
-    host_error(L, hint, _("the site has no '%s'"), name);
+    host_error(L, hint, N_("the site has no '%s'"), name);
     return lua_error(L);
 }
 

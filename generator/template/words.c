@@ -88,16 +88,16 @@ static void push_formatted(lua_State *L, Date date, const char *format)
 
     const char *near = skeleton_of(format, FALSE) ? NULL : suggest_nearest(format, WORDS_DATE_FORMS);
     if (near) {
-        host_error(L, suggest_hint(format, WORDS_DATE_FORMS), _("'%s' is no form of a date"), format);
+        host_error(L, suggest_hint(format, WORDS_DATE_FORMS), N_("'%s' is no form of a date"), format);
         lua_error(L);
     }
     if (!formatter)
-        luaL_error(L, _("'%s' is no form of a date"), format);
+        host_fail(L, N_("'%s' is no form of a date"), format);
     int32_t length =
         udat_format(formatter, minutes * MILLISECONDS_A_MINUTE, wide, PATTERN_MAX, NULL, &status);
     u_strToUTF8(text, sizeof text, &length, wide, length, &status);
     if (U_FAILURE(status))
-        luaL_error(L, _("'%s' is no form of a date"), format);
+        host_fail(L, N_("'%s' is no form of a date"), format);
     lua_pushlstring(L, text, (size_t)length);
 }
 
@@ -170,8 +170,8 @@ static int f_number(lua_State *L)
     char digits[64];
     luaL_Buffer buffer;
 
-    luaL_argcheck(L, number > -1e15 && number < 1e15, 1, _("must be a number below 10^15"));
-    luaL_argcheck(L, lua_isnoneornil(L, 2) || (decimals >= 0 && decimals <= 9), 2, _("must be from 0 to 9"));
+    luaL_argcheck(L, number > -1e15 && number < 1e15, 1, N_("must be a number below 10^15"));
+    luaL_argcheck(L, lua_isnoneornil(L, 2) || (decimals >= 0 && decimals <= 9), 2, N_("must be from 0 to 9"));
     format_number(digits, sizeof digits, number, (int)decimals);
     const gboolean negative = digits[0] == '-' && strpbrk(digits, "123456789");
     const char *first = digits + (digits[0] == '-');
@@ -197,7 +197,7 @@ static const Type *check_type(lua_State *L, const char *name)
     if (!type)
         type = types_by_folder(types, name);
     if (!type) {
-        host_error(L, suggest_hint(name, types_names(types)), _("there is no type '%s'"), name);
+        host_error(L, suggest_hint(name, types_names(types)), N_("there is no type '%s'"), name);
         lua_error(L);
     }
     return type;
@@ -214,7 +214,7 @@ static const Field *check_field(lua_State *L, const Type *type, const char *name
         g_ptr_array_add(names, NULL);
         char *hint = suggest_hint(name, (const char *const *)names->pdata);
         g_ptr_array_unref(names);
-        host_error(L, hint, _("the type '%s' has no field '%s'"), type->name, name);
+        host_error(L, hint, N_("the type '%s' has no field '%s'"), type->name, name);
         lua_error(L);
     }
     return &type->fields[index];
@@ -241,7 +241,7 @@ static void push_choice_label(lua_State *L, const Field *field, const char *valu
     const char *label = choice_label(field, value, engine_of(L)->site->language);
 
     if (!label) {
-        host_error(L, suggest_choice(field, value), _("'%s' cannot be '%s'"), field->name, value);
+        host_error(L, suggest_choice(field, value), N_("'%s' cannot be '%s'"), field->name, value);
         lua_error(L);
     }
     lua_pushstring(L, label);
@@ -281,7 +281,7 @@ static int f_t(lua_State *L)
     const char *text = theme_text(engine->theme, key);
 
     if (!text) {
-        host_error(L, theme_suggest_text(engine->theme, key), _("the theme's locales have no '%s'"), key);
+        host_error(L, theme_suggest_text(engine->theme, key), N_("the theme's locales have no '%s'"), key);
         return lua_error(L);
     }
     if (lua_isnoneornil(L, 2)) {
@@ -300,7 +300,7 @@ static int f_t(lua_State *L)
         lua_pushvalue(L, -1);
         lua_gettable(L, 2);
         if (!lua_isstring(L, -1) && !to_date(L, -1))
-            return luaL_error(L, _("the text '%s' needs '%s'"), key, lua_tostring(L, -2));
+            return host_fail(L, N_("the text '%s' needs '%s'"), key, lua_tostring(L, -2));
         luaL_tolstring(L, -1, NULL);
         lua_replace(L, -3);
         lua_pop(L, 1);
