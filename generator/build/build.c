@@ -6,6 +6,7 @@
 #include "build/lock.h"
 #include "build/plan-fill.h"
 #include "build/render.h"
+#include "text/strings.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -112,12 +113,15 @@ static void add_requested(Build *build)
     }
 }
 
-static void warn_left_out(Build *build, const GString *names)
+static void warn_left_out(Build *build, GPtrArray *paths)
 {
-    if (names->len > 0)
-        diagnostics_warning(build->diagnostics, PLACE_FILE(build->content->config_source->name),
-                            _("write 'base_url: https://…', or give --base-url"),
-                            _("'base_url' is not set: left out: %s"), names->str);
+    if (paths->len == 0)
+        return;
+    g_ptr_array_add(paths, NULL);
+    g_autofree char *names = strings_list((const char *const *)paths->pdata);
+    diagnostics_warning(build->diagnostics, PLACE_FILE(build->content->config_source->name),
+                        _("write 'base_url: https://…', or give --base-url"),
+                        _("'base_url' is not set: left out: %s"), names);
 }
 
 static void file_add(Build *build, const Output *output, const StagedFile *file)
@@ -130,13 +134,13 @@ static void file_add(Build *build, const Output *output, const StagedFile *file)
 }
 
 /* What became of a page: a file to publish, or nothing. */
-static void page_collect(Build *build, const Output *output, guint number, GString *left_out)
+static void page_collect(Build *build, const Output *output, guint number, GPtrArray *left_out)
 {
     const WorkerPage *done = &g_array_index(build->rendering.pages, WorkerPage, number);
     const StagedFile file = {output->path, number, {done->low, done->high}, done->staged};
 
     if (done->result == RENDER_LEFT_OUT)
-        g_string_append_printf(left_out, "%s%s", left_out->len > 0 ? ", " : "", output->path);
+        g_ptr_array_add(left_out, (gpointer)output->path);
     else
         file_add(build, output, &file);
 }
@@ -160,7 +164,7 @@ static gboolean rest_collect(Build *build, const Output *output, guint number, G
 static gboolean outputs_collect(Build *build, GError **error)
 {
     const Plan *plan = build->plan;
-    g_autoptr(GString) left_out = g_string_new(NULL);
+    g_autoptr(GPtrArray) left_out = g_ptr_array_new();
     guint page = 0;
 
     for (guint i = 0; i < outputs_count(plan->outputs); i++) {
@@ -207,8 +211,9 @@ static const struct {
     gboolean (*run)(Build *build, GError **error);
     gboolean only_without_errors;
 } stages[] = {
-    {"content", build_content, FALSE}, {"site", build_site, FALSE},      {"plan", build_plan, FALSE},
-    {"render", build_render, TRUE},    {"publish", build_publish, TRUE},
+    {N_("content"), build_content, FALSE}, {N_("site"), build_site, FALSE},
+    {N_("plan"), build_plan, FALSE},       {N_("render"), build_render, TRUE},
+    {N_("publish"), build_publish, TRUE},
 };
 
 static gboolean build_stages(Build *build, GError **error)

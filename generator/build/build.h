@@ -17,7 +17,8 @@ typedef struct {
     gboolean force;           /* overwrite what Broadside did not write */
     guint jobs;               /* processes that render; 0: one for each processor */
     void (*waiting)(int pid); /* called while another process holds the site */
-    void (*timing)(const char *stage, gint64 microseconds); /* called after each stage; or NULL */
+    void (*timing)(const char *stage,
+                   gint64 microseconds); /* called after each stage (its name is not translated); or NULL */
 } BuildOptions;
 
 typedef struct {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "build/failure.h"
 
+#include <glib/gi18n.h>
+
 G_DEFINE_QUARK(broadside - build - error, build_error)
 
 gboolean failure_set(GError **error, int number, const char *format, ...)
@@ -10,6 +12,7 @@ gboolean failure_set(GError **error, int number, const char *format, ...)
     va_start(arguments, format);
     g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    g_set_error(error, BUILD_ERROR, BUILD_ERROR_MACHINE, "%s: %s", message, g_strerror(number));
+    /* Translators: what could not be done, then why: "cannot write 'a.html': No space left on device" */
+    g_set_error(error, BUILD_ERROR, BUILD_ERROR_MACHINE, _("%s: %s"), message, g_strerror(number));
     return FALSE;
 }

@@ -2,6 +2,7 @@
 #include "build/tree.h"
 
 #include "build/failure.h"
+#include "text/file-error.h"
 #include "text/strings.h"
 
 #include <errno.h>
@@ -94,8 +95,10 @@ static gboolean walk_folder(Walk *walk, const char *inner, const Level *level, G
     const char *name;
 
     g_autoptr(GDir) dir = g_dir_open(path, 0, error);
-    if (!dir)
+    if (!dir) {
+        file_error_explain(error, path);
         return FALSE;
+    }
     while ((name = g_dir_read_name(dir))) {
         g_autofree char *below = *inner ? g_build_filename(inner, name, NULL) : g_strdup(name);
         if (!walk_name(walk, below, level, error))

@@ -3,6 +3,8 @@
 
 #include "cli/report.h"
 #include "process/confine.h"
+#include "text/chinese.h"
+#include "text/strings.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -12,28 +14,35 @@ static void print_waiting(int pid)
     if (pid > 0)
         fprintf(stderr, _("waiting: another broadside (process %d) is at work in this site\n"), pid);
     else
-        fprintf(stderr, _("waiting: another broadside is at work in this site\n"));
+        fputs(_("waiting: another broadside is at work in this site\n"), stderr);
 }
 
 static void print_timing(const char *stage, gint64 microseconds)
 {
-    fprintf(stderr, "%-8s %9.1f ms\n", stage, (double)microseconds / 1000);
+    g_autoptr(GString) line = g_string_new(NULL);
+
+    text_append_column(line, _(stage), 8);
+    fprintf(stderr, "%s %9.1f ms\n", line->str, (double)microseconds / 1000);
 }
 
 /* What the processes that run the theme have given up. */
 static void print_confinement(void)
 {
     const guint parts = confine_offered();
-    g_autoptr(GString) text = g_string_new(NULL);
+    const char *words[4] = {0};
+    guint count = 0;
 
     if (parts & CONFINE_FILES)
-        g_string_append(text, _("files"));
+        words[count++] = _("files");
     if (parts & CONFINE_NETWORK)
-        g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : "", _("network"));
+        words[count++] = _("network");
     if (parts & CONFINE_CALLS)
-        g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : "", _("system calls"));
-    fprintf(stderr, _("the theme is kept from: %s\n"),
-            text->len > 0 ? text->str : _("nothing that this system could keep it from"));
+        words[count++] = _("system calls");
+    g_autofree char *list = strings_list(words);
+    if (count > 0)
+        fprintf(stderr, _("the theme is kept from: %s\n"), list);
+    else
+        fputs(_("the theme is kept from nothing: this system offers no way\n"), stderr);
 }
 
 int building_run(const Options *options, gboolean write)

@@ -19,7 +19,7 @@ static int run(const Options *options, char **arguments)
 
 const Command command_help = {
     .name = "help",
-    .arguments = "[COMMAND]",
+    .arguments = N_("[COMMAND]"),
     .most = 1,
     .summary = N_("explain a command, or list all of them"),
     .example = "  broadside help build",

@@ -21,7 +21,7 @@ static int run(const Options *options, char **arguments)
 
 const Command command_init = {
     .name = "init",
-    .arguments = "DIR",
+    .arguments = N_("DIR"),
     .least = 1,
     .most = 1,
     .options = OPTION_DATE | OPTION_LANGUAGE | OPTION_MESSAGES,

@@ -5,6 +5,7 @@
 #include "content/content.h"
 #include "content/skeleton.h"
 #include "text/descriptor.h"
+#include "text/strings.h"
 #include "text/suggest.h"
 
 #include <errno.h>
@@ -25,9 +26,13 @@ static const Type *find_type(const Types *types, const char *name, GError **erro
     g_autofree char *hint = suggest_hint(name, types_names(types));
     if (!hint)
         hint = suggest_hint(name, types_folders(types));
-    g_autofree char *all = g_strjoinv(", ", (char **)types_names(types));
-    g_set_error(error, BUILD_ERROR, BUILD_ERROR_USAGE, _("there is no type '%s'; %s"), name,
-                hint ? hint : all);
+    g_autofree char *all = strings_list(types_names(types));
+    if (hint)
+        /* Translators: the second %s is a sentence of its own: "did you mean 'notice'?" */
+        g_set_error(error, BUILD_ERROR, BUILD_ERROR_USAGE, _("there is no type '%s'; %s"), name, hint);
+    else
+        g_set_error(error, BUILD_ERROR, BUILD_ERROR_USAGE, _("there is no type '%s'; there are: %s"), name,
+                    all);
     return NULL;
 }
 
@@ -105,7 +110,7 @@ static int run(const Options *options, char **arguments)
 
 const Command command_new = {
     .name = "new",
-    .arguments = "TYPE TITLE",
+    .arguments = N_("TYPE TITLE"),
     .least = 2,
     .most = 2,
     .options = OPTION_DATE | OPTION_MESSAGES,

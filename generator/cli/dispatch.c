@@ -49,11 +49,12 @@ static GError *check_count(const Command *command, guint count)
 {
     if (count < command->least)
         return usage_error(_("'%s' wants %s; 'broadside help %s' says more"), command->name,
-                           command->arguments, command->name);
+                           _(command->arguments), command->name);
+    if (count > command->most && !*command->arguments)
+        return usage_error(_("'%s' takes no arguments"), command->name);
     if (count > command->most)
-        return usage_error(*command->arguments ? _("'%s' takes %s; put in quotes what has blanks in it")
-                                               : _("'%s' takes no arguments%s"),
-                           command->name, command->arguments);
+        return usage_error(_("'%s' takes %s; put in quotes what has blanks in it"), command->name,
+                           _(command->arguments));
     return NULL;
 }
 

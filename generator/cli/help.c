@@ -10,8 +10,10 @@ int help_print(const Command *command)
 {
     g_autoptr(GString) text = g_string_new(NULL);
 
-    g_string_append_printf(text, "%s broadside %s [%s]%s%s\n\n%s\n", _("Usage:"), command->name, _("OPTIONS"),
-                           *command->arguments ? " " : "", command->arguments, _(command->summary));
+    g_string_append_printf(text, _("Usage: broadside %s [OPTIONS]"), command->name);
+    if (*command->arguments)
+        g_string_append_printf(text, " %s", _(command->arguments));
+    g_string_append_printf(text, "\n\n%s\n", _(command->summary));
     if (command->details)
         g_string_append_printf(text, "\n%s\n", _(command->details));
     g_string_append_printf(text, "\n%s\n", _("Options:"));
@@ -27,8 +29,7 @@ void help_print_all(const Command *const *commands, gboolean asked)
 {
     g_autoptr(GString) text = g_string_new(NULL);
 
-    g_string_append_printf(text, "%s broadside [-C DIR] %s [%s]\n\n%s\n", _("Usage:"), _("COMMAND"),
-                           _("OPTIONS"),
+    g_string_append_printf(text, "%s\n\n%s\n", _("Usage: broadside [-C DIR] COMMAND [OPTIONS]"),
                            _("A website for a community's notice board, out of a folder of Markdown."));
     g_string_append_printf(text, "\n%s\n", _("Commands:"));
     for (guint i = 0; commands[i]; i++)

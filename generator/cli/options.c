@@ -21,24 +21,24 @@ typedef struct {
 } OptionRow;
 
 static const OptionRow rows[] = {
-    {"site", 'C', G_OPTION_ARG_FILENAME, offsetof(Options, site), 0, "DIR",
+    {"site", 'C', G_OPTION_ARG_FILENAME, offsetof(Options, site), 0, N_("DIR"),
      N_("the folder of the site; other paths are then relative to it")},
-    {"destination", 'd', G_OPTION_ARG_FILENAME, offsetof(Options, destination), OPTION_DESTINATION, "DIR",
+    {"destination", 'd', G_OPTION_ARG_FILENAME, offsetof(Options, destination), OPTION_DESTINATION, N_("DIR"),
      N_("where the website goes (public)")},
-    {"base-url", 0, G_OPTION_ARG_FILENAME, offsetof(Options, base_url), OPTION_BASE_URL, "URL",
+    {"base-url", 0, G_OPTION_ARG_FILENAME, offsetof(Options, base_url), OPTION_BASE_URL, N_("URL"),
      N_("where the website is published, instead of what broadside.yaml says")},
-    {"date", 0, G_OPTION_ARG_FILENAME, offsetof(Options, date), OPTION_DATE, "DATE",
+    {"date", 0, G_OPTION_ARG_FILENAME, offsetof(Options, date), OPTION_DATE, N_("DATE"),
      N_("the day to take for today: 2025-11-20")},
     {"drafts", 'D', G_OPTION_ARG_NONE, offsetof(Options, drafts), OPTION_DRAFTS, NULL,
      N_("show drafts, and what is not yet to be shown")},
-    {"jobs", 'j', G_OPTION_ARG_INT, offsetof(Options, jobs), OPTION_JOBS, "N",
+    {"jobs", 'j', G_OPTION_ARG_INT, offsetof(Options, jobs), OPTION_JOBS, N_("N"),
      N_("processes that render (one for each processor)")},
     {"force", 'f', G_OPTION_ARG_NONE, offsetof(Options, force), OPTION_FORCE, NULL,
      N_("overwrite files in the destination that Broadside did not write")},
-    {"language", 0, G_OPTION_ARG_FILENAME, offsetof(Options, language), OPTION_LANGUAGE, "LANGUAGE",
+    {"language", 0, G_OPTION_ARG_FILENAME, offsetof(Options, language), OPTION_LANGUAGE, N_("LANGUAGE"),
      N_("the language of the site: zh-Hans or en")},
-    {"message-format", 0, G_OPTION_ARG_FILENAME, offsetof(Options, format_name), OPTION_MESSAGES, "FORMAT",
-     N_("text, or json: one object a line on standard output")},
+    {"message-format", 0, G_OPTION_ARG_FILENAME, offsetof(Options, format_name), OPTION_MESSAGES,
+     N_("FORMAT"), N_("text, or json: one object a line on standard output")},
     {"verbose", 'v', G_OPTION_ARG_NONE, offsetof(Options, verbose), OPTION_VERBOSE, NULL,
      N_("tell the stages and their times")},
     {"quiet", 'q', G_OPTION_ARG_NONE, offsetof(Options, quiet), 0, NULL, N_("print nothing but messages")},
@@ -266,8 +266,9 @@ void options_describe(guint flags, GString *into)
             continue;
         const char letter[] = {'-', rows[i].letter, ',', ' ', '\0'};
         g_autofree char *form =
-            g_strdup_printf("%s--%s%s%s", rows[i].letter ? letter : "    ", rows[i].name,
-                            rows[i].argument ? " " : "", rows[i].argument ? rows[i].argument : "");
-        g_string_append_printf(into, "  %-28s  %s\n", form, _(rows[i].help));
+            g_strdup_printf("  %s--%s%s%s", rows[i].letter ? letter : "    ", rows[i].name,
+                            rows[i].argument ? " " : "", rows[i].argument ? _(rows[i].argument) : "");
+        text_append_column(into, form, 30);
+        g_string_append_printf(into, "  %s\n", _(rows[i].help));
     }
 }

@@ -50,19 +50,30 @@ static void print_json(const BuildSummary *summary, gboolean written)
     printf(",\"milliseconds\":%" G_GINT64_FORMAT "}\n", summary->microseconds / 1000);
 }
 
+static char *count_pages(guint count)
+{
+    return g_strdup_printf(ngettext("%u page", "%u pages", count), count);
+}
+
+static char *count_files(guint count)
+{
+    return g_strdup_printf(ngettext("%u file", "%u files", count), count);
+}
+
 static void print_summary(const Options *options, const BuildSummary *summary, gboolean written)
 {
     const double seconds = (double)summary->microseconds / G_USEC_PER_SEC;
+    g_autofree char *pages = count_pages(summary->pages);
+    g_autofree char *files = count_files(summary->files);
 
     if (options->format == MESSAGE_JSON)
         print_json(summary, written);
     else if (written)
-        report_line(options, _("%u pages, %u files: %u written, %u unchanged, %u removed in %.2f s"),
-                    summary->pages, summary->files, summary->counts.written, summary->counts.unchanged,
-                    summary->counts.removed, seconds);
+        /* Translators: "12 pages", "3 files" */
+        report_line(options, _("%s, %s: %u written, %u unchanged, %u removed in %.2f s"), pages, files,
+                    summary->counts.written, summary->counts.unchanged, summary->counts.removed, seconds);
     else
-        report_line(options, _("%u pages, %u files: no errors in %.2f s"), summary->pages, summary->files,
-                    seconds);
+        report_line(options, _("%s, %s: no errors in %.2f s"), pages, files, seconds);
 }
 
 int report_build(const Options *options, Diagnostics *diagnostics, const BuildSummary *summary,

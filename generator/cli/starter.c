@@ -54,7 +54,9 @@ static gboolean write_file(const char *folder, const char *language, const char 
     g_autofree char *path = g_build_filename(folder, to, NULL);
     g_autofree char *parent = g_path_get_dirname(path);
 
-    return text && make_folder(parent, error) && g_file_set_contents(path, text, -1, error);
+    return text && make_folder(parent, error) &&
+           (g_file_set_contents(path, text, -1, NULL) ||
+            failure_set(error, errno, _("cannot write '%s'"), path));
 }
 
 /* A folder for each type, so that one sees what there can be. */

@@ -55,16 +55,15 @@ static gboolean base_url_check(const FieldReader *reader, const Value *value)
     return TRUE;
 }
 
-static gboolean range_check(const FieldReader *reader, const Value *limits, const char *name, gint64 least,
-                            gint64 most)
+static gboolean range_check(const FieldReader *reader, const Value *limits, const char *name, int least,
+                            int most)
 {
     const Value *value = value_get(limits, name);
 
     if (!value || (value->integer >= least && value->integer <= most))
         return TRUE;
     const Place place = {.source = reader->source, .line = value->line, .column = value->column};
-    diagnostics_error(reader->diagnostics, place, NULL,
-                      _("'%s' must be from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT), name, least, most);
+    diagnostics_error(reader->diagnostics, place, NULL, _("'%s' must be from %d to %d"), name, least, most);
     return FALSE;
 }
 

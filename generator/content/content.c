@@ -7,6 +7,7 @@
 #include "content/folder.h"
 #include "content/type-load.h"
 #include "text/path.h"
+#include "text/strings.h"
 #include "text/suggest.h"
 
 #include <glib/gi18n.h>
@@ -55,11 +56,12 @@ static gboolean config_open(Content *content, Diagnostics *diagnostics, GError *
     if (g_error_matches(local, G_FILE_ERROR, G_FILE_ERROR_NOENT) ||
         g_error_matches(local, G_FILE_ERROR, G_FILE_ERROR_NOTDIR)) {
         const gboolean here = strcmp(content->root, ".") == 0;
-        g_autofree char *where = here ? g_strdup(_("here")) : g_strdup_printf(_("in '%s'"), content->root);
-        g_set_error(
-            error, CONTENT_ERROR, CONTENT_ERROR_NO_SITE,
-            _("no broadside.yaml %s; run 'broadside init DIR' to begin a site, or name its folder with -C"),
-            where);
+        g_set_error(error, CONTENT_ERROR, CONTENT_ERROR_NO_SITE,
+                    here ? _("no broadside.yaml here; run 'broadside init DIR' to begin a site, or name its "
+                             "folder with -C")
+                         : _("no broadside.yaml in '%s'; run 'broadside init DIR' to begin a site, or name "
+                             "its folder with -C"),
+                    content->root);
         return FALSE;
     }
     if (local) {
@@ -107,7 +109,7 @@ static void report_folder(const Content *content, const char *folder, Diagnostic
     const Type *named = types_by_name(content->types, folder);
     const char *near = named ? named->folder : suggest_nearest(folder, folders);
     g_autofree char *path = g_strconcat("content/", folder, NULL);
-    g_autofree char *all = g_strjoinv(", ", (char **)folders);
+    g_autofree char *all = strings_list(folders);
     g_autofree char *hint = near ? g_strdup_printf(_("did you mean 'content/%s'?"), near)
                                  : g_strdup_printf(_("rename it to one of: %s"), all);
 

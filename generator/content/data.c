@@ -4,6 +4,7 @@
 #include "content/core.h"
 #include "content/csv.h"
 #include "content/folder.h"
+#include "text/file-error.h"
 #include "text/strings.h"
 
 #include <glib/gi18n.h>
@@ -118,8 +119,10 @@ static GPtrArray *names_read(const char *root, Diagnostics *diagnostics, GError 
     if (!g_file_test(folder, G_FILE_TEST_IS_DIR) || !folder_check_link(root, "data", diagnostics))
         return g_steal_pointer(&names);
     g_autoptr(GDir) dir = g_dir_open(folder, 0, error);
-    if (!dir)
+    if (!dir) {
+        file_error_explain(error, folder);
         return NULL;
+    }
     for (const char *name; (name = g_dir_read_name(dir));) {
         g_autofree char *full = g_build_filename(folder, name, NULL);
         if (!folder_is_litter(name) && g_utf8_validate(name, -1, NULL) &&

@@ -3,6 +3,7 @@
 
 #include "content/core.h"
 #include "content/scalar.h"
+#include "text/strings.h"
 #include "text/suggest.h"
 
 #include <glib/gi18n.h>
@@ -103,7 +104,7 @@ static int report_unknown(const FieldReader *reader, const Field *fields, guint 
     const char *near = suggest_nearest(key->text, (const char *const *)names->pdata);
     if (meant < 0 && near)
         meant = field_find(fields, n_fields, near);
-    g_autofree char *all = g_strjoinv(", ", (char **)names->pdata);
+    g_autofree char *all = strings_list((const char *const *)names->pdata);
     g_autofree char *hint = meant >= 0 ? g_strdup_printf(_("did you mean '%s'?"), fields[meant].name)
                                        : g_strdup_printf(_("possible: %s"), all);
     diagnostics_error(reader->diagnostics, place_of(reader, key), hint, _("unknown field '%s'"), key->text);

@@ -2,6 +2,7 @@
 #include "content/folder.h"
 
 #include "content/filename.h"
+#include "text/file-error.h"
 #include "text/strings.h"
 
 #include <errno.h>
@@ -134,7 +135,7 @@ static gboolean walk_name(Walk *walk, const char *path, const char *name, const 
         const int code = errno;
         if (code == ENOENT) /* gone since the folder was read, as an editor's own files are */
             return TRUE;
-        g_set_error(error, G_FILE_ERROR, (int)g_file_error_from_errno(code), "%s: %s", full,
+        g_set_error(error, G_FILE_ERROR, (int)g_file_error_from_errno(code), _("cannot read '%s': %s"), full,
                     g_strerror(code));
         return FALSE;
     }
@@ -161,8 +162,12 @@ static gboolean walk_folder(Walk *walk, const char *path, const Level *up, GErro
     struct stat status;
 
     g_autoptr(GDir) dir = g_dir_open(full, 0, error);
-    if (!dir || stat(full, &status) != 0)
-        return dir != NULL;
+    if (!dir) {
+        file_error_explain(error, full);
+        return FALSE;
+    }
+    if (stat(full, &status) != 0)
+        return TRUE;
     const Level level = {.up = up, .device = status.st_dev, .inode = status.st_ino};
     for (const char *name; (name = g_dir_read_name(dir));)
         if (!folder_is_litter(name) && name_check(walk, path, name))

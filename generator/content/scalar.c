@@ -5,6 +5,7 @@
 #include "content/filename.h"
 #include "content/guess.h"
 #include "text/path.h"
+#include "text/strings.h"
 #include "text/suggest.h"
 
 #include <glib/gi18n.h>
@@ -251,15 +252,17 @@ static const Choice *choice_by_label(const Field *field, const char *text)
 /* "keep (保留页面), tombstone (只留说明)" */
 static char *choices_list(const Field *field)
 {
-    GString *list = g_string_new(NULL);
+    g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
 
     for (guint i = 0; i < field->n_choices; i++) {
+        const char *name = field->choices[i].name;
         const char *label = labels_get(field->choices[i].labels, "zh-Hans");
-        g_string_append_printf(list, "%s%s", i ? ", " : "", field->choices[i].name);
-        if (label && strcmp(label, field->choices[i].name) != 0)
-            g_string_append_printf(list, " (%s)", label);
+        /* Translators: a value as it is typed, then what it is called */
+        g_ptr_array_add(words, label && strcmp(label, name) != 0 ? g_strdup_printf(_("%s (%s)"), name, label)
+                                                                 : g_strdup(name));
     }
-    return g_string_free(list, FALSE);
+    g_ptr_array_add(words, NULL);
+    return strings_list((const char *const *)words->pdata);
 }
 
 static char *choice_hint(const Field *field, const char *text)

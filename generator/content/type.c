@@ -2,6 +2,7 @@
 #include "content/type-load.h"
 #include "content/type-read.h"
 #include "content/value.h"
+#include "text/file-error.h"
 #include "text/strings.h"
 #include "text/suggest.h"
 
@@ -243,8 +244,10 @@ static gboolean own_load_all(Types *types, const char *root, Diagnostics *diagno
     if (!g_file_test(folder, G_FILE_TEST_IS_DIR))
         return TRUE;
     g_autoptr(GDir) dir = g_dir_open(folder, 0, error);
-    if (!dir)
+    if (!dir) {
+        file_error_explain(error, folder);
         return FALSE;
+    }
     for (const char *name; (name = g_dir_read_name(dir));)
         if (name[0] != '.' && g_str_has_suffix(name, ".yaml") && g_utf8_validate(name, -1, NULL))
             g_ptr_array_add(names, g_strdup(name));

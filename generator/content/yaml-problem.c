@@ -108,5 +108,5 @@ void yaml_problem_report(const yaml_parser_t *parser, const Source *source, guin
         diagnostics_error(diagnostics, place, _(t->hint), "%s", _(t->message));
     else
         diagnostics_error(diagnostics, place, _("look at the quotes, brackets and colons of this line"),
-                          "%s (%s)", _("this is not YAML"), parser->problem ? parser->problem : "");
+                          _("this is not YAML (%s)"), parser->problem ? parser->problem : "");
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "site/reference.h"
 
+#include "text/strings.h"
 #include "text/suggest.h"
 
 #include <glib/gi18n.h>
@@ -104,7 +105,7 @@ static void reference_resolve(const Resolver *resolver, const Field *field, Valu
         diagnostics_error(resolver->diagnostics, place, hint,
                           _("there is no entry '%s', which '%s' refers to"), value->text, field->name);
     } else if (!type_allowed(field, entry->type)) {
-        g_autofree char *allowed = g_strjoinv(", ", (char **)field->targets);
+        g_autofree char *allowed = strings_list((const char *const *)field->targets);
         g_autofree char *hint = g_strdup_printf(_("it takes entries of type %s"), allowed);
         diagnostics_error(resolver->diagnostics, place, hint,
                           _("'%s' cannot refer to '%s', which is of type %s"), field->name, entry->id,

@@ -59,3 +59,10 @@ guint text_width(const char *text, gsize length)
     }
     return width;
 }
+
+void text_append_column(GString *into, const char *text, guint columns)
+{
+    const guint width = text_width(text, strlen(text));
+
+    g_string_append_printf(into, "%s%*s", text, (int)(columns - MIN(width, columns)), "");
+}

@@ -8,3 +8,5 @@
 char *chinese_file_name(const char *title, gsize most);
 /* Columns that `text` takes on a terminal: a wide character takes two. */
 guint text_width(const char *text, gsize length);
+/* Appends `text` and blanks up to `columns` of them. */
+void text_append_column(GString *into, const char *text, guint columns);

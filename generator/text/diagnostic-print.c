@@ -88,7 +88,7 @@ void diagnostic_print_text(const Diagnostic *d, gboolean colour, GString *into)
     const char *start = !colour ? "" : error ? "\033[1;31m" : "\033[1;33m";
 
     append_place(into, d);
-    g_string_append_printf(into, "%s%s%s ", start, error ? _("error:") : _("warning:"),
+    g_string_append_printf(into, "%s%s%s", start, error ? _("error: ") : _("warning: "),
                            colour ? "\033[0m" : "");
     append_escaped(into, d->message, strlen(d->message));
     g_string_append_c(into, '\n');

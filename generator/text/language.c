@@ -22,10 +22,24 @@ static const char *locale_wanted(void)
     return "";
 }
 
-/* zh_CN.UTF-8, zh_SG, zh, zh-Hans */
-static gboolean is_chinese(const char *locale)
+/* Whether a locale, or a list of them, begins with that language: "zh" in zh_CN.UTF-8, zh-Hans, zh:en. */
+static gboolean is_language(const char *locale, const char *language)
 {
-    return g_ascii_strncasecmp(locale, "zh", 2) == 0 && !g_ascii_isalpha(locale[2]);
+    const gsize length = strlen(language);
+    return g_ascii_strncasecmp(locale, language, length) == 0 && !g_ascii_isalpha(locale[length]);
+}
+
+/* gettext looks for folders of exactly the names in LANGUAGE, and goes on to the next name where there is
+ * none, as for English. */
+static void language_choose(void)
+{
+    const char *list = g_getenv("LANGUAGE");
+    const char *first = list && *list ? list : locale_wanted();
+
+    if (is_language(first, "zh"))
+        g_setenv("LANGUAGE", CHINESE, TRUE);
+    else if (is_language(first, "en"))
+        g_setenv("LANGUAGE", "C", TRUE);
 }
 
 /* gettext looks up nothing in the locale "C", which is what a locale that was never generated becomes. */
@@ -40,14 +54,10 @@ static void locale_set(void)
 
 void language_init(const char *folder)
 {
-    const char *wanted = locale_wanted();
-    const char *language = g_getenv("LANGUAGE");
-
     locale_set();
-    if (is_chinese(wanted) && !(language && *language))
-        g_setenv("LANGUAGE", CHINESE, TRUE);
+    language_choose();
     bindtextdomain(DOMAIN, folder);
     bind_textdomain_codeset(DOMAIN, "UTF-8"); /* as everything else that the program writes */
     textdomain(DOMAIN);
-    gettext("error:"); /* loads the translations: confined processes cannot */
+    gettext("error: "); /* loads the translations: confined processes cannot */
 }

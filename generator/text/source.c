@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "text/source.h"
 
+#include "text/file-error.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -90,8 +92,12 @@ Source *source_load(const char *path, const char *name, Diagnostics *diagnostics
     char *text;
     gsize length;
 
-    if (!is_file(path, error) || !g_file_get_contents(path, &text, &length, error))
+    if (!is_file(path, error))
         return NULL;
+    if (!g_file_get_contents(path, &text, &length, error)) {
+        file_error_explain(error, path);
+        return NULL;
+    }
     g_autoptr(Source) source = source_new_take(name, text, length);
     bom_remove(source);
     if (!text_check(source, diagnostics))

@@ -9,3 +9,6 @@ static inline int strings_compare(gconstpointer a, gconstpointer b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
+
+/* The words (NULL-terminated) as a message lists them. Newly allocated. */
+char *strings_list(const char *const *words);

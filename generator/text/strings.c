@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT */
+#include "text/strings.h"
+
+#include <glib/gi18n.h>
+
+char *strings_list(const char *const *words)
+{
+    /* Translators: stands between the words of a list: "news, notices, events" */
+    return g_strjoinv(_(", "), (char **)words);
+}
