@@ -3,6 +3,7 @@
 
 #include "content/core.h"
 #include "content/scalar.h"
+#include "text/space.h"
 #include "text/strings.h"
 #include "text/suggest.h"
 
@@ -83,32 +84,89 @@ static int field_find(const Field *fields, guint n_fields, const char *name)
     return -1;
 }
 
+/* The field that has that label in some language; -1 if there is none, or more than one. */
 static int field_find_label(const Field *fields, guint n_fields, const char *text)
 {
-    for (guint i = 0; i < n_fields; i++)
-        for (guint j = 0; j < fields[i].labels.count; j++)
-            if (strcmp(fields[i].labels.items[j].text, text) == 0)
-                return (int)i;
-    return -1;
+    int found = -1;
+
+    for (guint i = 0; i < n_fields; i++) {
+        if (!labels_contain(fields[i].labels, text))
+            continue;
+        if (found >= 0)
+            return -1;
+        found = (int)i;
+    }
+    return found;
+}
+
+int field_by_key(const Field *fields, guint n_fields, const char *key)
+{
+    int found = field_find(fields, n_fields, key);
+
+    if (found < 0)
+        found = field_find_label(fields, n_fields, key);
+    if (found >= 0)
+        return found;
+    g_autofree char *bare = space_strip(key);
+    return strcmp(bare, key) == 0 || !*bare ? -1 : field_by_key(fields, n_fields, bare);
+}
+
+/* What is wrong with a name that no field is like. */
+static char *unknown_hint(const char *key, const char *all)
+{
+    const gunichar first = g_utf8_get_char(key);
+
+    if (strstr(key, "：") || strstr(key, ":"))
+        return g_strdup(_("type ':' and a space after the name"));
+    if (first == 0x3000 || first == 0xa0)
+        return g_strdup(_("indent with spaces: two for each level"));
+    if (first == 0xff0d || first == 0x2014 || first == 0x2013)
+        return g_strdup(_("a line of a list begins with '- ': type a hyphen and a space"));
+    if (first == 0xff03)
+        return g_strdup(_("a comment begins with '#': type it in English"));
+    return g_strdup_printf(_("possible: %s"), all);
+}
+
+/* "title (标题), date (日期)" */
+static char *names_list(const Field *fields, guint n_fields)
+{
+    g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
+
+    for (guint i = 0; i < n_fields; i++) {
+        const char *label = labels_get(fields[i].labels, "zh-Hans");
+        g_ptr_array_add(words, label ? g_strdup_printf("%s (%s)", fields[i].name, label)
+                                     : g_strdup(fields[i].name));
+    }
+    g_ptr_array_add(words, NULL);
+    return strings_list((const char *const *)words->pdata);
 }
 
 /* Reports a key that is no field. Returns the index of the field that was probably meant, or -1. */
 static int report_unknown(const FieldReader *reader, const Field *fields, guint n_fields, const YamlNode *key)
 {
     g_autoptr(GPtrArray) names = g_ptr_array_new();
-    int meant = field_find_label(fields, n_fields, key->text);
 
     for (guint i = 0; i < n_fields; i++)
         g_ptr_array_add(names, (gpointer)fields[i].name);
     g_ptr_array_add(names, NULL);
     const char *near = suggest_nearest(key->text, (const char *const *)names->pdata);
-    if (meant < 0 && near)
-        meant = field_find(fields, n_fields, near);
-    g_autofree char *all = strings_list((const char *const *)names->pdata);
-    g_autofree char *hint = meant >= 0 ? g_strdup_printf(_("did you mean '%s'?"), fields[meant].name)
-                                       : g_strdup_printf(_("possible: %s"), all);
+    g_autofree char *all = names_list(fields, n_fields);
+    g_autofree char *hint =
+        near ? g_strdup_printf(_("did you mean '%s'?"), near) : unknown_hint(key->text, all);
     diagnostics_error(reader->diagnostics, place_of(reader, key), hint, _("unknown field '%s'"), key->text);
-    return meant;
+    return near ? field_find(fields, n_fields, near) : -1;
+}
+
+/* The same field by two names: by its name and its label. */
+static void report_again(const FieldReader *reader, const Field *field, const YamlNode *first,
+                         const YamlNode *key)
+{
+    if (first->text == key->text) /* which the YAML reader has reported */
+        return;
+    g_autofree char *hint =
+        g_strdup_printf(_("remove one of them; the other one is on line %u"), first->line);
+    diagnostics_error(reader->diagnostics, place_of(reader, key), hint,
+                      _("'%s' and '%s' are the same field '%s'"), first->text, key->text, field->name);
 }
 
 static void report_missing(const FieldReader *reader, const Field *field, Place place)
@@ -182,7 +240,7 @@ static gboolean record_read(const FieldReader *reader, const Field *field, const
 
 static gboolean is_blank(const YamlNode *node)
 {
-    return node->kind == YAML_SCALAR && strspn(node->text, " \t\r\n") == node->length;
+    return node->kind == YAML_SCALAR && space_only(node->text);
 }
 
 /* "title: 停水 #3": what follows the sign is lost, and was hardly meant to be. */
@@ -223,32 +281,44 @@ static gboolean is_separator(gunichar c)
     return c == ',' || c == 0xff0c || c == 0x3001 || c == ';' || c == 0xff1b;
 }
 
-/* "环保，志愿" in a list of texts. In quotes it is taken for what it says. */
-static void warn_of_separators(const FieldReader *reader, const Field *field, const YamlNode *node)
+/*
+ * "环保、志愿" in a list of texts: its words, or NULL where it is one text. In quotes it is taken for what it
+ * says, and what has a longer part is a sentence.
+ */
+static GPtrArray *words_split(const Field *field, const YamlNode *node)
 {
-    g_autoptr(GString) mended = g_string_new(NULL);
-    guint length = 0, parts = 1;
-
     if (field->kind != FIELD_TEXT || node->kind != YAML_SCALAR || !node->plain)
-        return;
-    for (const char *p = node->text; *p; p = g_utf8_next_char(p)) {
+        return NULL;
+    g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
+    const char *start = node->text;
+    for (const char *p = start;; p = g_utf8_next_char(p)) {
         const gunichar c = g_utf8_get_char(p);
-        if (is_separator(c)) {
-            g_string_append(mended, ", ");
-            length = 0;
-            parts++;
-        } else if (c != ' ' || length > 0) {
-            g_string_append_unichar(mended, c);
-            if (++length > WORD_LENGTH_MAX)
-                return;
-        }
+        if (c && !is_separator(c))
+            continue;
+        g_autofree char *part = g_strndup(start, (gsize)(p - start));
+        g_autofree char *word = space_strip(part);
+        if (g_utf8_strlen(word, -1) > WORD_LENGTH_MAX)
+            return NULL;
+        if (*word)
+            g_ptr_array_add(words, g_steal_pointer(&word));
+        if (!c)
+            break;
+        start = g_utf8_next_char(p);
     }
-    if (parts == 1)
-        return;
-    g_autofree char *hint =
-        g_strdup_printf(_("write [%s] if these are several; else put it in quotes"), mended->str);
-    diagnostics_warning(reader->diagnostics, place_of(reader, node), hint,
-                        _("'%s' is taken as a single item of '%s'"), node->text, field->name);
+    return words->len > 1 ? g_steal_pointer(&words) : NULL;
+}
+
+static Value words_read(const FieldReader *reader, const GPtrArray *words, const YamlNode *node)
+{
+    Value *items = arena_new0(reader->arena, Value, words->len);
+
+    for (guint i = 0; i < words->len; i++) {
+        items[i] = value_text(arena_strdup(reader->arena, words->pdata[i]));
+        items[i].line = node->line;
+        items[i].column = node->column;
+    }
+    return (Value){
+        .kind = VALUE_LIST, .line = node->line, .column = node->column, .list = {items, words->len}};
 }
 
 static gboolean item_read(const FieldReader *reader, const Field *field, const YamlNode *node, Value *value)
@@ -266,12 +336,15 @@ static gboolean list_read(const FieldReader *reader, const Field *field, const Y
     const gboolean listed = node->kind == YAML_LIST;
     const guint count = listed ? node->count : 1;
     const YamlNode *at = listed ? node + 1 : node;
+    g_autoptr(GPtrArray) words = count == 1 ? words_split(field, at) : NULL;
     Value *items = arena_new0(reader->arena, Value, count);
     gboolean good = TRUE;
     guint kept = 0;
 
-    if (count == 1)
-        warn_of_separators(reader, field, at);
+    if (words) {
+        *value = words_read(reader, words, at);
+        return TRUE;
+    }
     for (guint i = 0; i < count; i++, at = yaml_next(at)) {
         if (item_read(reader, field, at, &items[kept]))
             kept++;
@@ -295,7 +368,7 @@ gboolean field_read(const FieldReader *reader, const Field *field, const YamlNod
 static gboolean value_is_empty(const Value *value)
 {
     return value->kind == VALUE_NONE || (value->kind == VALUE_LIST && value->list.count == 0) ||
-           (value->kind == VALUE_TEXT && strspn(value->text, " \t\r\n") == value->length);
+           (value->kind == VALUE_TEXT && space_only(value->text));
 }
 
 /* A null leaves what was there before, as does what cannot be read; of lists and records the good parts stay.
@@ -311,27 +384,40 @@ static void known_read(const FieldReader *reader, const Field *field, const Yaml
         report_empty(reader, field, node);
 }
 
+/* What a key says: `first`, one for each field, gets the key that names it. Returns the field that was
+ * probably meant by a name that is none, or -1. */
+static int key_read(const FieldReader *reader, const Field *fields, guint n_fields, const YamlNode *key,
+                    const YamlNode **first, Value *values)
+{
+    const int at = field_by_key(fields, n_fields, key->text);
+
+    if (at < 0)
+        return report_unknown(reader, fields, n_fields, key);
+    if (first[at]) {
+        report_again(reader, &fields[at], first[at], key);
+        return -1;
+    }
+    first[at] = key;
+    known_read(reader, &fields[at], key + 1, &values[at]);
+    return -1;
+}
+
 void fields_read(const FieldReader *reader, const Field *fields, guint n_fields, const YamlNode *map,
                  Place missing, Value *values)
 {
-    g_autofree gboolean *seen = g_new0(gboolean, n_fields);
+    g_autofree const YamlNode **first = g_new0(const YamlNode *, n_fields);
     g_autofree gboolean *misspelt = g_new0(gboolean, n_fields);
     const YamlNode *key = map + 1;
 
     for (guint i = 0; i < map->count; i++, key = yaml_next(key + 1)) {
-        const int at = field_find(fields, n_fields, key->text);
-        const int meant = at < 0 ? report_unknown(reader, fields, n_fields, key) : -1;
-        if (at >= 0 && !seen[at])
-            known_read(reader, &fields[at], key + 1, &values[at]);
-        if (at >= 0)
-            seen[at] = TRUE;
+        const int meant = key_read(reader, fields, n_fields, key, first, values);
         if (meant >= 0)
             misspelt[meant] = TRUE;
     }
     for (guint i = 0; i < n_fields; i++) {
         if (values[i].kind != VALUE_NONE)
             continue;
-        if (fields[i].required && !seen[i] && !misspelt[i])
+        if (fields[i].required && !first[i] && !misspelt[i])
             report_missing(reader, &fields[i], missing);
         values[i] = field_default(&fields[i]);
     }

@@ -26,6 +26,12 @@ gboolean field_read(const FieldReader *reader, const Field *field, const YamlNod
 void fields_read(const FieldReader *reader, const Field *fields, guint n_fields, const YamlNode *map,
                  Place missing, Value *values);
 
+/*
+ * The index of the field that a key names: by its name, or by its label in some language, which is what a
+ * clerk sees on the page. -1 if there is none.
+ */
+int field_by_key(const Field *fields, guint n_fields, const char *key);
+
 /* Reports an error at `node`, with the mend as `hint`; FALSE, for who refuses a value. */
 gboolean field_refuse(const FieldReader *reader, const YamlNode *node, const char *hint, const char *format,
                       ...) G_GNUC_PRINTF(4, 5);

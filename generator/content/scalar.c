@@ -1,25 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 #include "content/scalar.h"
 
-#include "content/core.h"
 #include "content/filename.h"
-#include "content/guess.h"
+#include "content/scalar-private.h"
 #include "text/path.h"
+#include "text/space.h"
 #include "text/strings.h"
 #include "text/suggest.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 #include <string.h>
 
 typedef gboolean (*ScalarRead)(const FieldReader *reader, const Field *field, const YamlNode *node,
                                Value *value);
-
-/* "write WHAT", or `otherwise`. */
-static char *hint_write(const char *what, const char *otherwise)
-{
-    return what ? g_strdup_printf(_("write %s"), what) : g_strdup(otherwise);
-}
 
 static gboolean text_set(const FieldReader *reader, Value *value, const char *text)
 {
@@ -41,7 +34,7 @@ static gboolean slug_read(const FieldReader *reader, const Field *field, const Y
 
     if (strcmp(part, normal) == 0)
         return text_set(reader, value, part);
-    g_autofree char *hint = hint_write(part, NULL);
+    g_autofree char *hint = scalar_hint(part, NULL);
     return field_refuse(reader, node, hint, _("'%s' cannot be a part of an address, as '%s' must be"),
                         node->text, field->name);
 }
@@ -56,7 +49,7 @@ static gboolean path_read(const FieldReader *reader, const Field *field, const Y
         return text_set(reader, value, relative);
     if (g_str_has_suffix(path, "/") && strlen(path) > 1) {
         g_autofree char *index = g_strconcat(relative, "index.html", NULL);
-        g_autofree char *hint = hint_write(index, NULL);
+        g_autofree char *hint = scalar_hint(index, NULL);
         return field_refuse(reader, node, hint, _("'%s' is a folder; '%s' takes the address of a page"),
                             node->text, field->name);
     }
@@ -86,167 +79,25 @@ static gboolean url_read(const FieldReader *reader, const Field *field, const Ya
         return text_read(reader, field, node, value);
     g_autofree char *with = g_strconcat("https://", node->text, NULL);
     const gboolean likely = !strchr(node->text, ':') && strchr(node->text, '.') && is_url(with);
-    g_autofree char *hint = hint_write(
+    g_autofree char *hint = scalar_hint(
         likely ? with : NULL, _("write the whole address, such as https://www.example.org/page.html"));
     return field_refuse(reader, node, hint, _("'%s' is not a web address, as '%s' must be"), node->text,
                         field->name);
 }
 
-/* Numbers that are written with separators or a unit. */
-static gboolean refuse_number(const FieldReader *reader, const Field *field, const YamlNode *node,
-                              const char *message, const char *otherwise)
-{
-    g_autofree char *number = guess_number(node->text);
-    gint64 integer;
-    const gboolean likely =
-        number && (field->kind == FIELD_NUMBER || core_integer(number, &integer) == CORE_MATCH);
-    g_autofree char *hint = hint_write(likely && strcmp(number, node->text) != 0 ? number : NULL, otherwise);
-
-    return field_refuse(reader, node, hint, message, node->text, field->name);
-}
-
-static gboolean integer_read(const FieldReader *reader, const Field *field, const YamlNode *node,
-                             Value *value)
-{
-    gint64 integer;
-
-    switch (core_integer(node->text, &integer)) {
-    case CORE_MATCH: *value = (Value){.kind = VALUE_INTEGER, .integer = integer}; return TRUE;
-    case CORE_RANGE:
-        return field_refuse(reader, node, _("count the digits"), _("'%s' is too large a number for '%s'"),
-                            node->text, field->name);
-    case CORE_OTHER: break;
-    }
-    return refuse_number(reader, field, node, _("'%s' is not a whole number, as '%s' must be"),
-                         _("write a whole number, such as 12"));
-}
-
-static gboolean number_read(const FieldReader *reader, const Field *field, const YamlNode *node, Value *value)
-{
-    double number;
-    const CoreMatch match = core_number(node->text, &number);
-
-    if (match == CORE_MATCH && isfinite(number)) {
-        *value = (Value){.kind = VALUE_NUMBER, .number = number};
-        return TRUE;
-    }
-    if (match == CORE_RANGE)
-        return field_refuse(reader, node, _("count the digits"), _("'%s' is too large a number for '%s'"),
-                            node->text, field->name);
-    return refuse_number(reader, field, node, _("'%s' is not a number, as '%s' must be"),
-                         _("write a number, such as 12 or 3.5"));
-}
-
-static gboolean boolean_read(const FieldReader *reader, const Field *field, const YamlNode *node,
-                             Value *value)
-{
-    static const char *const yes[] = {"yes", "y", "on", "1", "是", "对", "ture", NULL};
-    static const char *const no[] = {"no", "n", "off", "0", "否", "不", "flase", NULL};
-    gboolean boolean;
-
-    if (core_boolean(node->text, &boolean) == CORE_MATCH) {
-        *value = (Value){.kind = VALUE_BOOLEAN, .boolean = boolean};
-        return TRUE;
-    }
-    g_autofree char *lower = g_ascii_strdown(node->text, -1);
-    const char *meant = g_strv_contains(yes, lower) ? "true" : g_strv_contains(no, lower) ? "false" : NULL;
-    g_autofree char *hint = hint_write(meant, _("write true or false"));
-    return field_refuse(reader, node, hint, _("'%s' takes true or false, not '%s'"), field->name, node->text);
-}
-
-/* NNNN-NN-NN, with anything after it. */
-static gboolean is_iso_day(const char *text)
-{
-    static const char form[] = "dddd-dd-dd";
-
-    for (gsize i = 0; i < strlen(form); i++)
-        if (form[i] == 'd' ? !g_ascii_isdigit(text[i]) : text[i] != form[i])
-            return FALSE;
-    return TRUE;
-}
-
-static gboolean refuse_date(const FieldReader *reader, const Field *field, const YamlNode *node)
-{
-    g_autofree char *day = g_strndup(node->text, 10);
-    Date date;
-
-    if (is_iso_day(node->text) && !date_parse(day, &date))
-        return field_refuse(reader, node, _("look it up in a calendar; the order is year, month, day"),
-                            _("there is no such day: '%s'"), day);
-    g_autofree char *guess = guess_date(node->text);
-    g_autofree char *hint =
-        hint_write(guess, _("write it as 2025-06-29, or with a time as 2025-06-29 19:30"));
-    return field_refuse(reader, node, hint, _("'%s' is not a date, as '%s' must be"), node->text,
-                        field->name);
-}
-
-static gboolean date_read(const FieldReader *reader, const Field *field, const YamlNode *node, Value *value)
-{
-    Date date;
-
-    if (!date_parse(node->text, &date))
-        return refuse_date(reader, field, node);
-    *value = (Value){.kind = VALUE_DATE, .date = date};
-    return TRUE;
-}
-
-/* The year that four digits spell, or 0. */
-static int year_of(const char *text)
-{
-    if (strlen(text) < 4 || strspn(text, "0123456789") < 4)
-        return 0;
-    const int year = g_ascii_digit_value(text[0]) * 1000 + g_ascii_digit_value(text[1]) * 100 +
-                     g_ascii_digit_value(text[2]) * 10 + g_ascii_digit_value(text[3]);
-    return year >= 1000 ? year : 0;
-}
-
-static gboolean year_read(const FieldReader *reader, const Field *field, const YamlNode *node, Value *value)
-{
-    const int year = year_of(node->text);
-
-    if (year && node->length == 4) {
-        *value = (Value){.kind = VALUE_INTEGER, .integer = year};
-        return TRUE;
-    }
-    g_autofree char *guess = guess_year(node->text);
-    g_autofree char *hint = hint_write(guess, _("write four digits, such as 2025"));
-    return field_refuse(reader, node, hint, _("'%s' is not a year, as '%s' must be"), node->text,
-                        field->name);
-}
-
-/* What follows the year: nothing, -Q1 to -Q4, -H1 or -H2, -01 to -12. */
-static gboolean is_period_rest(const char *rest)
-{
-    if (*rest == '\0')
-        return TRUE;
-    if (*rest++ != '-')
-        return FALSE;
-    if (strlen(rest) != 2)
-        return FALSE;
-    if (rest[0] == 'Q' || rest[0] == 'H')
-        return rest[1] >= '1' && rest[1] <= (rest[0] == 'Q' ? '4' : '2');
-    if (!g_ascii_isdigit(rest[0]) || !g_ascii_isdigit(rest[1]))
-        return FALSE;
-    const int month = (rest[0] - '0') * 10 + rest[1] - '0';
-    return month >= 1 && month <= 12;
-}
-
-static gboolean period_read(const FieldReader *reader, const Field *field, const YamlNode *node, Value *value)
-{
-    if (year_of(node->text) && is_period_rest(node->text + 4))
-        return text_read(reader, field, node, value);
-    return field_refuse(reader, node,
-                        _("write a year, half year, quarter or month: 2025, 2025-H1, 2025-Q3, 2025-06"),
-                        _("'%s' is not a period, as '%s' must be"), node->text, field->name);
-}
-
+/* The choice that has that label in some language; NULL if there is none, or more than one. */
 static const Choice *choice_by_label(const Field *field, const char *text)
 {
-    for (guint i = 0; i < field->n_choices; i++)
-        for (guint j = 0; j < field->choices[i].labels.count; j++)
-            if (strcmp(field->choices[i].labels.items[j].text, text) == 0)
-                return &field->choices[i];
-    return NULL;
+    const Choice *found = NULL;
+
+    for (guint i = 0; i < field->n_choices; i++) {
+        if (!labels_contain(field->choices[i].labels, text))
+            continue;
+        if (found)
+            return NULL;
+        found = &field->choices[i];
+    }
+    return found;
 }
 
 /* "keep (保留页面), tombstone (只留说明)" */
@@ -267,25 +118,32 @@ static char *choices_list(const Field *field)
 
 static char *choice_hint(const Field *field, const char *text)
 {
-    const Choice *labelled = choice_by_label(field, text);
     g_autofree char *list = choices_list(field);
     g_autofree const char **names = g_new0(const char *, field->n_choices + 1);
 
     for (guint i = 0; i < field->n_choices; i++)
         names[i] = field->choices[i].name;
-    const char *near = labelled ? labelled->name : suggest_nearest(text, names);
+    const char *near = suggest_nearest(text, names);
     if (near)
         return g_strdup_printf(_("did you mean '%s'? possible: %s"), near, list);
     return g_strdup_printf(_("possible: %s"), list);
 }
 
+static const Choice *choice_find(const Field *field, const char *text)
+{
+    for (guint i = 0; i < field->n_choices; i++)
+        if (strcmp(field->choices[i].name, text) == 0)
+            return &field->choices[i];
+    return choice_by_label(field, text);
+}
+
 static gboolean choice_read(const FieldReader *reader, const Field *field, const YamlNode *node, Value *value)
 {
-    for (guint i = 0; i < field->n_choices; i++) {
-        if (strcmp(field->choices[i].name, node->text) == 0) {
-            *value = value_text(field->choices[i].name);
-            return TRUE;
-        }
+    const Choice *choice = choice_find(field, node->text);
+
+    if (choice) {
+        *value = value_text(choice->name);
+        return TRUE;
     }
     g_autofree char *hint = choice_hint(field, node->text);
     return field_refuse(reader, node, hint, _("'%s' cannot be '%s'"), field->name, node->text);
@@ -300,7 +158,7 @@ static gboolean reference_read(const FieldReader *reader, const Field *field, co
         g_autofree char *mended = g_strdelimit(g_strdup(id + (*id == '/')), "\\", '/');
         if (g_str_has_suffix(mended, ".md"))
             mended[strlen(mended) - 3] = '\0';
-        g_autofree char *hint = hint_write(mended, NULL);
+        g_autofree char *hint = scalar_hint(mended, NULL);
         return field_refuse(reader, node, hint,
                             _("'%s' takes the name of an entry, without '.md' and without a '/' in front"),
                             field->name);
@@ -311,19 +169,53 @@ static gboolean reference_read(const FieldReader *reader, const Field *field, co
 }
 
 static const ScalarRead readers[] = {
-    [FIELD_TEXT] = text_read,           [FIELD_SLUG] = slug_read,
-    [FIELD_PATH] = path_read,           [FIELD_URL] = url_read,
-    [FIELD_INTEGER] = integer_read,     [FIELD_NUMBER] = number_read,
-    [FIELD_BOOLEAN] = boolean_read,     [FIELD_DATE] = date_read,
-    [FIELD_YEAR] = year_read,           [FIELD_PERIOD] = period_read,
-    [FIELD_CHOICE] = choice_read,       [FIELD_FILE] = filename_read,
+    [FIELD_TEXT] = text_read,
+    [FIELD_SLUG] = slug_read,
+    [FIELD_PATH] = path_read,
+    [FIELD_URL] = url_read,
+    [FIELD_INTEGER] = scalar_read_integer,
+    [FIELD_NUMBER] = scalar_read_number,
+    [FIELD_BOOLEAN] = scalar_read_boolean,
+    [FIELD_DATE] = scalar_read_date,
+    [FIELD_YEAR] = scalar_read_year,
+    [FIELD_PERIOD] = scalar_read_period,
+    [FIELD_CHOICE] = choice_read,
+    [FIELD_FILE] = filename_read,
     [FIELD_REFERENCE] = reference_read,
 };
+
+/* “2025-03-01” and 「通知」 in Chinese quotation marks, which YAML takes for text, or among wide spaces: the
+ * text within, newly allocated; NULL where there is nothing to take off. */
+static char *marks_strip(const char *text)
+{
+    static const char *const pairs[][2] = {{"“", "”"}, {"‘", "’"}, {"「", "」"}, {"”", "”"}, {"＂", "＂"}};
+    gboolean ascii = TRUE;
+
+    for (const char *p = text; *p && ascii; p++)
+        ascii = (guchar)*p < 0x80;
+    if (ascii)
+        return NULL;
+    g_autofree char *within = space_strip(text);
+    for (gsize i = 0; i < G_N_ELEMENTS(pairs); i++) {
+        const gsize first = strlen(pairs[i][0]), last = strlen(pairs[i][1]), length = strlen(within);
+        if (length > first + last && g_str_has_prefix(within, pairs[i][0]) &&
+            g_str_has_suffix(within, pairs[i][1]))
+            return g_strndup(within + first, length - first - last);
+    }
+    return strcmp(within, text) == 0 ? NULL : g_steal_pointer(&within);
+}
 
 gboolean scalar_read(const FieldReader *reader, const Field *field, const YamlNode *node, Value *value)
 {
     g_assert(field->kind < G_N_ELEMENTS(readers) && readers[field->kind]);
-    if (!readers[field->kind](reader, field, node, value))
+    YamlNode bare = *node;
+    g_autofree char *within = field->kind == FIELD_TEXT ? NULL : marks_strip(node->text);
+
+    if (within) {
+        bare.text = arena_strdup(reader->arena, within);
+        bare.length = strlen(within);
+    }
+    if (!readers[field->kind](reader, field, &bare, value))
         return FALSE;
     value->line = node->line;
     value->column = node->column;

@@ -377,6 +377,14 @@ const char *labels_get(Labels labels, const char *language)
     return text;
 }
 
+gboolean labels_contain(Labels labels, const char *text)
+{
+    for (guint i = 0; i < labels.count; i++)
+        if (strcmp(labels.items[i].text, text) == 0)
+            return TRUE;
+    return FALSE;
+}
+
 const char *choice_label(const Field *field, const char *value, const char *language)
 {
     for (guint i = 0; i < field->n_choices; i++) {

@@ -117,5 +117,7 @@ const char *choice_label(const Field *field, const char *value, const char *lang
 /* The text for `language` ("zh-Hans"; else its first subtag, else the first one there is), or NULL if empty.
  */
 const char *labels_get(Labels labels, const char *language);
+/* Whether `text` is the label in some language. */
+gboolean labels_contain(Labels labels, const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Types, types_free)

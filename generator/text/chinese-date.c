@@ -86,7 +86,7 @@ static ChineseDate day_set(const Numbers *numbers, Date *date)
     for (int last = 31; last >= 28; last--)
         if (date_set(date, year, numbers->month.value, last))
             return CHINESE_DATE_NO_DAY;
-    return CHINESE_DATE_OTHER; /* the year 0000 */
+    return CHINESE_DATE_NO_MONTH; /* the year 0000 */
 }
 
 static ChineseDate time_set(const char *text, Date *date)

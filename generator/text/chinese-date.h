@@ -12,7 +12,7 @@ typedef enum {
     CHINESE_DATE_GOOD,
     CHINESE_DATE_OTHER,      /* no date, or one that may mean several (1/3/2025) */
     CHINESE_DATE_NO_YEAR,    /* 3月1日 */
-    CHINESE_DATE_NO_MONTH,   /* 2025-13-01 */
+    CHINESE_DATE_NO_MONTH,   /* 2025-13-01, 0000-01-01 */
     CHINESE_DATE_NO_DAY,     /* 2025-02-30; the date is the last day of that month */
     CHINESE_DATE_SHORT_YEAR, /* 25年3月1日; the date is that of 2025 */
     CHINESE_DATE_CIRCLE,     /* 二○二五年: ○, O or 0 for 〇 (U+3007); the date is what was meant */

@@ -73,7 +73,7 @@ static const struct {
     {"2025-3/1", CHINESE_DATE_OTHER, NULL},
     {"2025年3月", CHINESE_DATE_OTHER, NULL},
     {"2025", CHINESE_DATE_OTHER, NULL},
-    {"0000-01-01", CHINESE_DATE_OTHER, NULL},
+    {"0000-01-01", CHINESE_DATE_NO_MONTH, NULL},
     {"2025年八月十五", CHINESE_DATE_OTHER, NULL},
     {"二〇二五年正月初一", CHINESE_DATE_OTHER, NULL},
     {"二〇二五年十二月二五十日", CHINESE_DATE_OTHER, NULL},

@@ -445,11 +445,11 @@ static void test_bom_and_crlf(void)
     g_autoptr(TestSite) site = test_site_empty();
     test_site_write(site, "broadside.yaml", "\xef\xbb\xbftitle: 测试\r\nthemee: x\r\n");
     test_site_write(site, "content/pages/a.md",
-                    "\xef\xbb\xbf---\r\ntitle: 甲\r\ntags:\r\n  - 乙\r\ndraft: 是\r\n---\r\n丙\r\n");
+                    "\xef\xbb\xbf---\r\ntitle: 甲\r\ntags:\r\n  - 乙\r\ndraft: yes\r\n---\r\n丙\r\n");
     test_site_load(site);
     test_site_expect(site,
                      "broadside.yaml:2:1: error: unknown field 'themee' = did you mean 'theme'?\n"
-                     "content/pages/a.md:5:8: error: 'draft' takes true or false, not '是' = write true");
+                     "content/pages/a.md:5:8: error: 'draft' takes true or false, not 'yes' = write true");
     const Entry *entry = test_site_entry(site, "pages/a");
     g_assert_cmpstr(entry_title(entry), ==, "甲");
     g_assert_cmpstr(entry->fields[COMMON_TAGS].list.items[0].text, ==, "乙");

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+#include "text/space.h"
+
+#include <string.h>
+
+/* The byte order mark is what a paste may leave in front. */
+static gboolean is_space(const char *at)
+{
+    const gunichar c = g_utf8_get_char(at);
+    return g_unichar_isspace(c) || c == 0xfeff;
+}
+
+static const char *space_skip(const char *text)
+{
+    while (*text && is_space(text))
+        text = g_utf8_next_char(text);
+    return text;
+}
+
+char *space_strip(const char *text)
+{
+    const char *start = space_skip(text);
+    const char *end = start + strlen(start);
+
+    while (end > start && is_space(g_utf8_prev_char(end)))
+        end = g_utf8_prev_char(end);
+    return g_strndup(start, (gsize)(end - start));
+}
+
+gboolean space_only(const char *text)
+{
+    return *space_skip(text) == '\0';
+}
