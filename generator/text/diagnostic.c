@@ -2,6 +2,7 @@
 #include "text/diagnostic.h"
 
 #include "text/diagnostic-print.h"
+#include "text/identity.h"
 #include "text/source.h"
 
 #include <glib/gi18n.h>
@@ -140,8 +141,10 @@ static Diagnostic *diagnostics_take(Diagnostics *diagnostics, Diagnostic *diagno
 #define TEXT_BEGIN 2000
 #define TEXT_END 500
 
-static char *valid_cut(const char *text)
+static char *valid_cut(const char *unmasked)
 {
+    g_autofree char *masked = unmasked ? identity_mask(unmasked) : NULL;
+    const char *text = masked ? masked : unmasked;
     const gsize length = text ? strlen(text) : 0;
 
     if (length <= TEXT_BEGIN + TEXT_END)
@@ -153,10 +156,12 @@ static char *valid_cut(const char *text)
     return g_strconcat(begin, " … ", end, NULL);
 }
 
-/* File names and what a command was given may be any bytes. */
+/* File names and what a command was given may be any bytes. No number of a person gets through whole. */
 static char *valid_dup(const char *text)
 {
-    return text ? g_utf8_make_valid(text, -1) : NULL;
+    char *masked = text ? identity_mask(text) : NULL;
+
+    return masked || !text ? masked : g_utf8_make_valid(text, -1);
 }
 
 void diagnostics_add(Diagnostics *diagnostics, Severity severity, Place place, const char *hint,
@@ -173,8 +178,10 @@ void diagnostics_add(Diagnostics *diagnostics, Severity severity, Place place, c
     diagnostic = diagnostics_take(diagnostics, diagnostic);
     if (!diagnostic || !place.source || !place.line)
         return;
+    /* Masked before it is cut: what is left of a number could not be told for one. */
     g_autofree char *line = source_line(place.source, place.line);
-    diagnostic->quote = diagnostic_quote(line, place.line, place.column);
+    g_autofree char *masked = identity_mask(line);
+    diagnostic->quote = diagnostic_quote(masked ? masked : line, place.line, place.column);
 }
 
 void diagnostics_error(Diagnostics *diagnostics, Place place, const char *hint, const char *format, ...)

@@ -37,7 +37,10 @@ typedef struct {
 Diagnostics *diagnostics_new(void);
 void diagnostics_free(Diagnostics *diagnostics);
 
-/* Adds one. `hint` is what would mend it ("did you mean 'title'?"), or NULL. Everything is copied. */
+/*
+ * Adds one. `hint` is what would mend it ("did you mean 'title'?"), or NULL. Everything is copied. Numbers of
+ * people (identity.h) are masked in all of it, in the quoted line and in the name of the file.
+ */
 void diagnostics_error(Diagnostics *diagnostics, Place place, const char *hint, const char *format, ...)
     G_GNUC_PRINTF(4, 5);
 void diagnostics_warning(Diagnostics *diagnostics, Place place, const char *hint, const char *format, ...)

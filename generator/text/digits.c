@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT */
+#include "text/digits.h"
+
+#include <string.h>
+
+/* Characters of one gap: more of them part two numbers. */
+#define GAP_MAX 6
+
+enum { BYTE_PLAIN, BYTE_DIGIT, BYTE_WIDE, BYTE_REFERENCE };
+
+/* The bytes that can begin a digit. */
+static const guint8 begins[256] = {
+    ['0'] = BYTE_DIGIT, ['1'] = BYTE_DIGIT, ['2'] = BYTE_DIGIT, ['3'] = BYTE_DIGIT,
+    ['4'] = BYTE_DIGIT, ['5'] = BYTE_DIGIT, ['6'] = BYTE_DIGIT, ['7'] = BYTE_DIGIT,
+    ['8'] = BYTE_DIGIT, ['9'] = BYTE_DIGIT, [0xef] = BYTE_WIDE, ['&'] = BYTE_REFERENCE,
+};
+
+/* A character of the text: as it stands there, or named by a numeric reference ("&#49;", "&#x31;"). Its end,
+ * or 0 where the text ends. */
+static gsize character_read(const char *text, gsize length, gsize at, gunichar *character)
+{
+    char *end;
+
+    if (at >= length)
+        return 0;
+    if (text[at] != '&' || at + 2 >= length || text[at + 1] != '#') {
+        const gsize size = (gsize)(g_utf8_next_char(text + at) - text) - at;
+        *character = at + size <= length ? g_utf8_get_char(text + at) : 0xfffd;
+        return MIN(at + size, length);
+    }
+    char form[12] = {0};
+    memcpy(form, text + at + 2, MIN(sizeof form - 1, length - at - 2));
+    const gboolean hex = g_ascii_tolower(form[0]) == 'x';
+    const char *first = form + hex;
+    const guint64 value = g_ascii_isxdigit(*first) ? g_ascii_strtoull(first, &end, hex ? 16 : 10) : 0;
+    if (!value || value > 0x10ffff || *end != ';') {
+        *character = '&';
+        return at + 1;
+    }
+    *character = (gunichar)value;
+    return at + 2 + (gsize)(end - form) + 1;
+}
+
+static int digit_value(gunichar c)
+{
+    if (c >= '0' && c <= '9')
+        return (int)(c - '0');
+    return c >= 0xff10 && c <= 0xff19 ? (int)(c - 0xff10) : -1;
+}
+
+gsize digit_end(const char *text, gsize length, gsize at, guint8 *value)
+{
+    gunichar c = 0;
+
+    if (at >= length || begins[(guchar)text[at]] == BYTE_PLAIN)
+        return 0;
+    const gsize end = character_read(text, length, at, &c);
+    const int digit = digit_value(c);
+    if (digit < 0)
+        return 0;
+    *value = (guint8)digit;
+    return end;
+}
+
+gsize digits_run_end(const char *text, gsize length, gsize at)
+{
+    guint8 value;
+
+    for (gsize end; (end = digit_end(text, length, at, &value)); at = end)
+        while (end < length && g_ascii_isdigit(text[end]))
+            end++;
+    return at;
+}
+
+gsize digits_next(const char *text, gsize length, gsize from)
+{
+    guint8 value;
+
+    for (gsize at = from; at < length; at++) {
+        while (at < length && begins[(guchar)text[at]] == BYTE_PLAIN)
+            at++;
+        if (at < length && (begins[(guchar)text[at]] == BYTE_DIGIT || digit_end(text, length, at, &value)))
+            return at;
+    }
+    return length;
+}
+
+/* What a character is between two digits; -1: it parts two numbers. */
+static int gap_of(gunichar c)
+{
+    switch (c) {
+    case '*':
+    case '_':
+    case '~':
+    case '\\':
+    case 0xad:   /* soft hyphen */
+    case 0x200b: /* zero width, joiners, marks of direction */
+    case 0x200c:
+    case 0x200d:
+    case 0x200e:
+    case 0x200f:
+    case 0x2060:
+    case 0xfeff: return GAP_INVISIBLE;
+    case ' ':
+    case '\t':
+    case 0xa0:
+    case 0x202f:
+    case 0x3000: return GAP_SPACE;
+    case '-':
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2212:
+    case 0xff0d: return GAP_HYPHEN;
+    case '\n':
+    case '\r': return GAP_LINE;
+    default: return c >= 0x2000 && c <= 0x200a ? GAP_SPACE : -1;
+    }
+}
+
+/* Passes over a gap: where it ends and how wide it is; FALSE where no number can go on. */
+static gboolean gap_pass(const char *text, gsize length, gsize *at, Gap *gap)
+{
+    guint lines = 0;
+
+    *gap = GAP_NONE;
+    for (guint i = 0; *at < length; i++) {
+        gunichar c = 0;
+        const gsize end = character_read(text, length, *at, &c);
+        const int kind = gap_of(c);
+        if (kind < 0)
+            return TRUE;
+        lines += c == '\n';
+        if (i == GAP_MAX || lines > 1)
+            return FALSE;
+        *gap = MAX(*gap, (Gap)kind);
+        *at = end;
+    }
+    return TRUE;
+}
+
+static gboolean is_x(gunichar c)
+{
+    return c == 'x' || c == 'X' || c == 0xff38 || c == 0xff58 || c == 0x2169 || c == 0xd7;
+}
+
+void digits_read(const char *text, gsize length, gsize start, Digits *digits)
+{
+    gsize at = start;
+
+    digits->count = 0;
+    while (digits->count < DIGITS_MAX) {
+        Gap gap;
+        gunichar c = 0;
+        if (!gap_pass(text, length, &at, &gap))
+            return;
+        const gsize end = character_read(text, length, at, &c);
+        int value = end ? digit_value(c) : -1;
+        if (value < 0 && digits->count == 17 && end && is_x(c))
+            value = DIGIT_X;
+        if (value < 0)
+            return;
+        digits->items[digits->count++] = (Digit){at, end, (guint8)value, (guint8)gap};
+        at = end;
+        if (value == DIGIT_X)
+            return;
+    }
+}
