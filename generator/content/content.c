@@ -40,6 +40,7 @@ void content_free(Content *content)
     if (content->files)
         g_ptr_array_unref(content->files);
     g_hash_table_unref(content->data_sources);
+    holidays_free(content->holidays);
     types_free(content->types);
     source_free(content->config_source);
     arena_free(content->arena);
@@ -218,7 +219,8 @@ Content *content_load(const char *root, Diagnostics *diagnostics, GError **error
     if (!config_load(content, diagnostics, error) || !folder_load(content, diagnostics, error) ||
         !data_load(root, content->arena, diagnostics, &content->data, content->data_sources, error))
         return NULL;
-    return g_steal_pointer(&content);
+    content->holidays = holidays_load(root, diagnostics, error);
+    return content->holidays ? g_steal_pointer(&content) : NULL;
 }
 
 const Value *content_config(const Content *content, const char *key)

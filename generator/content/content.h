@@ -6,6 +6,7 @@
 #pragma once
 
 #include "content/entry.h"
+#include "content/holidays.h"
 
 typedef struct {
     Arena *arena; /* owns every value, entry and string below */
@@ -17,6 +18,7 @@ typedef struct {
     GPtrArray *files;      /* char *: the other files below content/, from the site's root, ordered; owned */
     Value data;            /* a record: data/NAME.yaml and NAME.csv by NAME */
     GHashTable *data_sources; /* NAME -> Source * */
+    Holidays *holidays;
 } Content;
 
 /*

@@ -9,3 +9,10 @@
  * ({type: {field: {kind: …}}}), which `source` holds.
  */
 void types_add_fields(Types *types, const YamlNode *map, const Source *source, Diagnostics *diagnostics);
+
+/*
+ * The built-in description "NAME.yaml" of something that is no entry, such as "data/holidays". It lives in
+ * the arena, but for what type_free() frees.
+ */
+Type *type_load_built_in(const char *name, Arena *arena);
+void type_free(gpointer type);

@@ -27,9 +27,10 @@ struct Types {
     GPtrArray *folders;
 };
 
-static void type_free(gpointer data)
+void type_free(gpointer data)
 {
     Type *type = data;
+
     if (type->by_name)
         g_hash_table_unref(type->by_name);
     g_free(type);
@@ -113,6 +114,11 @@ static Type *built_in_load(const char *name, const Type *base, Arena *arena)
     fields_extend(type, &reader, base, FALSE, yaml_get(top, "fields"));
     built_in_check(diagnostics);
     return type;
+}
+
+Type *type_load_built_in(const char *name, Arena *arena)
+{
+    return built_in_load(name, NULL, arena);
 }
 
 static void common_check(const Type *common)
