@@ -31,7 +31,10 @@ struct Entry {
     Date day; /* date, else start, awarded, made, else 1 January of year; day.day is DAY_NONE without */
 
     /* Filled by the site. */
-    Date last_day; /* on which it is shown: `expires`; day DAY_NONE if there is no end to it */
+    Date posting_from; /* of a public review: the first and the last day of its posting; else day DAY_NONE */
+    Date posting_until;
+    Date last_day; /* on which it is shown: `expires`, else posting_until; day DAY_NONE if there is no end */
+    gint32 days_left; /* on which it is shown, today included; 0 if there is no end, or it has ended */
     EntryState state;
     GPtrArray *backlinks; /* entries that refer to it, in the site's order; or NULL */
     guint position;       /* in the site's order */

@@ -46,10 +46,11 @@ static const Field meta[N_META] = {
 };
 
 /* What the template API says of every entry, beside its fields (DESIGN, "Templates"). */
-static const char *const reserved[] = {
-    "backlinks", "content", "day",      "entries", "expired",   "folder", "id",  "next",  "outline", "output",
-    "pager",     "path",    "previous", "term",    "tombstone", "type",   "url", "value", NULL,
-};
+static const char *const reserved[] = {"backlinks",     "content",  "day",   "days_left", "entries",
+                                       "expired",       "folder",   "id",    "last_day",  "next",
+                                       "outline",       "output",   "pager", "path",      "posting_from",
+                                       "posting_until", "previous", "term",  "tombstone", "type",
+                                       "url",           "value",    NULL};
 
 /* Words of Lua (manual, 3.1): page.end would not compile. */
 static const char *const lua_words[] = {

@@ -20,6 +20,12 @@ gboolean query_is_hidden(const Value *value)
     return value->kind == VALUE_REFERENCE && value->entry && value->entry->state == ENTRY_HIDDEN;
 }
 
+/* A day that may be none. */
+static Value day_value(Date day)
+{
+    return day.day == DAY_NONE ? (Value){0} : (Value){.kind = VALUE_DATE, .date = day};
+}
+
 /* What is no field, but known of every entry. */
 static Value known_value(const Entry *entry, const char *name)
 {
@@ -35,8 +41,16 @@ static Value known_value(const Entry *entry, const char *name)
         return boolean_value(entry->state != ENTRY_LISTED);
     if (strcmp(name, "overdue") == 0)
         return boolean_value(entry->overdue);
-    if (entry_has_day(entry) && strcmp(name, "day") == 0)
-        return (Value){.kind = VALUE_DATE, .date = entry->day};
+    if (strcmp(name, "day") == 0)
+        return day_value(entry->day);
+    if (strcmp(name, "last_day") == 0)
+        return day_value(entry->last_day);
+    if (strcmp(name, "posting_from") == 0)
+        return day_value(entry->posting_from);
+    if (strcmp(name, "posting_until") == 0)
+        return day_value(entry->posting_until);
+    if (strcmp(name, "days_left") == 0 && entry->days_left > 0)
+        return integer_value(entry->days_left);
     if (entry_has_day(entry) && (strcmp(name, "year") == 0 || strcmp(name, QUERY_YEAR_OF_DAY) == 0))
         return integer_value(date_year(entry->day));
     return (Value){0};
@@ -52,7 +66,9 @@ gboolean entry_query(const Entry *entry, const char *field, Value *value)
     return value->kind != VALUE_NONE && !query_is_hidden(value);
 }
 
-const char *const QUERY_NAMES[] = {"day", "expired", "folder", "id", "overdue", "slug", "type", "year", NULL};
+const char *const QUERY_NAMES[] = {"day",     "days_left",    "expired",       "folder", "id",   "last_day",
+                                   "overdue", "posting_from", "posting_until", "slug",   "type", "year",
+                                   NULL};
 
 gboolean query_known(const char *name)
 {

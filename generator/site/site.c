@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "site/site.h"
 
+#include "site/posting.h"
 #include "site/reference.h"
 #include "site/visibility.h"
 
@@ -179,6 +180,13 @@ static void site_collect(Site *site, GPtrArray *all)
     collect_tags(site);
 }
 
+static gint32 days_left(const Entry *entry, Date today)
+{
+    if (entry->last_day.day == DAY_NONE || entry_has_ended(entry, today))
+        return 0;
+    return entry->last_day.day - today.day + 1;
+}
+
 Site *site_new(const Content *content, const SiteOptions *options, Diagnostics *diagnostics, GError **error)
 {
     g_autoptr(Site) site = site_begin(content);
@@ -187,7 +195,9 @@ Site *site_new(const Content *content, const SiteOptions *options, Diagnostics *
         return NULL;
     for (guint i = 0; i < content->entries->len; i++) {
         Entry *entry = content->entries->pdata[i];
+        posting_set(entry, content->holidays, diagnostics);
         entry->last_day = entry_last_day(entry);
+        entry->days_left = days_left(entry, site->today);
         entry->state = visibility_of(entry, site->today, options->drafts);
         entry->overdue = entry_overdue(entry, site->today);
     }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "site/visibility.h"
 
+#include "site/posting.h"
+
 #include <string.h>
 
 static const Value none;
@@ -32,18 +34,13 @@ const Value *entry_visible(const Entry *entry, guint index)
     return &entry->fields[index];
 }
 
-static gboolean is_review(const Entry *entry)
-{
-    return strcmp(entry->type->name, "notice") == 0 && g_strcmp0(entry_text(entry, "kind"), "review") == 0;
-}
-
 /* A public review has served its purpose when it ends: only a sign that it took place is left. */
 static EntryState state_after(const Entry *entry)
 {
     const Value *after = &entry->fields[COMMON_AFTER];
 
     if (after->kind != VALUE_TEXT)
-        return is_review(entry) ? ENTRY_TOMBSTONE : ENTRY_KEPT;
+        return entry_is_review(entry) ? ENTRY_TOMBSTONE : ENTRY_KEPT;
     if (strcmp(after->text, "remove") == 0)
         return ENTRY_HIDDEN;
     return strcmp(after->text, "tombstone") == 0 ? ENTRY_TOMBSTONE : ENTRY_KEPT;
@@ -57,7 +54,7 @@ gboolean entry_has_ended(const Entry *entry, Date today)
 Date entry_last_day(const Entry *entry)
 {
     const Value *expires = &entry->fields[COMMON_EXPIRES];
-    return expires->kind == VALUE_DATE ? expires->date : (Date){.day = DAY_NONE, .minute = -1};
+    return expires->kind == VALUE_DATE ? expires->date : entry->posting_until;
 }
 
 EntryState visibility_of(const Entry *entry, Date today, gboolean drafts)

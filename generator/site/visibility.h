@@ -4,7 +4,7 @@
 
 #include "content/entry.h"
 
-/* What `entry->last_day` is. */
+/* What `entry->last_day` is. Its posting is set. */
 Date entry_last_day(const Entry *entry);
 /* `entry->last_day` is set. `drafts`: show drafts, and what is not to be shown yet. */
 EntryState visibility_of(const Entry *entry, Date today, gboolean drafts);

@@ -21,7 +21,7 @@ static void site_fill(Fixture *fixture)
                   "```csv\nwhat,yuan\nlamp,\"1,200\"\nwire,35\n```\n");
     fixture_write(
         fixture, "content/notices/water.md",
-        "---\ntitle: No water\ndate: 2025-06-30\npinned: true\nposting: {days: 5}\n---\n## When\n\nAt 8.\n");
+        "---\ntitle: No water\ndate: 2025-06-30\npinned: true\nkind: review\nposting: {days: 365}\n---\n## When\n\nAt 8.\n");
     fixture_write(fixture, "content/notices/review.md",
                   "---\ntitle: Candidates\ndate: 2025-01-05\nkind: review\nissuer: The committee\n"
                   "expires: 2025-01-12\n---\nSecret names.\n");
@@ -160,7 +160,7 @@ static void test_api(void)
         {"{{ table.concat({'a', 'b'}, ',') }} {{ table.concat(site.news[2].tags, ',') }} {{ "
          "#site.news[2].tags }}",
          "a,b safety,people 2"},
-        {"{{ site.notices[1].posting.days }} {{ site.notices[1].posting.unit }}", "5 day"},
+        {"{{ site.notices[1].posting.days }} {{ site.notices[1].posting.unit }}", "365 day"},
         {"{{ url('index.html') }} {{ url(site.news[1]) }} {{ url('https://a.example/') }}",
          "index.html news/repair.html https://a.example/"},
         {"{{ label('honour') }} {{ label(site.honours[1], 'level') }} {{ label('notice', 'kind', 'review') "
