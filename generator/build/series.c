@@ -112,7 +112,7 @@ static const Collection *mixed_entries(Plan *plan, const ThemeOutput *row)
         if (row_takes(row, entry->type))
             g_ptr_array_add(entries, entry);
     }
-    Collection *mixed = collection_new(entries, NULL);
+    Collection *mixed = collection_new(entries, NULL, plan->site->collation);
     g_ptr_array_add(plan->collections, mixed);
     return mixed;
 }

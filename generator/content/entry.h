@@ -38,7 +38,8 @@ struct Entry {
     EntryState state;
     GPtrArray *backlinks; /* entries that refer to it, in the site's order; or NULL */
     guint position;       /* in the site's order */
-    gboolean overdue;     /* a commitment that is not closed, and whose day has passed */
+    /* Of a commitment; FALSE for every other type. site/commitment.h says what they mean. */
+    gboolean overdue, counted, late;
     /* Filled by the plan. */
     const char *output; /* path of its page, or NULL if the theme makes none */
 };

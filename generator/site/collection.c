@@ -12,18 +12,26 @@ struct Collection {
     guint count;
     gboolean borrowed;
     const Type *type;
+    Collation *collation;
     GHashTable *index;   /* entry -> position + 1, once it was asked for */
     GHashTable *derived; /* key -> Collection *, owned */
+    GHashTable *kept;    /* key -> Kept *, owned */
     GHashTable *groups;  /* field -> GArray of Group, owned */
     GHashTable *indices; /* field -> (key of a value -> GPtrArray of its entries), owned */
 };
 
-Collection *collection_new(GPtrArray *entries, const Type *type)
+typedef struct {
+    gpointer data;
+    GDestroyNotify destroy;
+} Kept;
+
+Collection *collection_new(GPtrArray *entries, const Type *type, Collation *collation)
 {
     Collection *collection = g_new0(Collection, 1);
     collection->count = entries->len;
     collection->items = (Entry **)g_ptr_array_free(entries, FALSE);
     collection->type = type;
+    collection->collation = collation;
     return collection;
 }
 
@@ -33,6 +41,7 @@ void collection_free(Collection *collection)
         return;
     g_clear_pointer(&collection->index, g_hash_table_unref);
     g_clear_pointer(&collection->derived, g_hash_table_unref);
+    g_clear_pointer(&collection->kept, g_hash_table_unref);
     g_clear_pointer(&collection->groups, g_hash_table_unref);
     g_clear_pointer(&collection->indices, g_hash_table_unref);
     if (!collection->borrowed)
@@ -53,6 +62,11 @@ Entry *collection_at(const Collection *collection, guint index)
 const Type *collection_type(const Collection *collection)
 {
     return collection->type;
+}
+
+Collation *collection_collation(const Collection *collection)
+{
+    return collection->collation;
 }
 
 int collection_index(const Collection *collection, const Entry *entry)
@@ -98,6 +112,7 @@ const Collection *collection_slice(const Collection *collection, guint from, gui
     slice->count = count;
     slice->borrowed = TRUE;
     slice->type = collection->type;
+    slice->collation = collection->collation;
     return derived_keep(collection, g_steal_pointer(&key), slice);
 }
 
@@ -130,7 +145,8 @@ const Collection *collection_where(const Collection *collection, const Condition
     if (!self->indices)
         self->indices = where_indices_new();
     GPtrArray *found = where_find(collection, self->indices, sorted, count);
-    return derived_keep(collection, g_strdup(key->str), collection_new(found, collection->type));
+    return derived_keep(collection, g_strdup(key->str),
+                        collection_new(found, collection->type, collection->collation));
 }
 
 const Collection *collection_year(const Collection *collection, int year)
@@ -139,14 +155,32 @@ const Collection *collection_year(const Collection *collection, int year)
     return collection_where(collection, &condition, 1);
 }
 
-const Collection *collection_sort(const Collection *collection, const char *field, gboolean descending)
+const Collection *collection_sort(const Collection *collection, const char *field, CollationOrder order,
+                                  gboolean descending)
 {
-    g_autofree char *key = g_strdup_printf("sort %d %s", descending, field);
+    g_autofree char *key = g_strdup_printf("sort %d %d %s", order, descending, field);
     const Collection *known = derived_get(collection, key);
     if (known)
         return known;
-    GPtrArray *sorted = order_by(collection, field, descending);
-    return derived_keep(collection, g_steal_pointer(&key), collection_new(sorted, collection->type));
+    GPtrArray *sorted = order_by(collection, field, order, descending);
+    return derived_keep(collection, g_steal_pointer(&key),
+                        collection_new(sorted, collection->type, collection->collation));
+}
+
+const Collection *collection_without(const Collection *collection, const char *field)
+{
+    g_autofree char *key = g_strdup_printf("without %s", field);
+    const Collection *known = derived_get(collection, key);
+    if (known)
+        return known;
+    GPtrArray *left = g_ptr_array_new();
+    for (guint i = 0; i < collection->count; i++) {
+        Value value;
+        if (!entry_query(collection->items[i], field, &value))
+            g_ptr_array_add(left, collection->items[i]);
+    }
+    return derived_keep(collection, g_steal_pointer(&key),
+                        collection_new(left, collection->type, collection->collation));
 }
 
 const GArray *collection_group(const Collection *collection, const char *field)
@@ -182,4 +216,28 @@ gboolean collection_sum(const Collection *collection, const char *field, Value *
     *sum = integral ? (Value){.kind = VALUE_INTEGER, .integer = whole}
                     : (Value){.kind = VALUE_NUMBER, .number = all};
     return TRUE;
+}
+
+static void kept_free(gpointer data)
+{
+    Kept *kept = data;
+    kept->destroy(kept->data);
+    g_free(kept);
+}
+
+gpointer collection_kept(const Collection *collection, const char *key)
+{
+    const Kept *kept = collection->kept ? g_hash_table_lookup(collection->kept, key) : NULL;
+    return kept ? kept->data : NULL;
+}
+
+void collection_keep(const Collection *collection, const char *key, gpointer data, GDestroyNotify destroy)
+{
+    Collection *self = (Collection *)collection;
+    Kept *kept = g_new(Kept, 1);
+
+    *kept = (Kept){data, destroy};
+    if (!self->kept)
+        self->kept = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, kept_free);
+    g_hash_table_replace(self->kept, g_strdup(key), kept);
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "content/entry.h"
+#include "text/collation.h"
 
 typedef struct Collection Collection;
 
@@ -23,8 +24,11 @@ typedef struct {
     const Collection *entries;
 } Group;
 
-/* Takes over `entries` (Entry *, not owned), which are in order. `type`: of all of them, or NULL if mixed. */
-Collection *collection_new(GPtrArray *entries, const Type *type);
+/*
+ * Takes over `entries` (Entry *, not owned), which are in order. `type`: of all of them, or NULL if mixed.
+ * `collation`: by which texts are ordered, here and in what is derived; borrowed; NULL: by code points.
+ */
+Collection *collection_new(GPtrArray *entries, const Type *type, Collation *collation);
 /* Frees what was derived from it as well. */
 void collection_free(Collection *collection);
 
@@ -34,6 +38,7 @@ Entry *collection_at(const Collection *collection, guint index);
 int collection_index(const Collection *collection, const Entry *entry);
 /* The type of all its entries, or NULL. */
 const Type *collection_type(const Collection *collection);
+Collation *collection_collation(const Collection *collection);
 
 /*
  * Derived collections, owned by the one they come from. A field is a field of a type, or a name of
@@ -44,10 +49,18 @@ const Collection *collection_latest(const Collection *collection, guint count);
 const Collection *collection_slice(const Collection *collection, guint from, guint count);
 const Collection *collection_year(const Collection *collection, int year);
 const Collection *collection_where(const Collection *collection, const Condition *conditions, guint count);
-const Collection *collection_sort(const Collection *collection, const char *field, gboolean descending);
-/* Group, ordered: choices as the type lists them, everything else by value; owned by the collection. */
+const Collection *collection_sort(const Collection *collection, const char *field, CollationOrder order,
+                                  gboolean descending);
+/* Group, ordered: choices as the type lists them, texts by the site's language, everything else by value;
+ * owned by the collection. */
 const GArray *collection_group(const Collection *collection, const char *field);
+/* The entries that have no value of the field. */
+const Collection *collection_without(const Collection *collection, const char *field);
 /* The sum of a numeric field: an integer as long as it can be. FALSE if some value is no number. */
 gboolean collection_sum(const Collection *collection, const char *field, Value *sum);
+
+/* What others have computed from the collection, kept under a key as long as it lives; NULL before. */
+gpointer collection_kept(const Collection *collection, const char *key);
+void collection_keep(const Collection *collection, const char *key, gpointer data, GDestroyNotify destroy);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Collection, collection_free)

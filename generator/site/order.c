@@ -25,12 +25,15 @@ typedef struct {
     gboolean present;
     int rank;
     guint position;
+    const char *key; /* of a text, in the order asked for; or NULL */
 } SortItem;
 
 static int item_compare_values(const SortItem *a, const SortItem *b)
 {
-    return a->rank != b->rank ? (a->rank > b->rank) - (a->rank < b->rank)
-                              : query_compare(&a->value, &b->value);
+    if (a->rank != b->rank)
+        return (a->rank > b->rank) - (a->rank < b->rank);
+    const int order = a->key && b->key ? strcmp(a->key, b->key) : 0;
+    return order ? order : query_compare(&a->value, &b->value);
 }
 
 static int item_compare(gconstpointer a, gconstpointer b, gpointer descending)
@@ -82,12 +85,38 @@ static GArray *items_by_field(const Collection *collection, const char *field)
     return items;
 }
 
-GPtrArray *order_by(const Collection *collection, const char *field, gboolean descending)
+/* Computed once for each item, and kept in `chunk`. */
+static void keys_make(GArray *items, Collation *collation, CollationOrder order, GStringChunk *chunk)
+{
+    g_autoptr(GString) key = g_string_new(NULL);
+
+    for (guint i = 0; collation && i < items->len; i++) {
+        SortItem *item = &g_array_index(items, SortItem, i);
+        if (!item->present || item->rank >= 0 || item->value.kind != VALUE_TEXT)
+            continue;
+        g_string_truncate(key, 0);
+        collation_append_key(collation, order, item->value.text, item->value.length, key);
+        item->key = g_string_chunk_insert_len(chunk, key->str, (gssize)key->len);
+    }
+}
+
+static void items_sort(GArray *items, const Collection *collection, CollationOrder order, gboolean descending)
+{
+    g_autoptr(GStringChunk) chunk = g_string_chunk_new(4096);
+
+    keys_make(items, collection_collation(collection), order, chunk);
+    g_array_sort_with_data(items, item_compare, GINT_TO_POINTER(descending));
+    for (guint i = 0; i < items->len; i++)
+        g_array_index(items, SortItem, i).key = NULL;
+}
+
+GPtrArray *order_by(const Collection *collection, const char *field, CollationOrder order,
+                    gboolean descending)
 {
     g_autoptr(GArray) items = items_by_field(collection, field);
     GPtrArray *sorted = g_ptr_array_sized_new(items->len);
 
-    g_array_sort_with_data(items, item_compare, GINT_TO_POINTER(descending));
+    items_sort(items, collection, order, descending);
     for (guint i = 0; i < items->len; i++)
         g_ptr_array_add(sorted, g_array_index(items, SortItem, i).entry);
     return sorted;
@@ -114,7 +143,7 @@ static GArray *items_spread(const Collection *collection, const char *field)
                 g_array_append_val(spread, item);
         }
     }
-    g_array_sort_with_data(spread, item_compare, NULL);
+    items_sort(spread, collection, COLLATION_LANGUAGE, FALSE);
     return spread;
 }
 
@@ -139,7 +168,8 @@ GArray *order_groups(const Collection *collection, const char *field)
             if (members->len == 0 || members->pdata[members->len - 1] != item->entry)
                 g_ptr_array_add(members, item->entry);
         }
-        const Group group = {first->value, collection_new(members, collection_type(collection))};
+        const Group group = {first->value, collection_new(members, collection_type(collection),
+                                                          collection_collation(collection))};
         g_array_append_val(groups, group);
     }
     return groups;

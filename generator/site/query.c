@@ -26,6 +26,13 @@ static Value day_value(Date day)
     return day.day == DAY_NONE ? (Value){0} : (Value){.kind = VALUE_DATE, .date = day};
 }
 
+static Value year_made(const Entry *entry)
+{
+    const int index = type_field(entry->type, "made");
+    const Value made = index < 0 ? (Value){0} : entry->fields[index];
+    return made.kind == VALUE_DATE ? integer_value(date_year(made.date)) : (Value){0};
+}
+
 /* What is no field, but known of every entry. */
 static Value known_value(const Entry *entry, const char *name)
 {
@@ -51,6 +58,12 @@ static Value known_value(const Entry *entry, const char *name)
         return day_value(entry->posting_until);
     if (strcmp(name, "days_left") == 0 && entry->days_left > 0)
         return integer_value(entry->days_left);
+    if (strcmp(name, "counted") == 0)
+        return boolean_value(entry->counted);
+    if (strcmp(name, "late") == 0)
+        return boolean_value(entry->late);
+    if (strcmp(name, QUERY_YEAR_MADE) == 0)
+        return year_made(entry);
     if (entry_has_day(entry) && (strcmp(name, "year") == 0 || strcmp(name, QUERY_YEAR_OF_DAY) == 0))
         return integer_value(date_year(entry->day));
     return (Value){0};
@@ -66,9 +79,9 @@ gboolean entry_query(const Entry *entry, const char *field, Value *value)
     return value->kind != VALUE_NONE && !query_is_hidden(value);
 }
 
-const char *const QUERY_NAMES[] = {"day",     "days_left",    "expired",       "folder", "id",   "last_day",
-                                   "overdue", "posting_from", "posting_until", "slug",   "type", "year",
-                                   NULL};
+const char *const QUERY_NAMES[] = {"counted",  "day",  "days_left", "expired",      "folder",        "id",
+                                   "last_day", "late", "overdue",   "posting_from", "posting_until", "slug",
+                                   "type",     "year", NULL};
 
 gboolean query_known(const char *name)
 {

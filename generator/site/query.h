@@ -6,6 +6,8 @@
 
 /* The year of an entry's day: of a report or a model the field `year` may be another. */
 #define QUERY_YEAR_OF_DAY "year of day"
+/* The year in which a commitment was made: its day may be another. */
+#define QUERY_YEAR_MADE "year made"
 
 /*
  * The value of a field of the entry's type, or of a name of query_known(). FALSE if there is none, or if it

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "site/site.h"
 
+#include "site/commitment.h"
 #include "site/posting.h"
 #include "site/reference.h"
 #include "site/visibility.h"
@@ -73,6 +74,7 @@ static gboolean read_config(Site *site, const SiteOptions *options, GError **err
 
     site->title = config_text(site->content, "title");
     site->language = config_text(site->content, "language");
+    site->collation = collation_new(site->language);
     site->raw_html = raw_html->kind == VALUE_BOOLEAN && raw_html->boolean;
     return read_today(site, options->date, error) && read_base_url(site, options->base_url, error);
 }
@@ -88,7 +90,8 @@ static gboolean has_page(const Entry *entry)
 }
 
 /* The entries of `all` that pass, of one type or (NULL) of any. */
-static Collection *collect(GPtrArray *all, const Type *type, gboolean (*passes)(const Entry *))
+static Collection *collect(const Site *site, GPtrArray *all, const Type *type,
+                           gboolean (*passes)(const Entry *))
 {
     GPtrArray *entries = g_ptr_array_new();
 
@@ -97,7 +100,7 @@ static Collection *collect(GPtrArray *all, const Type *type, gboolean (*passes)(
         if ((!type || entry->type == type) && passes(entry))
             g_ptr_array_add(entries, entry);
     }
-    return collection_new(entries, type);
+    return collection_new(entries, type, site->collation);
 }
 
 static int year_compare(gconstpointer a, gconstpointer b)
@@ -126,7 +129,7 @@ static void collect_years(Site *site, GPtrArray *all)
     while (g_hash_table_iter_next(&iter, &year, &list)) {
         const int number = GPOINTER_TO_INT(year);
         g_array_append_val(site->years, number);
-        g_hash_table_insert(site->year_pages, year, collection_new(list, NULL));
+        g_hash_table_insert(site->year_pages, year, collection_new(list, NULL, site->collation));
     }
     g_array_sort(site->years, year_compare);
 }
@@ -148,7 +151,7 @@ static Site *site_begin(const Content *content)
     Site *site = g_new0(Site, 1);
 
     site->content = content;
-    site->nothing = collection_new(g_ptr_array_new(), NULL);
+    site->nothing = collection_new(g_ptr_array_new(), NULL, NULL);
     site->by_type = g_ptr_array_new_with_free_func((GDestroyNotify)collection_free);
     site->years = g_array_new(FALSE, FALSE, sizeof(int));
     site->year_pages = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)collection_free);
@@ -172,10 +175,10 @@ static void site_collect(Site *site, GPtrArray *all)
 {
     const Types *types = site->content->types;
 
-    site->entries = collect(all, NULL, is_listed);
-    site->pages = collect(all, NULL, has_page);
+    site->entries = collect(site, all, NULL, is_listed);
+    site->pages = collect(site, all, NULL, has_page);
     for (guint i = 0; i < types_count(types); i++)
-        g_ptr_array_add(site->by_type, collect(all, types_at(types, i), is_listed));
+        g_ptr_array_add(site->by_type, collect(site, all, types_at(types, i), is_listed));
     collect_years(site, all);
     collect_tags(site);
 }
@@ -200,6 +203,8 @@ Site *site_new(const Content *content, const SiteOptions *options, Diagnostics *
         entry->days_left = days_left(entry, site->today);
         entry->state = visibility_of(entry, site->today, options->drafts);
         entry->overdue = entry_overdue(entry, site->today);
+        entry->counted = entry_counted(entry, site->today);
+        entry->late = entry_late(entry);
     }
     g_autoptr(GPtrArray) all = g_ptr_array_new(); /* a copy would own the entries, too */
     g_ptr_array_extend(all, content->entries, NULL, NULL);
@@ -230,6 +235,7 @@ void site_free(Site *site)
     g_hash_table_unref(site->entry_by_file);
     g_hash_table_unref(site->files);
     g_hash_table_unref(site->owner_by_folder);
+    collation_free(site->collation);
     g_clear_pointer(&site->timezone, g_time_zone_unref);
     g_free(site);
 }

@@ -21,6 +21,7 @@ typedef struct {
     const char *language;
     const char *base_url; /* with a slash at its end; or NULL */
     gboolean raw_html;
+    Collation *collation;        /* of its language */
     Collection *entries;         /* all that are listed */
     Collection *pages;           /* all that have a page of their own: listed, kept, tombstones */
     Collection *nothing;         /* the empty collection */

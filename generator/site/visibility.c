@@ -70,17 +70,6 @@ EntryState visibility_of(const Entry *entry, Date today, gboolean drafts)
     return ENTRY_LISTED;
 }
 
-gboolean entry_overdue(const Entry *entry, Date today)
-{
-    static const char *const open[] = {"pledged", "in-progress", NULL};
-
-    if (strcmp(entry->type->name, "commitment") != 0)
-        return FALSE;
-    const Value *due = entry_get(entry, "due");
-    const char *status = entry_text(entry, "status");
-    return status && g_strv_contains(open, status) && due->kind == VALUE_DATE && due->date.day < today.day;
-}
-
 gboolean entry_withholds(const Entry *entry, const char *file)
 {
     for (guint i = 0; i < entry->type->n_fields; i++)

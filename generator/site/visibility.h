@@ -17,5 +17,3 @@ gboolean entry_has_ended(const Entry *entry, Date today);
 const Value *entry_visible(const Entry *entry, guint index);
 /* Whether a field of the entry names that file (from the site's root), and readers may not see it. */
 gboolean entry_withholds(const Entry *entry, const char *file);
-/* A commitment that is not closed, and whose day has passed. FALSE for every other type. */
-gboolean entry_overdue(const Entry *entry, Date today);

@@ -9,10 +9,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-const char *const VIEW_ENTRY_NAMES[] = {"backlinks", "content",      "day",           "days_left", "expired",
-                                        "folder",    "id",           "last_day",      "next",      "outline",
-                                        "overdue",   "posting_from", "posting_until", "previous",  "slug",
-                                        "tombstone", "type",         "year",          NULL};
+const char *const VIEW_ENTRY_NAMES[] = {
+    "backlinks", "content",   "counted", "day",     "days_left", "expired",      "folder",        "id",
+    "last_day",  "late",      "next",    "outline", "overdue",   "posting_from", "posting_until", "previous",
+    "slug",      "tombstone", "type",    "year",    NULL};
 const char *const VIEW_PAGE_NAMES[] = {"entries", "output", "pager", "path", "term", "value", NULL};
 
 static void add_names(GHashTable *set, const char *const *names)

@@ -165,7 +165,7 @@ static const Collection *references_of(Engine *engine, const Value *list)
         if (entry && entry->state != ENTRY_HIDDEN && g_hash_table_add(seen, entry))
             g_ptr_array_add(entries, entry);
     }
-    collection = collection_new(entries, NULL);
+    collection = collection_new(entries, NULL, engine->site->collation);
     g_hash_table_insert(engine->collections, (gpointer)list, collection);
     return collection;
 }

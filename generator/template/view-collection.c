@@ -50,8 +50,7 @@ static int method_count(lua_State *L)
     return 1;
 }
 
-/* A field that no entry can have is a slip of the pen. */
-static const char *check_field(lua_State *L, const char *field)
+const char *view_check_field(lua_State *L, const char *field)
 {
     const GPtrArray *fields = engine_of(L)->fields;
 
@@ -63,20 +62,43 @@ static const char *check_field(lua_State *L, const char *field)
     return NULL;
 }
 
+/* Takes "pinyin" or "stroke" where it stands at *index. */
+static CollationOrder check_order(lua_State *L, int *index)
+{
+    const int order = lua_isnoneornil(L, *index) ? -1 : collation_by_name(luaL_checkstring(L, *index));
+
+    if (order < 0)
+        return COLLATION_LANGUAGE;
+    (*index)++;
+    return (CollationOrder)order;
+}
+
+/* Whether "desc" stands at `index`. */
+static gboolean check_direction(lua_State *L, int index)
+{
+    const char *word = luaL_optstring(L, index, "asc");
+    const gboolean descending = strcmp(word, "desc") == 0;
+
+    if (!descending && strcmp(word, "asc") != 0)
+        luaL_error(L, _("'sort' takes \"pinyin\" or \"stroke\", then \"asc\" or \"desc\"; not '%s'"), word);
+    return descending;
+}
+
 static int method_sort(lua_State *L)
 {
-    static const char *const orders[] = {"asc", "desc", NULL};
     const Collection *entries = check_view(L)->entries;
-    const char *field = check_field(L, luaL_checkstring(L, 2));
-    const int descending = luaL_checkoption(L, 3, "asc", orders);
+    const char *field = view_check_field(L, luaL_checkstring(L, 2));
+    int index = 3;
+    const CollationOrder order = check_order(L, &index);
+    const gboolean descending = check_direction(L, index);
 
-    push_collection(L, collection_sort(entries, field, descending));
+    push_collection(L, collection_sort(entries, field, order, descending));
     return 1;
 }
 
 static int method_sum(lua_State *L)
 {
-    const char *field = check_field(L, luaL_checkstring(L, 2));
+    const char *field = view_check_field(L, luaL_checkstring(L, 2));
     Value sum;
 
     if (!collection_sum(check_view(L)->entries, field, &sum))
@@ -135,7 +157,7 @@ static int method_where(lua_State *L)
     /* In an order of their own, so that of several mistakes it is always the same that is reported. */
     qsort(conditions, count, sizeof *conditions, condition_compare);
     for (guint i = 0; i < count; i++) {
-        lua_getfield(L, 2, check_field(L, conditions[i].field));
+        lua_getfield(L, 2, view_check_field(L, conditions[i].field));
         conditions[i].value = check_value(L, lua_gettop(L));
     }
     push_collection(L, collection_where(entries, conditions, count));
@@ -173,7 +195,7 @@ static void push_group(lua_State *L, const Group *group, const char *field)
 static int method_group(lua_State *L)
 {
     const Collection *entries = check_view(L)->entries;
-    const char *field = check_field(L, luaL_checkstring(L, 2));
+    const char *field = view_check_field(L, luaL_checkstring(L, 2));
     const GArray *groups = collection_group(entries, field);
 
     if (push_view(L, groups))
@@ -188,9 +210,9 @@ static int method_group(lua_State *L)
     return 1;
 }
 
-const luaL_Reg VIEW_METHODS[] = {
-    {"count", method_count}, {"group", method_group}, {"latest", method_latest}, {"sort", method_sort},
-    {"sum", method_sum},     {"where", method_where}, {"year", method_year},     {NULL, NULL}};
+const luaL_Reg VIEW_METHODS[] = {{"count", method_count}, {"group", method_group}, {"latest", method_latest},
+                                 {"rates", view_rates},   {"sort", method_sort},   {"sum", method_sum},
+                                 {"where", method_where}, {"year", method_year},   {NULL, NULL}};
 
 static int collection_get(lua_State *L)
 {

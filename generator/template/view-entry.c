@@ -28,7 +28,7 @@ static void push_backlinks(lua_State *L, const Entry *entry)
     if (!collection) {
         GPtrArray *entries =
             entry->backlinks ? g_ptr_array_copy(entry->backlinks, NULL, NULL) : g_ptr_array_new();
-        collection = collection_new(entries, NULL);
+        collection = collection_new(entries, NULL, engine->site->collation);
         g_hash_table_insert(engine->collections, (gpointer)entry, collection);
     }
     push_collection(L, collection);

@@ -17,6 +17,8 @@ extern const char *const VIEW_ENTRY_NAMES[], *const VIEW_PAGE_NAMES[];
 extern const char *const VIEW_DATE_NAMES[], *const VIEW_BLOCK_NAMES[], *const VIEW_SITE_NAMES[];
 /* The methods of collections; ends with a name that is NULL. */
 extern const luaL_Reg VIEW_METHODS[];
+/* What a record of rates() has; NULL-terminated. */
+extern const char *const VIEW_RATE_NAMES[];
 gboolean view_is_one_of(const char *name, const char *const *names);
 /* Pushes nil for a name that is declared somewhere; for any other raises an error with a suggestion. */
 int view_push_unknown(lua_State *L, const char *name, const char *of);
@@ -24,6 +26,11 @@ int view_push_unknown(lua_State *L, const char *name, const char *of);
 int view_push_entry_name(lua_State *L, const Entry *entry, const char *name);
 /* __eq: a page is equal to the entry that it is about. */
 int view_entry_eq(lua_State *L);
+
+/* `field`, or an error with a suggestion: one that no entry can have is a slip of the pen. */
+const char *view_check_field(lua_State *L, const char *field);
+/* The method `rates` of collections. */
+int view_rates(lua_State *L);
 
 /* Sets the global `site` in the base table on top of the stack. */
 void view_site_open(lua_State *L);

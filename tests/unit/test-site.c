@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "fixture.h"
+#include "site/commitment.h"
 #include "site/visibility.h"
 
 #include <string.h>
@@ -201,9 +202,9 @@ static void test_collections(void)
     assert_ids(collection_slice(events, 1, 9), "c b ");
     g_assert_true(collection_latest(events, 9) == events);
     g_assert_true(collection_latest(events, 2) == collection_latest(events, 2));
-    assert_ids(collection_sort(events, "title", FALSE), "b c a ");
-    assert_ids(collection_sort(events, "capacity", FALSE), "a c b ");
-    assert_ids(collection_sort(events, "capacity", TRUE), "c a b ");
+    assert_ids(collection_sort(events, "title", COLLATION_LANGUAGE, FALSE), "b c a ");
+    assert_ids(collection_sort(events, "capacity", COLLATION_LANGUAGE, FALSE), "a c b ");
+    assert_ids(collection_sort(events, "capacity", COLLATION_LANGUAGE, TRUE), "c a b ");
     assert_ids(collection_year(events, 2025), "a c ");
     const Condition both[] = {{"tags", value_text("x")}, {"year", {.kind = VALUE_INTEGER, .integer = 2024}}};
     const Condition turned[] = {both[1], both[0]};

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+#include "text/collation.h"
+
+#include <string.h>
+#include <unicode/ucol.h>
+#include <unicode/uloc.h>
+#include <unicode/ustring.h>
+
+struct Collation {
+    char *language;
+    UCollator *collators[N_COLLATIONS]; /* opened when they are first asked for */
+    gboolean tried[N_COLLATIONS];
+};
+
+const char *const COLLATION_NAMES[] = {"pinyin", "stroke", NULL};
+
+int collation_by_name(const char *name)
+{
+    for (int i = 0; COLLATION_NAMES[i]; i++)
+        if (strcmp(COLLATION_NAMES[i], name) == 0)
+            return COLLATION_PINYIN + i;
+    return -1;
+}
+
+Collation *collation_new(const char *language)
+{
+    Collation *collation = g_new0(Collation, 1);
+    collation->language = g_strdup(language);
+    return collation;
+}
+
+void collation_free(Collation *collation)
+{
+    for (guint i = 0; collation && i < N_COLLATIONS; i++)
+        ucol_close(collation->collators[i]);
+    if (collation)
+        g_free(collation->language);
+    g_free(collation);
+}
+
+/* Also where the language's own order is another (zh-Hant: by strokes), and for names in an English site. */
+static UCollator *open_order(const char *language, CollationOrder order)
+{
+    char locale[ULOC_FULLNAME_CAPACITY] = "zh@collation=pinyin";
+    UErrorCode status = U_ZERO_ERROR;
+
+    if (order == COLLATION_STROKE)
+        strcpy(locale, "zh@collation=stroke");
+    else if (order == COLLATION_LANGUAGE)
+        uloc_forLanguageTag(language, locale, sizeof locale, NULL, &status);
+    if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING)
+        strcpy(locale, "root");
+    status = U_ZERO_ERROR;
+    UCollator *collator = ucol_open(locale, &status);
+    ucol_setAttribute(collator, UCOL_NUMERIC_COLLATION, UCOL_ON, &status);
+    ucol_setAttribute(collator, UCOL_NORMALIZATION_MODE, UCOL_ON, &status);
+    if (U_SUCCESS(status))
+        return collator;
+    ucol_close(collator);
+    return NULL;
+}
+
+static UCollator *collator_get(Collation *collation, CollationOrder order)
+{
+    if (!collation->tried[order])
+        collation->collators[order] = open_order(collation->language, order);
+    collation->tried[order] = TRUE;
+    return collation->collators[order];
+}
+
+/* Newly allocated; NULL for what is too long for ICU. */
+static UChar *to_wide(const char *text, gsize length, int32_t *count)
+{
+    UErrorCode status = U_ZERO_ERROR;
+
+    if (length > G_MAXINT / 16)
+        return NULL;
+    UChar *wide = g_new(UChar, length + 1); /* UTF-16 never has more units than UTF-8 has bytes */
+    u_strFromUTF8WithSub(wide, (int32_t)length + 1, count, text, (int32_t)length, 0xfffd, NULL, &status);
+    if (U_FAILURE(status))
+        g_clear_pointer(&wide, g_free);
+    return wide;
+}
+
+void collation_append_key(Collation *collation, CollationOrder order, const char *text, gsize length,
+                          GString *key)
+{
+    UCollator *collator = collator_get(collation, order);
+    int32_t count = 0;
+    g_autofree UChar *wide = collator ? to_wide(text, length, &count) : NULL;
+
+    if (!wide) {
+        g_string_append_len(key, text, (gssize)length);
+        return;
+    }
+    const int32_t needed = ucol_getSortKey(collator, wide, count, NULL, 0); /* with the NUL at its end */
+    const gsize before = key->len;
+    g_string_set_size(key, before + (gsize)needed);
+    ucol_getSortKey(collator, wide, count, (guint8 *)key->str + before, needed);
+    g_string_truncate(key, before + (gsize)needed - 1);
+}
