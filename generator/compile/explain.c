@@ -280,8 +280,6 @@ static char *argument_hint(const char *code, const char *function, guint number,
     g_autofree char *argument = code_argument(code, function, number);
     g_autofree char *around = argument ? hint_around(argument) : NULL;
 
-    if (g_str_has_prefix(why, "invalid option") && strcmp(function, "sort") == 0)
-        return g_strdup(_("write \"asc\" or \"desc\""));
     if (!g_str_has_suffix(why, "got nil") || !around)
         return NULL;
     return g_strdup_printf(_("'%s' has no value here: %s"), argument, around);
@@ -290,7 +288,8 @@ static char *argument_hint(const char *code, const char *function, guint number,
 /* A method called with a dot gets its arguments one place too early. */
 static gboolean explain_dot(Explanation *e, const char *function, const char *code)
 {
-    static const char *const methods[] = {"count", "group", "latest", "sort", "sum", "where", "year", NULL};
+    static const char *const methods[] = {"count", "group", "latest", "rates", "sort",
+                                          "sum",   "where", "year",   NULL};
     g_autofree char *key = NULL;
     g_autofree char *called = code_expression(code, function, &key);
 

@@ -94,9 +94,10 @@ static gboolean is_nameable(const Value *value)
 static gboolean has_single_values(const Collection *collection, const char *field)
 {
     const Entry *first = collection_at(collection, 0);
-    const int index = first ? type_field(first->type, field) : -1;
+    const Type *type = first ? first->type : collection_type(collection);
+    const int index = type ? type_field(type, field) : -1;
 
-    if (index >= 0 && first->type->fields[index].list)
+    if (index >= 0 && (type->fields[index].list || type->fields[index].kind == FIELD_RECORD))
         return FALSE;
     for (guint i = 0; i < collection_count(collection); i++) {
         Value value;

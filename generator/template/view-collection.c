@@ -79,9 +79,11 @@ static gboolean check_direction(lua_State *L, int index)
     const char *word = luaL_optstring(L, index, "asc");
     const gboolean descending = strcmp(word, "desc") == 0;
 
-    if (!descending && strcmp(word, "asc") != 0)
-        luaL_error(L, _("'sort' takes \"pinyin\" or \"stroke\", then \"asc\" or \"desc\"; not '%s'"), word);
-    return descending;
+    if (descending || strcmp(word, "asc") == 0)
+        return descending;
+    host_error(L, g_strdup(_("write \"asc\" or \"desc\", or before it \"pinyin\" or \"stroke\"")),
+               _("'sort' knows no order '%s'"), word);
+    return lua_error(L);
 }
 
 static int method_sort(lua_State *L)

@@ -248,7 +248,7 @@ static void test_evidence(void)
     g_assert_cmpuint(lamps->backlinks->len, ==, 1);
     g_assert_cmpstr(((Entry *)lamps->backlinks->pdata[0])->id, ==, "commitments/a");
     g_autofree char *text = fixture_render_entry(
-        &fixture, "a",
+        &fixture, "commitments/a",
         "{% for _, step in ipairs(page.progress) do %}{{ step.note }}"
         "{% for _, e in ipairs(step.evidence or {}) do %}: {{ e.title }}{% end %}; {% end %}");
     g_assert_cmpstr(text, ==, "Asked for the lamps; Two stand: Lamps; ");

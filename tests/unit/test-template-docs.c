@@ -233,6 +233,7 @@ static void test_objects(void)
     need_all(&docs, "entry's", FIELD_BEFORE, VIEW_ENTRY_NAMES, FIELD_AFTER);
     need_all(&docs, "page's", "\\bpage\\.", VIEW_PAGE_NAMES, FIELD_AFTER);
     need_all(&docs, "date's", FIELD_BEFORE, VIEW_DATE_NAMES, FIELD_AFTER);
+    need_all(&docs, "rate's", FIELD_BEFORE, VIEW_RATE_NAMES, FIELD_AFTER);
     need_all(&docs, "block's", "\\bblock\\.", VIEW_BLOCK_NAMES, FIELD_AFTER);
     for (const luaL_Reg *method = VIEW_METHODS; method->name; method++)
         need(&docs, "method", ":", method->name, "[({]");

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT */
+#include "text/collation.h"
+
+#include <string.h>
+
+typedef struct {
+    const char *text;
+    GString *key;
+} Item;
+
+static int item_compare(gconstpointer a, gconstpointer b)
+{
+    return strcmp(((const Item *)a)->key->str, ((const Item *)b)->key->str);
+}
+
+/* The words of `text` in order, with blanks between them. Newly allocated. */
+static char *ordered(const char *language, CollationOrder order, const char *text)
+{
+    g_autoptr(Collation) collation = collation_new(language);
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    const guint count = g_strv_length(words);
+    g_autofree Item *items = g_new0(Item, count);
+    GString *found = g_string_new(NULL);
+
+    for (guint i = 0; i < count; i++) {
+        items[i] = (Item){words[i], g_string_new(NULL)};
+        collation_append_key(collation, order, words[i], strlen(words[i]), items[i].key);
+        g_assert_cmpuint(strlen(items[i].key->str), ==, items[i].key->len);
+    }
+    qsort(items, count, sizeof *items, item_compare);
+    for (guint i = 0; i < count; i++) {
+        g_string_append_printf(found, "%s%s", i ? " " : "", items[i].text);
+        g_string_free(items[i].key, TRUE);
+    }
+    return g_string_free(found, FALSE);
+}
+
+static void assert_order(const char *language, CollationOrder order, const char *text, const char *expected)
+{
+    g_autofree char *found = ordered(language, order, text);
+    g_assert_cmpstr(found, ==, expected);
+}
+
+/* Stroke counts: 丁2 王4 刘6 李7 张7 陈7 赵9 (GB 13000.1 字符集汉字笔顺规范 counts the same). */
+static void test_strokes(void)
+{
+    assert_order("zh-Hans", COLLATION_STROKE, "赵 陈 王 刘 丁", "丁 王 刘 陈 赵");
+    assert_order("zh-Hans", COLLATION_STROKE, "赵 李 刘", "刘 李 赵");
+    assert_order("zh-Hans", COLLATION_STROKE, "赵 张 刘", "刘 张 赵");
+    assert_order("zh-Hans", COLLATION_STROKE, "王丽 丁一 王一 王二", "丁一 王一 王二 王丽");
+    assert_order("en", COLLATION_STROKE, "赵 王", "王 赵");
+}
+
+static void test_pinyin(void)
+{
+    const char *names = "张三 李四 王五 陈七 丁一 赵六";
+    const char *expected = "陈七 丁一 李四 王五 张三 赵六";
+
+    assert_order("zh-Hans", COLLATION_PINYIN, names, expected);
+    assert_order("zh-Hans", COLLATION_LANGUAGE, names, expected);
+    assert_order("zh", COLLATION_LANGUAGE, names, expected);
+    assert_order("zh-CN", COLLATION_LANGUAGE, names, expected);
+    assert_order("zh-Hant", COLLATION_PINYIN, names, expected);
+    assert_order("en", COLLATION_PINYIN, names, expected);
+    assert_order("zh-Hant", COLLATION_LANGUAGE, "赵 王", "王 赵");
+}
+
+/* As docs/templates.md says: a character has its usual reading, in surnames as well (单 dān, not Shàn). */
+static void test_surnames(void)
+{
+    assert_order("zh-Hans", COLLATION_PINYIN, "山 单 但", "单 但 山");
+    assert_order("zh-Hans", COLLATION_PINYIN, "秋 仇 丑", "仇 丑 秋");
+}
+
+static void test_mixed(void)
+{
+    assert_order("zh-Hans", COLLATION_LANGUAGE, "10号楼 2号楼 1号楼 100号楼", "1号楼 2号楼 10号楼 100号楼");
+    assert_order("zh-Hans", COLLATION_LANGUAGE, "第10期 第9期 第120期", "第9期 第10期 第120期");
+    assert_order("zh-Hans", COLLATION_LANGUAGE, "志愿 b A 12 a B 安全 2", "2 12 安全 志愿 a A b B");
+    assert_order("zh-Hans", COLLATION_STROKE, "B 丁 2 a", "2 丁 a B");
+    assert_order("de", COLLATION_LANGUAGE, "Zebra Äpfel apfel Bär", "apfel Äpfel Bär Zebra");
+}
+
+static void test_languages(void)
+{
+    static const char *const languages[] = {
+        "", "xx", "not a language", "zh@collation=stroke", "\xff\xfe", "zh-u-co-nothing", "-", "root"};
+    g_autofree char *endless = g_strnfill(5000, 'z');
+
+    for (guint i = 0; i < G_N_ELEMENTS(languages); i++)
+        assert_order(languages[i], COLLATION_LANGUAGE, "b 10 a 9", "9 10 a b");
+    assert_order(endless, COLLATION_LANGUAGE, "b 10 a 9", "9 10 a b");
+    assert_order("zh-Hans-u-co-stroke", COLLATION_LANGUAGE, "赵 王", "王 赵");
+}
+
+/* Whatever bytes there are, a key comes of them. */
+static void test_bytes(void)
+{
+    g_autoptr(Collation) collation = collation_new("zh-Hans");
+    g_autoptr(GString) key = g_string_new("before");
+    g_autofree char *many = g_strnfill(1000000, '9');
+
+    collation_append_key(collation, COLLATION_STROKE, "", 0, key);
+    collation_append_key(collation, COLLATION_STROKE, "\xff\xc3\xe4\xb8 \xed\xa0\x80", 8, key);
+    collation_append_key(collation, COLLATION_PINYIN, "a\0b", 3, key);
+    collation_append_key(collation, COLLATION_LANGUAGE, many, 1000000, key);
+    g_assert_cmpuint(strlen(key->str), ==, key->len);
+    g_assert_true(g_str_has_prefix(key->str, "before"));
+    collation_free(NULL);
+}
+
+static void test_names(void)
+{
+    g_assert_cmpint(collation_by_name("pinyin"), ==, COLLATION_PINYIN);
+    g_assert_cmpint(collation_by_name("stroke"), ==, COLLATION_STROKE);
+    g_assert_cmpint(collation_by_name("Stroke"), ==, -1);
+    g_assert_cmpint(collation_by_name(""), ==, -1);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/collation/strokes", test_strokes);
+    g_test_add_func("/collation/pinyin", test_pinyin);
+    g_test_add_func("/collation/surnames", test_surnames);
+    g_test_add_func("/collation/mixed", test_mixed);
+    g_test_add_func("/collation/languages", test_languages);
+    g_test_add_func("/collation/bytes", test_bytes);
+    g_test_add_func("/collation/names", test_names);
+    return g_test_run();
+}
