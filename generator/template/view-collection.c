@@ -82,7 +82,7 @@ static gboolean check_direction(lua_State *L, int index)
     if (descending || strcmp(word, "asc") == 0)
         return descending;
     host_error(L, g_strdup(_("write \"asc\" or \"desc\", or before it \"pinyin\" or \"stroke\"")),
-               _("'sort' knows no order '%s'"), word);
+               N_("'sort' knows no order '%s'"), word);
     return lua_error(L);
 }
 

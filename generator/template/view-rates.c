@@ -64,7 +64,7 @@ static void push_rate(lua_State *L, const Rate *rate, const char *field)
         set_value(L, rate, field);
     push_collection(L, rate->entries);
     lua_setfield(L, -2, "entries");
-    host_protect(L, _("a rate"), optional);
+    host_protect(L, N_("a rate has no '%s'"), optional);
 }
 
 static void push_rates(lua_State *L, const GArray *rates, const char *field)
@@ -77,7 +77,7 @@ static void push_rates(lua_State *L, const GArray *rates, const char *field)
             push_rate(L, &g_array_index(rates, Rate, i), field);
             lua_rawseti(L, -2, (lua_Integer)i + 1);
         }
-        host_protect(L, _("a list"), NULL);
+        host_protect(L, N_("a list has no '%s'"), NULL);
     } else {
         push_rate(L, &g_array_index(rates, Rate, 0), NULL);
     }
@@ -93,12 +93,12 @@ int view_rates(lua_State *L)
 
     if (type && strcmp(type->name, "commitment") != 0) {
         host_error(L, g_strdup(_("write site.commitments:rates()")),
-                   _("'rates' is for commitments; these entries are of type %s"), type->name);
+                   N_("'rates' is for commitments; these entries are of type %s"), type->name);
         return lua_error(L);
     }
     const GArray *rates = commitment_rates(entries, field);
     if (!rates)
-        return luaL_error(L, _("there are no rates by '%s': an entry can have several of it"), field);
+        return host_fail(L, N_("there are no rates by '%s': an entry can have several of it"), field);
     push_rates(L, rates, field);
     return 1;
 }
