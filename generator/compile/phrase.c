@@ -2,7 +2,6 @@
 #include "compile/phrase.h"
 
 #include <glib/gi18n.h>
-#include <stdio.h>
 #include <string.h>
 
 #define PARTS_MAX 3
@@ -76,6 +75,16 @@ const char *phrase_kind(const char *type)
     return type;
 }
 
+char *phrase_quote(const char *word)
+{
+    const gsize length = strlen(word);
+
+    if (length < 2 || word[0] != '\'' || word[length - 1] != '\'')
+        return g_strdup(word);
+    g_autofree char *bare = g_strndup(word + 1, length - 2);
+    return g_strdup_printf(_("'%s'"), bare);
+}
+
 /* Takes `text` apart by a format that holds %s and %% only. */
 static gboolean parts_find(const char *format, const char *text, char **parts)
 {
@@ -93,42 +102,52 @@ static gboolean parts_find(const char *format, const char *text, char **parts)
         const char *end = *literal ? strstr(text, literal) : strchr(text, '\0');
         if (!end)
             return FALSE;
-        g_free(parts[count]);
-        parts[count++] = g_strndup(text, (gsize)(end - text));
+        g_autofree char *part = g_strndup(text, (gsize)(end - text));
+        parts[count++] = phrase_quote(part);
         text = end;
     }
     return *text == '\0';
 }
 
-/* The translation of `text` by the first format that fits; NULL if none does. */
-static char *format_apply(const char *const *formats, gsize count, const char *text)
+/* The translation of `text`, if the format fits; else NULL. `word`: what translates the parts, or NULL. */
+static char *format_apply(const char *format, const char *text, const char *(*word)(const char *part))
 {
-    for (gsize i = 0; i < count; i++) {
-        char *parts[PARTS_MAX] = {0};
-        char *translated = NULL;
-        if (parts_find(formats[i], text, parts))
-            translated = g_strdup_printf(_(formats[i]), parts[0], parts[1], parts[2]);
-        for (guint part = 0; part < PARTS_MAX; part++)
-            g_free(parts[part]);
-        if (translated)
-            return translated;
-    }
-    return NULL;
+    char *parts[PARTS_MAX] = {0};
+    const char *words[PARTS_MAX] = {0};
+    char *translated = NULL;
+    const gboolean fits = parts_find(format, text, parts);
+
+    for (guint i = 0; i < PARTS_MAX; i++)
+        words[i] = word && parts[i] ? word(parts[i]) : parts[i];
+    if (fits)
+        translated = g_strdup_printf(_(format), words[0], words[1], words[2]);
+    for (guint i = 0; i < PARTS_MAX; i++)
+        g_free(parts[i]);
+    return translated;
+}
+
+/* By the first format that fits; `text` itself if none does. */
+static char *translate(const char *const *formats, gsize count, const char *text)
+{
+    char *translated = NULL;
+
+    for (gsize i = 0; i < count && !translated; i++)
+        translated = format_apply(formats[i], text, NULL);
+    return translated ? translated : g_strdup(text);
 }
 
 char *phrase_lua(const char *words)
 {
-    char *translated = format_apply(messages, G_N_ELEMENTS(messages), words);
-    return translated ? translated : g_strdup(words);
+    return translate(messages, G_N_ELEMENTS(messages), words);
 }
 
 char *phrase_argument(const char *why)
 {
-    char expected[64], found[64];
-    char *translated = NULL;
+    char *translated = format_apply(N_("%s expected, got %s"), why, phrase_kind);
 
-    if (sscanf(why, "%63[a-z ] expected, got %63[a-z ]", expected, found) == 2)
-        return g_strdup_printf(_("%s expected, got %s"), phrase_kind(expected), phrase_kind(found));
-    translated = format_apply(reasons, G_N_ELEMENTS(reasons), why);
-    return translated ? translated : g_strdup(*why ? _(why) : why);
+    if (translated)
+        return translated;
+    /* What our own functions say is translated as a whole. */
+    const char *own = *why ? _(why) : why;
+    return own != why ? g_strdup(own) : translate(reasons, G_N_ELEMENTS(reasons), why);
 }

@@ -268,7 +268,9 @@ char *slip_words(const char *words)
     g_string_replace(text, "near <eof>", "at the end of the mark", 0);
     if (strcmp(text->str, "unexpected symbol at the end of the mark") == 0)
         return g_strdup(_("something is missing at the end of the mark"));
-    if (g_str_has_prefix(text->str, "<eof> expected near "))
-        return g_strdup_printf(_("%s cannot stand here"), text->str + strlen("<eof> expected near "));
+    if (g_str_has_prefix(text->str, "<eof> expected near ")) {
+        g_autofree char *word = phrase_quote(text->str + strlen("<eof> expected near "));
+        return g_strdup_printf(_("%s cannot stand here"), word);
+    }
     return phrase_lua(text->str);
 }
