@@ -396,13 +396,13 @@ static void compile_all(Compiler *c)
 /* Where Lua's words name a line of the chunk, that of the template. */
 static char *template_words(const Template *template, const char *words)
 {
-    const char *at = strstr(words, "at line ");
+    const char *at = strstr(words, " line ");
     guint line = 0;
     int length = 0;
 
-    if (!at || sscanf(at, "at line %u%n", &line, &length) != 1)
+    if (!at || sscanf(at, " line %u%n", &line, &length) != 1)
         return slip_words(words);
-    g_autofree char *placed = g_strdup_printf("%.*sat line %u%s", (int)(at - words), words,
+    g_autofree char *placed = g_strdup_printf("%.*s line %u%s", (int)(at - words), words,
                                               template_place(template, line).line, at + length);
     return slip_words(placed);
 }

@@ -6,49 +6,54 @@
 
 #define PARTS_MAX 3
 
-/*
- * Messages of lparser.c, llex.c, ldebug.c, lvm.c and the libraries of Lua 5.4, each with %s for what differs;
- * the first that fits counts.
- */
+/* Messages of Lua 5.4 and its libraries, each with %s for what differs; the first that fits counts. */
 static const char *const messages[] = {
     N_("unexpected symbol near %s"),
     N_("<name> expected near %s"),
-    N_("'=' or 'in' expected near %s"),
+    N_("<name> or '...' expected near %s"),
     N_("<name> expected at the end of the mark"),
+    N_("'=' or 'in' expected near %s"),
+    N_("function arguments expected near %s"),
+    N_("hexadecimal digit expected near %s"),
     N_("%s expected at the end of the mark"),
     N_("%s expected near %s"),
     N_("unfinished string near %s"),
-    N_("unfinished long string (starting at line %s) near %s"),
     N_("malformed number near %s"),
-    N_("invalid escape sequence %s"),
+    N_("invalid escape sequence near %s"),
     N_("syntax error near %s"),
     N_("cannot use '...' outside a vararg function near %s"),
     N_("attempt to assign to const variable %s"),
     N_("unknown attribute %s"),
-    N_("break outside a loop at line %s near %s"),
-    N_("no visible label %s for goto at line %s"),
+    N_("break outside loop at line %s"),
+    N_("no visible label %s for <goto> at line %s"),
+    N_("<goto %s> at line %s jumps into the scope of local %s"),
     N_("label %s already defined on line %s"),
     N_("too many %s (limit is %s) in %s"),
-    N_("attempt to perform 'n//0'"),
-    N_("attempt to perform 'n%%%%0'"),
-    N_("attempt to perform bitwise operation on a %s value%s"),
-    N_("number%s has no integer representation"),
-    N_("'for' initial value must be a number"),
-    N_("'for' limit must be a number"),
-    N_("'for' step must be a number"),
+    N_("attempt to divide by zero"),
+    N_("attempt to perform 'n%%0'"),
+    N_("attempt to perform bitwise operation on a %s value"),
+    N_("attempt to perform bitwise operation on a %s value (%s '%s')"),
+    N_("number has no integer representation"),
+    N_("number (%s '%s') has no integer representation"),
+    N_("bad 'for' %s (number expected, got %s)"),
     N_("'for' step is zero"),
     N_("table index is nil"),
     N_("table index is NaN"),
-    N_("invalid value (at index %s) in table for 'concat'"),
-    N_("invalid order function for sorting"),
+    N_("invalid value (%s) at index %s in table for 'concat'"),
     N_("wrong number of arguments to 'insert'"),
-    N_("invalid conversion '%s' to 'format'"),
-    N_("malformed pattern (%s)"),
+    N_("invalid conversion %s to 'format'"),
+    N_("malformed pattern (ends with '%%')"),
+    N_("malformed pattern (missing ']')"),
+    N_("unfinished capture"),
     N_("invalid pattern capture"),
     N_("invalid capture index %s"),
+    N_("invalid use of %s in replacement string"),
+    N_("invalid replacement value (a %s)"),
     N_("pattern too complex"),
     N_("resulting string too large"),
     N_("too many results to unpack"),
+    N_("'__tostring' must return a string"),
+    N_("invalid UTF-8 code"),
     N_("assertion failed!"),
     N_("calling '%s' on bad self (%s)"),
 };
@@ -57,14 +62,19 @@ static const char *const messages[] = {
 static const char *const reasons[] = {
     N_("value expected"),     N_("number has no integer representation"),
     N_("invalid option %s"),  N_("position out of bounds"),
-    N_("value out of range"),
+    N_("index out of range"), N_("value out of range"),
+    N_("base out of range"),  N_("initial position is a continuation byte"),
+    N_("invalid UTF-8 code"),
 };
 
-/* How messages call types; those of views are ours. */
+/* How messages call types, where a name comes from, and the parts of a loop. */
 static const char *const kinds[] = {
-    N_("nil"),    N_("no value"),   N_("boolean"), N_("number"), N_("string"),        N_("table"),
-    N_("list"),   N_("function"),   N_("date"),    N_("markup"), N_("entry"),         N_("page"),
-    N_("record"), N_("collection"), N_("block"),   N_("site"),   N_("entry or path"),
+    N_("nil"),     N_("no value"),      N_("boolean"),         N_("number"),        N_("string"),
+    N_("table"),   N_("list"),          N_("function"),        N_("date"),          N_("markup"),
+    N_("entry"),   N_("page"),          N_("record"),          N_("collection"),    N_("block"),
+    N_("site"),    N_("entry or path"), N_("nil or table"),    N_("local"),         N_("global"),
+    N_("upvalue"), N_("field"),         N_("method"),          N_("constant"),      N_("initial value"),
+    N_("limit"),   N_("step"),          N_("local variables"), N_("main function"),
 };
 
 const char *phrase_kind(const char *type)
@@ -109,8 +119,8 @@ static gboolean parts_find(const char *format, const char *text, char **parts)
     return *text == '\0';
 }
 
-/* The translation of `text`, if the format fits; else NULL. `word`: what translates the parts, or NULL. */
-static char *format_apply(const char *format, const char *text, const char *(*word)(const char *part))
+/* The translation of `text`, if the format fits; else NULL. */
+static char *format_apply(const char *format, const char *text)
 {
     char *parts[PARTS_MAX] = {0};
     const char *words[PARTS_MAX] = {0};
@@ -118,7 +128,7 @@ static char *format_apply(const char *format, const char *text, const char *(*wo
     const gboolean fits = parts_find(format, text, parts);
 
     for (guint i = 0; i < PARTS_MAX; i++)
-        words[i] = word && parts[i] ? word(parts[i]) : parts[i];
+        words[i] = parts[i] ? phrase_kind(parts[i]) : NULL;
     if (fits)
         translated = g_strdup_printf(_(format), words[0], words[1], words[2]);
     for (guint i = 0; i < PARTS_MAX; i++)
@@ -132,7 +142,7 @@ static char *translate(const char *const *formats, gsize count, const char *text
     char *translated = NULL;
 
     for (gsize i = 0; i < count && !translated; i++)
-        translated = format_apply(formats[i], text, NULL);
+        translated = format_apply(formats[i], text);
     return translated ? translated : g_strdup(text);
 }
 
@@ -143,7 +153,7 @@ char *phrase_lua(const char *words)
 
 char *phrase_argument(const char *why)
 {
-    char *translated = format_apply(N_("%s expected, got %s"), why, phrase_kind);
+    char *translated = format_apply(N_("%s expected, got %s"), why);
 
     if (translated)
         return translated;
