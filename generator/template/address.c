@@ -174,7 +174,7 @@ static int f_asset(lua_State *L)
     if (!version) {
         lua_pushfstring(L, "assets/%s", name);
         host_error(L, theme_suggest_file(engine->theme, lua_tostring(L, -1)),
-                   _("the theme has no 'assets/%s'"), name);
+                   N_("the theme has no 'assets/%s'"), name);
         return lua_error(L);
     }
     g_autofree char *path = g_strconcat("assets/", name, NULL);
