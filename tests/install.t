@@ -23,5 +23,7 @@ is_deeply(hashes("$root/site/public"), do {
     broadside('-C', "$root/site", 'build', '--date', $DATE, '-d', 'other');
     hashes("$root/site/other");
 }, 'the same as uninstalled');
+my $chinese = { %installed, env => { LC_ALL => 'zh_CN.UTF-8', LANGUAGE => '' } };
+like((broadside($chinese, '-C', "$root/site", 'check', '--date', $DATE))[1], qr/^\d+个页面，/, 'its messages in Chinese, too');
 like(qx{make help}, qr/^  make site +\S/m, 'make help lists the targets');
 done_testing();
