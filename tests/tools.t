@@ -62,4 +62,36 @@ is_deeply([ sort split /\n/, $out ], [
     'generator/text/e.c: 601 lines, more than 600',
 ], 'and names each mistake');
 is(qx{perl tools/lint-structure 2>&1}, '', 'the code itself has none');
+# The translations, of a program with two messages.
+$tree = folder();
+my $source = "int main(void) { puts(_(\"one\")); printf(_(\"two %s\"), _(\"three\")); }\n";
+my ($header) = get('po/zh_CN.po') =~ /^(msgid ""\n.*?\n)\n/ms;
+sub translations {
+    my ($what, $text, %po) = @_;
+    put("$tree/generator/main.c", $text);
+    put("$tree/tools/translations", get('tools/translations'));
+    chmod 0755, "$tree/tools/translations";
+    put("$tree/po/zh_CN.po", $header);
+    qx{'$tree/tools/translations' update 2>&1} if $what ne 'update';
+    my $po = get("$tree/po/zh_CN.po");
+    $po =~ s/(?<=msgid "\Q$_\E"\nmsgstr ")"/$po{$_}"/ for keys %po;
+    put("$tree/po/zh_CN.po", $po);
+    my $said = qx{'$tree/tools/translations' check 2>&1};
+    return ($? >> 8, $said);
+}
+my %whole = ('one' => '一', 'two %s' => '二%s', 'three' => '三');
+my ($status, $said) = translations('check', $source, %whole);
+ok($status == 0 && $said eq '', 'whole translations pass') or diag($said);
+($status, $said) = translations('check', $source, 'one' => '一', 'two %s' => '二%s');
+ok($status == 1 && $said eq "po/zh_CN.po: not translated: \"three\"\n", 'a message without a translation does not') or diag($said);
+($status, $said) = translations('update', $source);
+is($status, 1, 'nor a new message');
+like($said, qr{^po/zh_CN.po: not as the sources have it: run 'make po'}m, 'and it says what to do');
+($status, $said) = translations('check', $source, %whole, 'two %s' => '二');
+is($status, 1, 'nor a translation with other formats');
+like($said, qr{^po/zh_CN\.po:\d+: .*format specifications}m, 'and it says where');
+put("$tree/po/zh_CN.po", get("$tree/po/zh_CN.po") =~ s/(?=msgid "one")/#, fuzzy\n/r =~ s/"二"/"二%s"/r);
+$said = qx{'$tree/tools/translations' check 2>&1};
+like($said, qr{^po/zh_CN\.po: marked as doubtful \(fuzzy\): "one"$}m, 'nor a doubtful one');
+isnt($?, 0, 'it fails');
 done_testing();
