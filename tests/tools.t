@@ -94,4 +94,6 @@ put("$tree/po/zh_CN.po", get("$tree/po/zh_CN.po") =~ s/(?=msgid "one")/#, fuzzy\
 $said = qx{'$tree/tools/translations' check 2>&1};
 like($said, qr{^po/zh_CN\.po: marked as doubtful \(fuzzy\): "one"$}m, 'nor a doubtful one');
 isnt($?, 0, 'it fails');
+put("$tree/generator/main.c", "puts(_(\"from %\" PRId64));\n");
+like(qx{'$tree/tools/translations' check 2>&1}, qr{^generator/main\.c:1: no translation can hold a macro}, 'nor a macro in a message');
 done_testing();

@@ -134,7 +134,7 @@ static char *names_list(const Field *fields, guint n_fields)
 
     for (guint i = 0; i < n_fields; i++) {
         const char *label = labels_get(fields[i].labels, "zh-Hans");
-        g_ptr_array_add(words, label ? g_strdup_printf("%s (%s)", fields[i].name, label)
+        g_ptr_array_add(words, label ? g_strdup_printf(_("%s (%s)"), fields[i].name, label)
                                      : g_strdup(fields[i].name));
     }
     g_ptr_array_add(words, NULL);
