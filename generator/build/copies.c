@@ -11,11 +11,6 @@
 #define STATIC_FOLDER "static"
 #define ASSETS_FOLDER "assets"
 
-static gboolean is_shown(const Entry *entry)
-{
-    return entry->state == ENTRY_LISTED || entry->state == ENTRY_KEPT;
-}
-
 /* Whether what lies at `source` is the text of an entry, which only its page may show. */
 static gboolean is_entry(const Plan *plan, const char *source)
 {
@@ -97,18 +92,22 @@ static void owned_plan(Plan *plan, Diagnostics *diagnostics)
     for (guint i = 0; i < files->len; i++) {
         const Entry *owner = site_owner(plan->site, files->pdata[i]);
         const Origin origin = {files->pdata[i], PLACE_FILE(files->pdata[i]), TRUE};
-        if (owner && owner->output && is_shown(owner) && !entry_withholds(owner, files->pdata[i]))
+        if (owner && owner->output && !site_withholder(plan->site, files->pdata[i]) &&
+            !entry_withholds(owner, files->pdata[i]))
             site_file_add(plan, files->pdata[i], &origin, diagnostics);
     }
 }
 
 void copies_request(Plan *plan, const char *path, const Origin *origin, Diagnostics *diagnostics)
 {
-    const Entry *owner = site_owner(plan->site, path);
+    const Entry *owner = site_withholder(plan->site, path);
 
-    if (owner && !is_shown(owner))
+    /* That a notice has gone is no mistake of those who showed its files. */
+    if (owner && entry_has_ended(owner, plan->site->today))
+        return;
+    if (owner)
         diagnostics_warning(diagnostics, origin->place, NULL,
-                            _("'%s' is not published: '%s', whose folder it is in, is not shown"), path,
+                            _("'%s' is not published: '%s', to which it belongs, is not shown"), path,
                             owner->id);
     else
         site_file_add(plan, path, origin, diagnostics);
@@ -146,7 +145,7 @@ static void fields_plan(Plan *plan, Diagnostics *diagnostics)
 
     for (guint i = 0; i < collection_count(entries); i++) {
         const Entry *entry = collection_at(entries, i);
-        for (guint j = 0; entry->output && is_shown(entry) && j < entry->type->n_fields; j++)
+        for (guint j = 0; entry->output && entry_is_shown(entry) && j < entry->type->n_fields; j++)
             field_plan(plan, entry, j, diagnostics);
     }
 }

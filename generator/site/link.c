@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "site/site.h"
+#include "site/visibility.h"
 #include "text/path.h"
 
 #include <string.h>
@@ -62,6 +63,15 @@ Entry *site_owner(const Site *site, const char *file)
             return owner;
     }
     return NULL;
+}
+
+const Entry *site_withholder(const Site *site, const char *file)
+{
+    const Entry *owner = site_owner(site, file);
+
+    if (owner && !entry_is_shown(owner))
+        return owner;
+    return g_hash_table_lookup(site->withheld, file);
 }
 
 Link site_link(const Site *site, const Entry *entry, const char *url)

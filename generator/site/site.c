@@ -5,6 +5,7 @@
 #include "site/posting.h"
 #include "site/reference.h"
 #include "site/visibility.h"
+#include "site/withheld.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -211,6 +212,7 @@ Site *site_new(const Content *content, const SiteOptions *options, Diagnostics *
     g_ptr_array_sort(all, entry_compare);
     for (guint i = 0; i < all->len; i++)
         ((Entry *)all->pdata[i])->position = i;
+    site->withheld = withheld_find(content, diagnostics);
     references_resolve(content, site->index, diagnostics);
     site_collect(site, all);
     return g_steal_pointer(&site);
@@ -231,6 +233,7 @@ void site_free(Site *site)
     g_array_unref(site->years);
     g_hash_table_unref(site->year_pages);
     g_array_unref(site->tags);
+    g_clear_pointer(&site->withheld, g_hash_table_unref);
     index_free(site->index);
     g_hash_table_unref(site->entry_by_file);
     g_hash_table_unref(site->files);

@@ -33,6 +33,7 @@ typedef struct {
     GHashTable *entry_by_file;   /* path of the file -> Entry * */
     GHashTable *files;           /* set of content->files */
     GHashTable *owner_by_folder; /* folder of an entry that owns one -> Entry * */
+    GHashTable *withheld;        /* file that goes with an entry which has ended -> Entry * */
 } Site;
 
 typedef struct {
@@ -60,6 +61,9 @@ Entry *site_find(const Site *site, const char *id, gboolean *several);
 gboolean site_has_file(const Site *site, const char *path);
 /* The entry in whose own folder a file of content/ lies, or NULL. */
 Entry *site_owner(const Site *site, const char *file);
+
+/* The entry because of which a file is not published: one that is not shown and owns it; or NULL. */
+const Entry *site_withholder(const Site *site, const char *file);
 
 /* The path at which a file of content/ or static/ is published. Newly allocated. */
 char *site_output_of_file(const char *file);

@@ -35,7 +35,7 @@ const Value *entry_visible(const Entry *entry, guint index)
 }
 
 /* A public review has served its purpose when it ends: only a sign that it took place is left. */
-static EntryState state_after(const Entry *entry)
+EntryState entry_state_after(const Entry *entry)
 {
     const Value *after = &entry->fields[COMMON_AFTER];
 
@@ -44,6 +44,11 @@ static EntryState state_after(const Entry *entry)
     if (strcmp(after->text, "remove") == 0)
         return ENTRY_HIDDEN;
     return strcmp(after->text, "tombstone") == 0 ? ENTRY_TOMBSTONE : ENTRY_KEPT;
+}
+
+gboolean entry_is_shown(const Entry *entry)
+{
+    return entry->state == ENTRY_LISTED || entry->state == ENTRY_KEPT;
 }
 
 gboolean entry_has_ended(const Entry *entry, Date today)
@@ -66,7 +71,7 @@ EntryState visibility_of(const Entry *entry, Date today, gboolean drafts)
     if (publish->kind == VALUE_DATE && publish->date.day > today.day && !drafts)
         return ENTRY_HIDDEN;
     if (entry_has_ended(entry, today))
-        return state_after(entry);
+        return entry_state_after(entry);
     return ENTRY_LISTED;
 }
 

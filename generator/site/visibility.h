@@ -8,6 +8,10 @@
 Date entry_last_day(const Entry *entry);
 /* `entry->last_day` is set. `drafts`: show drafts, and what is not to be shown yet. */
 EntryState visibility_of(const Entry *entry, Date today, gboolean drafts);
+/* What becomes of it after its last day: kept, a tombstone or hidden. */
+EntryState entry_state_after(const Entry *entry);
+/* Whether its text and its files may be seen today: it is listed, or kept. */
+gboolean entry_is_shown(const Entry *entry);
 /* Whether its last day, which is set, has passed. */
 gboolean entry_has_ended(const Entry *entry, Date today);
 /*

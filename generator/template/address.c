@@ -212,8 +212,7 @@ static const char *check_file(lua_State *L)
         lua_error(L);
     }
     const Entry *owner = site_owner(engine->site, file);
-    if (owner &&
-        (owner->state == ENTRY_HIDDEN || owner->state == ENTRY_TOMBSTONE || entry_withholds(owner, file)))
+    if (site_withholder(engine->site, file) || (owner && entry_withholds(owner, file)))
         host_fail(L, N_("the file '%s' is not published"), file);
     return file;
 }

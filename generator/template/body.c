@@ -55,11 +55,11 @@ static char *resolve_link(void *data, const char *url, gboolean image, guint lin
         return NULL;
     if (link.entry && link.entry->output && !image)
         return address_to(r->engine, link.entry->output, link.fragment);
-    const Entry *owner = link.file ? site_owner(r->engine->site, link.file) : NULL;
-    if (link.file && (!owner || owner->state == ENTRY_LISTED || owner->state == ENTRY_KEPT))
+    const Entry *withholder = link.file ? site_withholder(r->engine->site, link.file) : NULL;
+    if (link.file && !withholder)
         return address_of_file(r->engine, link.file, link.fragment);
     const Place place = place_of_link(r, url, line);
-    const Entry *gone = owner ? owner : link.entry;
+    const Entry *gone = withholder ? withholder : link.entry;
     if (!gone || (link.entry && image)) {
         diagnostics_warning(r->engine->diagnostics, place,
                             _("write it relative to this file, with its ending"),

@@ -151,6 +151,12 @@ void push_markup(lua_State *L, const char *html, gsize length)
 
 /* Lists and records */
 
+/* A file that has gone with the entry it belongs to. */
+static gboolean is_withheld(lua_State *L, const Value *value)
+{
+    return value->kind == VALUE_FILE && site_withholder(engine_of(L)->site, value->text);
+}
+
 /* The entries of a list of references that are shown. */
 static const Collection *references_of(Engine *engine, const Value *list)
 {
@@ -179,9 +185,11 @@ static void push_list(lua_State *L, const Value *value, const Field *field)
     if (push_view(L, value))
         return;
     lua_createtable(L, (int)value->list.count, 0);
-    for (guint i = 0; i < value->list.count; i++) {
+    for (guint i = 0, at = 1; i < value->list.count; i++) {
+        if (is_withheld(L, &value->list.items[i]))
+            continue;
         push_value(L, &value->list.items[i], field);
-        lua_rawseti(L, -2, (lua_Integer)i + 1);
+        lua_rawseti(L, -2, at++);
     }
     host_protect(L, N_("a list has no '%s'"), NULL);
     keep_view(L, value);
@@ -288,8 +296,8 @@ void push_value(lua_State *L, const Value *value, const Field *field)
     luaL_checkstack(L, 8, NULL);
     switch (value->kind) {
     case VALUE_NONE: lua_pushnil(L); break;
-    case VALUE_TEXT:
-    case VALUE_FILE: lua_pushlstring(L, value->text, value->length); break;
+    case VALUE_TEXT: lua_pushlstring(L, value->text, value->length); break;
+    case VALUE_FILE: push_text(L, is_withheld(L, value) ? NULL : value->text); break;
     case VALUE_INTEGER: lua_pushinteger(L, value->integer); break;
     case VALUE_NUMBER: lua_pushnumber(L, value->number); break;
     case VALUE_BOOLEAN: lua_pushboolean(L, value->boolean); break;

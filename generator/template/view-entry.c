@@ -34,15 +34,27 @@ static void push_backlinks(lua_State *L, const Entry *entry)
     push_collection(L, collection);
 }
 
+/* A theme that never thought of tombstones must not fail on the day on which one is due: nothing would be
+ * taken down then. */
+static void push_nothing(lua_State *L)
+{
+    lua_newtable(L);
+    host_protect(L, N_("a list has no '%s'"), NULL);
+}
+
 static void push_special(lua_State *L, const Entry *entry, const char *name)
 {
     Engine *engine = engine_of(L);
     const gboolean buried = entry->state == ENTRY_TOMBSTONE;
     Value value;
 
-    if (strcmp(name, "content") == 0 && !buried)
+    if (strcmp(name, "content") == 0 && buried)
+        push_markup(L, "", 0);
+    else if (strcmp(name, "outline") == 0 && buried)
+        push_nothing(L);
+    else if (strcmp(name, "content") == 0)
         body_push_content(L, entry);
-    else if (strcmp(name, "outline") == 0 && !buried)
+    else if (strcmp(name, "outline") == 0)
         body_push_outline(L, entry);
     else if (strcmp(name, "backlinks") == 0)
         push_backlinks(L, entry);
