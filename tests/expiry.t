@@ -126,10 +126,13 @@ if page.path == "index.html" then
     out(list)
   end
   for _, name in ipairs(names) do
-    out(try(function() return site.entries:sort(name) end))
-    out(try(function() return site.entries:group(name) end))
-    out(try(function() return site.notices:where{ [name] = true } end))
-    out(try(function() return site.notices:where{ [name] = false } end))
+    local groups = try(function() return site.entries:group(name) end)
+    for _, group in ipairs(groups or {}) do
+      out(group.title)
+      for entry in group.entries do out(entry.title) end
+    end
+    for entry in try(function() return site.notices:where{ [name] = false } end) or site.news do out(entry.title) end
+    for entry in try(function() return site.notices:sort(name) end) or site.news do out(entry.title) end
   end
   out(site.notices:where{ kind = "review" })
   out(site.entries:where{ people = "li" })
