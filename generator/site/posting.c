@@ -74,14 +74,13 @@ static Posting posting_count(const Value *value, gint64 days, Date date, Holiday
 static gint64 days_of(const Entry *entry, const Value *posting, Diagnostics *diagnostics)
 {
     const Value *days = value_get(posting, "days");
-    const gint64 least = 1, most = POSTING_DAYS_MAX;
 
     if (!days)
         return 0;
-    if (days->integer >= least && days->integer <= most)
+    if (days->integer >= 1 && days->integer <= POSTING_DAYS_MAX)
         return days->integer;
-    diagnostics_error(diagnostics, entry_place(entry, days), NULL,
-                      _("'%s' must be from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT), "days", least, most);
+    diagnostics_error(diagnostics, entry_place(entry, days), NULL, _("'%s' must be from %d to %d"), "days", 1,
+                      POSTING_DAYS_MAX);
     return 0;
 }
 
