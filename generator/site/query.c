@@ -23,7 +23,9 @@ gboolean query_is_hidden(const Value *value)
 /* A day that may be none. */
 static Value day_value(Date day)
 {
-    return day.day == DAY_NONE ? (Value){0} : (Value){.kind = VALUE_DATE, .date = day};
+    if (day.day == DAY_NONE)
+        return (Value){0};
+    return (Value){.kind = VALUE_DATE, .date = day};
 }
 
 static Value year_made(const Entry *entry)

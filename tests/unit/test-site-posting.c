@@ -14,7 +14,8 @@ typedef struct {
 } Case;
 
 static const Case cases[] = {
-    /* 2020, Spring Festival lengthened from 30 January to 2 February: 22, 23 | 3, 4, 5 (1 February is off). */
+    /* 2020, Spring Festival lengthened from 30 January to 2 February: 22, 23 | 3, 4, 5 (1 February is off).
+     */
     {"2020-01-22", "5" WORKING, "2020-01-22", "2020-02-05"},
     /* 27 (a Sunday that is worked), 28, 29, 30 | 9 October. */
     {"2020-09-25", "5" WORKING NEXT, "2020-09-27", "2020-10-09"},
@@ -74,7 +75,8 @@ static const Case cases[] = {
     {"2025-01-01", "3650", "2025-01-01", "2034-12-29"},
     {"9999-12-30", "9" NEXT, "9999-12-31", "9999-12-31"},
 
-    /* A year that is not known: Monday to Friday. 30, 31, 1, 4, 5; the first day alone decides of the old year. */
+    /* A year that is not known: Monday to Friday. 30, 31, 1, 4, 5; the first day alone decides of the old
+       year. */
     {"2026-12-30", "5" WORKING, "2026-12-30", "2027-01-05", 2027},
     {"2026-12-31", "1" WORKING NEXT, "2027-01-01", "2027-01-01", 2027},
     {"2019-12-30", "3" WORKING, "2019-12-30", "2020-01-02", 2019},
@@ -193,8 +195,7 @@ static void test_days(void)
             "date: 2025-11-17\nkind: review\nposting: { days: %s, unit: working-day }\n", numbers[i]);
         Entry *entry = review_load(site, fields);
         posting_set(entry, site->content->holidays, site->diagnostics);
-        assert_messages(site->diagnostics,
-                        "content/notices/r.md:5:18: error: 'days' must be from 1 to 3650");
+        assert_messages(site->diagnostics, "content/notices/r.md:5:18: error: 'days' must be from 1 to 3650");
         assert_day(entry->posting_from, "none");
         assert_day(entry->posting_until, "none");
     }
