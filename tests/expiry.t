@@ -225,6 +225,7 @@ for my $theme (sort keys %shows) {
                 or diag map { "$_: @{ holders($all, word($name, $_)) }\n" } @$found;
         }
         is_deeply(found($all, 'draft'), [], "$AFTER: nothing of the draft");
+        ok(!(grep { m{old/(?:removed|gone)\.html} } keys %$all), "$AFTER: no former address leads to what is removed");
         ok(scalar @{ found($all, 'future') }, "$AFTER: what is shown from that day on");
         ok(scalar @{ found($all, 'kept') } > 1, "$AFTER: what is kept");
         my $anew = new_site($theme);
@@ -266,9 +267,10 @@ subtest 'a tombstone in the default theme' => sub {
 
 subtest 'a file outside of its folder' => sub {
     my $text = "---\ntitle: Loose\ndate: 2025-11-17\nkind: review\nposting: { days: 8 }\n"
-        . "attachments: [loose.txt, shared.txt, /static/form.txt]\n---\n![l](loose.txt)\n";
+        . "attachments: [loose.txt, shared.txt, ../news/own/photo.txt, /static/form.txt]\n---\n![l](loose.txt)\n";
     my $root = site('content/notices/loose.md' => $text, 'content/notices/loose.txt' => 'ZqLoose',
         'content/notices/shared.txt' => 'ZqShared', 'static/form.txt' => 'ZqForm',
+        'content/news/own/index.md' => "---\ntitle: Own\ndate: 2025-11-17\n---\n", 'content/news/own/photo.txt' => 'ZqOwn',
         'content/news/tells.md' => "---\ntitle: Tells\ndate: 2025-11-17\n---\n[list](../notices/loose.txt)\n",
         'content/notices/owner/index.md' => "---\ntitle: Owner\ndate: 2025-11-17\nkind: review\nposting: { days: 8 }\n---\n",
         'content/notices/owner/photo.svg' => '<svg xmlns="http://www.w3.org/2000/svg"><!--ZqPhoto--></svg>',
@@ -279,7 +281,7 @@ subtest 'a file outside of its folder' => sub {
         'content/news/shares.md' => "---\ntitle: Shares\ndate: 2025-11-17\nattachments: [../notices/shared.txt]\n---\n");
     ok(@{ holders(build($root, $LAST), 'ZqLoose') }, 'is published while the review lasts');
     my (undef, undef, $warned) = broadside('-C', $root, 'check', '--date', $LAST);
-    like($warned, qr{\Acontent/notices/loose.md:6:38: warning: 'static/form.txt' stays when the entry goes}, 'static/ stays');
+    like($warned, qr{\Acontent/notices/loose.md:6:61: warning: 'static/form.txt' stays when the entry goes}, 'static/ stays');
     my ($status, undef, $err) = broadside('-C', $root, 'build', '--date', $AFTER);
     is($status, 0, 'then it builds');
     is($err, $warned, 'and nothing new is said: a build with --strict does not fail on that day');
@@ -287,6 +289,7 @@ subtest 'a file outside of its folder' => sub {
     is_deeply(holders($all, 'ZqPhoto'), [], 'what lies in its folder is gone, although another entry shows it');
     is_deeply(holders($all, 'ZqLoose'), [], 'and is gone, although another text links to it');
     ok(@{ holders($all, 'ZqShared') }, 'but what another entry names as its own is not');
+    ok(@{ holders($all, 'ZqOwn') }, 'nor what lies in the folder of another entry');
 };
 
 subtest 'the day is that of the zone of the site' => sub {

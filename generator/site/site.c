@@ -212,7 +212,7 @@ Site *site_new(const Content *content, const SiteOptions *options, Diagnostics *
     g_ptr_array_sort(all, entry_compare);
     for (guint i = 0; i < all->len; i++)
         ((Entry *)all->pdata[i])->position = i;
-    site->withheld = withheld_find(content, diagnostics);
+    site->withheld = withheld_find(site, diagnostics);
     references_resolve(content, site->index, diagnostics);
     site_collect(site, all);
     return g_steal_pointer(&site);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 typedef struct {
+    const Site *site;
     GHashTable *withheld;
     GHashTable *shown; /* set of files that an entry names which is shown */
     Diagnostics *diagnostics;
@@ -38,7 +39,8 @@ static void shown_add(const Finding *finding, G_GNUC_UNUSED const Entry *entry, 
 
 static void withheld_add(const Finding *finding, const Entry *entry, const Value *file)
 {
-    if (g_str_has_prefix(file->text, "content/") && !g_hash_table_contains(finding->shown, file->text))
+    if (g_str_has_prefix(file->text, "content/") && !g_hash_table_contains(finding->shown, file->text) &&
+        !site_owner(finding->site, file->text))
         g_hash_table_insert(finding->withheld, (gpointer)file->text, (gpointer)entry);
 }
 
@@ -55,20 +57,21 @@ static gboolean will_go(const Entry *entry)
     return entry->last_day.day != DAY_NONE && entry_state_after(entry) != ENTRY_KEPT;
 }
 
-GHashTable *withheld_find(const Content *content, Diagnostics *diagnostics)
+GHashTable *withheld_find(const Site *site, Diagnostics *diagnostics)
 {
     g_autoptr(GHashTable) shown = g_hash_table_new(g_str_hash, g_str_equal);
-    const Finding finding = {g_hash_table_new(g_str_hash, g_str_equal), shown, diagnostics};
+    const GPtrArray *entries = site->content->entries;
+    const Finding finding = {site, g_hash_table_new(g_str_hash, g_str_equal), shown, diagnostics};
 
-    for (guint i = 0; i < content->entries->len; i++) {
-        const Entry *entry = content->entries->pdata[i];
+    for (guint i = 0; i < entries->len; i++) {
+        const Entry *entry = entries->pdata[i];
         if (entry_is_shown(entry))
             fields_visit(&finding, entry, shown_add);
         if (will_go(entry))
             fields_visit(&finding, entry, static_warn);
     }
-    for (guint i = 0; i < content->entries->len; i++) {
-        const Entry *entry = content->entries->pdata[i];
+    for (guint i = 0; i < entries->len; i++) {
+        const Entry *entry = entries->pdata[i];
         if (will_go(entry) && !entry_is_shown(entry))
             fields_visit(&finding, entry, withheld_add);
     }
