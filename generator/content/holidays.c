@@ -165,7 +165,7 @@ static gboolean own_load(Holidays *holidays, const char *root, const char *name,
     const int year = year_of_name(name);
     g_autoptr(GError) local = NULL;
 
-    if (!year) {
+    if (!year || g_file_test(full, G_FILE_TEST_IS_DIR)) {
         diagnostics_warning(diagnostics, PLACE_FILE(path), _("name it by its year, such as cn-2027.yaml"),
                             _("this file is not read"));
         return TRUE;
