@@ -16,6 +16,8 @@
 #define SUFFIX ".yaml"
 #define NAME_LENGTH strlen("cn-2025.yaml")
 #define DECEMBER 12
+/* The longest so far, the Spring Festival of 2020, had 10. */
+#define HOLIDAY_DAYS_MAX 20
 
 /* What a notice says of a day. */
 enum { DAY_OFF = 1, DAY_WORKED };
@@ -74,6 +76,9 @@ static void holiday_read(const File *file, const Value *record)
                           _("a holiday ends before it begins"));
         return;
     }
+    if (to->date.day - from->date.day >= HOLIDAY_DAYS_MAX)
+        diagnostics_warning(file->reader.diagnostics, place_of(file, to), _("check the months"),
+                            _("a holiday of more than %d days"), HOLIDAY_DAYS_MAX);
     for (gint32 day = from->date.day; day <= to->date.day; day++)
         g_hash_table_insert(file->days, GINT_TO_POINTER(day), GINT_TO_POINTER(DAY_OFF));
 }
