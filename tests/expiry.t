@@ -109,6 +109,7 @@ local function dump(value, depth)
     add(try(function() return value[name] end))
     add(try(label, value, name))
   end
+  for _, heading in ipairs(try(function() return value.outline end) or {}) do parts[#parts + 1] = heading.text end
   for i = 1, 20 do add(try(function() return value[i] end)) end
   add(try(excerpt, value, 200))
   add(try(url, value))
