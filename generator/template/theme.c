@@ -43,7 +43,7 @@ static gboolean is_theme_name(const char *name)
     return *name && *name != '.' && !strpbrk(name, "/\\");
 }
 
-static char *find_theme(const char *root, const char *installed, const char *name, GError **error)
+char *theme_locate(const char *root, const char *installed, const char *name, GError **error)
 {
     g_autofree char *themes = g_build_filename(root, "themes", NULL);
     g_autofree char *local = g_build_filename(themes, name, NULL);
@@ -134,7 +134,7 @@ static void read_texts(Theme *theme, const char *language, Diagnostics *diagnost
 Theme *theme_load(const char *root, const char *installed, const char *name, const Site *site,
                   Diagnostics *diagnostics, GError **error)
 {
-    g_autofree char *folder = find_theme(root, installed, name, error);
+    g_autofree char *folder = theme_locate(root, installed, name, error);
     if (!folder)
         return NULL;
     g_autoptr(Theme) theme = g_new0(Theme, 1);

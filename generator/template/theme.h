@@ -31,6 +31,8 @@ Theme *theme_load(const char *root, const char *installed, const char *name, con
                   Diagnostics *diagnostics, GError **error);
 void theme_free(Theme *theme);
 
+/* Its folder, newly allocated; NULL with THEME_ERROR_MISSING. */
+char *theme_locate(const char *root, const char *installed, const char *name, GError **error);
 const ThemeOutput *theme_outputs(const Theme *theme, guint *count);
 /* The file `name` ("layouts/home.html"), the site's own first: a path to open, newly allocated, or NULL. */
 char *theme_file(const Theme *theme, const char *name);

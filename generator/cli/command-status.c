@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/command.h"
+#include "cli/report.h"
+#include "cli/status.h"
+#include "markup/image.h"
+#include "template/watch.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+static void print_status(const Options *options, const Site *site, const Diagnostics *diagnostics)
+{
+    const guint watched = theme_watches(".", options->themes, content_config(site->content, "theme")->text);
+    g_autoptr(GArray) items = agenda_new(site, markup_image_without_text);
+    g_autoptr(GArray) changes = changes_next(site, watched);
+    const Status status = {
+        .site = site,
+        .items = items,
+        .changes = changes,
+        .daily = changes_daily(site, watched),
+        .errors = diagnostics_count(diagnostics, SEVERITY_ERROR),
+        .warnings = diagnostics_count(diagnostics, SEVERITY_WARNING),
+    };
+    const gboolean json = options->format == MESSAGE_JSON;
+    g_autofree char *text = json ? status_json(&status) : status_text(&status);
+
+    if (json || !options->quiet)
+        printf(json ? "%s\n" : "%s", text);
+}
+
+static int run(const Options *options, char **arguments)
+{
+    const SiteOptions site_options = {.date = options->date};
+    g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Content) content = content_load(".", diagnostics, &error);
+    g_autoptr(Site) site = content ? site_new(content, &site_options, diagnostics, &error) : NULL;
+
+    (void)arguments;
+    if (!site)
+        return report_error(options, g_steal_pointer(&error));
+    print_status(options, site, diagnostics);
+    return EXIT_DONE;
+}
+
+const Command command_status = {
+    .name = "status",
+    .arguments = "",
+    .options = OPTION_DATE | OPTION_MESSAGES,
+    .summary = N_("list what needs a person today"),
+    .details = N_("What is overdue, over or about to end, and when the site next changes by itself: for a\n"
+                  "timer that builds it then. Nothing is written, and mistakes are left to 'check'."),
+    .example = "  broadside status\n  broadside status --date 2026-01-01 --message-format json",
+    .run = run,
+};
