@@ -14,7 +14,7 @@ subtest 'help and version' => sub {
     my ($status, $out, $err) = broadside('help');
     is($status, 0, 'help: exit status');
     my @names = $out =~ /^  ([a-z]+)  +\S/mg;
-    is("@names", 'build check init new version help', 'it lists the commands');
+    is("@names", 'build check init new status version help', 'it lists the commands');
     for my $name (@names) {
         my ($one, $text) = broadside('help', $name);
         is($one, 0, "help $name: exit status");
@@ -46,6 +46,8 @@ subtest 'misspelt' => sub {
         'build extra' => qr/'build' takes no arguments/,
         'new page' => qr/'new' wants TYPE TITLE/,
         'check --force' => qr/'check' takes no option '--force'/,
+        'status --drafts' => qr/'status' takes no option '--drafts'/,
+        'statsu' => qr/did you mean 'status'\?/,
         'init' => qr/'init' wants DIR/,
         'help buidl' => qr/did you mean 'build'\?/,
         'build -j many' => qr/many/,

@@ -6,14 +6,11 @@
 # expected anew: read the diff.
 use strict;
 use warnings;
-use utf8;
 use Broadside;
 use File::Path qw(remove_tree);
 use JSON::PP;
 use POSIX qw(mktime strftime);
 use Test::More;
-
-binmode Test::More->builder->$_, ':utf8' for qw(output failure_output);
 
 my @days = qw(2024-06-05 2025-02-28 2025-11-20 2025-11-24 2026-02-10);
 
@@ -181,6 +178,16 @@ subtest 'nothing to do, mistakes, wrong usage' => sub {
     my $before = tree($root);
     broadside('status', '-C', $root);
     is_deeply(tree($root), $before, 'nothing is written');
+};
+
+subtest 'numbers of people are masked' => sub {
+    my $root = site('content/pages/one.md' => "---\ntitle: 张三 11010519491231002X 的公告\nexpires: $DATE\n---\n",
+        'data/slogans.yaml' => "- { text: 请打 13912345678, from: $DATE }\n");
+    for my $options ([], [ '--message-format', 'json' ]) {
+        my ($status, $out) = broadside('status', '-C', $root, '--date', $DATE, @$options);
+        unlike($out, qr/11010519491231002X|13912345678/, "@$options: not as they are");
+        like($out, qr/002X.*138\*|002X.*139\*/s, "@$options: but so that they can be told");
+    }
 };
 
 subtest 'data as people write it' => sub {

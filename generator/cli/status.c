@@ -159,7 +159,7 @@ static void changes_append(GString *text, const Status *status)
         return;
     }
     g_string_append_printf(
-        text, status->daily ? _("Next change: %s (the theme looks at the date)\n") : _("Next change: %s\n"),
+        text, status->daily ? _("Next change: %s (the theme shows the date, or counts days)\n") : _("Next change: %s\n"),
         next);
     if (status->daily && content)
         g_string_append_printf(text, _("Next change of what is shown: %s\n"), content);
