@@ -156,7 +156,7 @@ subtest 'nothing to do, mistakes, wrong usage' => sub {
     my $root = site('content/pages/one.md' => "---\ntitle: One\n---\n");
     my ($status, $out, $err) = broadside('status', '-C', $root, '--date', $DATE);
     is($status, 0, 'exit status');
-    is($out, "Test, $DATE\n\nNothing needs anybody today.\n\nWithout a change to its files the site stays as it is.\n", 'one sentence');
+    is($out, "Test, on $DATE\n\nNothing needs anybody today.\n\nWithout a change to its files the site stays as it is.\n", 'one sentence');
     is((broadside('status', '-C', $root, '--date', $DATE, '-q'))[1], '', 'nothing with --quiet');
     is_deeply(
         status_of($root, $DATE),

@@ -40,8 +40,8 @@ static char *days_phrase(const AgendaItem *item)
     if (item->days == 0)
         return g_strdup(_("today"));
     if (item->days > 0)
-        return g_strdup_printf(g_dngettext(NULL, "in %d day", "in %d days", (gulong)item->days), item->days);
-    return g_strdup_printf(g_dngettext(NULL, "%d day ago", "%d days ago", (gulong)-item->days), -item->days);
+        return g_strdup_printf(ngettext("in %d day", "in %d days", (gulong)item->days), item->days);
+    return g_strdup_printf(ngettext("%d day ago", "%d days ago", (gulong)-item->days), -item->days);
 }
 
 static const char *after_phrase(const char *after)
@@ -158,9 +158,10 @@ static void changes_append(GString *text, const Status *status)
         g_string_append_printf(text, "%s\n", _("Without a change to its files the site stays as it is."));
         return;
     }
-    g_string_append_printf(
-        text, status->daily ? _("Next change: %s (the theme shows the date, or counts days)\n") : _("Next change: %s\n"),
-        next);
+    g_string_append_printf(text,
+                           status->daily ? _("Next change: %s (the theme shows the date, or counts days)\n")
+                                         : _("Next change: %s\n"),
+                           next);
     if (status->daily && content)
         g_string_append_printf(text, _("Next change of what is shown: %s\n"), content);
     for (guint i = 0; i < status->changes->len; i++) {
@@ -173,9 +174,9 @@ static void mistakes_append(GString *text, const Status *status)
 {
     if (status->errors > 0)
         g_string_append_printf(text,
-                               g_dngettext(NULL, "The site has %u error: 'broadside check' says where.\n",
-                                           "The site has %u errors: 'broadside check' says where.\n",
-                                           status->errors),
+                               ngettext("The site has %u error: 'broadside check' says where.\n",
+                                        "The site has %u errors: 'broadside check' says where.\n",
+                                        status->errors),
                                status->errors);
 }
 
@@ -186,7 +187,7 @@ char *status_text(const Status *status)
     g_autofree char *day = date_format_iso(today), *title = status_title(status->site->title);
 
     /* Translators: the title of the site, and today. */
-    g_string_append_printf(text, _("%s, %s"), title, day);
+    g_string_append_printf(text, _("%s, on %s"), title, day);
     g_string_append(text, "\n\n");
     for (guint i = 0; i < status->items->len;)
         i = group_append(text, status->items, i);
