@@ -88,15 +88,12 @@ static GArray *items_by_field(const Collection *collection, const char *field)
 /* Computed once for each item, and kept in `chunk`. */
 static void keys_make(GArray *items, Collation *collation, CollationOrder order, GStringChunk *chunk)
 {
-    g_autoptr(GString) key = g_string_new(NULL);
-
     for (guint i = 0; collation && i < items->len; i++) {
         SortItem *item = &g_array_index(items, SortItem, i);
         if (!item->present || item->rank >= 0 || item->value.kind != VALUE_TEXT)
             continue;
-        g_string_truncate(key, 0);
-        collation_append_key(collation, order, item->value.text, item->value.length, key);
-        item->key = g_string_chunk_insert_len(chunk, key->str, (gssize)key->len);
+        item->key = g_string_chunk_insert(
+            chunk, collation_key(collation, order, item->value.text, item->value.length));
     }
 }
 

@@ -40,6 +40,7 @@ static int open_state(lua_State *L)
     lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_VIEWS);
     lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_BASE);
     view_site_open(L);
+    view_sorted_open(L);
     address_open(L);
     body_open(L);
     words_open(L);

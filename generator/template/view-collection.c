@@ -62,8 +62,7 @@ const char *view_check_field(lua_State *L, const char *field)
     return NULL;
 }
 
-/* Takes "pinyin" or "stroke" where it stands at *index. */
-static CollationOrder check_order(lua_State *L, int *index)
+CollationOrder view_check_order(lua_State *L, int *index)
 {
     const int order = lua_isnoneornil(L, *index) ? -1 : collation_by_name(luaL_checkstring(L, *index));
 
@@ -73,16 +72,18 @@ static CollationOrder check_order(lua_State *L, int *index)
     return (CollationOrder)order;
 }
 
-/* Whether "desc" stands at `index`. */
-static gboolean check_direction(lua_State *L, int index)
+gboolean view_check_direction(lua_State *L, int index)
 {
     const char *word = luaL_optstring(L, index, "asc");
     const gboolean descending = strcmp(word, "desc") == 0;
+    const gboolean known = descending || strcmp(word, "asc") == 0;
 
-    if (descending || strcmp(word, "asc") == 0)
+    if (known && lua_isnoneornil(L, index + 1))
         return descending;
+    if (known)
+        word = luaL_checkstring(L, index + 1);
     host_error(L, g_strdup(_("write \"asc\" or \"desc\", or before it \"pinyin\" or \"stroke\"")),
-               N_("'sort' knows no order '%s'"), word);
+               N_("'%s' is no order here"), word);
     return lua_error(L);
 }
 
@@ -91,8 +92,8 @@ static int method_sort(lua_State *L)
     const Collection *entries = check_view(L)->entries;
     const char *field = view_check_field(L, luaL_checkstring(L, 2));
     int index = 3;
-    const CollationOrder order = check_order(L, &index);
-    const gboolean descending = check_direction(L, index);
+    const CollationOrder order = view_check_order(L, &index);
+    const gboolean descending = view_check_direction(L, index);
 
     push_collection(L, collection_sort(entries, field, order, descending));
     return 1;

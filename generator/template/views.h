@@ -29,8 +29,14 @@ int view_entry_eq(lua_State *L);
 
 /* `field`, or an error with a suggestion: one that no entry can have is a slip of the pen. */
 const char *view_check_field(lua_State *L, const char *field);
+/* Takes "pinyin" or "stroke" where it stands at *index, which moves past it. */
+CollationOrder view_check_order(lua_State *L, int *index);
+/* Whether "desc" stands at `index`, not "asc" or nothing; an error for anything else. */
+gboolean view_check_direction(lua_State *L, int index);
 /* The method `rates` of collections. */
 int view_rates(lua_State *L);
 
+/* Sets the function `sorted` in the base table on top of the stack. */
+void view_sorted_open(lua_State *L);
 /* Sets the global `site` in the base table on top of the stack. */
 void view_site_open(lua_State *L);

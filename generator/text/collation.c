@@ -10,6 +10,7 @@ struct Collation {
     char *language;
     UCollator *collators[N_COLLATIONS]; /* opened when they are first asked for */
     gboolean tried[N_COLLATIONS];
+    GString *key; /* the last one */
 };
 
 const char *const COLLATION_NAMES[] = {"pinyin", "stroke", NULL};
@@ -26,15 +27,18 @@ Collation *collation_new(const char *language)
 {
     Collation *collation = g_new0(Collation, 1);
     collation->language = g_strdup(language);
+    collation->key = g_string_new(NULL);
     return collation;
 }
 
 void collation_free(Collation *collation)
 {
-    for (guint i = 0; collation && i < N_COLLATIONS; i++)
+    if (!collation)
+        return;
+    for (guint i = 0; i < N_COLLATIONS; i++)
         ucol_close(collation->collators[i]);
-    if (collation)
-        g_free(collation->language);
+    g_free(collation->language);
+    g_string_free(collation->key, TRUE);
     g_free(collation);
 }
 
@@ -82,20 +86,20 @@ static UChar *to_wide(const char *text, gsize length, int32_t *count)
     return wide;
 }
 
-void collation_append_key(Collation *collation, CollationOrder order, const char *text, gsize length,
-                          GString *key)
+const char *collation_key(Collation *collation, CollationOrder order, const char *text, gsize length)
 {
     UCollator *collator = collator_get(collation, order);
     int32_t count = 0;
     g_autofree UChar *wide = collator ? to_wide(text, length, &count) : NULL;
+    GString *key = collation->key;
 
+    g_string_truncate(key, 0);
     if (!wide) {
         g_string_append_len(key, text, (gssize)length);
-        return;
+        return key->str;
     }
     const int32_t needed = ucol_getSortKey(collator, wide, count, NULL, 0); /* with the NUL at its end */
-    const gsize before = key->len;
-    g_string_set_size(key, before + (gsize)needed);
-    ucol_getSortKey(collator, wide, count, (guint8 *)key->str + before, needed);
-    g_string_truncate(key, before + (gsize)needed - 1);
+    g_string_set_size(key, (gsize)needed);
+    ucol_getSortKey(collator, wide, count, (guint8 *)key->str, needed);
+    return key->str;
 }

@@ -23,11 +23,10 @@ Collation *collation_new(const char *language);
 void collation_free(Collation *collation);
 
 /*
- * Appends the key of `text`, without NUL bytes: keys stand in the order of their bytes as texts stand in the
- * order asked for. Texts that readers cannot tell apart may share a key.
+ * The key of `text`, borrowed until the next one is asked for, without NUL bytes: keys stand in the order of
+ * their bytes as texts stand in the order asked for. Texts that readers cannot tell apart may share a key.
  */
-void collation_append_key(Collation *collation, CollationOrder order, const char *text, gsize length,
-                          GString *key);
+const char *collation_key(Collation *collation, CollationOrder order, const char *text, gsize length);
 
 /* The order of that name ("pinyin", "stroke"), or -1. */
 int collation_by_name(const char *name);
