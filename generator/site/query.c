@@ -31,8 +31,10 @@ static Value day_value(Date day)
 static Value year_made(const Entry *entry)
 {
     const int index = type_field(entry->type, "made");
-    const Value made = index < 0 ? (Value){0} : entry->fields[index];
-    return made.kind == VALUE_DATE ? integer_value(date_year(made.date)) : (Value){0};
+
+    if (index < 0 || entry->fields[index].kind != VALUE_DATE)
+        return (Value){0};
+    return integer_value(date_year(entry->fields[index].date));
 }
 
 /* What is no field, but known of every entry. */
