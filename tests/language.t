@@ -114,6 +114,10 @@ like($err, qr/^没有改动任何文件：请改正错误后重新生成。$/m, 
 put("$root/themes/small/theme.lua", "return { outputs = nil + 1 }\n");
 like((broadside(\%chinese, '-C', $root, 'build', '--date', $DATE))[2], qr/^themes\/small\/theme\.lua:1: 错误：/, 'theme.lua, too');
 
+put("$root/themes/small/theme.lua", "return { outputs = { { path = 'index.html', layout = 'list.html' } } }\n");
+put("$root/themes/small/layouts/list.html", "{% local done, what = pcall(date, 1, 2) %}{% done, what = pcall(t, 'x') %}{% error(what) %}\n");
+like((broadside(\%chinese, '-C', $root, 'build', '--date', $DATE))[2], qr/: 错误：主题的 locales 里没有“x”$/m, 'and what was caught and raised again');
+
 # What a template can catch is the same in every language, for it can print it.
 my @mistakes = ('page.titel', 'site.news[1].titel', 'nothing', 'site:x()', 'date("x")', 'date(site.today, "shrot")', 'number(1e20)',
     'label("x")', 't("x")', 'url("x.html")', 'asset("x")', 'file("x")', 'site.entries:sort("x")', 'site.entries:where{ title = {} }',

@@ -41,13 +41,12 @@ static void keep(lua_State *L, const char *key, const char *text)
 
 static void push_error(lua_State *L, const char *plain, const char *shown, const char *hint)
 {
+    keep(L, LAST_MESSAGE, plain);
+    keep(L, LAST_WORDS, shown);
+    keep(L, LAST_HINT, hint);
     luaL_where(L, 1);
     lua_pushstring(L, plain);
     lua_concat(L, 2);
-    lua_pushvalue(L, -1);
-    lua_setfield(L, LUA_REGISTRYINDEX, LAST_MESSAGE);
-    keep(L, LAST_WORDS, shown);
-    keep(L, LAST_HINT, hint);
 }
 
 static void G_GNUC_PRINTF(3, 0) format_error(lua_State *L, char *hint, const char *format, va_list arguments)
@@ -89,26 +88,25 @@ int host_fail_with(lua_State *L, const char *plain, const char *shown)
     return lua_error(L);
 }
 
-/* What was kept of the error message at `index`; the registry holds it. */
-static const char *kept(lua_State *L, int index, const char *key)
+/* What was kept of the error message; the registry holds it. */
+static const char *kept(lua_State *L, const char *words, const char *key)
 {
-    index = lua_absindex(L, index);
     lua_getfield(L, LUA_REGISTRYINDEX, LAST_MESSAGE);
-    const gboolean same = lua_rawequal(L, -1, index);
+    const gboolean same = g_strcmp0(lua_tostring(L, -1), words) == 0;
     lua_getfield(L, LUA_REGISTRYINDEX, key);
     const char *text = same ? lua_tostring(L, -1) : NULL;
     lua_pop(L, 2);
     return text;
 }
 
-const char *host_hint(lua_State *L, int index)
+const char *host_hint(lua_State *L, const char *words)
 {
-    return kept(L, index, LAST_HINT);
+    return kept(L, words, LAST_HINT);
 }
 
-const char *host_words(lua_State *L, int index)
+const char *host_words(lua_State *L, const char *words)
 {
-    return kept(L, index, LAST_WORDS);
+    return kept(L, words, LAST_WORDS);
 }
 
 void host_tostring(lua_State *L, int index)

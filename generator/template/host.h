@@ -23,11 +23,11 @@ void host_error(lua_State *L, char *hint, const char *format, ...) G_GNUC_PRINTF
 int host_fail(lua_State *L, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* The same where the message is at hand: in English, and as it is shown. */
 int host_fail_with(lua_State *L, const char *plain, const char *shown);
-/* The hint that came with the error message at `index`, or NULL; borrowed until the next error. */
-const char *host_hint(lua_State *L, int index);
-/* The error message at `index`, without its place, in the language of messages; NULL if it is not one of
- * these. Borrowed until the next error. */
-const char *host_words(lua_State *L, int index);
+/* Of an error message without its place: the hint that came with it, or NULL; borrowed until the next error.
+ */
+const char *host_hint(lua_State *L, const char *words);
+/* The same in the language of messages; NULL if it is not one of these. Borrowed until the next error. */
+const char *host_words(lua_State *L, const char *words);
 /* Pushes the value at `index` as a text without addresses, which differ from run to run. */
 void host_tostring(lua_State *L, int index);
 /* Pushes a function that gives the keys and values of the table at `index` in the order of its keys. */

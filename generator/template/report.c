@@ -139,15 +139,16 @@ int report_mistake(lua_State *L)
 {
     Engine *engine = engine_of(L);
     const char *message = lua_type(L, 1) == LUA_TSTRING ? lua_tostring(L, 1) : _("the error is no text");
-    const char *words = host_words(L, 1);
-    const char *hint = host_hint(L, 1);
     Place place = PLACE_NONE;
     g_autofree char *code = NULL;
     if (engine->reported || engine->left_out || engine->compiling || memory_is_exhausted(L))
         return 1;
     engine->reported = TRUE;
     find_place(L, &place, &code);
-    g_autofree char *valid = g_utf8_make_valid(message_words(engine, message), -1);
+    const char *plain = message_words(engine, message);
+    const char *words = host_words(L, plain);
+    const char *hint = host_hint(L, plain);
+    g_autofree char *valid = g_utf8_make_valid(plain, -1);
     g_auto(Explanation) why = explain_error(valid, code ? code : "");
     g_autofree char *data_hint = suggest_data(engine, code ? code : "");
     g_autofree char *notes = chain_notes(L, NULL);

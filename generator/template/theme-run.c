@@ -138,14 +138,14 @@ static void read_rows(lua_State *L, Run *run)
 static void report(lua_State *L, const Run *run)
 {
     const char *message = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : _("the error is no text");
-    const char *words = host_words(L, -1);
     Place place = {.source = run->source};
     int skip = 0;
 
     if (sscanf(message, "theme.lua:%u: %n", &place.line, &skip) == 1)
         message += skip;
+    const char *words = host_words(L, message);
     g_autofree char *lua = words ? NULL : phrase_lua(message);
-    diagnostics_error(run->diagnostics, place, host_hint(L, -1), "%s", words ? words : lua);
+    diagnostics_error(run->diagnostics, place, host_hint(L, message), "%s", words ? words : lua);
 }
 
 static void report_memory(lua_State *L, const Run *run)
