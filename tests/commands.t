@@ -58,7 +58,9 @@ subtest 'misspelt' => sub {
         'build --base-url nowhere' => qr/'nowhere' is no address/,
         'new notise X' => qr/there is no type 'notise'; did you mean 'notice'\?/,
         'build -C nowhere' => qr/cannot enter the folder 'nowhere'/,
-        'build --destination' => qr/./,
+        'build --destination' => qr/'--destination' wants a value/,
+        'build -j' => qr/'-j' wants a value/,
+        'build -j -1' => qr/not '-1'/,
     );
     for my $line (sort keys %said) {
         my ($status, $out, $err) = broadside({ in => $root }, split ' ', $line);

@@ -57,7 +57,7 @@ int building_run(const Options *options, gboolean write)
         .date = options->date,
         .drafts = options->drafts,
         .force = options->force,
-        .jobs = (guint)options->jobs,
+        .jobs = options->jobs,
         .waiting = print_waiting,
         .timing = options->verbose ? print_timing : NULL,
     };

@@ -31,7 +31,7 @@ static const OptionRow rows[] = {
      N_("the day to take for today: 2025-11-20")},
     {"drafts", 'D', G_OPTION_ARG_NONE, offsetof(Options, drafts), OPTION_DRAFTS, NULL,
      N_("show drafts, and what is not yet to be shown")},
-    {"jobs", 'j', G_OPTION_ARG_INT, offsetof(Options, jobs), OPTION_JOBS, N_("N"),
+    {"jobs", 'j', G_OPTION_ARG_FILENAME, offsetof(Options, jobs_text), OPTION_JOBS, N_("N"),
      N_("processes that render (one for each processor)")},
     {"force", 'f', G_OPTION_ARG_NONE, offsetof(Options, force), OPTION_FORCE, NULL,
      N_("overwrite files in the destination that Broadside did not write")},
@@ -152,7 +152,11 @@ static char **arguments_clean(char *const *arguments, GError **error)
             g_ptr_array_add(clean, g_strdup(*arguments));
         else if (!option_add(clean, *arguments, &form, error))
             return NULL;
-        if (form.wants_next && arguments[1])
+        if (form.wants_next && !arguments[1]) {
+            g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("'%s' wants a value"), *arguments);
+            return NULL;
+        }
+        if (form.wants_next)
             g_ptr_array_add(clean, g_strdup(*++arguments));
     }
     g_ptr_array_add(clean, NULL);
@@ -186,12 +190,17 @@ static gboolean read_format(Options *options, GError **error)
     return FALSE;
 }
 
-static gboolean read_jobs(const Options *options, GError **error)
+static gboolean read_jobs(Options *options, GError **error)
 {
-    if (options->jobs >= 0 && options->jobs <= 256)
+    guint64 jobs = 0;
+
+    if (!options->jobs_text || g_ascii_string_to_unsigned(options->jobs_text, 10, 0, 256, &jobs, NULL)) {
+        options->jobs = (guint)jobs;
         return TRUE;
-    g_set_error_literal(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                        _("--jobs takes a number from 1 to 256, or 0 for one for each processor"));
+    }
+    g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                _("--jobs takes a number from 1 to 256, or 0 for one for each processor, not '%s'"),
+                options->jobs_text);
     return FALSE;
 }
 
@@ -256,6 +265,7 @@ void options_clear(Options *options)
     g_free(options->date);
     g_free(options->language);
     g_free(options->format_name);
+    g_free(options->jobs_text);
     g_free(options->themes);
 }
 

@@ -26,7 +26,8 @@ typedef struct {
     char *date;
     char *language;
     char *format_name;
-    int jobs;
+    char *jobs_text;
+    guint jobs;
     gboolean drafts;
     gboolean force;
     gboolean quiet;
