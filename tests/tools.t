@@ -96,4 +96,7 @@ like($said, qr{^po/zh_CN\.po: marked as doubtful \(fuzzy\): "one"$}m, 'nor a dou
 isnt($?, 0, 'it fails');
 put("$tree/generator/main.c", "puts(_(\"from %\" PRId64));\n");
 like(qx{'$tree/tools/translations' check 2>&1}, qr{^generator/main\.c:1: no translation can hold a macro}, 'nor a macro in a message');
+put("$tree/generator/main.c", "int f(void)\n{\n    luaL_error(L,\n        _(\"one\"));\n    luaL_error(L, \"(\"); g(_(\"one\"));\n}\n");
+is((grep /catch/, split /\n/, qx{'$tree/tools/translations' check 2>&1})[0], 'generator/main.c:3: a template can catch this: host_error() with N_()',
+    'nor a translation that a template can catch');
 done_testing();
