@@ -223,7 +223,7 @@ subtest 'files and folders that change places' => sub {
 };
 
 subtest 'a destination that is none' => sub {
-    my $root = built('static/robots.txt' => '', 'data/profile.yaml' => "name: x\n");
+    my $root = built('static/robots.txt' => '', 'data/profile.yaml' => "- year: 2025\n");
     my $before = tree($root);
     for my $bad ('.', '..', 'content', 'content/pages', 'data/out', 'themes', 'static/x', '.broadside/x', $root, '/', 'broadside.yaml', '') {
         my ($status, $out, $err) = build($root, '-d', $bad);

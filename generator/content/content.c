@@ -217,7 +217,8 @@ Content *content_load(const char *root, Diagnostics *diagnostics, GError **error
     g_autoptr(Content) content = content_new(root);
 
     if (!config_load(content, diagnostics, error) || !folder_load(content, diagnostics, error) ||
-        !data_load(root, content->arena, diagnostics, &content->data, content->data_sources, error))
+        !data_load(root, content->types, content->arena, diagnostics, &content->data, content->data_sources,
+                   error))
         return NULL;
     content->holidays = holidays_load(root, diagnostics, error);
     return content->holidays ? g_steal_pointer(&content) : NULL;

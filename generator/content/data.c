@@ -3,9 +3,11 @@
 
 #include "content/core.h"
 #include "content/csv.h"
+#include "content/data-read.h"
 #include "content/folder.h"
 #include "text/file-error.h"
 #include "text/strings.h"
+#include "text/suggest.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -13,6 +15,7 @@
 
 typedef struct {
     const char *root;
+    const Types *types;
     Arena *arena;
     Diagnostics *diagnostics;
     GHashTable *sources;
@@ -55,16 +58,36 @@ static gboolean size_check(const Data *data, const char *path, const char *full)
     return FALSE;
 }
 
+/* "data/board.yaml": a name that is almost one whose file would be checked. */
+static void warn_of_name(const Data *data, const char *path, const char *name)
+{
+    const char *near = suggest_nearest(name, types_data_names(data->types));
+    g_autofree char *hint =
+        near ? g_strdup_printf(_("did you mean 'data/%s%s'?"), near, strrchr(path, '.')) : NULL;
+
+    if (hint)
+        diagnostics_warning(data->diagnostics, PLACE_FILE(path), hint,
+                            _("there is no type '%s' of data files, so nothing in this one is checked"),
+                            name);
+}
+
 static void value_read(Data *data, const char *name, const Source *source)
 {
+    const Type *type = types_data_by_name(data->types, name);
+    const FieldReader reader = {source, data->arena, data->diagnostics, data->root, source->name};
     Member member = {.name = name};
+
+    if (!type)
+        warn_of_name(data, source->name, name);
 
     if (g_str_has_suffix(source->name, ".csv")) {
         csv_read(source, data->arena, data->diagnostics, &member.value, NULL);
     } else {
         g_autofree YamlNode *top =
             yaml_parse(source, 0, source->length, YAML_TOP_ANY, data->arena, data->diagnostics);
-        if (top)
+        if (top && type)
+            member.value = data_read(&reader, type, top);
+        else if (top)
             member.value = core_value(top, source, data->arena, data->diagnostics);
     }
     g_array_append_val(data->members, member);
@@ -133,13 +156,13 @@ static GPtrArray *names_read(const char *root, Diagnostics *diagnostics, GError 
     return g_steal_pointer(&names);
 }
 
-gboolean data_load(const char *root, Arena *arena, Diagnostics *diagnostics, Value *data, GHashTable *sources,
-                   GError **error)
+gboolean data_load(const char *root, const Types *types, Arena *arena, Diagnostics *diagnostics, Value *data,
+                   GHashTable *sources, GError **error)
 {
     g_autoptr(GPtrArray) names = names_read(root, diagnostics, error);
     g_autoptr(GArray) list = g_array_new(FALSE, TRUE, sizeof(Member));
     g_autoptr(GHashTable) files = g_hash_table_new(g_str_hash, g_str_equal);
-    Data state = {root, arena, diagnostics, sources, list, files};
+    Data state = {root, types, arena, diagnostics, sources, list, files};
 
     if (!names)
         return FALSE;

@@ -45,7 +45,7 @@ char *field_sample(const Field *field, const char *language)
         return g_strdup(field->kind < G_N_ELEMENTS(examples) ? examples[field->kind] : "…");
     g_autoptr(GString) text = g_string_new("{ ");
     for (guint i = 0; i < field->n_fields; i++) {
-        if (!field->fields[i].required && i > 0)
+        if ((!field->fields[i].required && i > 0) || field->fields[i].fields == field->fields)
             continue;
         g_autofree char *part = field_example(&field->fields[i]);
         g_string_append_printf(text, "%s%s", text->len > 2 ? ", " : "", part);

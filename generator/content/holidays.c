@@ -121,7 +121,7 @@ static void values_read(const File *file, const Type *type, const Value *values)
 static void file_read(Holidays *holidays, const Source *source, int year, Diagnostics *diagnostics)
 {
     if (!holidays->type)
-        holidays->type = type_load_built_in("data/holidays", holidays->arena);
+        holidays->type = type_load_built_in("holidays", holidays->arena);
     const Type *type = holidays->type;
     const File file = {
         {source, holidays->arena, diagnostics, NULL, source->name}, year, g_hash_table_new(NULL, NULL)};

@@ -241,12 +241,12 @@ static gboolean field_name_check(const FieldList *list, const YamlNode *key, con
     }
     if (!list->own)
         return TRUE;
-    if (g_strv_contains(reserved, name) || g_strv_contains(lua_words, name)) {
+    if ((!list->data && g_strv_contains(reserved, name)) || g_strv_contains(lua_words, name)) {
         g_autofree char *hint = g_strdup_printf(_("choose another name, such as 'own_%s'"), name);
         report(&list->reader, key, hint, _("the name '%s' is reserved for templates"), name);
         return FALSE;
     }
-    if (strcmp(name, "year") == 0 && kind_of(values, FIELD_TEXT) != FIELD_YEAR) {
+    if (!list->data && strcmp(name, "year") == 0 && kind_of(values, FIELD_TEXT) != FIELD_YEAR) {
         report(&list->reader, key, _("write: year: { kind: year }"),
                _("the field '%s' must be of the kind 'year'"), name);
         return FALSE;

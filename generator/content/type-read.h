@@ -8,6 +8,7 @@
 typedef struct {
     FieldReader reader; /* of the file that describes them */
     gboolean own;       /* the site's own: names that templates use are refused */
+    gboolean data;      /* of a data file: only words of Lua are */
     GArray *fields;     /* Field */
 } FieldList;
 

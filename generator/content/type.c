@@ -1,19 +1,14 @@
 /* SPDX-License-Identifier: MIT */
+#include "content/data-type.h"
 #include "content/type-load.h"
-#include "content/type-read.h"
 #include "content/value.h"
-#include "text/file-error.h"
-#include "text/strings.h"
 #include "text/suggest.h"
 
-#include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define RESOURCES "/broadside/types/"
-
-static const char *const built_in[] = {"news",  "model",  "commitment", "honour", "notice",
-                                       "event", "report", "page",       NULL};
+static const char *const built_in[] = {"common", "site",  "news",   "model", "commitment", "honour",
+                                       "notice", "event", "report", "page",  NULL};
 
 /* What `site` has in templates beside the configuration: a folder cannot bear these names. */
 static const char *const site_names[] = {"data", "entries", "terms", "today", "years", NULL};
@@ -23,6 +18,7 @@ struct Types {
     GPtrArray *types;
     Type *common; /* owned, as is site */
     Type *site;
+    DataTypes *data;
     GPtrArray *names; /* with a NULL at the end */
     GPtrArray *folders;
 };
@@ -36,23 +32,6 @@ void type_free(gpointer data)
     g_free(type);
 }
 
-/* Takes over the fields that were gathered. */
-static void type_set_fields(Type *type, Arena *arena, GArray *list)
-{
-    Field *fields = arena_new0(arena, Field, list->len);
-
-    if (list->len)
-        memcpy(fields, list->data, list->len * sizeof(Field));
-    type->fields = fields;
-    type->n_fields = list->len;
-    if (type->by_name)
-        g_hash_table_remove_all(type->by_name);
-    else
-        type->by_name = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < list->len; i++)
-        g_hash_table_insert(type->by_name, (gpointer)fields[i].name, GUINT_TO_POINTER(i + 1));
-}
-
 /* The fields of `base`, for more to be added. */
 static GArray *fields_copy(const Type *base)
 {
@@ -63,15 +42,35 @@ static GArray *fields_copy(const Type *base)
     return fields;
 }
 
-static void fields_extend(Type *type, const FieldReader *reader, const Type *base, gboolean own,
-                          const YamlNode *map)
+/* What lies below a record of a tree is described as the record itself is. */
+static void tree_close(Type *type, Field *fields)
 {
-    g_autoptr(GArray) fields = fields_copy(base);
-    FieldList list = {.reader = *reader, .own = own, .fields = fields};
+    for (guint i = 0; i < type->n_fields; i++)
+        if (strcmp(fields[i].name, type->children) == 0) {
+            fields[i].fields = fields;
+            fields[i].n_fields = type->n_fields;
+        }
+}
+
+void type_set_fields(Type *type, FieldList list, const Type *base, const YamlNode *map)
+{
+    g_autoptr(GArray) gathered = list.fields = fields_copy(base);
 
     if (map && map->kind == YAML_MAP)
         type_read_fields(&list, map);
-    type_set_fields(type, reader->arena, fields);
+    Field *fields = arena_new0(list.reader.arena, Field, gathered->len);
+    if (gathered->len)
+        memcpy(fields, gathered->data, gathered->len * sizeof(Field));
+    type->fields = fields;
+    type->n_fields = gathered->len;
+    if (type->by_name)
+        g_hash_table_remove_all(type->by_name);
+    else
+        type->by_name = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < type->n_fields; i++)
+        g_hash_table_insert(type->by_name, (gpointer)fields[i].name, GUINT_TO_POINTER(i + 1));
+    if (type->children)
+        tree_close(type, fields);
 }
 
 static void type_add(Types *types, Type *type)
@@ -81,44 +80,46 @@ static void type_add(Types *types, Type *type)
     g_ptr_array_insert(types->folders, (int)types->folders->len - 1, (gpointer)type->folder);
 }
 
-/* A mistake in a built-in type is one of ours. */
-static void built_in_check(Diagnostics *diagnostics)
+static Type *type_read(const FieldReader *reader, const YamlNode *top, const char *name, const Type *base)
 {
-    g_autoptr(GString) text = g_string_new(NULL);
-
-    diagnostics_print(diagnostics, MESSAGE_TEXT, FALSE, text);
-    if (text->len)
-        g_error("%s", text->str);
-}
-
-static Type *built_in_load(const char *name, const Type *base, Arena *arena)
-{
-    g_autofree char *path = g_strconcat(RESOURCES, name, ".yaml", NULL);
-    g_autoptr(GBytes) bytes = g_resources_lookup_data(path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-    g_autoptr(Diagnostics) diagnostics = diagnostics_new();
-    gsize size;
-
-    g_assert(bytes);
-    const char *text = g_bytes_get_data(bytes, &size);
-    g_autoptr(Source) source = source_new_take(path, g_strndup(text, size), size);
-    g_autofree YamlNode *top = yaml_parse(source, 0, size, YAML_TOP_MAP, arena, diagnostics);
-    built_in_check(diagnostics);
-    const FieldReader reader = {.source = source, .arena = arena, .diagnostics = diagnostics};
     const YamlNode *label = yaml_get(top, "label"), *folder = yaml_get(top, "folder");
     Type *type = g_new0(Type, 1);
-    type->name = arena_strdup(arena, name);
+
+    type->name = name;
     type->folder = folder ? folder->text : NULL;
     if (label)
-        type->labels = type_read_labels(&reader, label);
+        type->labels = type_read_labels(reader, label);
     type->n_common = base ? base->n_fields : 0;
-    fields_extend(type, &reader, base, FALSE, yaml_get(top, "fields"));
-    built_in_check(diagnostics);
+    type_set_fields(type, (FieldList){.reader = *reader}, base, yaml_get(top, "fields"));
     return type;
+}
+
+/* The one without a name is what all types have in common. */
+static void built_in_take(gpointer data, const FieldReader *reader, const YamlNode *top)
+{
+    Types *types = data;
+    const YamlNode *name = yaml_get(top, "name");
+
+    if (!name)
+        types->common = type_read(reader, top, "common", NULL);
+    else if (yaml_get(top, "folder"))
+        type_add(types, type_read(reader, top, name->text, types->common));
+    else
+        types->site = type_read(reader, top, name->text, NULL);
+}
+
+static void single_take(gpointer data, const FieldReader *reader, const YamlNode *top)
+{
+    *(Type **)data = type_read(reader, top, yaml_get(top, "name")->text, NULL);
 }
 
 Type *type_load_built_in(const char *name, Arena *arena)
 {
-    return built_in_load(name, NULL, arena);
+    g_autofree char *path = g_strconcat(name, ".yaml", NULL);
+    Type *type = NULL;
+
+    types_read_built_in(&type, arena, path, single_take);
+    return type;
 }
 
 static void common_check(const Type *common)
@@ -153,11 +154,12 @@ static Types *types_new(Arena *arena)
     types->folders = g_ptr_array_new();
     g_ptr_array_add(types->names, NULL);
     g_ptr_array_add(types->folders, NULL);
-    types->common = built_in_load("common", NULL, arena);
+    types->data = data_types_new(arena);
+    for (const char *const *name = built_in; *name; name++) {
+        g_autofree char *path = g_strconcat(*name, ".yaml", NULL);
+        types_read_built_in(types, arena, path, built_in_take);
+    }
     common_check(types->common);
-    types->site = built_in_load("site", NULL, arena);
-    for (const char *const *name = built_in; *name; name++)
-        type_add(types, built_in_load(*name, types->common, arena));
     return types;
 }
 
@@ -196,8 +198,9 @@ static gboolean own_is_free(const Types *types, const FieldReader *reader, const
     return TRUE;
 }
 
-static void own_define(Types *types, const FieldReader *reader, const YamlNode *top)
+static void own_define(gpointer data, const FieldReader *reader, const YamlNode *top)
 {
+    Types *types = data;
     const YamlNode *label = yaml_get(top, "label"), *fields = yaml_get(top, "fields");
     Value values[N_OWN] = {0};
 
@@ -217,76 +220,47 @@ static void own_define(Types *types, const FieldReader *reader, const YamlNode *
     if (label)
         type->labels = type_read_labels(reader, label);
     type->n_common = types->common->n_fields;
-    fields_extend(type, reader, types->common, TRUE, fields);
+    type_set_fields(type, (FieldList){.reader = *reader, .own = TRUE}, types->common, fields);
     type_add(types, type);
-}
-
-static gboolean own_load(Types *types, const char *root, const char *name, Diagnostics *diagnostics,
-                         GError **error)
-{
-    g_autofree char *shown = g_strconcat("types/", name, NULL);
-    g_autofree char *path = g_build_filename(root, shown, NULL);
-    g_autoptr(GError) local = NULL;
-    g_autoptr(Source) source = source_load(path, shown, diagnostics, &local);
-
-    if (local) {
-        g_propagate_error(error, g_steal_pointer(&local));
-        return FALSE;
-    }
-    if (!source)
-        return TRUE;
-    g_autofree YamlNode *top = yaml_parse(source, 0, source->length, YAML_TOP_MAP, types->arena, diagnostics);
-    const FieldReader reader = {.source = source, .arena = types->arena, .diagnostics = diagnostics};
-    if (top)
-        own_define(types, &reader, top);
-    return TRUE;
-}
-
-static gboolean own_load_all(Types *types, const char *root, Diagnostics *diagnostics, GError **error)
-{
-    g_autofree char *folder = g_build_filename(root, "types", NULL);
-    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-
-    if (!g_file_test(folder, G_FILE_TEST_IS_DIR))
-        return TRUE;
-    g_autoptr(GDir) dir = g_dir_open(folder, 0, error);
-    if (!dir) {
-        file_error_explain(error, folder);
-        return FALSE;
-    }
-    for (const char *name; (name = g_dir_read_name(dir));)
-        if (name[0] != '.' && g_str_has_suffix(name, ".yaml") && g_utf8_validate(name, -1, NULL))
-            g_ptr_array_add(names, g_strdup(name));
-    g_ptr_array_sort(names, strings_compare);
-    for (guint i = 0; i < names->len; i++)
-        if (!own_load(types, root, names->pdata[i], diagnostics, error))
-            return FALSE;
-    return TRUE;
 }
 
 Types *types_load(const char *root, Arena *arena, Diagnostics *diagnostics, GError **error)
 {
     g_autoptr(Types) types = types_new(arena);
 
-    if (root && !own_load_all(types, root, diagnostics, error))
+    if (root &&
+        (!types_read_folder(types, root, "types", arena, diagnostics, own_define, error) ||
+         !types_read_folder(types->data, root, "types/data", arena, diagnostics, data_types_define, error)))
         return NULL;
     return g_steal_pointer(&types);
+}
+
+/* "did you mean 'news'?", among the types of entries and of data files. */
+static char *hint_type(const Types *types, const char *name)
+{
+    char *hint = suggest_hint(name, types_names(types));
+    return hint ? hint : suggest_hint(name, types_data_names(types));
 }
 
 static void type_extend(Types *types, const FieldReader *reader, const YamlNode *key)
 {
     Type *type = (Type *)types_by_name(types, key->text);
+    const gboolean data = type == NULL;
 
+    if (data)
+        type = (Type *)types_data_by_name(types, key->text);
     if (!type) {
-        g_autofree char *hint = suggest_hint(key->text, types_names(types));
+        g_autofree char *hint = hint_type(types, key->text);
         diagnostics_error(reader->diagnostics, yaml_place(reader->source, key), hint,
                           _("there is no type '%s'"), key->text);
     } else if (key[1].kind != YAML_MAP) {
         diagnostics_error(reader->diagnostics, yaml_place(reader->source, key),
                           _("write for example: news: { photographer: { kind: text } }"),
                           _("the fields of '%s' are written by name"), key->text);
+    } else if (data) {
+        data_types_extend(types->data, type, reader, key + 1);
     } else {
-        fields_extend(type, reader, type, TRUE, key + 1);
+        type_set_fields(type, (FieldList){.reader = *reader, .own = TRUE}, type, key + 1);
     }
 }
 
@@ -314,6 +288,7 @@ void types_free(Types *types)
     g_ptr_array_unref(types->folders);
     type_free(types->common);
     type_free(types->site);
+    data_types_free(types->data);
     g_free(types);
 }
 
@@ -346,6 +321,31 @@ const Type *types_by_folder(const Types *types, const char *folder)
 const Type *types_site(const Types *types)
 {
     return types->site;
+}
+
+guint types_data_count(const Types *types)
+{
+    return data_types_all(types->data)->len;
+}
+
+const Type *types_data(const Types *types, guint index)
+{
+    return data_types_all(types->data)->pdata[index];
+}
+
+const Type *types_data_by_name(const Types *types, const char *name)
+{
+    return data_types_find(types->data, name);
+}
+
+const char *const *types_data_names(const Types *types)
+{
+    return data_types_names(types->data);
+}
+
+const Field *types_data_field(const Types *types)
+{
+    return data_types_field(types->data);
 }
 
 const char *const *types_folders(const Types *types)

@@ -64,14 +64,28 @@ struct Field {
     guint n_fields;
 };
 
+/* What stands in a data file. */
+typedef enum {
+    SHAPE_LIST,   /* records */
+    SHAPE_RECORD, /* one record */
+    SHAPE_TREE,   /* records, each with a list of such records below it */
+} Shape;
+
 struct Type {
     const char *name;
-    const char *folder;
+    const char *folder; /* NULL for the type of a data file */
     Labels labels;
-    const Field *fields; /* the common fields first, in the same places in every type */
+    const Field *fields; /* of entries: the common fields first, in the same places in every type */
     guint n_fields;
     guint n_common;      /* of them, those that every type has */
     GHashTable *by_name; /* name -> index of the field + 1 */
+    /* Of data files only: */
+    Shape shape;
+    const char *children;    /* SHAPE_TREE: the field whose `fields` are the type's own, without an end */
+    const char *key;         /* the field that tells one record from another, or NULL */
+    gboolean unique;         /* no two records have the same key */
+    const char *const *sums; /* SHAPE_TREE: fields whose value is the sum of those below; or NULL */
+    Field whole;             /* the file as a field: a record, or a list of records, called `name` */
 };
 
 /* Places of the common fields in every type's `fields` and every entry's `fields`. */
@@ -93,8 +107,9 @@ enum {
 };
 
 /*
- * The built-in types and those of the site's own types/ folder under `root` (NULL: only the built-in ones).
- * Mistakes in the site's own go to `diagnostics`; `error` is set only if a file cannot be read.
+ * The built-in types and those of the site's own types/ and types/data/ folders under `root` (NULL: only the
+ * built-in ones). Mistakes in the site's own go to `diagnostics`; `error` is set only if a file cannot be
+ * read.
  */
 Types *types_load(const char *root, Arena *arena, Diagnostics *diagnostics, GError **error);
 void types_free(Types *types);
@@ -105,6 +120,13 @@ const Type *types_by_name(const Types *types, const char *name);
 const Type *types_by_folder(const Types *types, const char *folder);
 /* The type that describes broadside.yaml. */
 const Type *types_site(const Types *types);
+/* The types of data files, data/NAME.yaml and so on, by their names; they are no types of entries. */
+guint types_data_count(const Types *types);
+const Type *types_data(const Types *types, guint index);
+const Type *types_data_by_name(const Types *types, const char *name);
+const char *const *types_data_names(const Types *types);
+/* What templates call site.data: FIELD_ANY, with a field for every type of data file. */
+const Field *types_data_field(const Types *types);
 /* Folders, or names, of all types, NULL-terminated, for suggestions. */
 const char *const *types_folders(const Types *types);
 const char *const *types_names(const Types *types);

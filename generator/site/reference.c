@@ -73,7 +73,8 @@ Entry *index_find(const Index *index, const char *id, gboolean *several)
 typedef struct {
     const Index *index;
     Diagnostics *diagnostics;
-    Entry *from;
+    Entry *from;          /* NULL: a data file */
+    const Source *source; /* of what refers */
 } Resolver;
 
 static void backlink_add(Entry *to, Entry *from)
@@ -93,7 +94,7 @@ static gboolean type_allowed(const Field *field, const Type *type)
 
 static void reference_resolve(const Resolver *resolver, const Field *field, Value *value)
 {
-    const Place place = entry_place(resolver->from, value);
+    const Place place = {.source = resolver->source, .line = value->line, .column = value->column};
     gboolean several;
 
     Entry *entry = index_find(resolver->index, value->text, &several);
@@ -112,7 +113,8 @@ static void reference_resolve(const Resolver *resolver, const Field *field, Valu
                           entry->type->name);
     } else {
         value->entry = entry;
-        backlink_add(entry, resolver->from);
+        if (resolver->from)
+            backlink_add(entry, resolver->from);
     }
 }
 
@@ -132,6 +134,18 @@ static void value_resolve(const Resolver *resolver, const Field *field, Value *v
     }
 }
 
+static void data_resolve(const Content *content, const Index *index, Diagnostics *diagnostics)
+{
+    for (guint i = 0; i < content->data.record.count; i++) {
+        Member *file = &content->data.record.members[i];
+        const Type *type = types_data_by_name(content->types, file->name);
+        const Source *source = g_hash_table_lookup(content->data_sources, file->name);
+        const Resolver resolver = {index, diagnostics, NULL, source};
+        if (type)
+            value_resolve(&resolver, &type->whole, &file->value);
+    }
+}
+
 static int position_compare(gconstpointer a, gconstpointer b)
 {
     const guint x = (*(Entry *const *)a)->position, y = (*(Entry *const *)b)->position;
@@ -142,10 +156,11 @@ void references_resolve(const Content *content, const Index *index, Diagnostics 
 {
     for (guint i = 0; i < content->entries->len; i++) {
         Entry *entry = content->entries->pdata[i];
-        const Resolver resolver = {index, diagnostics, entry};
+        const Resolver resolver = {index, diagnostics, entry, entry->source};
         for (guint j = 0; j < entry->type->n_fields; j++)
             value_resolve(&resolver, &entry->type->fields[j], &entry->fields[j]);
     }
+    data_resolve(content, index, diagnostics);
     for (guint i = 0; i < content->entries->len; i++) {
         Entry *entry = content->entries->pdata[i];
         if (entry->backlinks)

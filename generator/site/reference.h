@@ -13,7 +13,8 @@ void index_free(Index *index);
 Entry *index_find(const Index *index, const char *id, gboolean *several);
 
 /*
- * Sets `entry` in every reference of every entry, and `backlinks` at the other end, where both are shown.
+ * Sets `entry` in every reference of every entry and typed data file, and `backlinks` at the other end of an
+ * entry's, where both are shown.
  * Dangling, ambiguous and misdirected references are errors.
  */
 void references_resolve(const Content *content, const Index *index, Diagnostics *diagnostics);

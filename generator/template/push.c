@@ -210,7 +210,8 @@ static int record_index(lua_State *L)
 
     lua_getiuservalue(L, 1, 1);
     lua_pushvalue(L, 2);
-    if (lua_rawget(L, -2) != LUA_TNIL || !field || field->n_fields == 0 || lua_type(L, 2) != LUA_TSTRING)
+    if (lua_rawget(L, -2) != LUA_TNIL || !field || field->kind != FIELD_RECORD ||
+        lua_type(L, 2) != LUA_TSTRING)
         return 1;
     const char *name = lua_tostring(L, 2);
     if (record_field(field, name))

@@ -48,7 +48,7 @@ static void push_special(lua_State *L, const Site *site, const char *name)
     if (strcmp(name, "base_url") == 0)
         push_text(L, site->base_url);
     else if (strcmp(name, "data") == 0)
-        push_value(L, &site->content->data, NULL);
+        push_value(L, &site->content->data, types_data_field(site->content->types));
     else if (strcmp(name, "entries") == 0)
         push_collection(L, site->entries);
     else if (strcmp(name, "terms") == 0)

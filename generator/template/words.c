@@ -200,6 +200,8 @@ static const Type *check_type(lua_State *L, const char *name)
 
     if (!type)
         type = types_by_folder(types, name);
+    if (!type)
+        type = types_data_by_name(types, name);
     if (!type) {
         host_error(L, suggest_hint(name, types_names(types)), N_("there is no type '%s'"), name);
         lua_error(L);

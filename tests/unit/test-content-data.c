@@ -84,7 +84,7 @@ static void test_csv_places(void)
 static void test_load(void)
 {
     g_autoptr(TestSite) site = test_site_new();
-    test_site_write(site, "data/profile.yaml",
+    test_site_write(site, "data/facts.yaml",
                     "area: 1.2\nhouseholds: 3120\nsince: 1998-05-01\nlist: [a, true]\n");
     test_site_write(site, "data/账目.csv", "\xef\xbb\xbf项目,金额\r\n水费,\"1,200\"\r\n");
     test_site_write(site, "data/empty.yaml", "# nothing\n");
@@ -94,7 +94,7 @@ static void test_load(void)
     test_site_expect(site, "");
     const Value *data = &site->content->data;
     g_assert_cmpuint(data->record.count, ==, 3);
-    const Value *profile = value_get(data, "profile");
+    const Value *profile = value_get(data, "facts");
     g_assert_cmpfloat(value_get(profile, "area")->number, ==, 1.2);
     g_assert_cmpint(value_get(profile, "households")->integer, ==, 3120);
     g_assert_cmpint(value_get(profile, "since")->kind, ==, VALUE_TEXT);

@@ -39,7 +39,7 @@ static void site_fill(Fixture *fixture)
     fixture_write(
         fixture, "content/events/fair.md",
         "---\ntitle: Fair\nstart: 2025-12-01 19:30\ncapacity: 40\nattendance: {people: 12345}\n---\n");
-    fixture_write(fixture, "data/profile.yaml",
+    fixture_write(fixture, "data/facts.yaml",
                   "households: 2860\nyears:\n  - {year: 2025, residents: 7412}\n");
     fixture_write(fixture, "themes/t/locales/en.yaml",
                   "more: More\ncount: \"{n} pages\"\nnav:\n  home: Home\n");
@@ -146,7 +146,7 @@ static void test_api(void)
         {"{% for _, y in ipairs(site.years) do %}{{ y }} {% end %}", "2025 2024 2023 "},
         {"{% for _, t in ipairs(site.terms.tags) do %}{{ t.name }}{{ #t.entries }} {% end %}",
          "people1 safety2 "},
-        {"{{ site.data.profile.households }} {{ site.data.profile.years[1].residents }} {{ site.data.none == "
+        {"{{ site.data.facts.households }} {{ site.data.facts.years[1].residents }} {{ site.data.none == "
          "nil }}",
          "2860 7412 true"},
         {"{{ site.news[2].date }} {{ date(site.news[2].date) }} {{ date(site.news[2].date, 'short') }} "
