@@ -4,268 +4,241 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define CELLS_MAX 1000000
-
-typedef struct {
-    const char *text;
-    gsize length;
-    guint line;
-    guint column;
-} Cell;
+#define COMMA ","
 
 typedef struct {
     const Source *source;
     Arena *arena;
     Diagnostics *diagnostics;
+    const char *separator;
+    gsize separator_length;
     const char *at;
     const char *stop;
-    const char *line_start;
+    const char *counted; /* on the line; the column of what stands there */
+    guint column;
     guint line;
-    guint row; /* as Excel counts: the header is 1 */
-    guint cells;
-    GArray *row_cells; /* Cell */
-    GArray *columns;   /* Cell: the header, names interned */
-    GArray *records;   /* Value */
+    guint row;
+    guint n_cells;
+    GArray *cells; /* Cell: of the row */
+    GArray *rows;  /* Row */
     gboolean good;
-} Table;
+} Parser;
 
-static Place place_at(const Table *table, const char *at)
+/* Only ever further on: a line of a million values is counted once. */
+static Place place_at(Parser *parser, const char *at)
 {
-    return (Place){.source = table->source,
-                   .line = table->line,
-                   .column = 1 + (guint)g_utf8_strlen(table->line_start, at - table->line_start)};
+    parser->column += (guint)g_utf8_strlen(parser->counted, at - parser->counted);
+    parser->counted = at;
+    return (Place){.source = parser->source, .line = parser->line, .column = parser->column};
 }
 
-static Place place_of(const Table *table, const Cell *cell)
+static void line_begin(Parser *parser, const char *at)
 {
-    return (Place){.source = table->source, .line = cell->line, .column = cell->column};
+    parser->line++;
+    parser->counted = at;
+    parser->column = 1;
 }
 
-static void next_line(Table *table)
+/* Reports what the form of the file forbids. */
+static gboolean refuse(Parser *parser, Place place, const char *hint, const char *message)
 {
-    table->line++;
-    table->line_start = table->at;
+    g_autofree char *column = table_column(parser->cells->len);
+    g_autofree char *note = g_strdup_printf(_("row %u, column %s"), parser->row, column);
+
+    diagnostics_add(parser->diagnostics, SEVERITY_ERROR, place, hint, note, message);
+    parser->good = FALSE;
+    return FALSE;
 }
 
-static gboolean at_row_end(const Table *table)
+static gboolean at_row_end(const Parser *parser)
 {
-    return table->at == table->stop || *table->at == '\n' ||
-           (*table->at == '\r' && (table->at + 1 == table->stop || table->at[1] == '\n'));
+    return parser->at == parser->stop || *parser->at == '\n' ||
+           (*parser->at == '\r' && (parser->at + 1 == parser->stop || parser->at[1] == '\n'));
 }
 
-/* From the opening quote to behind the closing one; a doubled quote stands for one. */
-static gboolean quoted_read(Table *table, Cell *cell)
+static gboolean at_separator(const Parser *parser)
 {
-    const Place opening = place_at(table, table->at);
+    return (gsize)(parser->stop - parser->at) >= parser->separator_length &&
+           memcmp(parser->at, parser->separator, parser->separator_length) == 0;
+}
+
+static void row_end_skip(Parser *parser)
+{
+    parser->at += parser->at < parser->stop && *parser->at == '\r';
+    parser->at += parser->at < parser->stop && *parser->at == '\n';
+    line_begin(parser, parser->at);
+}
+
+/* From the opening quote to behind the closing one; a doubled quote stands for one. FALSE: never closed. */
+static gboolean quoted_read(Parser *parser, Cell *cell)
+{
+    const Place opening = place_at(parser, parser->at);
     g_autoptr(GString) text = g_string_new(NULL);
 
-    for (table->at++;; table->at++) {
-        if (table->at == table->stop) {
-            diagnostics_error(table->diagnostics, opening, _("close the value with '\"'"),
-                              _("a quote is opened here and never closed"));
-            return FALSE;
-        }
-        if (*table->at == '"' && (table->at + 1 == table->stop || table->at[1] != '"'))
+    for (parser->at++;; parser->at++) {
+        if (parser->at == parser->stop)
+            return refuse(parser, opening, _("close the value with '\"'"),
+                          _("a quote is opened here and never closed"));
+        if (*parser->at == '"' && (parser->at + 1 == parser->stop || parser->at[1] != '"'))
             break;
-        if (*table->at == '"')
-            table->at++;
-        g_string_append_c(text, *table->at);
-        if (*table->at == '\n') {
-            table->line++;
-            table->line_start = table->at + 1;
-        }
+        if (*parser->at == '"')
+            parser->at++;
+        g_string_append_c(text, *parser->at);
+        if (*parser->at == '\n')
+            line_begin(parser, parser->at + 1);
     }
-    table->at++;
-    cell->text = arena_strndup(table->arena, text->str, text->len);
+    parser->at++;
+    cell->text = arena_strndup(parser->arena, text->str, text->len);
     cell->length = text->len;
-    if (at_row_end(table) || *table->at == ',')
-        return TRUE;
-    diagnostics_error(table->diagnostics, place_at(table, table->at),
-                      _("put a comma between two values, and write a quote within a value twice"),
-                      _("a comma is expected after the closing quote"));
-    return FALSE;
+    return TRUE;
 }
 
-static gboolean cell_read(Table *table)
+/* FALSE where the row cannot be followed any further. */
+static gboolean cell_read(Parser *parser)
 {
-    const Place place = place_at(table, table->at);
+    const Place place = place_at(parser, parser->at);
     Cell cell = {.line = place.line, .column = place.column};
-    const char *start = table->at;
+    const char *start = parser->at;
 
-    if (++table->cells > CELLS_MAX) {
-        diagnostics_error(table->diagnostics, place, _("split the file"),
-                          _("the table holds more than 1,000,000 values"));
-        return FALSE;
-    }
-    if (table->at < table->stop && *table->at == '"') {
-        if (!quoted_read(table, &cell))
+    if (parser->at < parser->stop && *parser->at == '"') {
+        if (!quoted_read(parser, &cell))
             return FALSE;
+        if (!at_row_end(parser) && !at_separator(parser))
+            return refuse(parser, place_at(parser, parser->at),
+                          _("write a quote within a value twice, and a separator between two values"),
+                          _("the value goes on after its closing quote"));
     } else {
-        while (!at_row_end(table) && *table->at != ',')
-            table->at++;
-        cell.length = (gsize)(table->at - start);
-        cell.text = arena_strndup(table->arena, start, cell.length);
+        while (!at_row_end(parser) && !at_separator(parser))
+            parser->at++;
+        cell.length = (gsize)(parser->at - start);
+        cell.text = arena_strndup(parser->arena, start, cell.length);
     }
-    g_array_append_val(table->row_cells, cell);
+    g_array_append_val(parser->cells, cell);
     return TRUE;
 }
 
-static gboolean row_read(Table *table)
+static gboolean row_is_empty(const GArray *cells)
 {
-    g_array_set_size(table->row_cells, 0);
-    table->row++;
-    while (cell_read(table)) {
-        if (at_row_end(table)) {
-            table->at += table->at < table->stop && *table->at == '\r';
-            table->at += table->at < table->stop && *table->at == '\n';
-            next_line(table);
-            return TRUE;
-        }
-        table->at++;
-    }
-    return FALSE;
-}
-
-static const Cell *cell_at(const GArray *cells, guint index)
-{
-    return &g_array_index(cells, Cell, index);
-}
-
-static gboolean row_is_empty(const Table *table)
-{
-    for (guint i = 0; i < table->row_cells->len; i++)
-        if (cell_at(table->row_cells, i)->length)
+    for (guint i = 0; i < cells->len; i++) {
+        const Cell *cell = &g_array_index(cells, Cell, i);
+        if (strspn(cell->text, " \t") < cell->length)
             return FALSE;
+    }
     return TRUE;
 }
 
-static void header_check(Table *table, guint index)
+static void row_take(Parser *parser)
 {
-    const Cell *cell = cell_at(table->columns, index);
+    const GArray *cells = parser->cells;
+    Cell *kept = arena_new0(parser->arena, Cell, cells->len);
 
-    for (guint i = 0; i < index && cell->length; i++) {
-        if (cell_at(table->columns, i)->text != cell->text)
-            continue;
-        diagnostics_error(table->diagnostics, place_of(table, cell), _("give each column a name of its own"),
-                          _("two columns are called '%s'"), cell->text);
-        table->good = FALSE;
-        return;
-    }
+    memcpy(kept, cells->data, cells->len * sizeof(Cell));
+    const Row row = {parser->row, cells->len, kept};
+    g_array_append_val(parser->rows, row);
 }
 
-/* Names without the white space around them. */
-static void header_take(Table *table)
+/* A row with a mistake ends where its line does. */
+static void row_skip(Parser *parser)
 {
-    for (guint i = 0; i < table->row_cells->len; i++) {
-        Cell cell = *cell_at(table->row_cells, i);
-        g_autofree char *name = g_strstrip(g_strdup(cell.text));
-        cell.length = strlen(name);
-        cell.text = arena_intern(table->arena, name, cell.length);
-        g_array_append_val(table->columns, cell);
-        header_check(table, i);
-    }
+    while (!at_row_end(parser))
+        parser->at++;
+    g_array_set_size(parser->cells, 0);
 }
 
-static gboolean row_check(Table *table)
+static void row_read(Parser *parser)
 {
-    const guint found = table->row_cells->len, expected = table->columns->len;
-    const Cell *first = cell_at(table->row_cells, 0);
+    gboolean good;
 
-    if (found == expected)
-        return TRUE;
-    const Place place = {.source = table->source, .line = first->line};
-    if (found > expected)
-        diagnostics_error(table->diagnostics, place, _("put a value that holds a comma in double quotes"),
-                          _("row %u has too many values: %u instead of %u"), table->row, found, expected);
-    else
-        diagnostics_error(table->diagnostics, place, _("add a comma for each value that is left out"),
-                          _("row %u has too few values: %u instead of %u"), table->row, found, expected);
-    table->good = FALSE;
-    return FALSE;
+    g_array_set_size(parser->cells, 0);
+    parser->row++;
+    while ((good = cell_read(parser)) && ++parser->n_cells <= TABLE_CELLS_MAX && !at_row_end(parser))
+        parser->at += parser->separator_length;
+    if (!good || !at_row_end(parser))
+        row_skip(parser);
+    row_end_skip(parser);
+    if (!row_is_empty(parser->cells))
+        row_take(parser);
 }
 
-static void row_take(Table *table)
+static void rows_read(Parser *parser)
 {
-    const guint count = table->columns->len;
-    Member *members = arena_new0(table->arena, Member, count);
-    guint used = 0;
-
-    for (guint i = 0; i < count; i++) {
-        const Cell *cell = cell_at(table->row_cells, i), *column = cell_at(table->columns, i);
-        if (column->length) {
-            const Value value = {.kind = VALUE_TEXT,
-                                 .line = cell->line,
-                                 .column = cell->column,
-                                 .text = cell->text,
-                                 .length = cell->length};
-            members[used++] = (Member){column->text, value};
-        } else if (cell->length) {
-            diagnostics_error(table->diagnostics, place_of(table, cell),
-                              _("name the column in the first row"),
-                              _("this value stands in a column without a name"));
-            table->good = FALSE;
-        }
-    }
-    Value record = value_record(table->arena, members, used);
-    record.line = cell_at(table->row_cells, 0)->line;
-    record.column = 1;
-    g_array_append_val(table->records, record);
-}
-
-static void rows_read(Table *table)
-{
-    while (table->at < table->stop) {
-        if (!row_read(table)) {
-            table->good = FALSE;
+    while (parser->at < parser->stop) {
+        if (parser->n_cells > TABLE_CELLS_MAX) {
+            g_array_set_size(parser->cells, 0);
+            refuse(parser, place_at(parser, parser->at), _("split the file"),
+                   _("the table holds more than 1,000,000 values"));
             return;
         }
-        if (row_is_empty(table)) {
-            table->row -= table->columns->len == 0; /* the first row is the one that names the columns */
-            continue;
-        }
-        if (table->columns->len == 0)
-            header_take(table);
-        else if (row_check(table))
-            row_take(table);
+        row_read(parser);
     }
 }
 
-static Value list_take(Arena *arena, const GArray *values)
+/* What stands most often in the first line with any text, outside of quotes. */
+static const char *separator_find(const Parser *parser)
 {
-    Value *items = arena_new0(arena, Value, values->len);
+    static const char *const separators[] = {"\t", COMMA, ";", "，"};
+    guint counts[G_N_ELEMENTS(separators)] = {0};
+    const char *p = parser->at;
+    gboolean quoted = FALSE;
+    guint best = 1;
 
-    if (values->len)
-        memcpy(items, values->data, values->len * sizeof(Value));
-    return (Value){.kind = VALUE_LIST, .line = 1, .column = 1, .list = {items, values->len}};
+    while (p < parser->stop && strchr("\r\n", *p))
+        p++;
+    for (; p < parser->stop && (quoted || *p != '\n'); p++) {
+        quoted ^= *p == '"';
+        for (guint i = 0; !quoted && i < G_N_ELEMENTS(separators); i++)
+            counts[i] += strncmp(p, separators[i], strlen(separators[i])) == 0;
+    }
+    /* A full-width comma may well stand in a name. */
+    for (guint i = 0; i < G_N_ELEMENTS(separators); i++)
+        if (counts[i] > counts[best] && (i < 3 || counts[best] == 0))
+            best = i;
+    return separators[best];
 }
 
-static Value header_list(Arena *arena, const GArray *columns)
+/* "sep=;", which Excel takes for itself: it is no row. */
+static const char *separator_read(Parser *parser)
 {
-    g_autoptr(GArray) names = g_array_new(FALSE, FALSE, sizeof(Value));
+    const char *p = parser->at + (*parser->at == '"');
+    const char *found = p + strlen("sep=");
 
-    for (guint i = 0; i < columns->len; i++) {
-        const Value name = value_text(cell_at(columns, i)->text);
-        if (cell_at(columns, i)->length)
-            g_array_append_val(names, name);
-    }
-    return list_take(arena, names);
+    if (g_ascii_strncasecmp(p, "sep=", strlen("sep=")) != 0 || found >= parser->stop ||
+        strchr("\r\n\"", *found))
+        return separator_find(parser);
+    const gsize length = (gsize)(g_utf8_next_char(found) - found);
+    const char *after = found + length + (p > parser->at);
+    if (after < parser->stop && !strchr("\r\n", *after))
+        return separator_find(parser);
+    parser->at = MIN(after, parser->stop);
+    row_end_skip(parser);
+    return arena_strndup(parser->arena, found, length);
+}
+
+gboolean csv_parse(const Source *source, Arena *arena, Diagnostics *diagnostics, Table *table)
+{
+    Parser parser = {
+        .source = source, .arena = arena, .diagnostics = diagnostics, .line = 1, .column = 1, .good = TRUE};
+
+    parser.at = parser.counted = source->text;
+    parser.stop = source->text + source->length;
+    parser.cells = g_array_new(FALSE, FALSE, sizeof(Cell));
+    parser.rows = g_array_new(FALSE, FALSE, sizeof(Row));
+    parser.separator = separator_read(&parser);
+    parser.separator_length = strlen(parser.separator);
+    rows_read(&parser);
+    Row *rows = arena_new0(arena, Row, parser.rows->len);
+    if (parser.rows->len)
+        memcpy(rows, parser.rows->data, parser.rows->len * sizeof(Row));
+    *table = (Table){.source = source, .rows = rows, .n_rows = parser.rows->len};
+    g_array_unref(parser.cells);
+    g_array_unref(parser.rows);
+    return parser.good;
 }
 
 gboolean csv_read(const Source *source, Arena *arena, Diagnostics *diagnostics, Value *records, Value *header)
 {
-    Table table = {.source = source, .arena = arena, .diagnostics = diagnostics, .line = 1, .good = TRUE};
+    Table table;
+    const gboolean parsed = csv_parse(source, arena, diagnostics, &table);
 
-    table.at = table.line_start = source->text;
-    table.stop = source->text + source->length;
-    table.row_cells = g_array_new(FALSE, FALSE, sizeof(Cell));
-    table.columns = g_array_new(FALSE, FALSE, sizeof(Cell));
-    table.records = g_array_new(FALSE, FALSE, sizeof(Value));
-    rows_read(&table);
-    *records = list_take(arena, table.records);
-    if (header)
-        *header = header_list(arena, table.columns);
-    g_array_unref(table.row_cells);
-    g_array_unref(table.columns);
-    g_array_unref(table.records);
-    return table.good;
+    return table_read(&table, arena, diagnostics, records, header) && parsed;
 }

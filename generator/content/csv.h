@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* Tables as Excel saves them (RFC 4180). */
+/* Tables as Excel and WPS save them: RFC 4180, and what they make of it. */
 #pragma once
 
-#include "content/value.h"
-#include "text/source.h"
+#include "content/table.h"
 
 /*
- * `records`: a list of records, one for each row below the first, which names the columns; the values are
- * texts. `header`, unless NULL: a list of those names. Rows without any text are passed over, as are columns
- * without a name and text. FALSE after a diagnostic.
+ * The rows and columns of a CSV file. The separator is that of the first row (comma, semicolon, tab,
+ * full-width comma), or what a first line such as "sep=;" says. FALSE after diagnostics; the table then has
+ * what could be read.
  */
+gboolean csv_parse(const Source *source, Arena *arena, Diagnostics *diagnostics, Table *table);
+
+/* The same in free form: see table_read(). */
 gboolean csv_read(const Source *source, Arena *arena, Diagnostics *diagnostics, Value *records,
                   Value *header);

@@ -6,6 +6,7 @@
 #include "content/data-read.h"
 #include "content/folder.h"
 #include "text/file-error.h"
+#include "content/table-fields.h"
 #include "text/strings.h"
 #include "text/suggest.h"
 
@@ -71,26 +72,43 @@ static void warn_of_name(const Data *data, const char *path, const char *name)
                             name);
 }
 
-static void value_read(Data *data, const char *name, const Source *source)
+/* What is reported of a table is said with its rows and columns. */
+static Value table_value(const Data *data, const Table *table, const Type *type, const char *path)
+{
+    g_autoptr(Diagnostics) found = diagnostics_new();
+    const FieldReader reader = {table->source, data->arena, found, data->root, path, .table = TRUE};
+    Value value = {0};
+    Table rest;
+
+    if (!type) {
+        table_read(table, data->arena, data->diagnostics, &value, NULL);
+        return value;
+    }
+    table_check(table, data->arena, data->diagnostics, &rest);
+    g_autofree YamlNode *nodes = table_nodes(&rest, type, data->arena, data->diagnostics);
+    if (nodes)
+        value = data_read(&reader, type, nodes);
+    table_report(table, data->diagnostics, found);
+    return value;
+}
+
+static Value value_read(const Data *data, const char *name, const Source *source)
 {
     const Type *type = types_data_by_name(data->types, name);
     const FieldReader reader = {source, data->arena, data->diagnostics, data->root, source->name};
-    Member member = {.name = name};
+    Table table;
 
     if (!type)
         warn_of_name(data, source->name, name);
-
     if (g_str_has_suffix(source->name, ".csv")) {
-        csv_read(source, data->arena, data->diagnostics, &member.value, NULL);
-    } else {
-        g_autofree YamlNode *top =
-            yaml_parse(source, 0, source->length, YAML_TOP_ANY, data->arena, data->diagnostics);
-        if (top && type)
-            member.value = data_read(&reader, type, top);
-        else if (top)
-            member.value = core_value(top, source, data->arena, data->diagnostics);
+        csv_parse(source, data->arena, data->diagnostics, &table);
+        return table_value(data, &table, type, source->name);
     }
-    g_array_append_val(data->members, member);
+    g_autofree YamlNode *top =
+        yaml_parse(source, 0, source->length, YAML_TOP_ANY, data->arena, data->diagnostics);
+    if (!top)
+        return (Value){0};
+    return type ? data_read(&reader, type, top) : core_value(top, source, data->arena, data->diagnostics);
 }
 
 static gboolean file_read(Data *data, const char *file, const char *name, GError **error)
@@ -101,7 +119,8 @@ static gboolean file_read(Data *data, const char *file, const char *name, GError
 
     if (!folder_check_link(data->root, path, data->diagnostics) || !size_check(data, path, full))
         return TRUE;
-    Source *source = source_load(full, path, data->diagnostics, &local);
+    Source *source = g_str_has_suffix(file, ".csv") ? source_load_any(full, path, data->diagnostics, &local)
+                                                    : source_load(full, path, data->diagnostics, &local);
     if (local) {
         g_propagate_error(error, g_steal_pointer(&local));
         return FALSE;
@@ -109,7 +128,8 @@ static gboolean file_read(Data *data, const char *file, const char *name, GError
     if (!source)
         return TRUE;
     g_hash_table_insert(data->sources, g_strdup(name), source);
-    value_read(data, name, source);
+    const Member member = {name, value_read(data, name, source)};
+    g_array_append_val(data->members, member);
     return TRUE;
 }
 

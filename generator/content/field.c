@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "content/field.h"
 
+#include "content/cell.h"
 #include "content/core.h"
 #include "content/scalar.h"
 #include "text/space.h"
@@ -197,9 +198,10 @@ static gboolean report_empty(const FieldReader *reader, const Field *field, cons
     g_autofree char *hint = g_strdup_printf(_("write for example: %s"), example);
     const char *sign = strstr(line, " #");
     const gboolean comment = sign && sign[2] != ' ' && sign[2] != '\0'; /* "# meaning" is meant as one */
+    const char *mend = comment ? _("what follows ' #' is a comment: put the text in quotes") : hint;
 
     diagnostics_error(reader->diagnostics, place_of(reader, node),
-                      comment ? _("what follows ' #' is a comment: put the text in quotes") : hint,
+                      reader->table ? _("fill in this cell, or delete the whole row") : mend,
                       _("the field '%s' is empty"), field->name);
     return FALSE;
 }
@@ -272,6 +274,8 @@ static gboolean single_read(const FieldReader *reader, const Field *field, const
         return report_kind(reader, field, node);
     if (is_blank(node) && field->kind != FIELD_TEXT)
         return report_empty(reader, field, node);
+    if (reader->table && !cell_check(reader, field, node))
+        return FALSE;
     warn_of_comment(reader, field, node);
     return scalar_read(reader, field, node, value);
 }

@@ -13,6 +13,7 @@ typedef struct {
     Diagnostics *diagnostics;
     const char *root; /* the site's folder; NULL: files are not looked for */
     const char *path; /* of the source from the site's root: files are named from its folder */
+    gboolean table;   /* the source is a table: a value is a cell that Excel may have changed */
 } FieldReader;
 
 /* The value of `node` by `field`; VALUE_NONE for a null. FALSE after a diagnostic. */

@@ -209,19 +209,36 @@ static char *notes_join(const char *a, const char *b)
     return a && b ? g_strconcat(a, "\n", b, NULL) : g_strdup(a ? a : b);
 }
 
+static Diagnostic *diagnostic_copy(const Diagnostic *d)
+{
+    Diagnostic *copy = g_new0(Diagnostic, 1);
+
+    *copy = (Diagnostic){.severity = d->severity,
+                         .file = g_strdup(d->file),
+                         .line = d->line,
+                         .column = d->column,
+                         .message = g_strdup(d->message),
+                         .hint = g_strdup(d->hint),
+                         .quote = g_strdup(d->quote)};
+    return copy;
+}
+
 void diagnostics_copy(Diagnostics *diagnostics, const Diagnostics *from, const char *notes)
 {
     for (guint i = 0; i < from->items->len; i++) {
         const Diagnostic *d = from->items->pdata[i];
-        Diagnostic *copy = g_new0(Diagnostic, 1);
-        *copy = (Diagnostic){.severity = d->severity,
-                             .file = g_strdup(d->file),
-                             .line = d->line,
-                             .column = d->column,
-                             .message = g_strdup(d->message),
-                             .hint = g_strdup(d->hint),
-                             .notes = notes_join(d->notes, notes),
-                             .quote = g_strdup(d->quote)};
+        Diagnostic *copy = diagnostic_copy(d);
+        copy->notes = notes_join(d->notes, notes);
+        diagnostics_take(diagnostics, copy);
+    }
+}
+
+void diagnostics_revise(Diagnostics *diagnostics, const Diagnostics *from, DiagnosticRevise revise,
+                        gconstpointer data)
+{
+    for (guint i = 0; i < from->items->len; i++) {
+        Diagnostic *copy = diagnostic_copy(from->items->pdata[i]);
+        revise(copy, data);
         diagnostics_take(diagnostics, copy);
     }
 }

@@ -56,6 +56,12 @@ void diagnostics_add(Diagnostics *diagnostics, Severity severity, Place place, c
 /* Adds all of `from`, each with these notes after its own. */
 void diagnostics_copy(Diagnostics *diagnostics, const Diagnostics *from, const char *notes);
 
+/* Adds all of `from`, each after `revise`, which may set its notes (newly allocated; there are none) and
+ * column. */
+typedef void (*DiagnosticRevise)(Diagnostic *diagnostic, gconstpointer data);
+void diagnostics_revise(Diagnostics *diagnostics, const Diagnostics *from, DiagnosticRevise revise,
+                        gconstpointer data);
+
 guint diagnostics_count(const Diagnostics *diagnostics, Severity severity);
 
 /* Forgets all of them. */

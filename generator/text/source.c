@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "text/source.h"
 
+#include "text/encoding.h"
 #include "text/file-error.h"
 
 #include <glib/gi18n.h>
@@ -102,6 +103,50 @@ Source *source_load(const char *path, const char *name, Diagnostics *diagnostics
     bom_remove(source);
     if (!text_check(source, diagnostics))
         return NULL;
+    return g_steal_pointer(&source);
+}
+
+static Source *refuse_encoding(const Source *source, Encoding encoding, Diagnostics *diagnostics)
+{
+    diagnostics_error(diagnostics, source_place(source, source->length),
+                      _("save it again in UTF-8; in Excel and WPS, as \"CSV UTF-8\""),
+                      _("the text is taken for %s, which it is not here"), encoding_name(encoding));
+    return NULL;
+}
+
+/* Line ends of a Mac before 2001, which Excel still offers. */
+static void returns_replace(Source *source)
+{
+    if (!memchr(source->text, '\n', source->length))
+        g_strdelimit(source->text, "\r", '\n');
+}
+
+Source *source_load_any(const char *path, const char *name, Diagnostics *diagnostics, GError **error)
+{
+    g_autofree char *bytes = NULL;
+    gsize size, length;
+    gboolean whole;
+
+    if (!is_file(path, error))
+        return NULL;
+    if (!g_file_get_contents(path, &bytes, &size, error)) {
+        file_error_explain(error, path);
+        return NULL;
+    }
+    const Encoding encoding = encoding_guess(bytes, size);
+    g_autoptr(Source) source = NULL;
+    if (encoding == ENCODING_UTF8) {
+        source = source_new_take(name, g_steal_pointer(&bytes), size);
+        bom_remove(source);
+        if (!text_check(source, diagnostics))
+            return NULL;
+    } else {
+        char *text = encoding_read(bytes, size, encoding, &length, &whole);
+        source = source_new_take(name, text, length);
+        if (!whole)
+            return refuse_encoding(source, encoding, diagnostics);
+    }
+    returns_replace(source);
     return g_steal_pointer(&source);
 }
 

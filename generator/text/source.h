@@ -15,6 +15,9 @@ struct Source {
  * is returned without an error; a file that cannot be read sets `error`.
  */
 Source *source_load(const char *path, const char *name, Diagnostics *diagnostics, GError **error);
+/* The same for a file that Excel, WPS or an old editor saved: UTF-16 with a byte order mark and GB 18030 are
+ * read, too, and a lone CR ends a line. */
+Source *source_load_any(const char *path, const char *name, Diagnostics *diagnostics, GError **error);
 /* Takes over `text`. */
 Source *source_new_take(const char *name, char *text, gsize length);
 void source_free(Source *source);
