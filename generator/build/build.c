@@ -6,6 +6,7 @@
 #include "build/lock.h"
 #include "build/plan-fill.h"
 #include "build/render.h"
+#include "content/workbook.h"
 #include "text/strings.h"
 
 #include <glib/gi18n.h>
@@ -39,6 +40,8 @@ static gboolean has_errors(const Build *build)
 static gboolean build_content(Build *build, GError **error)
 {
     build->content = content_load(build->options->root, build->diagnostics, error);
+    if (build->content && build->lock)
+        workbooks_keep(build->options->root, build->content->workbooks);
     return build->content != NULL;
 }
 

@@ -29,6 +29,7 @@ static Content *content_new(const char *root)
     content->entries = g_ptr_array_new_with_free_func(entry_free);
     content->data_sources =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)source_free);
+    content->workbooks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     return content;
 }
 
@@ -41,6 +42,7 @@ void content_free(Content *content)
         g_ptr_array_unref(content->files);
     g_hash_table_unref(content->data_sources);
     holidays_free(content->holidays);
+    g_hash_table_unref(content->workbooks);
     types_free(content->types);
     source_free(content->config_source);
     arena_free(content->arena);
@@ -217,8 +219,7 @@ Content *content_load(const char *root, Diagnostics *diagnostics, GError **error
     g_autoptr(Content) content = content_new(root);
 
     if (!config_load(content, diagnostics, error) || !folder_load(content, diagnostics, error) ||
-        !data_load(root, content->types, content->arena, diagnostics, &content->data, content->data_sources,
-                   error))
+        !data_load(content, diagnostics, error))
         return NULL;
     content->holidays = holidays_load(root, diagnostics, error);
     return content->holidays ? g_steal_pointer(&content) : NULL;

@@ -16,9 +16,10 @@ typedef struct {
     Value config;          /* a record with every key of types/site.yaml, defaults filled in */
     GPtrArray *entries;    /* Entry *, ordered by id; owned */
     GPtrArray *files;      /* char *: the other files below content/, from the site's root, ordered; owned */
-    Value data;            /* a record: data/NAME.yaml and NAME.csv by NAME */
+    Value data;            /* a record: data/NAME.yaml, NAME.csv and NAME.xlsx by NAME */
     GHashTable *data_sources; /* NAME -> Source * */
     Holidays *holidays;
+    GHashTable *workbooks;    /* what becomes of .xlsx files: see workbooks_keep() */
 } Content;
 
 /*

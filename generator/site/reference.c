@@ -94,7 +94,9 @@ static gboolean type_allowed(const Field *field, const Type *type)
 
 static void reference_resolve(const Resolver *resolver, const Field *field, Value *value)
 {
-    const Place place = {.source = resolver->source, .line = value->line, .column = value->column};
+    const gboolean row =
+        g_str_has_suffix(resolver->source->name, ".xlsx"); /* a line is a row, and that is all */
+    const Place place = {.source = resolver->source, .line = value->line, .column = row ? 0 : value->column};
     gboolean several;
 
     Entry *entry = index_find(resolver->index, value->text, &several);

@@ -2,6 +2,7 @@
 #include "site/site.h"
 
 #include "site/commitment.h"
+#include "site/indicator.h"
 #include "site/posting.h"
 #include "site/reference.h"
 #include "site/visibility.h"
@@ -214,6 +215,7 @@ Site *site_new(const Content *content, const SiteOptions *options, Diagnostics *
         ((Entry *)all->pdata[i])->position = i;
     site->withheld = withheld_find(site, diagnostics);
     references_resolve(content, site->index, diagnostics);
+    indicators_check(content, diagnostics);
     site_collect(site, all);
     return g_steal_pointer(&site);
 }

@@ -147,8 +147,9 @@ static void test_load_broken(void)
         "remove one of them\n"
         "data/b.yaml:1:4: error: a bracket is opened here and never closed = write a list as [one, two], and "
         "a text that begins so in quotes\n"
-        "data/d.xlsx: warning: this file is not read = save the table as CSV in UTF-8\n"
-        "data/e.yml: warning: this file is not read = let its name end in '.yaml'\n"
+        "data/d.xlsx: error: this is no workbook = open it in Excel or WPS, and save it as .xlsx or as CSV "
+        "UTF-8\n"
+        "data/e.yml: warning: this file is not read = let its name end in '.yaml', in small letters\n"
         "data/f.CSV: warning: this file is not read = let its name end in '.csv', in small letters\n"
         "data/h.csv: error: the file is larger than 8 MB = split the file\n");
 }
