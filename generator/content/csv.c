@@ -163,13 +163,13 @@ static void row_read(Parser *parser)
 static void rows_read(Parser *parser)
 {
     while (parser->at < parser->stop) {
-        if (parser->n_cells > TABLE_CELLS_MAX) {
-            g_array_set_size(parser->cells, 0);
-            refuse(parser, place_at(parser, parser->at), _("split the file"),
-                   _("the table holds more than 1,000,000 values"));
-            return;
-        }
         row_read(parser);
+        if (parser->n_cells <= TABLE_CELLS_MAX)
+            continue;
+        g_array_set_size(parser->cells, 0);
+        refuse(parser, place_at(parser, parser->at), _("split the file"),
+               _("the table holds more than 1,000,000 values"));
+        return;
     }
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "content/data-file.h"
 
+#include "content/cell.h"
 #include "content/core.h"
 #include "content/csv.h"
 #include "content/data-read.h"
@@ -69,6 +70,18 @@ static void warn_of_name(const Types *types, const char *path, const char *name,
                             name);
 }
 
+/* What no field would refuse: texts are all that a table without a type has. */
+static void ruined_check(const Table *table, Diagnostics *diagnostics)
+{
+    const char *hint;
+
+    for (guint i = 1; i < table->n_rows; i++)
+        for (guint j = 0; j < table->rows[i].count; j++)
+            if (cell_is_ruined(table->rows[i].cells[j].text, &hint))
+                table_refuse(table, diagnostics, &table->rows[i].cells[j], hint,
+                             _("'%s' stands for a value that is not shown"), table->rows[i].cells[j].text);
+}
+
 /* What is reported of a table is said with its rows and columns. */
 static Value table_value(const Content *content, const Table *table, const Type *type,
                          Diagnostics *diagnostics)
@@ -85,6 +98,7 @@ static Value table_value(const Content *content, const Table *table, const Type 
 
     if (!type) {
         table_read(table, content->arena, diagnostics, &value, NULL);
+        ruined_check(table, diagnostics);
         return value;
     }
     table_check(table, content->arena, diagnostics, &rest);

@@ -164,9 +164,29 @@ static gboolean shape_check(const FieldReader *reader, const Type *type, const Y
                             _("'%s' is one record of fields by name"), type->name);
     if (type->shape == SHAPE_RECORD || top->kind == YAML_LIST)
         return TRUE;
-    g_autofree char *example = type->n_fields > 0 ? field_example(&type->fields[0]) : g_strdup("…");
+    g_autofree char *example = field_example(&type->fields[0]);
     g_autofree char *hint = g_strdup_printf(_("begin each of them with a '-', as in: - %s"), example);
     return field_refuse(reader, top, hint, _("'%s' is a list of records"), type->name);
+}
+
+static Value records_read(const FieldReader *reader, const Type *type, const YamlNode *top)
+{
+    Field record = type->whole;
+    const YamlNode *at = top + 1;
+    Value *items = arena_new0(reader->arena, Value, top->count);
+    guint kept = 0;
+
+    record.list = FALSE;
+    for (guint i = 0; i < top->count; i++, at = yaml_next(at)) {
+        if (at->kind == YAML_MAP) {
+            field_read(reader, &record, at, &items[kept++]);
+            continue;
+        }
+        g_autofree char *example = field_example(&type->fields[0]);
+        g_autofree char *hint = g_strdup_printf(_("write for example: - %s"), example);
+        field_refuse(reader, at, hint, _("each of '%s' is a record of fields by name"), type->name);
+    }
+    return (Value){.kind = VALUE_LIST, .line = top->line, .column = top->column, .list = {items, kept}};
 }
 
 Value data_read(const FieldReader *reader, const Type *type, const YamlNode *top)
@@ -177,7 +197,10 @@ Value data_read(const FieldReader *reader, const Type *type, const YamlNode *top
 
     if (core_null(top) || !shape_check(reader, type, top))
         return value;
-    field_read(reader, &type->whole, top, &value);
+    if (type->shape == SHAPE_RECORD)
+        field_read(reader, &type->whole, top, &value);
+    else
+        value = records_read(reader, type, top);
     series_check(&check, &type->whole, &value);
     if (value.kind == VALUE_LIST)
         tree_check(&check, &value);

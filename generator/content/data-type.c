@@ -3,6 +3,7 @@
 
 #include "content/core.h"
 #include "content/type-load.h"
+#include "text/suggest.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>
@@ -96,8 +97,10 @@ static gboolean field_check(const FieldReader *reader, const YamlNode *node, con
 {
     const int index = type_field(type, name);
 
-    if (index < 0)
-        return field_refuse(reader, node, NULL, _("there is no field '%s'"), name);
+    if (index < 0) {
+        g_autofree char *hint = suggest_hint_key(name, type->by_name);
+        return field_refuse(reader, node, hint, _("there is no field '%s'"), name);
+    }
     const Field *field = &type->fields[index];
     const gboolean good = number ? field->kind == FIELD_INTEGER || field->kind == FIELD_NUMBER
                                  : field->kind == FIELD_TEXT || field->kind == FIELD_YEAR;
@@ -124,6 +127,20 @@ static void key_read(const FieldReader *reader, const YamlNode *top, const Value
         if (field_check(reader, yaml_get(top, "sums"), type, sums->list.items[i].text, TRUE))
             names[kept++] = sums->list.items[i].text;
     type->sums = names;
+}
+
+/* What lies below a record is called as no field is. */
+static gboolean children_check(const FieldReader *reader, const YamlNode *top, const Value *values,
+                               const Type *type)
+{
+    const Value *name = value_get(&values[KEY_CHILDREN], "name");
+    const char *text = name ? name->text : "children";
+    const YamlNode *node = yaml_get(top, "children") ? yaml_get(top, "children") : yaml_get(top, "name");
+
+    if (type->shape != SHAPE_TREE || type_field(type, text) < 0)
+        return TRUE;
+    return field_refuse(reader, node, _("write for example: children: { name: parts }"),
+                        _("'%s' is a field, and cannot be what lies below a record besides"), text);
 }
 
 /* The field of a tree that leads further down comes after the others. */
@@ -178,6 +195,10 @@ void data_types_define(gpointer data, const FieldReader *reader, const YamlNode 
     if (label)
         type->labels = type_read_labels(reader, label);
     type_set_fields(type, (FieldList){.reader = *reader, .own = TRUE, .data = TRUE}, NULL, fields);
+    if (type->n_fields == 0 || !children_check(reader, top, values, type)) { /* all of it was refused */
+        type_free(type);
+        return;
+    }
     if (type->shape == SHAPE_TREE)
         children_add(reader, top, values, type);
     kinds_check(reader, fields, type);

@@ -350,10 +350,8 @@ static gboolean list_read(const FieldReader *reader, const Field *field, const Y
         return TRUE;
     }
     for (guint i = 0; i < count; i++, at = yaml_next(at)) {
-        if (item_read(reader, field, at, &items[kept]))
-            kept++;
-        else
-            good = FALSE;
+        good = item_read(reader, field, at, &items[kept]) && good;
+        kept += items[kept].kind != VALUE_NONE; /* the good parts of a record stay */
     }
     *value = (Value){.kind = VALUE_LIST, .line = node->line, .column = node->column, .list = {items, kept}};
     return good;

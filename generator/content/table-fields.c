@@ -11,6 +11,9 @@
 /* Levels of a tree: what YAML can nest, a list and a map for each. */
 #define DEPTH_MAX (YAML_DEPTH_MAX / 2 - 1)
 
+/* A suggestion looks at every row: for so many mistakes it does. */
+#define SUGGESTED_MAX 20
+
 /* What becomes one record. */
 typedef struct Item Item;
 struct Item {
@@ -194,6 +197,12 @@ static gboolean nested_add(const Builder *builder, const Item *item, const Field
     return TRUE;
 }
 
+static gboolean is_same(const Builder *builder, const Field *field, const Cell *a, const Cell *b)
+{
+    return strcmp(value_text_of(builder, field, cell_text(builder, a)),
+                  value_text_of(builder, field, cell_text(builder, b))) == 0;
+}
+
 /* What several rows of one record say of a field must be the same: the first that says anything counts. */
 static const Cell *item_cell(const Builder *builder, const Item *item, guint column)
 {
@@ -205,7 +214,7 @@ static const Cell *item_cell(const Builder *builder, const Item *item, guint col
             continue;
         if (!found || is_empty(found)) {
             found = cell;
-        } else if (strcmp(cell_text(builder, cell), cell_text(builder, found)) != 0) {
+        } else if (!is_same(builder, builder->columns[column].field, cell, found)) {
             g_autofree char *hint = g_strdup_printf(
                 _("make them the same, or leave this one empty; row %u belongs to the same record"),
                 item_row(item, 0)->number);
@@ -296,6 +305,8 @@ static void row_take(Builder *builder, const Row *row, int key, gboolean grouped
 /* Each below its parent. What is in a circle is below nothing, and reported. */
 static void items_place(const Builder *builder, int parent, GPtrArray *top)
 {
+    guint unknown = 0;
+
     for (guint i = 0; i < builder->items->len; i++) {
         Item *item = builder->items->pdata[i];
         const Cell *cell = parent < 0 ? NULL : cell_of(builder, item_row(item, 0), (guint)parent);
@@ -306,7 +317,7 @@ static void items_place(const Builder *builder, int parent, GPtrArray *top)
                          _("give each of those rows a name of its own"),
                          _("'%s', which this lies below, could be several rows"), name);
         } else if (*name && !above) {
-            g_autofree char *hint = suggest_hint_key(name, builder->by_key);
+            g_autofree char *hint = ++unknown > SUGGESTED_MAX ? NULL : suggest_hint_key(name, builder->by_key);
             table_refuse(builder->table, builder->diagnostics, cell, hint,
                          _("there is no '%s' that this could lie below"), name);
         }

@@ -47,16 +47,32 @@ static char *words_of(const Table *table, const Row *row, guint index)
     return g_strdup_printf(_("row %u, column %s"), row->number, column);
 }
 
+/* The cell of a row that begins there, or -1. They are in order. */
+static int cell_at(const Row *row, guint line, guint column)
+{
+    guint low = 0, high = row->count;
+
+    while (low < high) {
+        const guint middle = low + (high - low) / 2;
+        const Cell *cell = &row->cells[middle];
+        if (cell->line == line && cell->column == column)
+            return (int)middle;
+        if (cell->line < line || (cell->line == line && cell->column < column))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return -1;
+}
+
 char *table_words(const Table *table, guint line, guint column)
 {
-    const Row *row = row_at(table, line);
+    const Row *row = line > 0 ? row_at(table, line) : NULL;
+    const int index = row ? cell_at(row, line, column) : -1;
 
-    if (!row || line == 0)
+    if (!row)
         return NULL;
-    for (guint i = 0; column > 0 && i < row->count; i++)
-        if (row->cells[i].line == line && row->cells[i].column == column)
-            return words_of(table, row, i);
-    return g_strdup_printf(_("row %u"), row->number);
+    return index < 0 ? g_strdup_printf(_("row %u"), row->number) : words_of(table, row, (guint)index);
 }
 
 gboolean table_refuse(const Table *table, Diagnostics *diagnostics, const Cell *cell, const char *hint,

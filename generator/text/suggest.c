@@ -43,7 +43,8 @@ const char *suggest_nearest(const char *word, const char *const *names)
         const gsize apart = length > name_length ? length - name_length : name_length - length;
         if (name_length > WORD_MAX || apart >= best)
             continue; /* it takes at least as many letters more or less */
-        const guint d = distance(lower, length, *names, name_length);
+        g_autofree char *name = g_ascii_strdown(*names, -1);
+        const guint d = distance(lower, length, name, name_length);
         if (d < best && d < name_length) {
             best = d;
             nearest = *names;

@@ -154,6 +154,227 @@ static void test_load_broken(void)
         "data/h.csv: error: the file is larger than 8 MB = split the file\n");
 }
 
+/* What was said of one file of a site. */
+static char *file_messages(const char *path, const char *text, gssize length)
+{
+    g_autoptr(TestSite) site = test_site_new();
+
+    test_site_write_bytes(site, path, text, length);
+    test_site_load(site);
+    g_assert_no_error(site->error);
+    return test_messages(site->diagnostics);
+}
+
+static const Value *data_get(const TestSite *site, const char *name, guint index, const char *field)
+{
+    const Value *list = value_get(&site->content->data, name);
+
+    g_assert_nonnull(list);
+    g_assert_cmpuint(list->list.count, >, index);
+    return value_get(&list->list.items[index], field);
+}
+
+static void test_typed(void)
+{
+    g_autoptr(TestSite) site = test_site_new();
+    test_site_write(
+        site, "data/profile.yaml",
+        "- { year: 2025, as_of: 2025-10-31, area_km2: 0.42, households: 2978 }\n- { year: 2023 }\n");
+    test_site_write(site, "data/organisation.yaml",
+                    "- name: a\n  children:\n  - name: b\n    staff: [{ name: c, duty: d }]\n    children: "
+                    "[{ name: e }]\n");
+    test_site_write(site, "data/contacts.yaml", "");
+    test_site_load(site);
+    test_site_expect(site, "");
+    g_assert_cmpint(data_get(site, "profile", 0, "year")->integer, ==, 2023);
+    g_assert_null(data_get(site, "profile", 0, "households"));
+    g_assert_cmpint(data_get(site, "profile", 1, "as_of")->kind, ==, VALUE_DATE);
+    g_assert_cmpfloat(data_get(site, "profile", 1, "area_km2")->number, ==, 0.42);
+    const Value *below = &data_get(site, "organisation", 0, "children")->list.items[0];
+    g_assert_cmpstr(value_get(&value_get(below, "staff")->list.items[0], "duty")->text, ==, "d");
+    g_assert_cmpstr(value_get(&value_get(below, "children")->list.items[0], "name")->text, ==, "e");
+    g_assert_cmpint(value_get(&site->content->data, "contacts")->kind, ==, VALUE_NONE);
+}
+
+/* The same teams in one table, with rows of one team together, apart and below a merged cell. */
+static void test_table_series(void)
+{
+    g_autoptr(TestSite) site = test_site_new();
+    test_site_write(site, "data/teams.csv",
+                    "队名,负责人,人数,年度,场次,人次（人次）,years.members\n护学队,何军,15,2025,140,\"1,"
+                    "842\",\n,,,2023,180,1063,12\n"
+                    "文艺队,,,,,,\n护学队,,15.00,2024,182,１074,\n");
+    test_site_load(site);
+    test_site_expect(site, "");
+    g_assert_cmpuint(value_get(&site->content->data, "teams")->list.count, ==, 2);
+    g_assert_cmpint(data_get(site, "teams", 0, "members")->integer, ==, 15);
+    const Value *years = data_get(site, "teams", 0, "years");
+    g_assert_cmpuint(years->list.count, ==, 3);
+    g_assert_cmpint(value_get(&years->list.items[0], "year")->integer, ==, 2023);
+    g_assert_cmpint(value_get(&years->list.items[0], "members")->integer, ==, 12);
+    g_assert_cmpint(value_get(&years->list.items[1], "visits")->integer, ==, 1074);
+    g_assert_cmpint(value_get(&years->list.items[2], "visits")->integer, ==, 1842);
+    g_assert_cmpstr(data_get(site, "teams", 1, "name")->text, ==, "文艺队");
+    g_assert_null(data_get(site, "teams", 1, "years"));
+}
+
+static void test_table_tree(void)
+{
+    g_autoptr(TestSite) site = test_site_new();
+    test_site_write(site, "data/grid.csv",
+                    "名称,级别,上级,户数（户）,网格员\n第一网格,网格,社区,712,何军\n社区,社区,,1518,"
+                    "\n第二网格,grid,社区,806,\n1幢,微网格,"
+                    "第一网格,,\n");
+    test_site_load(site);
+    test_site_expect(site, "");
+    g_assert_cmpuint(value_get(&site->content->data, "grid")->list.count, ==, 1);
+    g_assert_cmpstr(data_get(site, "grid", 0, "level")->text, ==, "community");
+    const Value *below = data_get(site, "grid", 0, "children");
+    g_assert_cmpuint(below->list.count, ==, 2);
+    g_assert_cmpstr(value_get(&below->list.items[1], "name")->text, ==, "第二网格");
+    const Value *micro = &value_get(&below->list.items[0], "children")->list.items[0];
+    g_assert_cmpstr(value_get(micro, "level")->text, ==, "micro-grid");
+}
+
+static void test_table_values(void)
+{
+    static const char text[] =
+        "NAME,Place,更换 日期,更换周期,期号\n a ,\"x\ny\",2025-11-03 00:00,\"1,030\",007\n　b　,,,,\n";
+    g_autoptr(TestSite) site = test_site_new();
+    test_site_write(site, "data/boards.csv", text);
+    test_site_write(site, "data/slogans.csv", "内容,位置\n好,门楣、北门；南门\n");
+    test_site_load(site);
+    test_site_expect(site, "");
+    g_assert_cmpstr(data_get(site, "boards", 0, "name")->text, ==, "a");
+    g_assert_cmpstr(data_get(site, "boards", 0, "place")->text, ==, "x\ny");
+    g_assert_cmpint(data_get(site, "boards", 0, "changed")->kind, ==, VALUE_DATE);
+    g_assert_cmpint(data_get(site, "boards", 0, "interval")->integer, ==, 1030);
+    g_assert_cmpstr(data_get(site, "boards", 0, "issue")->text, ==, "007");
+    g_assert_cmpstr(data_get(site, "boards", 1, "name")->text, ==, "b");
+    g_assert_null(data_get(site, "boards", 1, "place"));
+    g_assert_cmpuint(data_get(site, "slogans", 0, "where")->list.count, ==, 3);
+}
+
+static void test_encodings(void)
+{
+    static const char text[] = "队名,负责人\r\n𠮷祥队,王德顺\r\n";
+    static const char *const encodings[] = {"GB18030", "UTF-8", "UTF-16LE", "UTF-16BE"};
+    static const char *const marks[] = {"", "\xef\xbb\xbf", "\xff\xfe", "\xfe\xff"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(encodings); i++) {
+        g_autoptr(TestSite) site = test_site_new();
+        g_autoptr(GString) bytes = g_string_new(marks[i]);
+        gsize length;
+        g_autofree char *coded = g_convert(text, -1, encodings[i], "UTF-8", NULL, &length, NULL);
+        g_string_append_len(bytes, coded, (gssize)length);
+        test_site_write_bytes(site, "data/teams.csv", bytes->str, (gssize)bytes->len);
+        test_site_load(site);
+        test_site_expect(site, "");
+        g_assert_cmpstr(data_get(site, "teams", 0, "name")->text, ==, "𠮷祥队");
+    }
+}
+
+/* The line ends of an old Mac. */
+static void test_returns(void)
+{
+    g_autofree char *found = file_messages("data/teams.csv", "队名,人数\r护学队,x\r", -1);
+
+    g_assert_cmpstr(
+        found, ==,
+        "data/teams.csv:2:5: error: 'x' is not a whole number, as 'members' must be = write a whole number, "
+        "such as 12 = row 2, column B (人数)");
+}
+
+static char *rows_make(guint count, const char *format)
+{
+    GString *text = g_string_new("编号,内容,分值,上级\n");
+
+    for (guint i = 0; i < count; i++)
+        g_string_append_printf(text, format, i, i + 1);
+    return g_string_free(text, FALSE);
+}
+
+/* None of these takes a second; what they say does not matter. */
+static void test_large(void)
+{
+    static const char *const formats[] = {
+        "A-%u,x,1,\n",     /* all good */
+        "A-%u,x,1,A-%u\n", /* each below the next: a chain as deep as the table is long */
+        "A-%u,x,x,B-%u\n", /* each wrong */
+        "A,x,1,%u%u\n",    /* one key */
+        "%u,\"%u\n,\n",    /* a quote to the end */
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(formats); i++) {
+        g_autofree char *text = rows_make(100000, formats[i]);
+        const gint64 start = g_get_monotonic_time();
+        g_autofree char *found = file_messages("data/indicators.csv", text, -1);
+        if (i == 0)
+            g_assert_cmpstr(found, ==, "");
+        g_assert_cmpint(g_get_monotonic_time() - start, <, 30 * G_USEC_PER_SEC);
+    }
+}
+
+static void test_wide(void)
+{
+    g_autoptr(GString) text = g_string_new("队名");
+
+    for (guint i = 0; i < 10000; i++)
+        g_string_append_printf(text, ",a%u", i);
+    for (guint row = 0; row < 10; row++) {
+        g_string_append(text, "\nx");
+        for (guint i = 0; i < 10000; i++)
+            g_string_append(text, ",#N/A");
+    }
+    g_autofree char *typed = file_messages("data/teams.csv", text->str, -1);
+    g_assert_nonnull(strstr(typed, "column CW"));
+    g_autofree char *free_form = file_messages("data/a.csv", text->str, -1);
+    g_assert_nonnull(strstr(free_form, "column SG (a499)"));
+    g_autofree char *row = g_strnfill(490000, 'x');
+    for (char *p = row + 1; *p; p += 2)
+        *p = ',';
+    g_autofree char *twice = g_strdup_printf("%s\n%s\n", row, row);
+    g_autofree char *same = file_messages("data/a.csv", twice, -1);
+    g_assert_nonnull(strstr(same, "two columns are called 'x'"));
+    g_autofree char *commas = g_strnfill(3000000, ',');
+    g_autofree char *found = file_messages("data/a.csv", commas, -1);
+    g_assert_nonnull(strstr(found, "more than 1,000,000 values"));
+}
+
+/* Any bytes at all, under any name. */
+static void test_bytes(void)
+{
+    static const char *const names[] = {"data/teams.csv", "data/boards.yaml", "data/a.csv", "data/a.xlsx"};
+    static const char pieces[][8] = {"队名", ",",    ";",     "\t",   "\n",       "\r\n",     "\"",
+                                     "sep=", "年度", "2025",  "\xff", "\0",       "\xce\xd2", "，",
+                                     "#N/A", "- ",   "name:", "{",    "\xff\xfe", "1E+9"};
+    g_autoptr(GRand) rand = g_rand_new_with_seed(20251120);
+
+    for (guint i = 0; i < 400; i++) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        for (gint32 j = g_rand_int_range(rand, 0, 40); j > 0; j--) {
+            const char *piece = pieces[g_rand_int_range(rand, 0, G_N_ELEMENTS(pieces))];
+            g_string_append_len(text, piece, MAX(1, (gssize)strlen(piece)));
+        }
+        g_autofree char *found = file_messages(names[i % G_N_ELEMENTS(names)], text->str, (gssize)text->len);
+        g_assert_true(g_utf8_validate(found, -1, NULL));
+    }
+}
+
+static void test_columns(void)
+{
+    static const struct {
+        guint index;
+        const char *name;
+    } cases[] = {{0, "A"},   {25, "Z"},   {26, "AA"},   {51, "AZ"},
+                 {52, "BA"}, {701, "ZZ"}, {702, "AAA"}, {16383, "XFD"}};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *name = table_column(cases[i].index);
+        g_assert_cmpstr(name, ==, cases[i].name);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -161,5 +382,15 @@ int main(int argc, char **argv)
     g_test_add_func("/content/csv/places", test_csv_places);
     g_test_add_func("/content/data/load", test_load);
     g_test_add_func("/content/data/load-broken", test_load_broken);
+    g_test_add_func("/content/data/typed", test_typed);
+    g_test_add_func("/content/data/encodings", test_encodings);
+    g_test_add_func("/content/data/returns", test_returns);
+    g_test_add_func("/content/table/columns", test_columns);
+    g_test_add_func("/content/table/series", test_table_series);
+    g_test_add_func("/content/table/tree", test_table_tree);
+    g_test_add_func("/content/table/values", test_table_values);
+    g_test_add_func("/content/table/large", test_large);
+    g_test_add_func("/content/table/wide", test_wide);
+    g_test_add_func("/content/table/bytes", test_bytes);
     return g_test_run();
 }
