@@ -330,7 +330,7 @@ static void test_wide(void)
     g_assert_nonnull(strstr(typed, "column CW"));
     g_autofree char *free_form = file_messages("data/a.csv", text->str, -1);
     g_assert_nonnull(strstr(free_form, "column SG (a499)"));
-    g_autofree char *row = g_strnfill(490000, 'x');
+    g_autofree char *row = g_strnfill(490001, 'x');
     for (char *p = row + 1; *p; p += 2)
         *p = ',';
     g_autofree char *twice = g_strdup_printf("%s\n%s\n", row, row);
