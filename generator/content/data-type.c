@@ -45,6 +45,17 @@ static const Field keys[N_KEYS] = {
     [KEY_FIELDS] = {.name = "fields", .kind = FIELD_ANY, .required = TRUE},
 };
 
+/* The value of a key, however fields_read() has known it; NULL if it is not there. */
+static const YamlNode *key_find(const YamlNode *top, guint key)
+{
+    const YamlNode *at = top + 1;
+
+    for (guint i = 0; i < top->count; i++, at = yaml_next(at + 1))
+        if (field_by_key(keys, N_KEYS, at->text) == (int)key)
+            return at + 1;
+    return NULL;
+}
+
 /* What templates are told of site.data follows the types. */
 static void field_update(DataTypes *types)
 {
@@ -117,14 +128,14 @@ static void key_read(const FieldReader *reader, const YamlNode *top, const Value
     const Value *sums = &values[KEY_SUMS];
 
     if (values[KEY_KEY].kind == VALUE_TEXT &&
-        field_check(reader, yaml_get(top, "key"), type, values[KEY_KEY].text, FALSE))
+        field_check(reader, key_find(top, KEY_KEY), type, values[KEY_KEY].text, FALSE))
         type->key = values[KEY_KEY].text;
     type->unique = type->key && values[KEY_UNIQUE].kind == VALUE_BOOLEAN && values[KEY_UNIQUE].boolean;
     if (sums->kind != VALUE_LIST)
         return;
     const char **names = arena_new0(reader->arena, const char *, sums->list.count + 1);
     for (guint i = 0, kept = 0; i < sums->list.count; i++)
-        if (field_check(reader, yaml_get(top, "sums"), type, sums->list.items[i].text, TRUE))
+        if (field_check(reader, key_find(top, KEY_SUMS), type, sums->list.items[i].text, TRUE))
             names[kept++] = sums->list.items[i].text;
     type->sums = names;
 }
@@ -135,7 +146,8 @@ static gboolean children_check(const FieldReader *reader, const YamlNode *top, c
 {
     const Value *name = value_get(&values[KEY_CHILDREN], "name");
     const char *text = name ? name->text : "children";
-    const YamlNode *node = yaml_get(top, "children") ? yaml_get(top, "children") : yaml_get(top, "name");
+    const YamlNode *node =
+        key_find(top, KEY_CHILDREN) ? key_find(top, KEY_CHILDREN) : key_find(top, KEY_NAME);
 
     if (type->shape != SHAPE_TREE || type_field(type, text) < 0)
         return TRUE;
@@ -147,7 +159,7 @@ static gboolean children_check(const FieldReader *reader, const YamlNode *top, c
 static void children_add(const FieldReader *reader, const YamlNode *top, const Value *values, Type *type)
 {
     const Value *name = value_get(&values[KEY_CHILDREN], "name");
-    const YamlNode *node = yaml_get(top, "children");
+    const YamlNode *node = key_find(top, KEY_CHILDREN);
     const YamlNode *label = node && node->kind == YAML_MAP ? yaml_get(node, "label") : NULL;
     Field *fields = arena_new0(reader->arena, Field, type->n_fields + 1);
 
@@ -175,11 +187,11 @@ static void kinds_check(const FieldReader *reader, const YamlNode *map, const Ty
 void data_types_define(gpointer data, const FieldReader *reader, const YamlNode *top)
 {
     DataTypes *types = data;
-    const YamlNode *label = yaml_get(top, "label"), *fields = yaml_get(top, "fields");
+    const YamlNode *label = key_find(top, KEY_LABEL), *fields = key_find(top, KEY_FIELDS);
     Value values[N_KEYS] = {0};
 
     fields_read(reader, keys, N_KEYS, top, (Place){.source = reader->source, .line = 1}, values);
-    if (values[KEY_NAME].kind != VALUE_TEXT || !name_is_free(types, reader, yaml_get(top, "name")))
+    if (values[KEY_NAME].kind != VALUE_TEXT || !name_is_free(types, reader, key_find(top, KEY_NAME)))
         return;
     if (!fields || fields->kind != YAML_MAP || fields->count == 0) {
         if (!fields || core_null(fields))

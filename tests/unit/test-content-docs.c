@@ -62,6 +62,23 @@ static void test_types(void)
     }
 }
 
+static void test_data(void)
+{
+    g_autofree char *text = document_read("docs/data.md");
+    g_autoptr(Arena) arena = arena_new();
+    g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+    g_autoptr(Types) types = types_load(NULL, arena, diagnostics, NULL);
+
+    for (guint i = 0; i < types_data_count(types); i++) {
+        const Type *type = types_data(types, i);
+        g_autofree char *heading = g_strdup_printf("\n## %s ", type->name);
+        g_autofree char *section = section_of(text, heading);
+        for (guint j = 0; j < type->n_fields; j++)
+            if (type->fields[j].fields != type->fields) /* a tree has no end */
+                check_row(section, type->fields[j].name, &type->fields[j]);
+    }
+}
+
 static void test_config(void)
 {
     g_autofree char *text = document_read("docs/configuration.md");
@@ -79,5 +96,6 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/content/docs/types", test_types);
     g_test_add_func("/content/docs/config", test_config);
+    g_test_add_func("/content/docs/data", test_data);
     return g_test_run();
 }

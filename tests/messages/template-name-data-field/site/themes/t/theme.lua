@@ -1,0 +1,1 @@
+return { outputs = { { path = "index.html", layout = "home.html" } } }
