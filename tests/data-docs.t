@@ -28,7 +28,7 @@ my $duty = "{% for _, day in ipairs(site.data.duty) do %}{% for who in day.who d
 $root = site(%config, 'types/data/duty.yaml' => $own, 'data/duty.yaml' => "- date: 11-20\n  who: li\n",
     'content/models/li.md' => "---\ntitle: Li Xiulan\nname: Li\nkind: person\nyear: 2025\n---\n", 'themes/small/layouts/list.html' => $duty);
 is((broadside('-C', $root, 'build', '--date', $DATE))[2], '', 'a reference in a data file');
-is(get("$root/public/index.html"), "Li Xiulan model/li.html\n", '… is the entry');
+is(get("$root/public/index.html"), "Li Xiulan models/li.html\n", '… is the entry');
 
 # What a template sees of both.
 my ($table, $yaml) = $text =~ /^```csv\n(.*?)^```\n.*?says the same as\n\n```yaml\n(.*?)^```$/ms;
