@@ -19,7 +19,7 @@ typedef struct {
     Value data;            /* a record: data/NAME.yaml, NAME.csv and NAME.xlsx by NAME */
     GHashTable *data_sources; /* NAME -> Source * */
     Holidays *holidays;
-    GHashTable *workbooks;    /* what becomes of .xlsx files: see workbooks_keep() */
+    GHashTable *workbooks; /* what becomes of .xlsx files: see workbooks_keep() */
 } Content;
 
 /*

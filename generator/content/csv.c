@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define COMMA ","
+#define WIDE_COMMA "，"
 
 typedef struct {
     const Source *source;
@@ -176,24 +177,24 @@ static void rows_read(Parser *parser)
 /* What stands most often in the first line with any text, outside of quotes. */
 static const char *separator_find(const Parser *parser)
 {
-    static const char *const separators[] = {"\t", COMMA, ";", "，"};
-    guint counts[G_N_ELEMENTS(separators)] = {0};
+    static const char *const separators[] = {COMMA, "\t", ";"};
+    guint counts[G_N_ELEMENTS(separators)] = {0}, wide = 0, best = 0;
     const char *p = parser->at;
     gboolean quoted = FALSE;
-    guint best = 1;
 
     while (p < parser->stop && strchr("\r\n", *p))
         p++;
     for (; p < parser->stop && (quoted || *p != '\n'); p++) {
         quoted ^= *p == '"';
         for (guint i = 0; !quoted && i < G_N_ELEMENTS(separators); i++)
-            counts[i] += strncmp(p, separators[i], strlen(separators[i])) == 0;
+            counts[i] += *p == *separators[i];
+        wide += !quoted && strncmp(p, WIDE_COMMA, strlen(WIDE_COMMA)) == 0;
     }
-    /* A full-width comma may well stand in a name. */
-    for (guint i = 0; i < G_N_ELEMENTS(separators); i++)
-        if (counts[i] > counts[best] && (i < 3 || counts[best] == 0))
+    for (guint i = 1; i < G_N_ELEMENTS(separators); i++)
+        if (counts[i] > counts[best])
             best = i;
-    return separators[best];
+    /* It may well stand in a name, so only where there is no other. */
+    return counts[best] == 0 && wide > 0 ? WIDE_COMMA : separators[best];
 }
 
 /* "sep=;", which Excel takes for itself: it is no row. */

@@ -317,7 +317,8 @@ static void items_place(const Builder *builder, int parent, GPtrArray *top)
                          _("give each of those rows a name of its own"),
                          _("'%s', which this lies below, could be several rows"), name);
         } else if (*name && !above) {
-            g_autofree char *hint = ++unknown > SUGGESTED_MAX ? NULL : suggest_hint_key(name, builder->by_key);
+            g_autofree char *hint =
+                ++unknown > SUGGESTED_MAX ? NULL : suggest_hint_key(name, builder->by_key);
             table_refuse(builder->table, builder->diagnostics, cell, hint,
                          _("there is no '%s' that this could lie below"), name);
         }
