@@ -239,6 +239,8 @@ void diagnostics_revise(Diagnostics *diagnostics, const Diagnostics *from, Diagn
     for (guint i = 0; i < from->items->len; i++) {
         Diagnostic *copy = diagnostic_copy(from->items->pdata[i]);
         revise(copy, data);
+        g_autofree char *notes = copy->notes;
+        copy->notes = valid_dup(notes);
         diagnostics_take(diagnostics, copy);
     }
 }
