@@ -261,6 +261,21 @@ static void warn_of_comment(const FieldReader *reader, const Field *field, const
                         _("'%s' is a comment here, and no part of '%s'"), after + blanks, field->name);
 }
 
+/* A record all of whose names end in full-width colons is a text to YAML. */
+static gboolean wide_record_read(const FieldReader *reader, const Field *field, const YamlNode *node,
+                                 Value *value)
+{
+    const YamlNode *map = NULL;
+    const guint before = diagnostics_count(reader->diagnostics, SEVERITY_ERROR);
+    g_autofree YamlNode *nodes =
+        yaml_parse_fields(reader->source, node, reader->arena, reader->diagnostics, &map);
+
+    if (nodes)
+        return record_read(reader, field, map, value);
+    return diagnostics_count(reader->diagnostics, SEVERITY_ERROR) == before &&
+           report_kind(reader, field, node);
+}
+
 /* One value: the field itself, or an item of its list. `node` is not null. */
 static gboolean single_read(const FieldReader *reader, const Field *field, const YamlNode *node, Value *value)
 {
@@ -270,6 +285,8 @@ static gboolean single_read(const FieldReader *reader, const Field *field, const
     }
     if (field->kind == FIELD_RECORD && node->kind == YAML_MAP)
         return record_read(reader, field, node, value);
+    if (field->kind == FIELD_RECORD && node->kind == YAML_SCALAR)
+        return wide_record_read(reader, field, node, value);
     if (field->kind == FIELD_RECORD || node->kind != YAML_SCALAR)
         return report_kind(reader, field, node);
     if (is_blank(node) && field->kind != FIELD_TEXT)

@@ -44,16 +44,23 @@ const char *yaml_line_hint(const Source *source, guint line)
     return hint ? hint : _("write each field on a line of its own, such as: title: …");
 }
 
+/* The line as libyaml read it. */
+static char *line_read(const Source *source, guint line, guint first_line, const YamlRepair *repair)
+{
+    return repair ? yaml_repair_line(repair, line - first_line) : source_line(source, line);
+}
+
 /*
  * libyaml often sees that a colon is missing only on the next line: looks at the line of the problem, then at
  * the one above.
  */
-static gboolean report_colon(Place place, guint first_line, Diagnostics *diagnostics)
+static gboolean report_colon(Place place, guint first_line, const YamlRepair *repair,
+                             Diagnostics *diagnostics)
 {
     const guint lowest = MAX(first_line, place.line - 1);
 
     for (guint line = place.line; line >= lowest; line--) {
-        g_autofree char *text = source_line(place.source, line);
+        g_autofree char *text = line_read(place.source, line, first_line, repair);
         const char *hint = colon_hint(text);
         if (!hint || (line < place.line && *text == ' '))
             continue;
@@ -125,11 +132,12 @@ static gboolean report_misfit(Place place, const char *line, const char *at, Dia
     return TRUE;
 }
 
-gboolean yaml_line_report(Place place, const char *problem, guint first_line, Diagnostics *diagnostics)
+gboolean yaml_line_report(Place place, guint column, const char *problem, guint first_line,
+                          const YamlRepair *repair, Diagnostics *diagnostics)
 {
-    g_autofree char *line = source_line(place.source, place.line);
+    g_autofree char *line = line_read(place.source, place.line, first_line, repair);
     const glong length = g_utf8_strlen(line, -1);
-    const char *at = g_utf8_offset_to_pointer(line, MIN((glong)place.column - 1, length));
+    const char *at = g_utf8_offset_to_pointer(line, MIN((glong)column, length));
     const gboolean values = g_str_has_prefix(problem, "mapping values are not allowed");
 
     if (*at == '\t') {
@@ -138,7 +146,7 @@ gboolean yaml_line_report(Place place, const char *problem, guint first_line, Di
         return TRUE;
     }
     if ((values || g_str_has_prefix(problem, "could not find expected ':'")) &&
-        report_colon(place, first_line, diagnostics))
+        report_colon(place, first_line, repair, diagnostics))
         return TRUE;
     if (values)
         return report_second_colon(place, line, at, diagnostics);

@@ -2,13 +2,16 @@
 /* What is wrong on a line of YAML, where a look at the line tells more than libyaml does. */
 #pragma once
 
+#include "content/yaml-repair.h"
 #include "text/source.h"
 
 /*
- * Reports what is wrong at `place`, where libyaml stopped with the text `problem`; the document begins on
- * `first_line`. FALSE if the line shows nothing in particular.
+ * Reports what is wrong at `place`, where libyaml stopped with the text `problem`, in the column `column`
+ * (from 0) of what it read; the document begins on `first_line`. `repair`: what it read instead of the
+ * source, or NULL. FALSE if the line shows nothing in particular.
  */
-gboolean yaml_line_report(Place place, const char *problem, guint first_line, Diagnostics *diagnostics);
+gboolean yaml_line_report(Place place, guint column, const char *problem, guint first_line,
+                          const YamlRepair *repair, Diagnostics *diagnostics);
 
 /* What is wrong with a line that should be 'name: value', or how to write one; static. */
 const char *yaml_line_hint(const Source *source, guint line);

@@ -63,9 +63,13 @@ static const Translation translations[] = {
      N_("begin each name at the start of its line, as deep as those above")},
 };
 
-Place yaml_problem_place(const Source *source, guint first_line, yaml_mark_t mark)
+Place yaml_problem_place(const Source *source, guint first_line, const YamlRepair *repair, yaml_mark_t mark)
 {
-    return (Place){.source = source, .line = first_line + (guint)mark.line, .column = 1 + (guint)mark.column};
+    const guint line = (guint)mark.line, column = (guint)mark.column;
+
+    return (Place){.source = source,
+                   .line = first_line + line,
+                   .column = 1 + (repair ? yaml_repair_column(repair, line, column) : column)};
 }
 
 static const Translation *translation_find(const yaml_parser_t *parser)
@@ -88,13 +92,13 @@ static gboolean is_at_end(const yaml_parser_t *parser)
            g_str_has_prefix(parser->problem ? parser->problem : "", "did not find expected node content");
 }
 
-void yaml_problem_report(const yaml_parser_t *parser, const Source *source, guint first_line, Place bracket,
-                         Diagnostics *diagnostics)
+void yaml_problem_report(const yaml_parser_t *parser, const Source *source, guint first_line,
+                         const YamlRepair *repair, Place bracket, Diagnostics *diagnostics)
 {
     const Translation *t = translation_find(parser);
     const gboolean at_context = t && t->at_context && parser->context;
-    const Place place =
-        yaml_problem_place(source, first_line, at_context ? parser->context_mark : parser->problem_mark);
+    const yaml_mark_t mark = at_context ? parser->context_mark : parser->problem_mark;
+    const Place place = yaml_problem_place(source, first_line, repair, mark);
 
     if (parser->error == YAML_MEMORY_ERROR)
         g_error("out of memory");
@@ -102,7 +106,7 @@ void yaml_problem_report(const yaml_parser_t *parser, const Source *source, guin
         diagnostics_error(diagnostics, bracket,
                           _("write a list as [one, two], and a text that begins so in quotes"), "%s",
                           _("a bracket is opened here and never closed"));
-    else if (yaml_line_report(place, parser->problem, first_line, diagnostics))
+    else if (yaml_line_report(place, (guint)mark.column, parser->problem, first_line, repair, diagnostics))
         return;
     else if (t)
         diagnostics_error(diagnostics, place, _(t->hint), "%s", _(t->message));

@@ -4,6 +4,7 @@
 #include "content/yaml-character.h"
 #include "content/yaml-line.h"
 #include "content/yaml-problem.h"
+#include "content/yaml-repair.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -15,6 +16,7 @@ typedef struct {
     yaml_parser_t parser;
     const Source *source;
     guint first_line;
+    const YamlRepair *repair; /* of the text that is read, or NULL */
     YamlTop top;
     Arena *arena;
     Diagnostics *diagnostics;
@@ -28,7 +30,7 @@ typedef struct {
 
 static Place place_of(const Reader *reader, const yaml_event_t *event)
 {
-    return yaml_problem_place(reader->source, reader->first_line, event->start_mark);
+    return yaml_problem_place(reader->source, reader->first_line, reader->repair, event->start_mark);
 }
 
 static YamlNode *parent_of(Reader *reader)
@@ -186,8 +188,8 @@ static void events_read(Reader *reader)
     while (more) {
         yaml_event_t event;
         if (!yaml_parser_parse(&reader->parser, &event)) {
-            yaml_problem_report(&reader->parser, reader->source, reader->first_line, bracket_of(reader),
-                                reader->diagnostics);
+            yaml_problem_report(&reader->parser, reader->source, reader->first_line, reader->repair,
+                                bracket_of(reader), reader->diagnostics);
             reader->refused = TRUE;
             return;
         }
@@ -282,26 +284,101 @@ static gboolean size_check(const Source *source, gsize start, gsize end, Diagnos
     return FALSE;
 }
 
+static YamlNode *text_parse(Reader *reader, const char *text, gsize length)
+{
+    reader->nodes = g_array_sized_new(FALSE, FALSE, sizeof(YamlNode), 32);
+    yaml_parser_initialize(&reader->parser);
+    yaml_parser_set_encoding(&reader->parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&reader->parser, (const yaml_char_t *)text, length);
+    events_read(reader);
+    yaml_parser_delete(&reader->parser);
+    if (!reader->refused)
+        top_complete(reader);
+    if (!reader->refused)
+        duplicates_check(reader);
+    return (YamlNode *)g_array_free(reader->nodes, reader->refused);
+}
+
+/* Whether all of the document is one text, as lines are whose names end in full-width colons. */
+static gboolean is_one_text(const YamlNode *top)
+{
+    return top->kind == YAML_SCALAR && top->plain;
+}
+
+/* What cannot be read as it stands is read with its full-width colons mended. */
+static YamlNode *mended_parse(const Reader *form, const char *text, gsize length)
+{
+    g_autoptr(Diagnostics) found = diagnostics_new();
+    Reader reader = *form;
+
+    reader.diagnostics = found;
+    g_autofree YamlNode *top = text_parse(&reader, text, length);
+    g_autoptr(YamlRepair) repair = !top || is_one_text(top) ? yaml_repair_new(text, length) : NULL;
+    if (!repair) {
+        diagnostics_copy(form->diagnostics, found, NULL);
+        return g_steal_pointer(&top);
+    }
+    reader = *form;
+    reader.repair = repair;
+    return text_parse(&reader, repair->text->str, repair->text->len);
+}
+
 YamlNode *yaml_parse(const Source *source, gsize start, gsize end, YamlTop top, Arena *arena,
                      Diagnostics *diagnostics)
 {
     Reader reader = {.source = source, .top = top, .arena = arena, .diagnostics = diagnostics};
+    const char *text = source->text + start;
 
     if (!size_check(source, start, end, diagnostics) ||
         !yaml_character_check(source, start, end, diagnostics))
         return NULL;
     reader.first_line = source_place(source, start).line;
-    reader.nodes = g_array_sized_new(FALSE, FALSE, sizeof(YamlNode), 32);
-    yaml_parser_initialize(&reader.parser);
-    yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&reader.parser, (const yaml_char_t *)source->text + start, end - start);
-    events_read(&reader);
-    yaml_parser_delete(&reader.parser);
-    if (!reader.refused)
-        top_complete(&reader);
-    if (!reader.refused)
-        duplicates_check(&reader);
-    return (YamlNode *)g_array_free(reader.nodes, reader.refused);
+    if (yaml_repair_needed(text, end - start))
+        return mended_parse(&reader, text, end - start);
+    return text_parse(&reader, text, end - start);
+}
+
+/* The lines from that of `node` on that are as deep, where it is the first thing on its line. */
+static gboolean lines_of(const Source *source, const YamlNode *node, gsize *start, gsize *end)
+{
+    const char *stop = source->text + source->length;
+    const char *line = source->text;
+    const gsize deep = node->column - 1;
+
+    for (guint at = 1; at < node->line; at++)
+        line = (const char *)memchr(line, '\n', (gsize)(stop - line)) + 1;
+    if (deep == 0 || strspn(line, " -") < deep)
+        return FALSE;
+    *start = (gsize)(line - source->text);
+    do {
+        line = memchr(line, '\n', (gsize)(stop - line));
+        line = line ? line + 1 : stop;
+    } while (line < stop && (strspn(line, " ") >= deep || strspn(line, " \r") == strcspn(line, "\n")));
+    *end = (gsize)(line - source->text);
+    return TRUE;
+}
+
+YamlNode *yaml_parse_fields(const Source *source, const YamlNode *node, Arena *arena,
+                            Diagnostics *diagnostics, const YamlNode **map)
+{
+    gsize start, end;
+
+    if (!is_one_text(node) || !yaml_repair_needed(node->text, node->length) ||
+        !lines_of(source, node, &start, &end))
+        return NULL;
+    g_autoptr(YamlRepair) repair = yaml_repair_new(source->text + start, end - start);
+    Reader reader = {.source = source, .arena = arena, .diagnostics = diagnostics, .repair = repair};
+    if (!repair)
+        return NULL;
+    reader.first_line = node->line;
+    g_autofree YamlNode *top = text_parse(&reader, repair->text->str, repair->text->len);
+    const YamlNode *at = top;
+    while (at && at->kind == YAML_LIST && at->count == 1)
+        at = yaml_first(at);
+    if (!at || at->kind != YAML_MAP)
+        return NULL;
+    *map = at;
+    return g_steal_pointer(&top);
 }
 
 const YamlNode *yaml_get(const YamlNode *map, const char *key)

@@ -37,11 +37,20 @@ typedef enum {
 } YamlTop;
 
 /*
- * Reads the bytes from `start` up to `end` of the source. Returns the node at the top, to be given to g_free
- * when the tree is no longer needed, or NULL after a diagnostic.
+ * Reads the bytes from `start` up to `end` of the source. Full-width colons behind names are taken for what
+ * they mean where it could not be read otherwise. Returns the node at the top, to be given to g_free when the
+ * tree is no longer needed, or NULL after a diagnostic.
  */
 YamlNode *yaml_parse(const Source *source, gsize start, gsize end, YamlTop top, Arena *arena,
                      Diagnostics *diagnostics);
+
+/*
+ * The fields that `node` holds where it is a text whose lines are names with full-width colons ("days：5"):
+ * who knows that fields belong there can ask. `map` is the map among the nodes returned, which are to be
+ * given to g_free; NULL where there are none, maybe after a diagnostic.
+ */
+YamlNode *yaml_parse_fields(const Source *source, const YamlNode *node, Arena *arena,
+                            Diagnostics *diagnostics, const YamlNode **map);
 
 /* The first item of a list, or key of a map: only where `count` is not 0. */
 static inline const YamlNode *yaml_first(const YamlNode *node)
