@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "content/entry-load.h"
 
+#include "content/entry-check.h"
 #include "content/field.h"
 #include "content/frontmatter.h"
 #include "text/path.h"
@@ -132,6 +133,7 @@ Entry *entry_load(const char *root, const char *path, const Type *type, Arena *a
     if (readable)
         read_fields(entry, root, arena, diagnostics);
     check_day(entry, &named, diagnostics);
+    entry_check(entry, diagnostics);
     g_autofree char *slug = path_part(name);
     const Value *own = &entry->fields[COMMON_SLUG];
     entry->slug = own->kind == VALUE_TEXT ? own->text : arena_strdup(arena, slug);

@@ -78,8 +78,8 @@ static void test_overdue(void)
     } cases[] = {
         {"status: pledged\ndue: 2025-11-19\n", TRUE},      {"status: in-progress\ndue: 2025-11-19\n", TRUE},
         {"status: pledged\ndue: 2025-11-20\n", FALSE},     {"status: pledged\n", FALSE},
-        {"status: fulfilled\ndue: 2025-11-19\n", FALSE},   {"status: withdrawn\ndue: 2025-11-19\n", FALSE},
-        {"status: unfulfilled\ndue: 2025-11-19\n", FALSE},
+        {"status: fulfilled\nclosed: 2025-11-19\ndue: 2025-11-19\n", FALSE},   {"status: withdrawn\nclosed: 2025-11-19\ndue: 2025-11-19\n", FALSE},
+        {"status: unfulfilled\nclosed: 2025-11-19\ndue: 2025-11-19\n", FALSE},
     };
     Fixture fixture;
     fixture_init(&fixture);

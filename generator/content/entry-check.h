@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+/* What the fields of one entry say together: each is right by itself, and both cannot be. */
+#pragma once
+
+#include "content/entry.h"
+
+/*
+ * Reports dates whose order cannot be (an end before its start), and commitments whose status and closing day
+ * contradict each other. It knows no today.
+ */
+void entry_check(const Entry *entry, Diagnostics *diagnostics);
