@@ -15,25 +15,75 @@
 #include <string.h>
 #include <unistd.h>
 
-static const Type *find_type(const Types *types, const char *name, GError **error)
-{
-    const Type *type = types_by_name(types, name);
+/* What is to be begun: an entry of a type, maybe of one of its kinds. */
+typedef struct {
+    const Type *type;
+    const Choice *kind; /* a value of its field 'kind', or NULL */
+} Subject;
 
-    if (!type)
-        type = types_by_folder(types, name);
-    if (type)
-        return type;
+/* "news (新闻), model (先进典型)" */
+static char *types_list(const Types *types)
+{
+    GString *list = g_string_new(NULL);
+
+    for (guint i = 0; i < types_count(types); i++) {
+        const Type *type = types_at(types, i);
+        const char *label = labels_get(type->labels, "zh-Hans");
+        g_string_append_printf(list, "%s%s", i ? ", " : "", type->name);
+        if (label)
+            g_string_append_printf(list, " (%s)", label);
+    }
+    return g_string_free(list, FALSE);
+}
+
+/* By the label of the type: 公告; or of one of its kinds: 公示. */
+static gboolean find_label(const Type *type, const char *name, Subject *subject)
+{
+    const int index = type_field(type, "kind");
+    const Field *field = index < 0 ? NULL : &type->fields[index];
+
+    *subject = (Subject){type, NULL};
+    if (labels_contain(type->labels, name))
+        return TRUE;
+    for (guint i = 0; field && i < field->n_choices; i++) {
+        subject->kind = &field->choices[i];
+        if (labels_contain(subject->kind->labels, name))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean find_subject(const Types *types, const char *name, Subject *subject, GError **error)
+{
+    *subject = (Subject){types_by_name(types, name), NULL};
+    if (!subject->type)
+        subject->type = types_by_folder(types, name);
+    if (subject->type)
+        return TRUE;
+    for (guint i = 0; i < types_count(types); i++)
+        if (find_label(types_at(types, i), name, subject))
+            return TRUE;
     g_autofree char *hint = suggest_hint(name, types_names(types));
     if (!hint)
         hint = suggest_hint(name, types_folders(types));
-    g_autofree char *all = strings_list(types_names(types));
-    if (hint)
-        /* Translators: the second %s is a sentence of its own: "did you mean 'notice'?" */
-        g_set_error(error, BUILD_ERROR, BUILD_ERROR_USAGE, _("there is no type '%s'; %s"), name, hint);
-    else
-        g_set_error(error, BUILD_ERROR, BUILD_ERROR_USAGE, _("there is no type '%s'; there are: %s"), name,
-                    all);
-    return NULL;
+    g_autofree char *list = types_list(types);
+    g_autofree char *all = g_strdup_printf(_("possible: %s"), list);
+    g_set_error(error, BUILD_ERROR, BUILD_ERROR_USAGE, _("there is no type '%s'; %s"), name,
+                hint ? hint : all);
+    return FALSE;
+}
+
+/* A kind that somebody named is written, and a public review has its days. */
+static void put_kind(const Subject *subject, GHashTable *values, const char *language)
+{
+    const int posting = type_field(subject->type, "posting");
+
+    if (!subject->kind)
+        return;
+    g_hash_table_insert(values, g_strdup("kind"), skeleton_scalar(subject->kind->name));
+    if (strcmp(subject->kind->name, "review") == 0 && posting >= 0)
+        g_hash_table_insert(values, g_strdup("posting"),
+                            skeleton_record(&subject->type->fields[posting], language));
 }
 
 /* A date in the name becomes the entry's: only where the type wants one. */
@@ -88,12 +138,15 @@ static gboolean create(const Options *options, const char *type_name, const char
 
     if (!content || !check_title(title, error))
         return FALSE;
-    const Type *type = find_type(content->types, type_name, error);
-    if (!type || !today_get(options, content_config(content, "timezone")->text, &today, error))
+    Subject subject;
+    if (!find_subject(content->types, type_name, &subject, error) ||
+        !today_get(options, content_config(content, "timezone")->text, &today, error))
         return FALSE;
-    g_autoptr(GHashTable) values = skeleton_values(type, title, today);
-    g_autofree char *text = skeleton_format(type, values, content_config(content, "language")->text);
-    *path = entry_path(type, title, today);
+    const char *language = content_config(content, "language")->text;
+    g_autoptr(GHashTable) values = skeleton_values(subject.type, title, today);
+    put_kind(&subject, values, language);
+    g_autofree char *text = skeleton_format(subject.type, values, language);
+    *path = entry_path(subject.type, title, today);
     return write_fresh(path, text, error);
 }
 
@@ -116,8 +169,10 @@ const Command command_new = {
     .options = OPTION_DATE | OPTION_MESSAGES,
     .summary = N_("begin an entry"),
     .details = N_(
-        "TYPE is a type or its folder: news, notice, event, … The file is named in pinyin, has the fields\n"
-        "that the type wants, and the others as comments. Its path is printed."),
+        "TYPE is a type or its folder: news, notice, event, …; or its name on the pages: 新闻, 公告, 公示, "
+        "…\n"
+        "The file is named in pinyin, has the fields that the type wants, and the others as comments with\n"
+        "examples: without its '# ' a line counts. Its path is printed."),
     .example = "  broadside new notice 停水通知\n  broadside new event 消防演练 --date 2025-11-09",
     .run = run,
 };

@@ -90,10 +90,11 @@ static gboolean config_load(Content *content, Diagnostics *diagnostics, GError *
         return FALSE;
     g_autofree YamlNode *top =
         readable ? yaml_parse(source, 0, source->length, YAML_TOP_MAP, content->arena, diagnostics) : NULL;
-    const YamlNode *fields = top ? yaml_get(top, "fields") : NULL;
+    const Type *site = types_site(content->types);
+    const YamlNode *fields = top ? fields_find(site->fields, site->n_fields, top, "fields") : NULL;
     if (fields)
         types_add_fields(content->types, fields, source, diagnostics);
-    content->config = config_read(&reader, types_site(content->types), top);
+    content->config = config_read(&reader, site, top);
     return TRUE;
 }
 

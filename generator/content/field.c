@@ -112,6 +112,18 @@ int field_by_key(const Field *fields, guint n_fields, const char *key)
     return strcmp(bare, key) == 0 || !*bare ? -1 : field_by_key(fields, n_fields, bare);
 }
 
+const YamlNode *fields_find(const Field *fields, guint n_fields, const YamlNode *map, const char *name)
+{
+    const YamlNode *key = map + 1;
+
+    for (guint i = 0; i < map->count; i++, key = yaml_next(key + 1)) {
+        const int at = field_by_key(fields, n_fields, key->text);
+        if (at >= 0 && strcmp(fields[at].name, name) == 0)
+            return key + 1;
+    }
+    return NULL;
+}
+
 /* What is wrong with a name that no field is like. */
 static char *unknown_hint(const char *key, const char *all)
 {

@@ -32,6 +32,8 @@ void fields_read(const FieldReader *reader, const Field *fields, guint n_fields,
  * clerk sees on the page. -1 if there is none.
  */
 int field_by_key(const Field *fields, guint n_fields, const char *key);
+/* The value in `map` of the field called `name`, however the key names it; or NULL. */
+const YamlNode *fields_find(const Field *fields, guint n_fields, const YamlNode *map, const char *name);
 
 /* Reports an error at `node`, with the mend as `hint`; FALSE, for who refuses a value. */
 gboolean field_refuse(const FieldReader *reader, const YamlNode *node, const char *hint, const char *format,

@@ -152,6 +152,22 @@ static void append_known(const Skeleton *skeleton, const Field *field, const cha
         g_string_append_c(skeleton->text, '\n');
 }
 
+char *skeleton_record(const Field *field, const char *language)
+{
+    const Skeleton skeleton = {g_string_new(NULL), language, NULL};
+
+    for (guint i = 0; i < field->n_fields; i++) {
+        const Field *part = &field->fields[i];
+        if (!part->required && !part->fallback)
+            continue;
+        const gboolean first = skeleton.text->len == 0;
+        g_string_append(skeleton.text, !field->list ? "\n  " : first ? "\n  - " : "\n    ");
+        append_known(&skeleton, part, part->fallback);
+        g_string_truncate(skeleton.text, skeleton.text->len - 1); /* the line's end stands before the next */
+    }
+    return g_string_free(skeleton.text, FALSE);
+}
+
 /* The day that is known of the entry: examples of dates on that day contradict nothing. */
 static const char *day_of(const Type *type, GHashTable *values)
 {

@@ -27,5 +27,8 @@ char *skeleton_format(const Type *type, GHashTable *values, const char *language
  */
 GHashTable *skeleton_values(const Type *type, const char *title, Date today);
 
+/* A value for a record: its required fields, left empty, and those with a default. Newly allocated. */
+char *skeleton_record(const Field *field, const char *language);
+
 /* `text` as a value of YAML, in quotes only where YAML takes it for something else. Newly allocated. */
 char *skeleton_scalar(const char *text);
