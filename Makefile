@@ -77,8 +77,8 @@ units: $(UNITS) # the programs of tests/unit
 bench: all ## prints what ten times the entries cost
 	@TZ=UTC BROADSIDE=$(abspath $(BUILD)/broadside) perl -Itests/lib tests/bench/scale
 
-expected: all ## writes what the fixture sites and the examples of the docs give as what they should: read the diff
-	UPDATE=1 $(prove) tests/sites.t tests/messages.t tests/docs.t
+expected: all $(BUILD)/tests/test-content-docs ## writes what the fixture sites, the examples and tables of the docs give as what they should: read the diff
+	UPDATE=1 $(prove) tests/sites.t tests/messages.t tests/docs.t $(BUILD)/tests/test-content-docs :: --tap
 
 install: all ## installs to $(DESTDIR)$(PREFIX)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/broadside $(DESTDIR)$(PREFIX)/share/doc/broadside
