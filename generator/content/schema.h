@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* A type as a JSON Schema (2020-12), by which editors complete and check what is typed. */
+#pragma once
+
+#include "content/type.h"
+
+/*
+ * The schema of the front matter of `type`, or of broadside.yaml: every form that is read passes, so it says
+ * no more than what a form looks like (whether a day or a file exists is for `check`). It knows fields by
+ * their names, not by their labels. Titles and descriptions are in `language`. Newly allocated, with a line
+ * end.
+ */
+char *schema_format(const Type *type, const char *language);
