@@ -5,6 +5,7 @@
 #include "content/data.h"
 #include "content/entry-load.h"
 #include "content/folder.h"
+#include "content/stray.h"
 #include "content/type-load.h"
 #include "text/path.h"
 #include "text/strings.h"
@@ -107,10 +108,19 @@ static char *folder_of(const char *path)
     return slash ? g_strndup(start, (gsize)(slash - start)) : NULL;
 }
 
+/* The type that somebody calls so: by its name, or by its label (公告). */
+static const Type *type_named(const Types *types, const char *name)
+{
+    for (guint i = 0; i < types_count(types); i++)
+        if (strcmp(types_at(types, i)->name, name) == 0 || labels_contain(types_at(types, i)->labels, name))
+            return types_at(types, i);
+    return NULL;
+}
+
 static void report_folder(const Content *content, const char *folder, Diagnostics *diagnostics)
 {
     const char *const *folders = types_folders(content->types);
-    const Type *named = types_by_name(content->types, folder);
+    const Type *named = type_named(content->types, folder);
     const char *near = named ? named->folder : suggest_nearest(folder, folders);
     g_autofree char *path = g_strconcat("content/", folder, NULL);
     g_autofree char *all = strings_list(folders);
@@ -212,6 +222,7 @@ static gboolean folder_load(Content *content, Diagnostics *diagnostics, GError *
     if (!entries_load(content, folder->entries, diagnostics, error))
         return FALSE;
     clashes_remove(content, diagnostics);
+    stray_report(content->files, content->entries, diagnostics);
     return TRUE;
 }
 

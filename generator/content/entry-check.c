@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "content/entry-check.h"
 
+#include "text/chinese-date.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -108,9 +110,22 @@ static void closing_check(const Entry *entry, Diagnostics *diagnostics)
                             _("it is closed, but its status is '%s' (%s)"), status->text, label);
 }
 
+static void title_check(const Entry *entry, Diagnostics *diagnostics)
+{
+    const Value *title = &entry->fields[COMMON_TITLE];
+    Date date;
+
+    if (title->kind == VALUE_TEXT && chinese_date_parse(title->text, &date) == CHINESE_DATE_GOOD)
+        diagnostics_warning(diagnostics, entry_place(entry, title),
+                            _("write what it is about; the day belongs to 'date'"),
+                            _("the title '%s' is nothing but a date"), title->text);
+}
+
 void entry_check(const Entry *entry, Diagnostics *diagnostics)
 {
     const char *day = day_name(entry);
+
+    title_check(entry, diagnostics);
 
     if (day)
         order_check(entry, day, date_of(entry, day), "expires", date_of(entry, "expires"), diagnostics);

@@ -96,6 +96,7 @@ static void read_fields(Entry *entry, const char *root, Arena *arena, Diagnostic
     entry->body_line = matter.body_line;
     if (!found)
         return;
+    frontmatter_check_body(entry->source, matter.body, diagnostics);
     g_autofree YamlNode *top =
         yaml_parse(entry->source, matter.start, matter.end, YAML_TOP_MAP, arena, diagnostics);
     const Place opening = {.source = entry->source,

@@ -21,7 +21,8 @@ static Place place_of(const FieldReader *reader, const YamlNode *node)
 
 char *field_sample(const Field *field, const char *language)
 {
-    const char *own = labels_get(field->example, language);
+    const char *own =
+        language || field->kind != FIELD_TEXT ? labels_get(field->example, language ? language : "en") : NULL;
     static const char *const examples[] = {
         [FIELD_ANY] = "…",
         [FIELD_TEXT] = "…",
@@ -57,7 +58,7 @@ char *field_sample(const Field *field, const char *language)
 
 char *field_example(const Field *field)
 {
-    g_autofree char *value = field_sample(field, "en");
+    g_autofree char *value = field_sample(field, NULL);
 
     return g_strdup_printf(field->list ? "%s: [%s]" : "%s: %s", field->name, value);
 }
@@ -210,8 +211,11 @@ static gboolean report_empty(const FieldReader *reader, const Field *field, cons
     g_autofree char *hint = g_strdup_printf(_("write for example: %s"), example);
     const char *sign = strstr(line, " #");
     const gboolean comment = sign && sign[2] != ' ' && sign[2] != '\0'; /* "# meaning" is meant as one */
-    const char *mend = comment ? _("what follows ' #' is a comment: put the text in quotes") : hint;
-
+    g_autofree char *quoted =
+        comment && field->kind == FIELD_TEXT && !strchr(sign, '"') && !strchr(sign, '\\')
+            ? g_strdup_printf(_("what follows ' #' is a comment: write %s: \"%s\""), field->name, sign + 1)
+            : g_strdup(_("what follows ' #' is a comment: put the text in quotes"));
+    const char *mend = comment ? quoted : hint;
     diagnostics_error(reader->diagnostics, place_of(reader, node),
                       reader->table ? _("fill in this cell, or delete the whole row") : mend,
                       _("the field '%s' is empty"), field->name);
@@ -364,6 +368,24 @@ static gboolean item_read(const FieldReader *reader, const Field *field, const Y
     return FALSE;
 }
 
+/* "-消防" at the start of a line is a text to YAML, with all the lines below it. */
+static gboolean is_tight_item(const FieldReader *reader, const Field *field, const YamlNode *node)
+{
+    if (node->kind != YAML_SCALAR || !node->plain || node->text[0] != '-' || !node->text[1] ||
+        field->kind == FIELD_INTEGER || field->kind == FIELD_NUMBER)
+        return FALSE;
+    g_autofree char *line = source_line(reader->source, node->line);
+    return strspn(line, " ") == node->column - 1;
+}
+
+static gboolean refuse_tight_item(const FieldReader *reader, const YamlNode *node)
+{
+    g_autofree char *line = source_line(reader->source, node->line);
+    g_autofree char *hint = g_strdup_printf(_("write - %s"), g_strstrip(line) + 1);
+
+    return field_refuse(reader, node, hint, "%s", _("a space is missing behind the '-'"));
+}
+
 static gboolean list_read(const FieldReader *reader, const Field *field, const YamlNode *node, Value *value)
 {
     const gboolean listed = node->kind == YAML_LIST;
@@ -374,6 +396,8 @@ static gboolean list_read(const FieldReader *reader, const Field *field, const Y
     gboolean good = TRUE;
     guint kept = 0;
 
+    if (!listed && is_tight_item(reader, field, node))
+        return refuse_tight_item(reader, node);
     if (words) {
         *value = words_read(reader, words, at);
         return TRUE;

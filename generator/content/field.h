@@ -44,6 +44,6 @@ Value field_default(const Field *field);
 
 /* What to type for a field, as in "date: 2025-06-29"; newly allocated. */
 char *field_example(const Field *field);
-/* One value that the field takes, as YAML; of a list, one item. Its own example in `language`, if it has one.
- * Newly allocated. */
+/* One value that the field takes, as YAML; of a list, one item. Its own example in `language`, if it has one;
+ * NULL: nothing that could pass for the truth. Newly allocated. */
 char *field_sample(const Field *field, const char *language);

@@ -120,6 +120,10 @@ static gboolean file_check(const FieldReader *reader, const YamlNode *node, cons
 
 gboolean filename_read(const FieldReader *reader, const Field *field, const YamlNode *node, Value *value)
 {
+    if (g_ascii_isalpha(node->text[0]) && node->text[1] == ':' && strchr("\\/", node->text[2]) &&
+        node->text[2])
+        return field_refuse(reader, node, _("copy the file next to the entry and write its name"),
+                            _("'%s' lies on this computer only, not in the site"), node->text);
     if (strchr(node->text, '\\'))
         return field_refuse(reader, node, _("write '/' between folders"), _("'%s' holds a backslash"),
                             node->text);

@@ -111,3 +111,34 @@ gboolean frontmatter_find(const Source *source, FrontMatter *matter, Diagnostics
     matter->body_line = source_place(source, matter->body).line;
     return TRUE;
 }
+
+/* A line "title: …", as the first of a front matter is. */
+static gboolean is_title(const char *line)
+{
+    static const char *const names[] = {"title", "标题"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        const gsize length = strlen(names[i]);
+        if (strncmp(line, names[i], length) == 0 &&
+            (g_str_has_prefix(line + length, ": ") || g_str_has_prefix(line + length, "：")))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+void frontmatter_check_body(const Source *source, gsize body, Diagnostics *diagnostics)
+{
+    const char *stop = source->text + source->length;
+    const char *line = source->text + body;
+
+    while ((line = memmem(line, (gsize)(stop - line), "---", 3))) {
+        const char *next = line_next(line, stop);
+        const gboolean begins = line > source->text && line[-1] == '\n' && line_is(line, stop, "---");
+        if (begins && is_title(next)) {
+            diagnostics_warning(diagnostics, place_at(source, next), _("move it to a file of its own"),
+                                _("another entry seems to begin here, but a file holds one"));
+            return;
+        }
+        line = next;
+    }
+}

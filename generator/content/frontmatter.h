@@ -17,3 +17,6 @@ typedef struct {
  * empty lines before the first do no harm. FALSE after a diagnostic; then the whole text is the body.
  */
 gboolean frontmatter_find(const Source *source, FrontMatter *matter, Diagnostics *diagnostics);
+
+/* Warns where another entry begins in the body that starts at `body`: a file holds one. */
+void frontmatter_check_body(const Source *source, gsize body, Diagnostics *diagnostics);

@@ -43,7 +43,19 @@ static char *number_plain(const char *text)
     return plain;
 }
 
-/* The number that `text` begins with, without separators and unit, newly allocated, or NULL. */
+/* 7百 is not 7. */
+static gboolean magnitude_begins(const char *text)
+{
+    static const char *const words[] = {"十", "百", "千", "万", "亿", "多", "余", "几"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+        if (g_str_has_prefix(text, words[i]))
+            return TRUE;
+    return FALSE;
+}
+
+/* The number that `text` begins with, without separators and unit, newly allocated; NULL where it is not
+ * certain. */
 static char *number_guess(const char *text)
 {
     g_autofree char *plain = chinese_plain(text);
@@ -58,6 +70,8 @@ static char *number_guess(const char *text)
         else if (*p == '-' && number->len == 0)
             g_string_append_c(number, '-');
         else if (*p == ',' && strspn(p + 1, DIGITS) != 3)
+            return NULL;
+        else if (magnitude_begins(p))
             return NULL;
         else if (!strchr(", _'", *p))
             break;

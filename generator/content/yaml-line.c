@@ -36,10 +36,24 @@ static const char *colon_hint(const char *line)
     return tight_colon(line) ? _("type a space after the colon") : NULL;
 }
 
+/* A line that begins with what a Chinese keyboard or Word makes of '-' and '#'. */
+static const char *sign_hint(const char *line)
+{
+    static const char *const dashes[] = {"－", "—", "–", "−", "•", "·", "●"};
+    const char *start = line + strspn(line, " ");
+
+    if (g_str_has_prefix(start, "＃"))
+        return _("a comment begins with '#': type it with an English keyboard");
+    for (gsize i = 0; i < G_N_ELEMENTS(dashes); i++)
+        if (g_str_has_prefix(start, dashes[i]))
+            return _("a line of a list begins with '- ': type a hyphen and a space");
+    return NULL;
+}
+
 const char *yaml_line_hint(const Source *source, guint line)
 {
     g_autofree char *text = source_line(source, line);
-    const char *hint = colon_hint(text);
+    const char *hint = sign_hint(text) ? sign_hint(text) : colon_hint(text);
 
     return hint ? hint : _("write each field on a line of its own, such as: title: …");
 }
@@ -86,12 +100,18 @@ static char *line_quoted(const char *line)
     return strchr(value, '\'') ? NULL : g_strdup_printf("%s: '%s'", name, value);
 }
 
-static void report_quotes(Place place, const char *line, const char *message, Diagnostics *diagnostics)
+char *yaml_line_quoted_hint(const char *line)
 {
     g_autofree char *quoted = line_quoted(line);
-    g_autofree char *hint = quoted ? g_strdup_printf(_("write %s"), quoted) : NULL;
 
-    diagnostics_error(diagnostics, place, hint ? hint : _("put quotes around the whole text"), "%s", message);
+    return quoted ? g_strdup_printf(_("write %s"), quoted) : g_strdup(_("put quotes around the whole text"));
+}
+
+static void report_quotes(Place place, const char *line, const char *message, Diagnostics *diagnostics)
+{
+    g_autofree char *hint = yaml_line_quoted_hint(line);
+
+    diagnostics_error(diagnostics, place, hint, "%s", message);
 }
 
 /* A character that means something in YAML where a text begins. */
@@ -115,6 +135,16 @@ static gboolean report_second_colon(Place place, const char *line, const char *a
     return TRUE;
 }
 
+/* libyaml stops on the line that lacks a colon, or behind it. */
+static gboolean report_sign_of_line(Place place, const char *line, Diagnostics *diagnostics)
+{
+    const char *hint = sign_hint(line);
+
+    if (hint)
+        diagnostics_error(diagnostics, place, hint, "%s", _("a line like 'name: value' is expected"));
+    return hint != NULL;
+}
+
 /* Text behind a closing quote, or a line that is not as deep as the others. */
 static gboolean report_misfit(Place place, const char *line, const char *at, Diagnostics *diagnostics)
 {
@@ -127,6 +157,8 @@ static gboolean report_misfit(Place place, const char *line, const char *at, Dia
                           _("this line is not as deep as those above it"));
     else if (before[-1] == '"' || before[-1] == '\'')
         report_quotes(place, line, _("text after the closing quote"), diagnostics);
+    else if (before[-1] == ']' || before[-1] == '}')
+        report_quotes(place, line, _("text after the closing bracket"), diagnostics);
     else
         return FALSE;
     return TRUE;
@@ -145,6 +177,9 @@ gboolean yaml_line_report(Place place, guint column, const char *problem, guint 
                           _("a tab at the start of the line"));
         return TRUE;
     }
+    if (g_str_has_prefix(problem, "could not find expected ':'") &&
+        report_sign_of_line(place, line, diagnostics))
+        return TRUE;
     if ((values || g_str_has_prefix(problem, "could not find expected ':'")) &&
         report_colon(place, first_line, repair, diagnostics))
         return TRUE;

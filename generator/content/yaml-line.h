@@ -13,5 +13,8 @@
 gboolean yaml_line_report(Place place, guint column, const char *problem, guint first_line,
                           const YamlRepair *repair, Diagnostics *diagnostics);
 
+/* "write NAME: 'value'" for a line 'NAME: value' whose value belongs in quotes, newly allocated. */
+char *yaml_line_quoted_hint(const char *line);
+
 /* What is wrong with a line that should be 'name: value', or how to write one; static. */
 const char *yaml_line_hint(const Source *source, guint line);

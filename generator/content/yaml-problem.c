@@ -92,6 +92,16 @@ static gboolean is_at_end(const yaml_parser_t *parser)
            g_str_has_prefix(parser->problem ? parser->problem : "", "did not find expected node content");
 }
 
+/* Where a text belongs in quotes, the line is shown with them. */
+static void report_translation(const Translation *t, Place place, Diagnostics *diagnostics)
+{
+    const gboolean quotes = strcmp(t->hint, "put the text in quotes") == 0;
+    g_autofree char *line = source_line(place.source, place.line);
+    g_autofree char *hint = quotes ? yaml_line_quoted_hint(line) : g_strdup(_(t->hint));
+
+    diagnostics_error(diagnostics, place, hint, "%s", _(t->message));
+}
+
 void yaml_problem_report(const yaml_parser_t *parser, const Source *source, guint first_line,
                          const YamlRepair *repair, Place bracket, Diagnostics *diagnostics)
 {
@@ -109,7 +119,7 @@ void yaml_problem_report(const yaml_parser_t *parser, const Source *source, guin
     else if (yaml_line_report(place, (guint)mark.column, parser->problem, first_line, repair, diagnostics))
         return;
     else if (t)
-        diagnostics_error(diagnostics, place, _(t->hint), "%s", _(t->message));
+        report_translation(t, place, diagnostics);
     else
         diagnostics_error(diagnostics, place, _("look at the quotes, brackets and colons of this line"),
                           _("this is not YAML (%s)"), parser->problem ? parser->problem : "");

@@ -92,6 +92,35 @@ static gboolean type_allowed(const Field *field, const Type *type)
     return !field->targets || g_strv_contains((const char *const *)field->targets, type->name);
 }
 
+/* The one entry that has this title, as somebody writes a person's name; or NULL. */
+static const Entry *entry_titled(const Index *index, const Field *field, const char *title)
+{
+    const Entry *found = NULL;
+    GHashTableIter iter;
+    gpointer value;
+
+    g_hash_table_iter_init(&iter, index->by_id);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        const Entry *entry = value;
+        if (!type_allowed(field, entry->type) || strcmp(entry_title(entry), title) != 0)
+            continue;
+        if (found)
+            return NULL;
+        found = entry;
+    }
+    return found;
+}
+
+/* What was probably meant by a name that no entry has, newly allocated; or NULL. */
+static char *missing_hint(const Resolver *resolver, const Field *field, const char *name)
+{
+    const Entry *titled = entry_titled(resolver->index, field, name);
+
+    if (titled)
+        return g_strdup_printf(_("write %s"), titled->id);
+    return suggest_hint(name, (const char *const *)resolver->index->ids->pdata);
+}
+
 static void reference_resolve(const Resolver *resolver, const Field *field, Value *value)
 {
     const gboolean row =
@@ -104,7 +133,7 @@ static void reference_resolve(const Resolver *resolver, const Field *field, Valu
         diagnostics_error(resolver->diagnostics, place, _("write more of its path, as in news/2025/name"),
                           _("'%s' in '%s' could be several entries"), value->text, field->name);
     } else if (!entry) {
-        g_autofree char *hint = suggest_hint(value->text, (const char *const *)resolver->index->ids->pdata);
+        g_autofree char *hint = missing_hint(resolver, field, value->text);
         diagnostics_error(resolver->diagnostics, place, hint,
                           _("there is no entry '%s', which '%s' refers to"), value->text, field->name);
     } else if (!type_allowed(field, entry->type)) {

@@ -218,7 +218,10 @@ static void test_files(void)
     test_site_write(site, "content/news/X.MD", "x");
     test_site_load(site);
     test_site_expect(site, "content/news/X.MD: warning: this file is not read as an entry = let its name end "
-                           "in '.md', in small letters");
+                           "in '.md', in small letters\n"
+                           "content/news/通知.docx: warning: this file is not read as an entry = copy its "
+                           "text into a file whose name ends in '.md'; or if it is for readers to download, "
+                           "name it under 'attachments' of an entry");
     for (guint i = 0; i < site->content->files->len; i++)
         g_string_append_printf(files, "%s ", (char *)site->content->files->pdata[i]);
     g_assert_cmpstr(files->str, ==,
@@ -244,8 +247,8 @@ static void test_places(void)
               "content/news/index.md: error: 'index.md' cannot lie directly in the folder of a type = the "
               "theme makes the list; move the text to content/pages/, or rename it\n"
               "content/newz: error: no type of entry has the folder 'newz' = did you mean 'content/news'?\n"
-              "content/公告: error: no type of entry has the folder '公告' = rename it to one of: news, "
-              "models, commitments, honours, notices, events, reports, pages");
+              "content/公告: error: no type of entry has the folder '公告' = did you mean "
+              "'content/notices'?");
 }
 
 static void test_clashes(void)

@@ -247,7 +247,7 @@ static void test_syntax(void)
          "a.yaml:1:6: error: '\\' followed by this character means nothing in double quotes"},
         {"a:\n  b: 1\n c: 2\n", "a.yaml:3:2: error: this line is not as deep as those above it"},
         {" a: 1\nb: 2\n", "a.yaml:2:1: error: this line is not as deep as those above it"},
-        {"a: [b] c\n", "a.yaml:1:8: error: this does not fit what stands before it"},
+        {"a: [b] c\n", "a.yaml:1:8: error: text after the closing bracket"},
         {"a:\n  - b：c\n@: d\n", "a.yaml:3:1: error: a text cannot begin with '@'"},
         {"a:\n  - b：c\nd\n", "a.yaml:3:1: error: a line like 'name: value' is expected"},
         {"a: [\n", "a.yaml:1:4: error: a bracket is opened here and never closed"},
