@@ -24,16 +24,16 @@ typedef struct {
 /* "news (新闻), model (先进典型)" */
 static char *types_list(const Types *types)
 {
-    GString *list = g_string_new(NULL);
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
 
     for (guint i = 0; i < types_count(types); i++) {
         const Type *type = types_at(types, i);
         const char *label = labels_get(type->labels, "zh-Hans");
-        g_string_append_printf(list, "%s%s", i ? ", " : "", type->name);
-        if (label)
-            g_string_append_printf(list, " (%s)", label);
+        g_ptr_array_add(names,
+                        label ? g_strdup_printf(_("%s (%s)"), type->name, label) : g_strdup(type->name));
     }
-    return g_string_free(list, FALSE);
+    g_ptr_array_add(names, NULL);
+    return strings_list((const char *const *)names->pdata);
 }
 
 /* By the label of the type: 公告; or of one of its kinds: 公示. */

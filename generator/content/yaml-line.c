@@ -145,6 +145,14 @@ static gboolean report_sign_of_line(Place place, const char *line, Diagnostics *
     return hint != NULL;
 }
 
+/* In a list: a field of the record above. */
+static gboolean report_shallow(Place place, Diagnostics *diagnostics)
+{
+    diagnostics_error(diagnostics, place, _("begin it as deep as the lines that it belongs to"), "%s",
+                      _("this line is not as deep as those above it"));
+    return TRUE;
+}
+
 /* Text behind a closing quote, or a line that is not as deep as the others. */
 static gboolean report_misfit(Place place, const char *line, const char *at, Diagnostics *diagnostics)
 {
@@ -153,9 +161,8 @@ static gboolean report_misfit(Place place, const char *line, const char *at, Dia
     while (before > line && before[-1] == ' ')
         before--;
     if (before == line)
-        diagnostics_error(diagnostics, place, _("begin it as deep as the lines that it belongs to"),
-                          _("this line is not as deep as those above it"));
-    else if (before[-1] == '"' || before[-1] == '\'')
+        return report_shallow(place, diagnostics);
+    if (before[-1] == '"' || before[-1] == '\'')
         report_quotes(place, line, _("text after the closing quote"), diagnostics);
     else if (before[-1] == ']' || before[-1] == '}')
         report_quotes(place, line, _("text after the closing bracket"), diagnostics);
@@ -188,6 +195,8 @@ gboolean yaml_line_report(Place place, guint column, const char *problem, guint 
     if (g_str_has_prefix(problem, "found character that cannot start any token") ||
         (g_str_has_prefix(problem, "did not find expected node content") && *at && strchr("[]{},", *at)))
         return report_sign(place, line, at, diagnostics);
+    if (g_str_has_prefix(problem, "did not find expected '-' indicator") && strstr(line, ": "))
+        return report_shallow(place, diagnostics);
     if (g_str_has_prefix(problem, "did not find expected key") ||
         g_str_has_prefix(problem, "did not find expected <document start>"))
         return report_misfit(place, line, at, diagnostics);
