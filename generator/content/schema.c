@@ -49,6 +49,7 @@ static const char *const forms[] = {
 typedef struct {
     GString *text;
     const char *language;
+    const Field *tree; /* the fields that "#/$defs/record" describes, or NULL */
     guint depth;
     gboolean fresh; /* nothing stands in the object yet */
 } Schema;
@@ -147,7 +148,9 @@ static void append_forms(Schema *schema, const Field *field)
         return;
     }
     line_begin(schema);
-    if (field->kind == FIELD_RECORD) {
+    if (field->kind == FIELD_RECORD && schema->tree && field->fields == schema->tree) {
+        g_string_append(schema->text, "{ \"$ref\": \"#/$defs/record\" }");
+    } else if (field->kind == FIELD_RECORD) {
         object_open(schema);
         append_fields(schema, field->fields, field->n_fields, FALSE);
         object_close(schema);
@@ -269,17 +272,42 @@ static void append_fields(Schema *schema, const Field *fields, guint n_fields, g
     g_string_append(schema->text, "false");
 }
 
+static void append_head(Schema *schema, const char *name, Labels labels)
+{
+    g_autofree char *id = g_strconcat("urn:broadside:schema:", name, NULL);
+    const char *label = labels_get(labels, schema->language);
+
+    key_text(schema, "$schema", DRAFT);
+    key_text(schema, "$id", id);
+    key_text(schema, "title", label ? label : name);
+}
+
 char *schema_format(const Type *type, const char *language)
 {
     Schema schema = {.text = g_string_new(NULL), .language = language};
-    g_autofree char *id = g_strconcat("urn:broadside:schema:", type->name, NULL);
-    const char *label = labels_get(type->labels, language);
 
     object_open(&schema);
-    key_text(&schema, "$schema", DRAFT);
-    key_text(&schema, "$id", id);
-    key_text(&schema, "title", label ? label : type->name);
+    append_head(&schema, type->name, type->labels);
     append_fields(&schema, type->fields, type->n_fields, type->folder != NULL);
+    object_close(&schema);
+    g_string_append_c(schema.text, '\n');
+    return g_string_free(schema.text, FALSE);
+}
+
+char *schema_format_whole(const Field *whole, Labels labels, const char *language)
+{
+    Schema schema = {.text = g_string_new(NULL), .language = language, .tree = whole->fields};
+
+    object_open(&schema);
+    append_head(&schema, whole->name, labels);
+    append_value(&schema, whole);
+    key_begin(&schema, "$defs");
+    object_open(&schema);
+    key_begin(&schema, "record");
+    object_open(&schema);
+    append_fields(&schema, whole->fields, whole->n_fields, FALSE);
+    object_close(&schema);
+    object_close(&schema);
     object_close(&schema);
     g_string_append_c(schema.text, '\n');
     return g_string_free(schema.text, FALSE);

@@ -65,7 +65,8 @@ static gboolean text_check(Source *source, Diagnostics *diagnostics)
         diagnostics_error(diagnostics, place,
                           g_str_has_suffix(source->name, ".csv")
                               ? _("save the file as UTF-8; in Excel, as \"CSV UTF-8\"")
-                              : _("save it with the encoding UTF-8: in Notepad with 'Save as', in WPS or Word as plain text"),
+                              : _("save it with the encoding UTF-8: in Notepad with 'Save as', in WPS or "
+                                  "Word as plain text"),
                           _("the text is not UTF-8 here (byte 0x%02X)"), byte);
     return FALSE;
 }

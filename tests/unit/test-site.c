@@ -76,9 +76,12 @@ static void test_overdue(void)
         const char *fields;
         gboolean overdue;
     } cases[] = {
-        {"status: pledged\ndue: 2025-11-19\n", TRUE},      {"status: in-progress\ndue: 2025-11-19\n", TRUE},
-        {"status: pledged\ndue: 2025-11-20\n", FALSE},     {"status: pledged\n", FALSE},
-        {"status: fulfilled\nclosed: 2025-11-19\ndue: 2025-11-19\n", FALSE},   {"status: withdrawn\nclosed: 2025-11-19\ndue: 2025-11-19\n", FALSE},
+        {"status: pledged\ndue: 2025-11-19\n", TRUE},
+        {"status: in-progress\ndue: 2025-11-19\n", TRUE},
+        {"status: pledged\ndue: 2025-11-20\n", FALSE},
+        {"status: pledged\n", FALSE},
+        {"status: fulfilled\nclosed: 2025-11-19\ndue: 2025-11-19\n", FALSE},
+        {"status: withdrawn\nclosed: 2025-11-19\ndue: 2025-11-19\n", FALSE},
         {"status: unfulfilled\nclosed: 2025-11-19\ndue: 2025-11-19\n", FALSE},
     };
     Fixture fixture;
