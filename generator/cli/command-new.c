@@ -2,11 +2,10 @@
 #include "cli/command.h"
 #include "cli/report.h"
 #include "cli/today.h"
+#include "cli/type-word.h"
 #include "content/content.h"
 #include "content/skeleton.h"
 #include "text/descriptor.h"
-#include "text/strings.h"
-#include "text/suggest.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,75 +14,17 @@
 #include <string.h>
 #include <unistd.h>
 
-/* What is to be begun: an entry of a type, maybe of one of its kinds. */
-typedef struct {
-    const Type *type;
-    const Choice *kind; /* a value of its field 'kind', or NULL */
-} Subject;
-
-/* "news (新闻), model (先进典型)" */
-static char *types_list(const Types *types)
-{
-    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-
-    for (guint i = 0; i < types_count(types); i++) {
-        const Type *type = types_at(types, i);
-        const char *label = labels_get(type->labels, "zh-Hans");
-        g_ptr_array_add(names,
-                        label ? g_strdup_printf(_("%s (%s)"), type->name, label) : g_strdup(type->name));
-    }
-    g_ptr_array_add(names, NULL);
-    return strings_list((const char *const *)names->pdata);
-}
-
-/* By the label of the type: 公告; or of one of its kinds: 公示. */
-static gboolean find_label(const Type *type, const char *name, Subject *subject)
-{
-    const int index = type_field(type, "kind");
-    const Field *field = index < 0 ? NULL : &type->fields[index];
-
-    *subject = (Subject){type, NULL};
-    if (labels_contain(type->labels, name))
-        return TRUE;
-    for (guint i = 0; field && i < field->n_choices; i++) {
-        subject->kind = &field->choices[i];
-        if (labels_contain(subject->kind->labels, name))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-static gboolean find_subject(const Types *types, const char *name, Subject *subject, GError **error)
-{
-    *subject = (Subject){types_by_name(types, name), NULL};
-    if (!subject->type)
-        subject->type = types_by_folder(types, name);
-    if (subject->type)
-        return TRUE;
-    for (guint i = 0; i < types_count(types); i++)
-        if (find_label(types_at(types, i), name, subject))
-            return TRUE;
-    g_autofree char *hint = suggest_hint(name, types_names(types));
-    if (!hint)
-        hint = suggest_hint(name, types_folders(types));
-    g_autofree char *list = types_list(types);
-    g_autofree char *all = g_strdup_printf(_("possible: %s"), list);
-    g_set_error(error, BUILD_ERROR, BUILD_ERROR_USAGE, _("there is no type '%s'; %s"), name,
-                hint ? hint : all);
-    return FALSE;
-}
-
 /* A kind that somebody named is written, and a public review has its days. */
-static void put_kind(const Subject *subject, GHashTable *values, const char *language)
+static void put_kind(const TypeWord *word, GHashTable *values, const char *language)
 {
-    const int posting = type_field(subject->type, "posting");
+    const int posting = type_field(word->type, "posting");
 
-    if (!subject->kind)
+    if (!word->kind)
         return;
-    g_hash_table_insert(values, g_strdup("kind"), skeleton_scalar(subject->kind->name));
-    if (strcmp(subject->kind->name, "review") == 0 && posting >= 0)
+    g_hash_table_insert(values, g_strdup("kind"), skeleton_scalar(word->kind->name));
+    if (strcmp(word->kind->name, "review") == 0 && posting >= 0)
         g_hash_table_insert(values, g_strdup("posting"),
-                            skeleton_record(&subject->type->fields[posting], language));
+                            skeleton_record(&word->type->fields[posting], language));
 }
 
 /* A date in the name becomes the entry's: only where the type wants one. */
@@ -138,15 +79,15 @@ static gboolean create(const Options *options, const char *type_name, const char
 
     if (!content || !check_title(title, error))
         return FALSE;
-    Subject subject;
-    if (!find_subject(content->types, type_name, &subject, error) ||
+    TypeWord word;
+    if (!type_word_find(content->types, type_name, &word, error) ||
         !today_get(options, content_config(content, "timezone")->text, &today, error))
         return FALSE;
     const char *language = content_config(content, "language")->text;
-    g_autoptr(GHashTable) values = skeleton_values(subject.type, title, today);
-    put_kind(&subject, values, language);
-    g_autofree char *text = skeleton_format(subject.type, values, language);
-    *path = entry_path(subject.type, title, today);
+    g_autoptr(GHashTable) values = skeleton_values(word.type, title, today);
+    put_kind(&word, values, language);
+    g_autofree char *text = skeleton_format(word.type, values, language);
+    *path = entry_path(word.type, title, today);
     return write_fresh(path, text, error);
 }
 

@@ -23,7 +23,7 @@ static FILE *message_stream(const Options *options)
     return options->format == MESSAGE_JSON ? stdout : stderr;
 }
 
-static void print_messages(const Options *options, Diagnostics *diagnostics)
+void report_messages(const Options *options, Diagnostics *diagnostics)
 {
     g_autoptr(GString) text = g_string_new(NULL);
 
@@ -37,7 +37,7 @@ int report_error(const Options *options, GError *error)
     g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 
     diagnostics_error(diagnostics, PLACE_NONE, NULL, "%s", owned->message);
-    print_messages(options, diagnostics);
+    report_messages(options, diagnostics);
     return status_of(owned);
 }
 
@@ -79,7 +79,7 @@ static void print_summary(const Options *options, const BuildSummary *summary, g
 int report_build(const Options *options, Diagnostics *diagnostics, const BuildSummary *summary,
                  gboolean written, GError *error)
 {
-    print_messages(options, diagnostics);
+    report_messages(options, diagnostics);
     if (error)
         return report_error(options, error);
     if (diagnostics_count(diagnostics, SEVERITY_ERROR) > 0) {

@@ -9,6 +9,8 @@ enum { EXIT_DONE = 0, EXIT_MISTAKES = 1, EXIT_USAGE = 2, EXIT_MACHINE = 3 };
 
 /* Prints `error` as a message, takes it over, and gives the exit status that it stands for. */
 int report_error(const Options *options, GError *error);
+/* Prints what was collected. */
+void report_messages(const Options *options, Diagnostics *diagnostics);
 /*
  * Prints the messages, `error` (or NULL; taken over) and, if all went well, the summary of a build or of a
  * check (`written` FALSE). The exit status.
