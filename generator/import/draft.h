@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* An entry that a paper becomes, before it is written. */
+#pragma once
+
+#include "content/type.h"
+#include "import/genre.h"
+#include "import/matter.h"
+
+typedef struct {
+    const char *name;
+    char *value; /* as a reader sees it */
+} DraftField;
+
+typedef struct {
+    const Type *type;
+    Genre genre;
+    char *title;    /* or NULL */
+    char *key;      /* equal for entries of the same type, title and day or year; or NULL without a title */
+    char *text;     /* of the file */
+    char *body;     /* the Markdown in it */
+    char *path;     /* "content/reports/2024/zong-jie.md"; with -2 if need be once it is written */
+    GArray *fields; /* DraftField: what was found */
+    GPtrArray *missing;  /* const char *: required fields that were not */
+    GPtrArray *pictures; /* Picture *: those that the text shows; borrowed */
+} Draft;
+
+/*
+ * The entry that `paper` becomes: of the type `given`, or, if that is NULL, of the one that its title tells.
+ * `file` has the pictures and footnotes of the whole file; it and the types outlive the draft. `language` is
+ * the site's.
+ */
+Draft *draft_new(Paper *paper, const Paper *file, const Types *types, const Type *given, const char *language,
+                 Diagnostics *diagnostics);
+void draft_free(Draft *draft);
+/* Draft.key of an entry: `day` is "2024-12-25", "2024" or "". Newly allocated. */
+char *draft_key(const Type *type, const char *title, const char *day);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Draft, draft_free)
