@@ -78,7 +78,7 @@ bench: all ## prints what ten times the entries cost
 	@TZ=UTC BROADSIDE=$(abspath $(BUILD)/broadside) perl -Itests/lib tests/bench/scale
 
 expected: all $(BUILD)/tests/test-content-docs ## writes what the fixture sites, the examples and tables of the docs give as what they should: read the diff
-	UPDATE=1 $(prove) tests/sites.t tests/messages.t tests/docs.t $(BUILD)/tests/test-content-docs :: --tap
+	UPDATE=1 $(prove) tests/import.t tests/sites.t tests/messages.t tests/docs.t $(BUILD)/tests/test-content-docs :: --tap
 
 install: all ## installs to $(DESTDIR)$(PREFIX)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/broadside $(DESTDIR)$(PREFIX)/share/doc/broadside
@@ -104,7 +104,7 @@ asan: ## units and fixture sites under the address and undefined-behaviour sanit
 	@ln -sfn ../themes $(BUILD)/themes
 	@$(MAKE) --no-print-directory $(all_processors) BUILD=$(BUILD)/asan SANITIZE=1 CFLAGS='-O1 -g' asan-run
 
-ASAN_SCRIPTS := $(addprefix tests/,sites.t messages.t language.t publish.t commands.t escaping.t docs.t)
+ASAN_SCRIPTS := $(addprefix tests/,sites.t messages.t language.t publish.t commands.t escaping.t docs.t import.t)
 .PHONY: asan-run
 asan-run: all units build/cmark-gfm-spec.txt build/seeds/made
 	ASAN_OPTIONS=detect_leaks=0:abort_on_error=1 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 \

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/command.h"
 #include "cli/report.h"
+#include "cli/type-word.h"
 #include "content/content.h"
 #include "content/schema.h"
-#include "text/suggest.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -55,38 +55,36 @@ static void list_types(const Options *options, const Known *known)
 {
     for (guint i = 0; i < types_count(known->types); i++)
         list_type(options, known, types_at(known->types, i));
+    for (guint i = 0; i < types_data_count(known->types); i++)
+        list_type(options, known, types_data(known->types, i));
     list_type(options, known, types_site(known->types));
 }
 
-static const Type *find_type(const Types *types, const char *name, GError **error)
+/* The schema of what somebody named: a type of entries, a data file, or broadside.yaml. */
+static char *schema_of(const Known *known, const char *name, GError **error)
 {
-    const Type *type = types_by_name(types, name);
+    const Type *data = types_data_by_name(known->types, name);
+    TypeWord word;
 
-    if (!type)
-        type = types_by_folder(types, name);
-    if (!type && strcmp(name, types_site(types)->name) == 0)
-        type = types_site(types);
-    if (type)
-        return type;
-    g_autofree char *near = suggest_hint(name, types_names(types));
-    g_set_error(error, BUILD_ERROR, BUILD_ERROR_USAGE, _("there is no type '%s'; %s"), name,
-                near ? near : _("'broadside schema' lists them"));
-    return NULL;
+    if (data)
+        return schema_format_whole(&data->whole, data->labels, known->language);
+    if (strcmp(name, types_site(known->types)->name) == 0)
+        return schema_format(types_site(known->types), known->language);
+    return type_word_find(known->types, name, &word, error) ? schema_format(word.type, known->language)
+                                                            : NULL;
 }
 
 static int run(const Options *options, char **arguments)
 {
     Known known = {0};
     g_autoptr(GError) error = NULL;
-    const Type *type = NULL;
+    g_autofree char *schema = NULL;
 
     if (known_load(&known, &error)) {
         if (!arguments[0])
             list_types(options, &known);
-        else if ((type = find_type(known.types, arguments[0], &error))) {
-            g_autofree char *schema = schema_format(type, known.language);
+        else if ((schema = schema_of(&known, arguments[0], &error)))
             g_print("%s", schema);
-        }
     }
     known_clear(&known);
     return error ? report_error(options, g_steal_pointer(&error)) : EXIT_DONE;
@@ -99,9 +97,9 @@ const Command command_schema = {
     .most = 1,
     .options = OPTION_MESSAGES,
     .summary = N_("print a type as a JSON Schema, for editors"),
-    .details = N_(
-        "TYPE is a type or its folder, or 'site' for broadside.yaml. In a site its own types and fields are\n"
-        "known too. Without TYPE the types are listed."),
+    .details = N_("TYPE is a type or its folder, a data file such as boards, or 'site' for broadside.yaml. "
+                  "In a site its\n"
+                  "own types and fields are known too. Without TYPE all of them are listed."),
     .example = "  broadside schema notice\n  broadside schema site > broadside.schema.json",
     .run = run,
 };

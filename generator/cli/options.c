@@ -37,6 +37,10 @@ static const OptionRow rows[] = {
      N_("overwrite files in the destination that Broadside did not write")},
     {"language", 0, G_OPTION_ARG_FILENAME, offsetof(Options, language), OPTION_LANGUAGE, N_("LANGUAGE"),
      N_("the language of the site: zh-Hans or en")},
+    {"type", 't', G_OPTION_ARG_FILENAME, offsetof(Options, type), OPTION_TYPE, N_("TYPE"),
+     N_("the type of the entries, instead of what their titles tell")},
+    {"dry-run", 'n', G_OPTION_ARG_NONE, offsetof(Options, dry_run), OPTION_DRY_RUN, NULL,
+     N_("print what would be written; write nothing")},
     {"message-format", 0, G_OPTION_ARG_FILENAME, offsetof(Options, format_name), OPTION_MESSAGES,
      N_("FORMAT"), N_("text, or json: one object a line on standard output")},
     {"verbose", 'v', G_OPTION_ARG_NONE, offsetof(Options, verbose), OPTION_VERBOSE, NULL,
@@ -266,6 +270,7 @@ void options_clear(Options *options)
     g_free(options->language);
     g_free(options->format_name);
     g_free(options->jobs_text);
+    g_free(options->type);
     g_free(options->themes);
 }
 

@@ -17,6 +17,8 @@ typedef enum {
     OPTION_LANGUAGE = 1 << 6,
     OPTION_MESSAGES = 1 << 7,
     OPTION_VERBOSE = 1 << 8,
+    OPTION_TYPE = 1 << 12,
+    OPTION_DRY_RUN = 1 << 13,
 } OptionFlag;
 
 typedef struct {
@@ -28,8 +30,10 @@ typedef struct {
     char *format_name;
     char *jobs_text;
     guint jobs;
+    char *type;
     gboolean drafts;
     gboolean force;
+    gboolean dry_run;
     gboolean quiet;
     gboolean verbose;
     gboolean no_color;

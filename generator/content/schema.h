@@ -13,7 +13,7 @@
 char *schema_format(const Type *type, const char *language);
 
 /*
- * The schema of a file that is one field, `whole`: a record, or a list of records. A record below whose fields are
- * those of `whole` again (a tree) is the same, without an end. `labels` name the file.
+ * The schema of a file that is one field, `whole`: a record, or a list of records. A record below whose
+ * fields are those of `whole` again (a tree) is the same, without an end. `labels` name the file.
  */
 char *schema_format_whole(const Field *whole, Labels labels, const char *language);

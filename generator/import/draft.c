@@ -181,7 +181,7 @@ static char *body_new(const Paper *paper, const Paper *file, Diagnostics *diagno
     return g_string_free(body, FALSE);
 }
 
-Draft *draft_new(Paper *paper, const Paper *file, const Types *types, const Type *given, const char *language,
+Draft *draft_new(Paper *paper, const Paper *file, const Types *types, Wanted wanted, const char *language,
                  Diagnostics *diagnostics)
 {
     Draft *draft = g_new0(Draft, 1);
@@ -195,7 +195,9 @@ Draft *draft_new(Paper *paper, const Paper *file, const Types *types, const Type
     draft->pictures = g_ptr_array_new();
     matter_find(paper, &matter, diagnostics);
     draft->genre = genre_of(matter.title);
-    draft->type = given ? given : types_by_name(types, draft->genre.type);
+    draft->type = wanted.type ? wanted.type : types_by_name(types, draft->genre.type);
+    if (wanted.kind)
+        draft->genre.kind = wanted.kind;
     fill_all(&form, &matter);
     find_missing(draft, values);
     draft->body = body_new(paper, file, diagnostics);

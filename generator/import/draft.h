@@ -24,12 +24,18 @@ typedef struct {
     GPtrArray *pictures; /* Picture *: those that the text shows; borrowed */
 } Draft;
 
+/* What the entries are to be, as somebody asked for. */
+typedef struct {
+    const Type *type; /* NULL: what the title tells */
+    const char *kind; /* of the type's field 'kind'; NULL: what the title tells */
+} Wanted;
+
 /*
- * The entry that `paper` becomes: of the type `given`, or, if that is NULL, of the one that its title tells.
+ * The entry that `paper` becomes, of the type that is wanted or that its title tells.
  * `file` has the pictures and footnotes of the whole file; it and the types outlive the draft. `language` is
  * the site's.
  */
-Draft *draft_new(Paper *paper, const Paper *file, const Types *types, const Type *given, const char *language,
+Draft *draft_new(Paper *paper, const Paper *file, const Types *types, Wanted wanted, const char *language,
                  Diagnostics *diagnostics);
 void draft_free(Draft *draft);
 /* Draft.key of an entry: `day` is "2024-12-25", "2024" or "". Newly allocated. */

@@ -10,7 +10,7 @@
 
 struct Import {
     const Content *content;
-    const Type *given;
+    Wanted wanted;
     gboolean dry_run;
     GHashTable *bodies; /* type and body -> path (char *): what the site holds */
     GHashTable *keys;   /* Draft.key -> path */
@@ -45,11 +45,11 @@ static void remember_entry(Import *import, const Entry *entry)
              body_key(entry->type, entry->source->text + entry->body), entry->path);
 }
 
-Import *import_new(const Content *content, const Type *given, gboolean dry_run)
+Import *import_new(const Content *content, Wanted wanted, gboolean dry_run)
 {
     Import *import = g_new0(Import, 1);
 
-    *import = (Import){content, given, dry_run};
+    *import = (Import){content, wanted, dry_run};
     import->bodies = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     import->keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     import->taken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -112,7 +112,7 @@ gboolean import_file(Import *import, const char *path, GPtrArray *drafts, Diagno
     const Paper *first = g_ptr_array_index(papers, 0);
     g_ptr_array_add(import->files, papers);
     for (guint i = 0; i < papers->len; i++) {
-        Draft *draft = draft_new(g_ptr_array_index(papers, i), first, import->content->types, import->given,
+        Draft *draft = draft_new(g_ptr_array_index(papers, i), first, import->content->types, import->wanted,
                                  content_config(import->content, "language")->text, diagnostics);
         g_ptr_array_add(import->drafts, draft);
         if (!is_there(import, draft, path, diagnostics))

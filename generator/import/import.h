@@ -7,8 +7,8 @@
 
 typedef struct Import Import;
 
-/* Of the type `given`, or NULL: each of the one that its title tells. `content` outlives it. */
-Import *import_new(const Content *content, const Type *given, gboolean dry_run);
+/* `content` outlives it. */
+Import *import_new(const Content *content, Wanted wanted, gboolean dry_run);
 void import_free(Import *import);
 
 /*
