@@ -7,6 +7,7 @@
 #include "build/plan-fill.h"
 #include "build/render.h"
 #include "content/workbook.h"
+#include "review/review.h"
 #include "text/strings.h"
 
 #include <glib/gi18n.h>
@@ -86,6 +87,16 @@ static gboolean build_plan(Build *build, GError **error)
         return TRUE;
     build->plan = plan_new(build->site, build->theme, build->theme_folder);
     return plan_fill(build->plan, build->diagnostics, error);
+}
+
+/* Also of a site with errors: all there is to mend is said at once. */
+static gboolean build_review(Build *build, GError **error)
+{
+    const ReviewOptions review = {build->site, build->plan != NULL, build->options->unseen};
+
+    (void)error;
+    review_run(&review, build->diagnostics);
+    return TRUE;
 }
 
 static gboolean stage_open(Build *build, GError **error)
@@ -198,9 +209,15 @@ static gboolean build_render(Build *build, GError **error)
     return has_errors(build) || outputs_collect(build, error);
 }
 
+/* Warnings count as errors where that was asked for. */
+static gboolean is_stopped(const Build *build)
+{
+    return build->options->strict && diagnostics_count(build->diagnostics, SEVERITY_WARNING) > 0;
+}
+
 static gboolean build_publish(Build *build, GError **error)
 {
-    if (!build->stage)
+    if (!build->stage || is_stopped(build))
         return TRUE;
     if (interrupt_waits(&build->interrupt, error))
         return FALSE;
@@ -208,15 +225,15 @@ static gboolean build_publish(Build *build, GError **error)
                    &build->summary->counts, error);
 }
 
-/* What the first three say is collected; with an error in it the others are not reached. */
+/* What the first four say is collected; with an error in it the others are not reached. */
 static const struct {
     const char *name;
     gboolean (*run)(Build *build, GError **error);
     gboolean only_without_errors;
 } stages[] = {
     {N_("content"), build_content, FALSE}, {N_("site"), build_site, FALSE},
-    {N_("plan"), build_plan, FALSE},       {N_("render"), build_render, TRUE},
-    {N_("publish"), build_publish, TRUE},
+    {N_("plan"), build_plan, FALSE},       {N_("review"), build_review, FALSE},
+    {N_("render"), build_render, TRUE},    {N_("publish"), build_publish, TRUE},
 };
 
 static gboolean build_stages(Build *build, GError **error)

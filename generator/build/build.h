@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A build: content, site, plan, render, publish. Nothing in the destination changes before the last of them.
+/* A build: content, site, plan, review, render, publish. Nothing in the destination changes before the last
+ * of them.
  */
 #pragma once
 
@@ -15,10 +16,12 @@ typedef struct {
     const char *date;         /* today, as YYYY-MM-DD; NULL: the clock's day */
     gboolean drafts;          /* show drafts as well */
     gboolean force;           /* overwrite what Broadside did not write */
+    gboolean strict;          /* a warning keeps everything from being published */
     guint jobs;               /* processes that render; 0: one for each processor */
     void (*waiting)(int pid); /* called while another process holds the site */
     void (*timing)(const char *stage,
                    gint64 microseconds); /* called after each stage (its name is not translated); or NULL */
+    void (*unseen)(const char *path);                       /* see ReviewOptions; or NULL */
 } BuildOptions;
 
 typedef struct {

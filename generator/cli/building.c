@@ -4,6 +4,7 @@
 #include "cli/report.h"
 #include "process/confine.h"
 #include "text/chinese.h"
+#include "text/identity.h"
 #include "text/strings.h"
 
 #include <glib/gi18n.h>
@@ -23,6 +24,13 @@ static void print_timing(const char *stage, gint64 microseconds)
 
     text_append_column(line, _(stage), 8);
     fprintf(stderr, "%s %9.1f ms\n", line->str, (double)microseconds / 1000);
+}
+
+static void print_unseen(const char *path)
+{
+    g_autofree char *masked = identity_mask(path);
+
+    fprintf(stderr, _("not looked into for numbers of people: %s\n"), masked ? masked : path);
 }
 
 /* What the processes that run the theme have given up. */
@@ -57,9 +65,11 @@ int building_run(const Options *options, gboolean write)
         .date = options->date,
         .drafts = options->drafts,
         .force = options->force,
+        .strict = options->strict,
         .jobs = options->jobs,
         .waiting = print_waiting,
         .timing = options->verbose ? print_timing : NULL,
+        .unseen = options->verbose ? print_unseen : NULL,
     };
     BuildSummary summary;
     GError *error = NULL;

@@ -17,8 +17,10 @@ typedef enum {
     OPTION_LANGUAGE = 1 << 6,
     OPTION_MESSAGES = 1 << 7,
     OPTION_VERBOSE = 1 << 8,
-    OPTION_TYPE = 1 << 12,
-    OPTION_DRY_RUN = 1 << 13,
+    OPTION_STRICT = 1 << 9,
+    OPTION_EXTERNAL = 1 << 10,
+    OPTION_TYPE = 1 << 11,
+    OPTION_DRY_RUN = 1 << 12,
 } OptionFlag;
 
 typedef struct {
@@ -33,6 +35,8 @@ typedef struct {
     char *type;
     gboolean drafts;
     gboolean force;
+    gboolean strict;
+    gboolean external;
     gboolean dry_run;
     gboolean quiet;
     gboolean verbose;

@@ -87,6 +87,13 @@ int report_build(const Options *options, Diagnostics *diagnostics, const BuildSu
             fprintf(stderr, "%s\n", _("Nothing was changed: mend the errors, then build again."));
         return EXIT_MISTAKES;
     }
+    if (options->strict && diagnostics_count(diagnostics, SEVERITY_WARNING) > 0) {
+        if (!options->quiet && options->format == MESSAGE_TEXT)
+            fprintf(stderr, "%s\n",
+                    written ? _("Nothing was changed: with --strict, mend the warnings, too.")
+                            : _("With --strict, warnings are mended, too."));
+        return EXIT_MISTAKES;
+    }
     print_summary(options, summary, written);
     return EXIT_DONE;
 }

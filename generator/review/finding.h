@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* What the rules of the review have in common: findings, and which of them an entry accepts. */
+#pragma once
+
+#include "review/review.h"
+
+/* The values of `finding` in the field `accept`, in this order (content/types/common.yaml). */
+typedef enum {
+    FINDING_RESIDENT_ID,
+    FINDING_BANK_CARD,
+    FINDING_MOBILE,
+    FINDING_PARTIAL_ID,
+    FINDING_YEAR,
+    FINDING_TOTAL,
+    FINDING_PLACEHOLDER,
+    FINDING_PARAGRAPH,
+    FINDING_PUNCTUATION,
+    FINDING_ZERO,
+    FINDING_HONOUR,
+    FINDING_NEWS,
+    N_FINDINGS,
+} FindingKind;
+
+/* One run over a site. */
+typedef struct {
+    const Site *site;
+    const ReviewOptions *options;
+    Diagnostics *diagnostics;
+    GHashTable *accepted; /* entry -> GArray of what it accepts */
+    GHashTable *contacts; /* set of the numbers (digits) that broadside.yaml gives as official */
+} Review;
+
+/*
+ * Reports a finding unless `entry` (which may be NULL) accepts it. `subject` is what it is about, as `accept`
+ * names it: a few words of the text, or all digits of a number, which are never shown.
+ */
+void finding_report(Review *review, Severity severity, FindingKind kind, const Entry *entry, Place place,
+                    const char *subject, const char *hint, const char *format, ...) G_GNUC_PRINTF(8, 9);
+
+/* Reads what the entries accept. */
+GHashTable *acceptance_new(const Site *site);
+/* Warns of everything accepted that was not found. */
+void acceptance_report_unused(Review *review);

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT */
+#include "review/privacy.h"
+
+#include "review/attachment.h"
+#include "review/cursor.h"
+#include "text/identity.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Findings of one file that are worth their places: there is a word instead of more of them. */
+#define FINDINGS_MAX 600
+
+static void contacts_add(GHashTable *contacts, const char *text)
+{
+    IdentityScan scan = {.text = text, .length = strlen(text), .lenient = TRUE};
+    Identity found;
+
+    while (identity_next(&scan, &found))
+        if (found.kind != IDENTITY_RESIDENT_ID)
+            g_hash_table_add(contacts, g_strdup(found.digits));
+}
+
+GHashTable *privacy_contacts(const Site *site)
+{
+    GHashTable *contacts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    const Value *list = content_config(site->content, "contacts");
+
+    for (guint i = 0; list->kind == VALUE_LIST && i < list->list.count; i++)
+        if (list->list.items[i].kind == VALUE_TEXT)
+            contacts_add(contacts, list->list.items[i].text);
+    return contacts;
+}
+
+static void report_id(Review *review, const Entry *entry, Place place, const Identity *found,
+                      const char *masked)
+{
+    g_autofree char *hint =
+        g_strdup_printf(_("leave it out; if a part must be shown, at most the last four: %s"), masked);
+
+    finding_report(review, SEVERITY_ERROR, FINDING_RESIDENT_ID, entry, place, found->digits, hint,
+                   _("a whole resident ID number: '%s'"), masked);
+}
+
+static void report_card(Review *review, const Entry *entry, Place place, const Identity *found,
+                        const char *masked)
+{
+    g_autofree char *hint = g_strdup_printf(
+        _("write %s; an official account is listed under 'contacts' in broadside.yaml"), masked);
+
+    finding_report(review, SEVERITY_ERROR, FINDING_BANK_CARD, entry, place, found->digits, hint,
+                   _("a whole bank card number: '%s'"), masked);
+}
+
+static void report_mobile(Review *review, const Entry *entry, Place place, const Identity *found,
+                          const char *masked)
+{
+    g_autofree char *hint = g_strdup_printf(
+        _("write %s; an official number is listed under 'contacts' in broadside.yaml"), masked);
+
+    finding_report(review, SEVERITY_WARNING, FINDING_MOBILE, entry, place, found->digits, hint,
+                   _("a mobile number: '%s'"), masked);
+}
+
+static void report_partial(Review *review, const Entry *entry, Place place, const Identity *found,
+                           const char *masked)
+{
+    g_autofree char *hint = g_strdup_printf(_("show at most the last four, and no birth date: %s"), masked);
+
+    finding_report(review, SEVERITY_WARNING, FINDING_PARTIAL_ID, entry, place, found->digits, hint,
+                   _("a resident ID number that shows more than its last four"));
+}
+
+static void identity_report(Review *review, const Entry *entry, Place place, const Identity *found)
+{
+    static void (*const reports[])(Review *, const Entry *, Place, const Identity *,
+                                   const char *) = {report_id, report_card, report_mobile, report_partial};
+    g_autofree char *masked = identity_masked(found);
+
+    if (found->kind == IDENTITY_RESIDENT_ID || !g_hash_table_contains(review->contacts, found->digits))
+        reports[found->kind](review, entry, place, found, masked);
+}
+
+static void source_review(Review *review, const Entry *entry, const Source *source, gboolean csv)
+{
+    IdentityScan scan = {.text = source->text, .length = source->length, .csv = csv};
+    Cursor cursor = {.source = source};
+    Identity found;
+
+    for (guint count = 0; count < FINDINGS_MAX && identity_next(&scan, &found); count++)
+        identity_report(review, entry, cursor_place(&cursor, found.start), &found);
+}
+
+/* A text at a place: a name of a file, or a value whose characters are not those of the file. */
+static void text_review(Review *review, const Entry *entry, Place place, const char *text)
+{
+    IdentityScan scan = {.text = text, .length = strlen(text)};
+    Identity found;
+
+    while (identity_next(&scan, &found))
+        identity_report(review, entry, place, &found);
+}
+
+static void value_review(Review *review, const Entry *entry, const Value *value)
+{
+    if (value->kind == VALUE_TEXT)
+        text_review(review, entry, entry_place(entry, value), value->text);
+    for (guint i = 0; value->kind == VALUE_LIST && i < value->list.count; i++)
+        value_review(review, entry, &value->list.items[i]);
+    for (guint i = 0; value->kind == VALUE_RECORD && i < value->record.count; i++)
+        value_review(review, entry, &value->record.members[i].value);
+}
+
+/* In double quotes of YAML a digit may be written "\x31", which the text of the file does not show. */
+static gboolean has_escapes(const Entry *entry)
+{
+    const char *p = entry->source->text;
+    const char *end = p + entry->body;
+
+    for (; (p = memchr(p, '\\', (gsize)(end - p))); p++)
+        if (p[1] && strchr("xuU\r\n", p[1]))
+            return TRUE;
+    return FALSE;
+}
+
+void privacy_review_entry(Review *review, const Entry *entry)
+{
+    text_review(review, entry, PLACE_FILE(entry->path), entry->path);
+    source_review(review, entry, entry->source, FALSE);
+    if (!has_escapes(entry))
+        return;
+    for (guint i = 0; i < entry->type->n_fields; i++)
+        value_review(review, entry, &entry->fields[i]);
+}
+
+static void file_review(Review *review, const char *path)
+{
+    const Entry *owner = site_owner(review->site, path);
+    gboolean readable = TRUE;
+
+    text_review(review, owner, PLACE_FILE(path), path);
+    g_autoptr(Source) source = attachment_read(review->site->content->root, path, &readable);
+    if (source)
+        source_review(review, owner, source, g_str_has_suffix(path, ".csv"));
+    if (!readable && review->options->unseen)
+        review->options->unseen(path);
+}
+
+static void data_review(Review *review)
+{
+    GHashTableIter iter;
+    gpointer source;
+
+    g_hash_table_iter_init(&iter, review->site->content->data_sources);
+    while (g_hash_table_iter_next(&iter, NULL, &source))
+        source_review(review, NULL, source, g_str_has_suffix(((const Source *)source)->name, ".csv"));
+}
+
+void privacy_review_files(Review *review)
+{
+    const Content *content = review->site->content;
+    g_autoptr(GPtrArray) files = attachment_list(content);
+
+    source_review(review, NULL, content->config_source, FALSE);
+    data_review(review);
+    for (guint i = 0; i < files->len; i++)
+        file_review(review, files->pdata[i]);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What is wrong with a site although every file of it can be read: numbers of people, faults that a careful
+ * reader would find, links that lead nowhere.
+ */
+#pragma once
+
+#include "site/site.h"
+
+typedef struct {
+    const Site *site;
+    gboolean planned; /* the entries know their outputs: whether a link leads to a page can be told */
+    /* Called with each file that could not be looked into for numbers of people (pictures, PDF); or NULL. */
+    void (*unseen)(const char *path);
+} ReviewOptions;
+
+/* Reviews everything; findings go to `diagnostics`. Linear in the size of the site. */
+void review_run(const ReviewOptions *options, Diagnostics *diagnostics);
