@@ -1,8 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "review/review.h"
 
-#include "review/finding.h"
+#include "review/marks.h"
+#include "review/paragraph.h"
 #include "review/privacy.h"
+#include "review/relation.h"
+#include "review/totals.h"
+#include "review/year.h"
+
+#include <string.h>
 
 static int day_compare(gconstpointer a, gconstpointer b)
 {
@@ -22,6 +28,39 @@ static GPtrArray *entries_by_day(const Content *content)
     return entries;
 }
 
+/* The texts of a value that people read: not addresses, nor what the review is told. */
+static void value_review(Prose *prose, const Entry *entry, const Field *field, const Value *value)
+{
+    if (value->kind == VALUE_TEXT && field->kind == FIELD_TEXT) {
+        prose_read_value(prose, entry, value);
+        marks_review(prose, TRUE);
+    }
+    for (guint i = 0; value->kind == VALUE_LIST && i < value->list.count; i++)
+        value_review(prose, entry, field, &value->list.items[i]);
+    for (guint i = 0; value->kind == VALUE_RECORD && i < value->record.count; i++)
+        for (guint j = 0; j < field->n_fields; j++)
+            if (strcmp(field->fields[j].name, value->record.members[i].name) == 0)
+                value_review(prose, entry, &field->fields[j], &value->record.members[i].value);
+}
+
+static void front_review(Prose *prose, const Entry *entry)
+{
+    for (guint i = 0; i < entry->type->n_fields; i++)
+        if (strcmp(entry->type->fields[i].name, "accept") != 0)
+            value_review(prose, entry, &entry->type->fields[i], &entry->fields[i]);
+}
+
+static void entry_review(Prose *prose, Paragraphs *paragraphs, const Entry *entry)
+{
+    privacy_review_entry(prose->review, entry);
+    front_review(prose, entry);
+    prose_read_body(prose, entry);
+    year_review(prose);
+    marks_review(prose, FALSE);
+    totals_review(prose);
+    paragraphs_review(paragraphs, prose);
+}
+
 void review_run(const ReviewOptions *options, Diagnostics *diagnostics)
 {
     const Site *site = options->site;
@@ -30,8 +69,12 @@ void review_run(const ReviewOptions *options, Diagnostics *diagnostics)
     g_autoptr(GHashTable) contacts = privacy_contacts(site);
     Review review = {site, options, diagnostics, accepted, contacts};
 
+    g_autoptr(Prose) prose = prose_new(&review);
+    g_autoptr(Paragraphs) paragraphs = paragraphs_new();
     for (guint i = 0; i < entries->len; i++)
-        privacy_review_entry(&review, entries->pdata[i]);
+        entry_review(prose, paragraphs, entries->pdata[i]);
     privacy_review_files(&review);
+    honours_review(&review, entries);
+    events_review(&review, entries);
     acceptance_report_unused(&review);
 }
