@@ -6,14 +6,11 @@
 #define CELL_MAX 60
 #define DIGITS_WHOLE 11
 
-/* In ASCII what is full-width; without spaces and marks of emphasis. NULL for what is too long for a number.
- */
-static char *plain(const char *text, gsize length)
+/* In ASCII what is full-width; without spaces and marks of emphasis. */
+static void plain(const char *text, gsize length, char *into)
 {
-    g_autoptr(GString) into = g_string_new(NULL);
-
     for (const char *p = text; p < text + length; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
+        gunichar c = (guchar)*p < 0x80 ? (guchar)*p : g_utf8_get_char(p);
         if (c >= 0xff01 && c <= 0xff5e)
             c -= 0xfee0;
         if (c == 0xffe5)
@@ -21,11 +18,9 @@ static char *plain(const char *text, gsize length)
         if (c == 0x2212)
             c = '-';
         if (c > ' ' && c != '*' && c != '~' && c != '\\' && c != 0xa0 && c != 0x3000)
-            g_string_append_unichar(into, c);
-        if (into->len > CELL_MAX)
-            return NULL;
+            into += g_unichar_to_utf8(c, into);
     }
-    return g_string_free(g_steal_pointer(&into), FALSE);
+    *into = '\0';
 }
 
 static gboolean is_nothing(const char *text)
@@ -84,13 +79,14 @@ static gboolean is_unit(const char *text)
 Amount amount_read(const char *text, gsize length)
 {
     static const char *const currencies[] = {"\xc2\xa5", "$", "€", NULL};
-    g_autofree char *cell = plain(text, length);
+    char cell[CELL_MAX + 8];
     Amount amount = {.kind = AMOUNT_OTHER};
     const char *at = cell;
     const char *currency = "";
 
-    if (!cell)
+    if (length > CELL_MAX)
         return amount;
+    plain(text, length, cell);
     if (is_nothing(cell))
         return (Amount){.kind = AMOUNT_BLANK};
     const gboolean negative = *at == '-';

@@ -135,7 +135,8 @@ static gsize look_somebody(Prose *prose, gsize middle)
                                          "镇",   "市",   "区",   "县",   "楼",   "学校", "村", NULL};
     const gsize start = middle - 1, end = start + strlen("某某");
 
-    if (middle == 0 || !begins(prose, start, "某某") || !begins_any(prose, end, places))
+    if (middle == 0 || prose->text->str[start] != "某"[0] || !begins(prose, start, "某某") ||
+        !begins_any(prose, end, places))
         return middle;
     return report(prose, start, end);
 }
@@ -146,7 +147,7 @@ static gsize look_pending(Prose *prose, gsize middle)
     static const char *const fills[] = {"待补充", "待填写", "待填", NULL};
     const gsize start = middle - 1, end = start + strlen("待补");
 
-    if (middle == 0 || !begins(prose, start, "待"))
+    if (middle == 0 || prose->text->str[start] != "待"[0] || !begins(prose, start, "待"))
         return middle;
     if (begins_any(prose, start, fills) || (begins(prose, start, "待补") && !is_han(prose_at(prose, end))))
         return report(prose, start, end);

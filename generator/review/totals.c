@@ -22,7 +22,8 @@ typedef struct {
 typedef struct {
     Prose *prose;
     const Table *table;
-    guint8 *kinds; /* RowKind of each row */
+    guint8 *kinds;   /* RowKind of each row */
+    Amount *amounts; /* of each cell */
 } Totals;
 
 /* What a cell says, without emphasis. */
@@ -113,8 +114,17 @@ static gboolean is_no_column(const Totals *totals, guint column)
 
 static Amount cell_amount(const Totals *totals, guint row, guint column)
 {
-    const Cell cell = table_cell(totals->table, row, column);
-    return amount_read(totals->prose->text->str + cell.start, cell.end - cell.start);
+    return totals->amounts[row * totals->table->columns + column];
+}
+
+static void amounts_read(const Totals *totals)
+{
+    const GArray *cells = totals->table->cells;
+
+    for (guint i = totals->table->columns; i < cells->len; i++) {
+        const Cell *cell = &g_array_index(cells, Cell, i);
+        totals->amounts[i] = amount_read(totals->prose->text->str + cell->start, cell->end - cell->start);
+    }
 }
 
 static gint64 unit_of_last_digit(guint decimals)
@@ -355,7 +365,8 @@ static gboolean has_breakdown(const Table *table, const GString *text)
 static void table_review(Prose *prose, const Table *table)
 {
     g_autofree guint8 *kinds = g_new0(guint8, table->rows);
-    const Totals totals = {prose, table, kinds};
+    g_autofree Amount *amounts = g_new(Amount, table->cells->len);
+    const Totals totals = {prose, table, kinds, amounts};
     gboolean any = FALSE;
 
     if (has_breakdown(table, prose->text))
@@ -364,6 +375,9 @@ static void table_review(Prose *prose, const Table *table)
         kinds[row] = (guint8)row_kind(&totals, row);
         any |= kinds[row] != ROW_PART;
     }
+    if (!any && total_column(&totals) == 0)
+        return;
+    amounts_read(&totals);
     for (guint column = 1; any && column < table->columns; column++)
         check_column(&totals, column);
     check_rows(&totals);

@@ -53,13 +53,26 @@ static char *year_mend(const Prose *prose, gsize start, gsize *end)
     return g_string_free(g_steal_pointer(&year), FALSE);
 }
 
+/* Whether a zero stands there that some character of more than ASCII or another zero is before. */
+static gboolean is_candidate(const GString *text, gsize at)
+{
+    static const char *const zeros[] = {"○", "◯", "零", "０", "Ｏ", "0", "O", "o"};
+    const char before = at > 0 ? text->str[at - 1] : ' ';
+
+    if ((guchar)before < 0x80 && !strchr("0Oo", before))
+        return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(zeros); i++)
+        if (text->str[at] == zeros[i][0] && strncmp(text->str + at, zeros[i], strlen(zeros[i])) == 0)
+            return TRUE;
+    return FALSE;
+}
+
 gsize zero_look(Prose *prose, gsize at)
 {
-    const int kind = kind_of(prose_at(prose, at));
     const char *text = prose->text->str;
     gsize start = at, end = at;
 
-    if (kind != ZERO_WRONG && kind != ZERO_MAYBE)
+    if (!is_candidate(prose->text, at))
         return at;
     for (guint i = 0; i <= YEAR_LENGTH && kind_of(prose_before(prose, start)) != NO_DIGIT; i++)
         start = (gsize)(g_utf8_prev_char(text + start) - text);

@@ -23,6 +23,10 @@ static gsize character_read(const char *text, gsize length, gsize at, gunichar *
 
     if (at >= length)
         return 0;
+    if ((guchar)text[at] < 0x80 && text[at] != '&') {
+        *character = (guchar)text[at];
+        return at + 1;
+    }
     if (text[at] != '&' || at + 2 >= length || text[at + 1] != '#') {
         const gsize size = (gsize)(g_utf8_next_char(text + at) - text) - at;
         *character = at + size <= length ? g_utf8_get_char(text + at) : 0xfffd;
@@ -72,11 +76,25 @@ gsize digits_run_end(const char *text, gsize length, gsize at)
     return at;
 }
 
+/* Whether eight bytes are of letters and punctuation beyond ASCII only, none of them the first of a
+ * full-width form: most of a Chinese text is. */
+static gboolean is_far(const char *text)
+{
+    const guint64 high = 0x8080808080808080u, low = 0x0101010101010101u;
+    guint64 bytes;
+
+    memcpy(&bytes, text, sizeof bytes);
+    const guint64 wide = bytes ^ (low * 0xef);
+    return (bytes & high) == high && ((wide - low) & ~wide & high) == 0;
+}
+
 gsize digits_next(const char *text, gsize length, gsize from)
 {
     guint8 value;
 
     for (gsize at = from; at < length; at++) {
+        while (at + sizeof(guint64) <= length && is_far(text + at))
+            at += sizeof(guint64);
         while (at < length && begins[(guchar)text[at]] == BYTE_PLAIN)
             at++;
         if (at < length && (begins[(guchar)text[at]] == BYTE_DIGIT || digit_end(text, length, at, &value)))
@@ -118,6 +136,18 @@ static int gap_of(gunichar c)
     case '\r': return GAP_LINE;
     default: return c >= 0x2000 && c <= 0x200a ? GAP_SPACE : -1;
     }
+}
+
+gboolean digits_go_on(const char *text, gsize length, gsize at)
+{
+    gunichar c = 0;
+
+    if (at >= length)
+        return FALSE;
+    const guchar first = (guchar)text[at];
+    if (first >= 0xe4 && first <= 0xee) /* Han */
+        return FALSE;
+    return character_read(text, length, at, &c) && (gap_of(c) >= 0 || digit_value(c) >= 0);
 }
 
 /* Passes over a gap: where it ends and how wide it is; FALSE where no number can go on. */

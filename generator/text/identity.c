@@ -193,7 +193,9 @@ static gsize mask_end(const IdentityScan *scan, gsize at)
 {
     static const char *const masks[] = {"*", "＊", "×", "x", "X", "●", "■", "#", "•"};
 
-    if (at < scan->length && scan->text[at] == '\\')
+    if (at >= scan->length || !memchr("*xX#\\\xef\xc3\xe2", scan->text[at], 8))
+        return 0;
+    if (scan->text[at] == '\\')
         at++;
     for (gsize i = 0; at < scan->length && i < G_N_ELEMENTS(masks); i++) {
         const gsize size = strlen(masks[i]);
@@ -204,25 +206,42 @@ static gsize mask_end(const IdentityScan *scan, gsize at)
 }
 
 /* Eighteen digits and masks with digits before the masks: a resident ID that shows too much. */
-static gboolean match_partial(const IdentityScan *scan, gsize start, Identity *found)
+static gboolean match_partial(const IdentityScan *scan, gsize start, gsize end, Identity *found)
 {
     guint count = 0, hidden = 0;
     gsize at = start;
 
+    if (!mask_end(scan, end))
+        return FALSE;
     *found = (Identity){IDENTITY_PARTIAL, start, start, ""};
     while (count < ID_LENGTH + 1) {
         guint8 value = 0;
         const gsize digit = digit_end(scan->text, scan->length, at, &value);
-        const gsize end = digit ? digit : mask_end(scan, at);
-        if (!end)
+        const gsize next = digit ? digit : mask_end(scan, at);
+        if (!next)
             break;
         found->digits[count++] = digit ? (char)('0' + value) : '*';
         hidden += digit == 0;
-        found->end = at = end;
+        found->end = at = next;
     }
     /* A last X shows the check character, whether or not it was meant as a mask. */
     return count == ID_LENGTH && hidden >= 3 && g_ascii_isdigit(found->digits[1]) &&
            is_province((guint)(found->digits[0] - '0') * 10 + (guint)(found->digits[1] - '0'));
+}
+
+/* Looks at the number that begins at `start`, whose first digits end at `end`. */
+static gboolean match(IdentityScan *scan, gsize start, gsize end, Identity *found)
+{
+    Digits digits;
+
+    /* Most numbers are short, and nothing follows that they could go on with. */
+    if (end - start >= MOBILE_LENGTH || digits_go_on(scan->text, scan->length, end)) {
+        digits_read(scan->text, scan->length, start, &digits);
+        if (match_id(scan, &digits, found) || match_card(scan, &digits, found) ||
+            match_mobile(scan, &digits, found))
+            return TRUE;
+    }
+    return !scan->lenient && match_partial(scan, start, end, found);
 }
 
 gboolean identity_next(IdentityScan *scan, Identity *found)
@@ -230,15 +249,10 @@ gboolean identity_next(IdentityScan *scan, Identity *found)
     while ((scan->at = digits_next(scan->text, scan->length, scan->at)) < scan->length) {
         const gsize start = scan->at;
         const gsize end = digits_run_end(scan->text, scan->length, start);
-        Digits digits;
-        digits_read(scan->text, scan->length, start, &digits);
-        if (match_id(scan, &digits, found) || match_card(scan, &digits, found) ||
-            match_mobile(scan, &digits, found) ||
-            (!scan->lenient && mask_end(scan, end) && match_partial(scan, start, found))) {
-            scan->at = MAX(found->end, end);
+        const gboolean matched = match(scan, start, end, found);
+        scan->at = matched ? MAX(found->end, end) : end;
+        if (matched)
             return TRUE;
-        }
-        scan->at = end;
     }
     return FALSE;
 }
