@@ -61,6 +61,11 @@ const Heading *document_get_outline(Document *document, guint *count)
     return outline_get_headings(document->outline, count);
 }
 
+gboolean document_has_id(Document *document, const char *fragment)
+{
+    return outline_has_id(document->outline, fragment);
+}
+
 char *document_excerpt(Document *document, guint characters)
 {
     return excerpt_make(document->root, characters);

@@ -75,6 +75,9 @@ void document_render(Document *document, const MarkupTarget *target, GString *ht
 /* The headings in the order of the text: `count` of them, the document's; NULL where there are none. */
 const Heading *document_get_outline(Document *document, guint *count);
 
+/* Whether a heading or a footnote has the id `fragment`, percent-encoded or not, without "#". */
+gboolean document_has_id(Document *document, const char *fragment);
+
 /* The beginning as plain text on one line, newly allocated, at most `characters` as a reader counts them,
  * then "…" when there is more. Without headings, code blocks, tables, images, footnotes, HTML and what is
  * struck out. A Latin word or a number is cut only where it alone is too long. */

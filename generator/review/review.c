@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "review/review.h"
 
+#include "review/links.h"
 #include "review/marks.h"
 #include "review/paragraph.h"
 #include "review/privacy.h"
@@ -71,8 +72,11 @@ void review_run(const ReviewOptions *options, Diagnostics *diagnostics)
 
     g_autoptr(Prose) prose = prose_new(&review);
     g_autoptr(Paragraphs) paragraphs = paragraphs_new();
-    for (guint i = 0; i < entries->len; i++)
+    g_autoptr(Links) links = links_new(&review);
+    for (guint i = 0; i < entries->len; i++) {
         entry_review(prose, paragraphs, entries->pdata[i]);
+        links_review(links, entries->pdata[i]);
+    }
     privacy_review_files(&review);
     honours_review(&review, entries);
     events_review(&review, entries);

@@ -3,6 +3,7 @@
 #include "site/visibility.h"
 #include "text/path.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* RFC 3986, section 3.1. */
@@ -104,4 +105,47 @@ void link_clear(Link *link)
 {
     g_clear_pointer(&link->file, g_free);
     g_clear_pointer(&link->fragment, g_free);
+}
+
+Place site_link_place(const Entry *entry, const char *url, guint line)
+{
+    Place place = {.source = entry->source, .line = entry->body_line + line - 1};
+    const char *text = entry->source->text + entry->body;
+
+    for (guint at = 1; text && at < line; at++) {
+        text = strchr(text, '\n');
+        text = text ? text + 1 : NULL;
+    }
+    const char *found = text ? strstr(text, url) : NULL;
+    if (!found)
+        return place;
+    for (const char *end; (end = strchr(text, '\n')) && end < found; text = end + 1)
+        place.line++;
+    place.column = 1 + (guint)g_utf8_strlen(text, (gssize)(found - text));
+    return place;
+}
+
+LinkEnd site_link_follow(const Site *site, const Entry *entry, const char *url, gboolean image, guint line,
+                         Link *link, Diagnostics *diagnostics)
+{
+    *link = site_link(site, entry, url);
+    if (link->foreign)
+        return LINK_IS_FOREIGN;
+    if (link->entry && link->entry->output && !image)
+        return LINK_TO_ENTRY;
+    const Entry *withholder = link->file ? site_withholder(site, link->file) : NULL;
+    if (link->file && !withholder)
+        return LINK_TO_FILE;
+    const Entry *gone = withholder ? withholder : link->entry;
+    if (!gone || (link->entry && image)) {
+        diagnostics_warning(diagnostics, site_link_place(entry, url, line),
+                            _("write it relative to this file, with its ending"),
+                            image ? _("there is no image '%s'") : _("the link '%s' leads nowhere"), url);
+        return LINK_TO_NOTHING;
+    }
+    /* That a notice has gone is no mistake of those who wrote of it. */
+    if (!entry_has_ended(gone, site->today))
+        diagnostics_warning(diagnostics, site_link_place(entry, url, line), NULL,
+                            _("the link leads to '%s', which is not shown"), gone->path);
+    return LINK_TO_NOTHING_SHOWN;
 }

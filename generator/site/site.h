@@ -85,6 +85,24 @@ typedef struct {
 Link site_link(const Site *site, const Entry *entry, const char *url);
 void link_clear(Link *link);
 
+/* Where a destination in an entry's Markdown leads readers. */
+typedef enum {
+    LINK_IS_FOREIGN,       /* left as it is written */
+    LINK_TO_ENTRY,         /* link->entry, which has a page */
+    LINK_TO_FILE,          /* link->file, which is published */
+    LINK_TO_NOTHING,       /* a mistake; left as it is written */
+    LINK_TO_NOTHING_SHOWN, /* to what readers cannot see: only its text is shown */
+} LinkEnd;
+
+/*
+ * Resolves `url`, of a link or an image in the paragraph at `line` of the entry's Markdown, and warns if it
+ * leads nowhere. The plan has given the entries their outputs.
+ */
+LinkEnd site_link_follow(const Site *site, const Entry *entry, const char *url, gboolean image, guint line,
+                         Link *link, Diagnostics *diagnostics);
+/* The place of that destination: its first occurrence from the line on, at which its paragraph begins. */
+Place site_link_place(const Entry *entry, const char *url, guint line);
+
 #define SITE_ERROR (site_error_quark())
 GQuark site_error_quark(void);
 typedef enum { SITE_ERROR_OPTION } SiteError;

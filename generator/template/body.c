@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "template/body.h"
 
-#include "site/visibility.h"
 #include "template/address.h"
 #include "template/block.h"
 #include "template/push.h"
@@ -25,52 +24,19 @@ static Place place_of(const Rendering *r, guint line)
     return (Place){.source = r->entry->source, .line = r->entry->body_line + line - 1};
 }
 
-/* The place of a destination: its first occurrence from the line on, at which its paragraph begins. */
-static Place place_of_link(const Rendering *r, const char *url, guint line)
-{
-    Place place = place_of(r, line);
-    const char *text = r->entry ? r->entry->source->text + r->entry->body : NULL;
-
-    for (guint at = 1; text && at < line; at++) {
-        text = strchr(text, '\n');
-        text = text ? text + 1 : NULL;
-    }
-    const char *found = text ? strstr(text, url) : NULL;
-    if (!found)
-        return place;
-    for (const char *end; (end = strchr(text, '\n')) && end < found; text = end + 1)
-        place.line++;
-    place.column = 1 + (guint)g_utf8_strlen(text, (gssize)(found - text));
-    return place;
-}
-
 static char *resolve_link(void *data, const char *url, gboolean image, guint line)
 {
     const Rendering *r = data;
+    g_auto(Link) link = {0};
 
     if (!r->entry)
         return NULL;
-    g_auto(Link) link = site_link(r->engine->site, r->entry, url);
-    if (link.foreign)
-        return NULL;
-    if (link.entry && link.entry->output && !image)
-        return address_to(r->engine, link.entry->output, link.fragment);
-    const Entry *withholder = link.file ? site_withholder(r->engine->site, link.file) : NULL;
-    if (link.file && !withholder)
-        return address_of_file(r->engine, link.file, link.fragment);
-    const Place place = place_of_link(r, url, line);
-    const Entry *gone = withholder ? withholder : link.entry;
-    if (!gone || (link.entry && image)) {
-        diagnostics_warning(r->engine->diagnostics, place,
-                            _("write it relative to this file, with its ending"),
-                            image ? _("there is no image '%s'") : _("the link '%s' leads nowhere"), url);
-        return NULL;
+    switch (site_link_follow(r->engine->site, r->entry, url, image, line, &link, r->engine->diagnostics)) {
+    case LINK_TO_ENTRY: return address_to(r->engine, link.entry->output, link.fragment);
+    case LINK_TO_FILE: return address_of_file(r->engine, link.file, link.fragment);
+    case LINK_TO_NOTHING_SHOWN: return g_strdup("");
+    default: return NULL;
     }
-    /* That a notice has gone is no mistake of those who wrote of it. */
-    if (!entry_has_ended(gone, r->engine->site->today))
-        diagnostics_warning(r->engine->diagnostics, place, NULL,
-                            _("the link leads to '%s', which is not shown"), gone->path);
-    return g_strdup("");
 }
 
 static char *render_block(void *data, const char *name, const char *arguments, const char *text, guint line)

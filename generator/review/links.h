@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* Links within the site: to headings, and in texts that no page shows. Others are followed as pages are
+ * rendered. */
+#pragma once
+
+#include "review/finding.h"
+
+typedef struct Links Links;
+
+Links *links_new(Review *review);
+void links_free(Links *links);
+void links_review(Links *links, const Entry *entry);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Links, links_free)
