@@ -33,7 +33,9 @@ compile = $(CC) -std=gnu17 -D_GNU_SOURCE -DG_LOG_DOMAIN='"broadside"' -DBROADSID
 	-Igenerator $(CPPFLAGS) $(pkg_cflags) $(HARDENING) $(CFLAGS)
 link = $(CC) $(CFLAGS) $(HARDENING_LINK) $(LDFLAGS)
 
-SOURCES := $(sort $(shell find generator -name '*.c'))
+# Programs of their own, which the program starts: what they load, a plain build does not.
+HELPERS := $(BUILD)/broadside-links
+SOURCES := $(sort $(shell find generator -name '*.c' -not -path 'generator/external/*'))
 RESOURCES := $(sort $(shell find generator -name '*.gresource.xml'))
 OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/obj/%.o) $(RESOURCES:generator/%.xml=$(BUILD)/obj/%.o)
 LIBRARY := $(filter-out $(BUILD)/obj/broadside.o,$(OBJECTS))
@@ -57,7 +59,7 @@ all_processors = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 
 TRANSLATIONS := $(patsubst po/%.po,$(BUILD)/locale/%/LC_MESSAGES/broadside.mo,$(wildcard po/*.po))
 
-all: $(BUILD)/broadside $(TRANSLATIONS) ## builds build/broadside (the default)
+all: $(BUILD)/broadside $(HELPERS) $(TRANSLATIONS) ## builds build/broadside (the default)
 
 site: ## installs what is missing, builds, and makes the sample site in public/
 	@tools/install-packages build
@@ -83,6 +85,8 @@ expected: all $(BUILD)/tests/test-content-docs ## writes what the fixture sites,
 install: all ## installs to $(DESTDIR)$(PREFIX)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/broadside $(DESTDIR)$(PREFIX)/share/doc/broadside
 	install -m 755 $(BUILD)/broadside $(DESTDIR)$(PREFIX)/bin/broadside
+	install -d $(DESTDIR)$(PREFIX)/libexec/broadside
+	install -m 755 $(HELPERS) $(DESTDIR)$(PREFIX)/libexec/broadside/
 	cp -R themes $(DESTDIR)$(PREFIX)/share/broadside/
 	install -d $(DESTDIR)$(PREFIX)/share/locale
 	cp -R $(BUILD)/locale/. $(DESTDIR)$(PREFIX)/share/locale/
@@ -157,6 +161,12 @@ help: ## prints this
 $(BUILD)/broadside: $(OBJECTS)
 	$(say) LINK $@
 	$(Q)$(link) -o $@ $(OBJECTS) $(pkg_libs)
+
+$(BUILD)/broadside-links: generator/external/broadside-links.c
+	@mkdir -p $(@D)
+	$(say) LINK $@
+	$(Q)$(CC) -std=gnu17 -D_GNU_SOURCE $(CPPFLAGS) $$(pkg-config --cflags libsoup-3.0) $(HARDENING) $(CFLAGS) $(WARNINGS) \
+		$(HARDENING_LINK) $(LDFLAGS) -o $@ $< $$(pkg-config --libs libsoup-3.0)
 
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(UNIT_HELPERS) $(LIBRARY)
 	$(say) LINK $@

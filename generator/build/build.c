@@ -92,7 +92,9 @@ static gboolean build_plan(Build *build, GError **error)
 /* Also of a site with errors: all there is to mend is said at once. */
 static gboolean build_review(Build *build, GError **error)
 {
-    const ReviewOptions review = {build->site, build->plan != NULL, build->options->unseen};
+    const BuildOptions *options = build->options;
+    const ReviewOptions review = {build->site, build->plan != NULL, options->unseen, options->external,
+                                  options->asked};
 
     (void)error;
     review_run(&review, build->diagnostics);

@@ -21,7 +21,9 @@ typedef struct {
     void (*waiting)(int pid); /* called while another process holds the site */
     void (*timing)(const char *stage,
                    gint64 microseconds); /* called after each stage (its name is not translated); or NULL */
-    void (*unseen)(const char *path);                       /* see ReviewOptions; or NULL */
+    void (*unseen)(const char *path);    /* this and the next two: see ReviewOptions */
+    const char *external;
+    void (*asked)(guint done, guint all);
 } BuildOptions;
 
 typedef struct {

@@ -5,15 +5,20 @@
 #include <stdlib.h>
 #include <sys/auxv.h>
 
-/* share/NAME of the program's prefix; where that is not there, `beside` seen from the program's own folder.
- */
-static char *installed_folder(const char *name, const char *beside)
+static char *own_folder(void)
 {
     g_autofree char *program = realpath("/proc/self/exe", NULL);
     const char *started = (const char *)getauxval(AT_EXECFN);
     if (!program && started) /* a chroot may have no /proc */
         program = realpath(started, NULL);
-    g_autofree char *folder = g_path_get_dirname(program ? program : "");
+    return g_path_get_dirname(program ? program : "");
+}
+
+/* share/NAME of the program's prefix; where that is not there, `beside` seen from the program's own folder.
+ */
+static char *installed_folder(const char *name, const char *beside)
+{
+    g_autofree char *folder = own_folder();
     g_autofree char *shared = g_build_filename(folder, "..", "share", name, NULL);
     g_autofree char *own = g_build_filename(folder, beside, NULL);
     const gboolean installed = g_file_test(shared, G_FILE_TEST_IS_DIR);
@@ -29,4 +34,13 @@ char *installed_themes(void)
 char *installed_locales(void)
 {
     return installed_folder("locale", "locale");
+}
+
+char *installed_helper(const char *name)
+{
+    g_autofree char *folder = own_folder();
+    g_autofree char *shared = g_build_filename(folder, "..", "libexec", "broadside", name, NULL);
+    g_autofree char *own = g_build_filename(folder, name, NULL);
+
+    return g_canonicalize_filename(g_file_test(own, G_FILE_TEST_IS_EXECUTABLE) ? own : shared, NULL);
 }

@@ -9,3 +9,5 @@
 char *installed_themes(void);
 /* The folder of the translations, in the same way: share/locale, or locale/ in the build folder. */
 char *installed_locales(void);
+/* A program that this one starts: libexec/broadside/NAME of its prefix, or beside it. */
+char *installed_helper(const char *name);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/building.h"
 
+#include "build/installed.h"
 #include "cli/report.h"
 #include "process/confine.h"
 #include "text/chinese.h"
@@ -9,6 +10,7 @@
 
 #include <glib/gi18n.h>
 #include <stdio.h>
+#include <unistd.h>
 
 static void print_waiting(int pid)
 {
@@ -31,6 +33,14 @@ static void print_unseen(const char *path)
     g_autofree char *masked = identity_mask(path);
 
     fprintf(stderr, _("not looked into for numbers of people: %s\n"), masked ? masked : path);
+}
+
+/* Over and over on one line of a terminal. */
+static void print_asked(guint done, guint all)
+{
+    fprintf(stderr, _("\rlinks to other hosts: %u of %u"), done, all);
+    if (done == all)
+        fputs("\r\033[K", stderr);
 }
 
 /* What the processes that run the theme have given up. */
@@ -57,6 +67,7 @@ int building_run(const Options *options, gboolean write)
 {
     g_autoptr(Diagnostics) diagnostics = diagnostics_new();
     const char *destination = options->destination ? options->destination : "public";
+    g_autofree char *helper = options->external ? installed_helper("broadside-links") : NULL;
     const BuildOptions build = {
         .root = ".",
         .themes = options->themes,
@@ -70,6 +81,8 @@ int building_run(const Options *options, gboolean write)
         .waiting = print_waiting,
         .timing = options->verbose ? print_timing : NULL,
         .unseen = options->verbose ? print_unseen : NULL,
+        .external = helper,
+        .asked = isatty(STDERR_FILENO) && !options->quiet ? print_asked : NULL,
     };
     BuildSummary summary;
     GError *error = NULL;

@@ -13,7 +13,7 @@ static int run(const Options *options, char **arguments)
 const Command command_check = {
     .name = "check",
     .arguments = "",
-    .options = BUILDING_OPTIONS,
+    .options = BUILDING_OPTIONS | OPTION_EXTERNAL,
     .summary = N_("look for mistakes; write nothing"),
     .example = "  broadside check --drafts",
     .run = run,

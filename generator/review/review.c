@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "review/review.h"
 
+#include "review/external.h"
 #include "review/links.h"
 #include "review/marks.h"
 #include "review/paragraph.h"
@@ -80,5 +81,7 @@ void review_run(const ReviewOptions *options, Diagnostics *diagnostics)
     privacy_review_files(&review);
     honours_review(&review, entries);
     events_review(&review, entries);
+    if (options->external)
+        external_review(&review);
     acceptance_report_unused(&review);
 }

@@ -12,6 +12,10 @@ typedef struct {
     gboolean planned; /* the entries know their outputs: whether a link leads to a page can be told */
     /* Called with each file that could not be looked into for numbers of people (pictures, PDF); or NULL. */
     void (*unseen)(const char *path);
+    /* The program that asks other hosts; NULL: links to them are not looked at. Called with what was asked.
+     */
+    const char *external;
+    void (*asked)(guint done, guint all);
 } ReviewOptions;
 
 /* Reviews everything; findings go to `diagnostics`. Linear in the size of the site. */
