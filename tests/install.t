@@ -11,6 +11,7 @@ my $log = qx{make --no-print-directory install DESTDIR='$root/stage' PREFIX=/opt
 is($?, 0, 'make install') or diag($log);
 my $prefix = "$root/stage/opt/broadside";
 is((stat "$prefix/bin/broadside")[2] & 07777, 0755, 'the program');
+is((stat "$prefix/libexec/broadside/broadside-links")[2] & 07777, 0755, 'the program that asks other hosts');
 ok(-f "$prefix/share/broadside/themes/$_/theme.lua", "the theme $_") for qw(bulletin plain);
 ok(-f "$prefix/share/doc/broadside/LICENSE", 'the licence');
 ok(-f "$prefix/share/doc/broadside/docs/commands.md", 'the documents');
@@ -19,6 +20,10 @@ my %installed = (program => "$prefix/bin/broadside");
 is((broadside(\%installed, 'init', "$root/site", '--date', $DATE))[0], 0, 'init');
 my ($status, $out, $err) = broadside(\%installed, '-C', "$root/site", 'build', '--date', $DATE);
 is($status, 0, 'build') or diag($err);
+put("$root/site/content/pages/link.md", "---\ntitle: Link\n---\n\n[x](http://127.0.0.1:9/)\n");
+($status, $out, $err) = broadside(\%installed, '-C', "$root/site", 'check', '--external', '--date', $DATE);
+like($err, qr{warning: 'http://127.0.0.1:9/' gives no answer}, 'check --external finds it');
+unlink "$root/site/content/pages/link.md";
 is_deeply(hashes("$root/site/public"), do {
     broadside('-C', "$root/site", 'build', '--date', $DATE, '-d', 'other');
     hashes("$root/site/other");

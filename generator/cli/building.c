@@ -38,7 +38,8 @@ static void print_unseen(const char *path)
 /* Over and over on one line of a terminal. */
 static void print_asked(guint done, guint all)
 {
-    fprintf(stderr, _("\rlinks to other hosts: %u of %u"), done, all);
+    fputc('\r', stderr);
+    fprintf(stderr, _("links to other hosts: %u of %u"), done, all);
     if (done == all)
         fputs("\r\033[K", stderr);
 }
