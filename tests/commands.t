@@ -161,7 +161,7 @@ subtest 'new' => sub {
         (my $filled = get($file)) =~ s/^(\w+):  # .*?(?:（([\w-]+) .*)?$/"$1: " . ($2 || 'filled')/gem;
         put($file, $filled);
     }
-    ($checked, $nothing, $messages) = broadside('-C', $root, 'check', '--date', $DATE);
+    ($checked, $nothing, $messages) = broadside('-C', $root, 'check', '--date', '2025-07-01');
     is($checked, 0, 'then the new entries load');
     is($messages, '', 'without a warning');
     is((broadside('-C', $root, 'new', 'notice', $_))[0], 2, 'a title that is none') for '', ' ', "\xc4\xe3";

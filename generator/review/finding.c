@@ -72,17 +72,23 @@ static gboolean is_number(const char *text, const char *digits)
     return size == 4 || strchr(text, '*');
 }
 
+/* A number must be named; of anything else the first one is meant. */
+static gboolean is_about(FindingKind kind, const char *text, const char *subject)
+{
+    if (!text)
+        return kind > FINDING_PARTIAL_ID;
+    if (kind <= FINDING_PARTIAL_ID)
+        return is_number(text, subject);
+    return strstr(subject, text) || strstr(text, subject);
+}
+
 static gboolean accepts(Acceptance *acceptance, FindingKind kind, const char *subject)
 {
-    const gboolean number = kind <= FINDING_PARTIAL_ID;
-    const char *text = acceptance->text;
-
     if (strcmp(acceptance->finding, names[kind]) != 0)
         return FALSE;
     if (acceptance->subject) /* a number may stand there twice; of anything else one is accepted */
-        return number && strcmp(acceptance->subject, subject) == 0;
-    if (number ? !text || !is_number(text, subject)
-               : text && !strstr(subject, text) && !strstr(text, subject))
+        return kind <= FINDING_PARTIAL_ID && strcmp(acceptance->subject, subject) == 0;
+    if (!is_about(kind, acceptance->text, subject))
         return FALSE;
     acceptance->subject = g_strdup(subject);
     return TRUE;

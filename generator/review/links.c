@@ -109,10 +109,13 @@ static char *link_met(void *data, const char *url, gboolean image, guint line)
 
     if (*url == '#' && !image)
         check_fragment(walk, walk->entry, url + 1, url, line);
-    else if (walk->unshown)
-        site_link_follow(review->site, walk->entry, url, image, line, &link, review->diagnostics);
-    else if (strchr(url, '#'))
+    else if (walk->unshown || strchr(url, '#'))
         link = site_link(review->site, walk->entry, url);
+    /* That it leads to what has no page either is for the theme to know. */
+    if (walk->unshown && !link.entry && !link.file) {
+        g_auto(Link) nothing = {0};
+        site_link_follow(review->site, walk->entry, url, image, line, &nothing, review->diagnostics);
+    }
     if (link.entry && link.fragment && !image)
         check_fragment(walk, link.entry, link.fragment + 1, url, line);
     return NULL;
