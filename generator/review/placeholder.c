@@ -10,7 +10,8 @@
 
 static gboolean begins(const Prose *prose, gsize at, const char *word)
 {
-    return at < prose->text->len && strncmp(prose->text->str + at, word, strlen(word)) == 0;
+    return at < prose->text->len && prose->text->str[at] == *word &&
+           strncmp(prose->text->str + at, word, strlen(word)) == 0;
 }
 
 static gboolean begins_any(const Prose *prose, gsize at, const char *const *words)
@@ -94,10 +95,11 @@ static gsize look_crosses(Prose *prose, gsize at, const char *sign)
 /* "0余份": a number left at nought. */
 static gsize look_nought(Prose *prose, gsize at)
 {
-    const gunichar before = prose_before(prose, at);
     const gsize size = prose->text->str[at] == '0' ? 1 : strlen("０");
-
-    if (!begins(prose, at + size, "余") || (before < 0x80 && strchr("0123456789.,", (int)before) && before) ||
+    if (!begins(prose, at + size, "余"))
+        return at;
+    const gunichar before = prose_before(prose, at);
+    if ((before < 0x80 && strchr("0123456789.,", (int)before) && before) ||
         (before >= 0xff10 && before <= 0xff19) || begins(prose, at + size, "余额"))
         return at;
     return report(prose, at, at + size + strlen("余"));

@@ -56,15 +56,17 @@ static char *year_mend(const Prose *prose, gsize start, gsize *end)
 /* Whether a zero stands there that some character of more than ASCII or another zero is before. */
 static gboolean is_candidate(const GString *text, gsize at)
 {
-    static const char *const zeros[] = {"○", "◯", "零", "０", "Ｏ", "0", "O", "o"};
     const char before = at > 0 ? text->str[at - 1] : ' ';
+    const guchar next = (guchar)text->str[at + 1];
 
-    if ((guchar)before < 0x80 && !strchr("0Oo", before))
+    if ((guchar)before < 0x80 && before != '0' && before != 'O' && before != 'o')
         return FALSE;
-    for (gsize i = 0; i < G_N_ELEMENTS(zeros); i++)
-        if (text->str[at] == zeros[i][0] && strncmp(text->str + at, zeros[i], strlen(zeros[i])) == 0)
-            return TRUE;
-    return FALSE;
+    switch ((guchar)text->str[at]) {
+    case 0xe2: return next == 0x97; /* ○ ◯ */
+    case 0xe9: return next == 0x9b; /* 零 */
+    case 0xef: return next == 0xbc; /* full width */
+    default: return TRUE;
+    }
 }
 
 gsize zero_look(Prose *prose, gsize at)
@@ -72,7 +74,7 @@ gsize zero_look(Prose *prose, gsize at)
     const char *text = prose->text->str;
     gsize start = at, end = at;
 
-    if (!is_candidate(prose->text, at))
+    if (!is_candidate(prose->text, at) || kind_of(prose_at(prose, at)) < ZERO_WRONG)
         return at;
     for (guint i = 0; i <= YEAR_LENGTH && kind_of(prose_before(prose, start)) != NO_DIGIT; i++)
         start = (gsize)(g_utf8_prev_char(text + start) - text);

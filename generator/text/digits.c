@@ -58,6 +58,12 @@ gsize digit_end(const char *text, gsize length, gsize at, guint8 *value)
 
     if (at >= length || begins[(guchar)text[at]] == BYTE_PLAIN)
         return 0;
+    if (g_ascii_isdigit(text[at])) {
+        *value = (guint8)(text[at] - '0');
+        return at + 1;
+    }
+    if (begins[(guchar)text[at]] == BYTE_WIDE && (at + 2 >= length || (guchar)text[at + 1] != 0xbc))
+        return 0;
     const gsize end = character_read(text, length, at, &c);
     const int digit = digit_value(c);
     if (digit < 0)
@@ -70,10 +76,14 @@ gsize digits_run_end(const char *text, gsize length, gsize at)
 {
     guint8 value;
 
-    for (gsize end; (end = digit_end(text, length, at, &value)); at = end)
-        while (end < length && g_ascii_isdigit(text[end]))
-            end++;
-    return at;
+    do {
+        while (at < length && g_ascii_isdigit(text[at]))
+            at++;
+        const gsize end = digit_end(text, length, at, &value);
+        if (!end)
+            return at;
+        at = end;
+    } while (TRUE);
 }
 
 /* Whether eight bytes are of letters and punctuation beyond ASCII only, none of them the first of a
@@ -92,13 +102,14 @@ gsize digits_next(const char *text, gsize length, gsize from)
 {
     guint8 value;
 
-    for (gsize at = from; at < length; at++) {
-        while (at + sizeof(guint64) <= length && is_far(text + at))
+    for (gsize at = from; at < length;) {
+        if (at + sizeof(guint64) <= length && is_far(text + at)) {
             at += sizeof(guint64);
-        while (at < length && begins[(guchar)text[at]] == BYTE_PLAIN)
-            at++;
-        if (at < length && (begins[(guchar)text[at]] == BYTE_DIGIT || digit_end(text, length, at, &value)))
-            return at;
+            continue;
+        }
+        for (const gsize stop = MIN(at + sizeof(guint64), length); at < stop; at++)
+            if (begins[(guchar)text[at]] != BYTE_PLAIN && digit_end(text, length, at, &value))
+                return at;
     }
     return length;
 }

@@ -34,7 +34,8 @@ static gboolean has_word(Part part, const char *const *words)
 {
     for (gsize at = 0; at < part.length; at++)
         for (const char *const *word = words; *word; word++)
-            if (part.length - at >= strlen(*word) && is_word_at(part, at, *word))
+            if (g_ascii_tolower(part.text[at]) == **word && part.length - at >= strlen(*word) &&
+                is_word_at(part, at, *word))
                 return TRUE;
     return FALSE;
 }
