@@ -149,18 +149,6 @@ static int gap_of(gunichar c)
     }
 }
 
-gboolean digits_go_on(const char *text, gsize length, gsize at)
-{
-    gunichar c = 0;
-
-    if (at >= length)
-        return FALSE;
-    const guchar first = (guchar)text[at];
-    if (first >= 0xe4 && first <= 0xee) /* Han */
-        return FALSE;
-    return character_read(text, length, at, &c) && (gap_of(c) >= 0 || digit_value(c) >= 0);
-}
-
 /* Passes over a gap: where it ends and how wide it is; FALSE where no number can go on. */
 static gboolean gap_pass(const char *text, gsize length, gsize *at, Gap *gap)
 {
@@ -180,6 +168,16 @@ static gboolean gap_pass(const char *text, gsize length, gsize *at, Gap *gap)
         *at = end;
     }
     return TRUE;
+}
+
+gboolean digits_go_on(const char *text, gsize length, gsize at)
+{
+    Gap gap;
+    guint8 value;
+
+    if (at >= length || ((guchar)text[at] >= 0xe4 && (guchar)text[at] < 0xef)) /* Han */
+        return FALSE;
+    return gap_pass(text, length, &at, &gap) && digit_end(text, length, at, &value) != 0;
 }
 
 static gboolean is_x(gunichar c)

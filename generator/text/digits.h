@@ -37,5 +37,5 @@ gsize digits_next(const char *text, gsize length, gsize from);
 gsize digit_end(const char *text, gsize length, gsize at, guint8 *value);
 /* The end of the digits that stand at `at` without a gap. */
 gsize digits_run_end(const char *text, gsize length, gsize at);
-/* Whether what stands at `at`, after a digit, can be a gap or one more digit. */
+/* Whether one more digit follows at `at`, perhaps after a gap. */
 gboolean digits_go_on(const char *text, gsize length, gsize at);

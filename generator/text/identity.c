@@ -193,7 +193,8 @@ static gsize mask_end(const IdentityScan *scan, gsize at)
 {
     static const char *const masks[] = {"*", "＊", "×", "x", "X", "●", "■", "#", "•"};
 
-    if (at >= scan->length || !memchr("*xX#\\\xef\xc3\xe2", scan->text[at], 8))
+    if (at >= scan->length || ((guchar)scan->text[at] >= 0xe4 && (guchar)scan->text[at] < 0xef) ||
+        !memchr("*xX#\\\xef\xc3\xe2", scan->text[at], 8))
         return 0;
     if (scan->text[at] == '\\')
         at++;
