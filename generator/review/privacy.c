@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Findings of one file that are worth their places: there is a word instead of more of them. */
-#define FINDINGS_MAX 600
+#define FINDINGS_MAX 200
 
 static void contacts_add(GHashTable *contacts, const char *text)
 {

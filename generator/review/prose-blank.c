@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* How far a code span, a tag or an address may reach, in bytes. */
-#define REACH 4000
+#define REACH 1000
 
 static void blank(GString *text, gsize start, gsize end)
 {
@@ -69,9 +69,12 @@ static void blank_tags(GString *text)
 {
     for (gsize at = 0; (at = find(text, at, '<')) < text->len; at++) {
         const char next = text->str[at + 1];
-        const gsize length = strcspn(text->str + at, ">\n");
-        if ((g_ascii_isalpha(next) || next == '/') && length < REACH && text->str[at + length] == '>')
-            blank(text, at, at + length + 1);
+        if (!g_ascii_isalpha(next) && next != '/')
+            continue;
+        const gsize reach = MIN(text->len - at, REACH);
+        const char *end = memchr(text->str + at, '>', reach);
+        if (end && !memchr(text->str + at, '\n', (gsize)(end - text->str) - at))
+            blank(text, at, (gsize)(end - text->str) + 1);
     }
 }
 

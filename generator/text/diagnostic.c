@@ -164,6 +164,29 @@ static char *valid_dup(const char *text)
     return masked || !text ? masked : g_utf8_make_valid(text, -1);
 }
 
+/* What is looked at on either side of the caret, in bytes: more than a quote shows, by more than a number
+ * has. */
+#define QUOTE_REACH 2000
+
+/* Masked before it is cut to what is shown: what is left of a number could not be told for one. */
+static char *quote_masked(char *line, guint number, guint column)
+{
+    const char *caret = line;
+    guint before = 0;
+
+    for (guint i = 1; i < column && *caret; i++)
+        caret = g_utf8_next_char(caret);
+    char *start = line, *end = line + strlen(line);
+    if (caret - line > QUOTE_REACH) {
+        start = g_utf8_find_next_char(caret - QUOTE_REACH, NULL);
+        before = column - 1 - (guint)g_utf8_strlen(start, caret - start);
+    }
+    if (end - caret > QUOTE_REACH)
+        *g_utf8_find_next_char(caret + QUOTE_REACH, NULL) = '\0';
+    g_autofree char *masked = identity_mask(start);
+    return diagnostic_quote(masked ? masked : start, number, column - before);
+}
+
 void diagnostics_add(Diagnostics *diagnostics, Severity severity, Place place, const char *hint,
                      const char *notes, const char *message)
 {
@@ -178,10 +201,8 @@ void diagnostics_add(Diagnostics *diagnostics, Severity severity, Place place, c
     diagnostic = diagnostics_take(diagnostics, diagnostic);
     if (!diagnostic || !place.source || !place.line)
         return;
-    /* Masked before it is cut: what is left of a number could not be told for one. */
     g_autofree char *line = source_line(place.source, place.line);
-    g_autofree char *masked = identity_mask(line);
-    diagnostic->quote = diagnostic_quote(masked ? masked : line, place.line, place.column);
+    diagnostic->quote = quote_masked(line, place.line, place.column);
 }
 
 void diagnostics_error(Diagnostics *diagnostics, Place place, const char *hint, const char *format, ...)

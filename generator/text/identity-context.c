@@ -6,7 +6,7 @@
 /* How far words before a number say what it is, in bytes on its own line. */
 #define WORDS_BEFORE 48
 /* How much of a line is looked at, and how far apart a cell and its row's beginning may be. */
-#define LINE_MAX_BYTES 2000
+#define LINE_MAX_BYTES 600
 #define ROW_MAX_BYTES 8000
 
 typedef struct {

@@ -76,8 +76,10 @@ static gboolean is_id(const IdentityScan *scan, const Digits *digits)
 
 static gboolean is_old_id(const Digits *digits)
 {
-    return ends_at(digits, OLD_ID_LENGTH) && widest_gap(digits, 0, OLD_ID_LENGTH) < GAP_LINE &&
-           is_province(number_at(digits, 0, 2)) &&
+    for (guint i = 1; i < OLD_ID_LENGTH; i++)
+        if (digits->items[i].gap == GAP_LINE || (digits->items[i].gap > GAP_INVISIBLE && i != 6 && i != 12))
+            return FALSE;
+    return ends_at(digits, OLD_ID_LENGTH) && is_province(number_at(digits, 0, 2)) &&
            is_birth(1900 + number_at(digits, 6, 2), number_at(digits, 8, 2), number_at(digits, 10, 2));
 }
 
