@@ -19,11 +19,6 @@ gboolean is_stop(gunichar c)
     return is_among(c, "。！？；：…!?;:.”’」』）)》】");
 }
 
-gboolean is_han(gunichar c)
-{
-    return g_unichar_get_script(c) == G_UNICODE_SCRIPT_HAN;
-}
-
 int digit_value(gunichar c)
 {
     if (c >= '0' && c <= '9')

@@ -8,8 +8,6 @@
 gboolean is_blank(gunichar c);
 /* What ends a sentence: 。！？；： and their ASCII forms, …, and quotes and brackets that close. */
 gboolean is_stop(gunichar c);
-/* A Chinese character. */
-gboolean is_han(gunichar c);
 /* 0 to 9 for ASCII and full-width digits, else -1. */
 int digit_value(gunichar c);
 /* 0 to 9 for 〇一二…九 (and 两, ○, 零), 10 for 十, 100 for 百, else -1. */

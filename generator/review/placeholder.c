@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What somebody meant to fill in: XX小区, 20XX年, x月x日, 0余份, ____, 某某社区, 待补充, TODO. */
 #include "review/marks.h"
+#include "text/chinese.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -28,9 +29,9 @@ static gsize report(Prose *prose, gsize start, gsize end)
     const char *text = prose->text->str;
     gsize from = start, to = end;
 
-    if (start > 0 && is_han(prose_before(prose, start)))
+    if (start > 0 && chinese_is_han(prose_before(prose, start)))
         from = (gsize)(g_utf8_prev_char(text + start) - text);
-    for (guint i = 0; i < 3 && is_han(prose_at(prose, to)); i++)
+    for (guint i = 0; i < 3 && chinese_is_han(prose_at(prose, to)); i++)
         to = (gsize)(g_utf8_next_char(text + to) - text);
     g_autofree char *words = prose_words(prose, from, to);
     finding_report(prose->review, SEVERITY_WARNING, FINDING_PLACEHOLDER, prose->entry,
@@ -41,7 +42,7 @@ static gsize report(Prose *prose, gsize start, gsize end)
 
 static gboolean is_chinese(gunichar c)
 {
-    return is_han(c) || is_chinese_mark(c);
+    return chinese_is_han(c) || is_chinese_mark(c);
 }
 
 /* A Latin word, an address or a name goes on there. */
@@ -151,7 +152,8 @@ static gsize look_pending(Prose *prose, gsize middle)
 
     if (middle == 0 || prose->text->str[start] != "待"[0] || !begins(prose, start, "待"))
         return middle;
-    if (begins_any(prose, start, fills) || (begins(prose, start, "待补") && !is_han(prose_at(prose, end))))
+    if (begins_any(prose, start, fills) ||
+        (begins(prose, start, "待补") && !chinese_is_han(prose_at(prose, end))))
         return report(prose, start, end);
     return middle;
 }

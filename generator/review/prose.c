@@ -186,12 +186,6 @@ gunichar prose_before(const Prose *prose, gsize offset)
     return offset > 0 ? g_utf8_get_char(g_utf8_prev_char(prose->text->str + offset)) : 0;
 }
 
-gboolean is_han(gunichar c)
-{
-    return (c >= 0x4e00 && c <= 0x9fff) || c == 0x3007 || (c >= 0x3400 && c <= 0x4dbf) ||
-           (c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x3ffff);
-}
-
 gboolean is_chinese_mark(gunichar c)
 {
     return (c >= 0x3001 && c <= 0x301f && c != 0x3007) || (c >= 0x2018 && c <= 0x201d) || c == 0x2026 ||

@@ -42,8 +42,6 @@ char *prose_words(const Prose *prose, gsize start, gsize end);
 gunichar prose_at(const Prose *prose, gsize offset);
 gunichar prose_before(const Prose *prose, gsize offset);
 
-/* A character of Chinese writing: Han, or one of its digits 〇. */
-gboolean is_han(gunichar c);
 /* The marks of Chinese: ，。：（）《》 and so on. */
 gboolean is_chinese_mark(gunichar c);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* ASCII punctuation between Chinese characters: 你好,世界. */
 #include "review/marks.h"
+#include "text/chinese.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -75,10 +76,10 @@ static char *mend(const Prose *prose, gsize at, const char *mark)
     const char *text = prose->text->str;
     gsize start = at, end = skip_on(prose, at + 1);
 
-    for (guint i = 0; i < AROUND && is_han(prose_before(prose, start)); i++)
+    for (guint i = 0; i < AROUND && chinese_is_han(prose_before(prose, start)); i++)
         start = (gsize)(g_utf8_prev_char(text + start) - text);
     const gsize after = end;
-    for (guint i = 0; i < AROUND && is_han(prose_at(prose, end)); i++)
+    for (guint i = 0; i < AROUND && chinese_is_han(prose_at(prose, end)); i++)
         end = (gsize)(g_utf8_next_char(text + end) - text);
     g_autofree char *first = prose_words(prose, start, at);
     g_autofree char *last = prose_words(prose, after, end);
@@ -89,8 +90,8 @@ gsize punctuation_look(Prose *prose, gsize at)
 {
     const gsize next = skip_on(prose, at + 1);
 
-    if (at < prose->punctuated || !is_han(prose_before(prose, skip_back(prose, at))) ||
-        !is_han(prose_at(prose, next)))
+    if (at < prose->punctuated || !chinese_is_han(prose_before(prose, skip_back(prose, at))) ||
+        !chinese_is_han(prose_at(prose, next)))
         return at;
     const char *mark = mark_for(prose, at, line_start(prose, at));
     g_autofree char *mended = mend(prose, at, mark);

@@ -2,7 +2,7 @@
 #include "review/totals.h"
 
 #include "review/amount.h"
-#include "review/table.h"
+#include "review/prose-table.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -21,13 +21,13 @@ typedef struct {
 
 typedef struct {
     Prose *prose;
-    const Table *table;
+    const ProseTable *table;
     guint8 *kinds;   /* RowKind of each row */
     Amount *amounts; /* of each cell */
 } Totals;
 
 /* What a cell says, without emphasis. */
-static char *cell_text(const Totals *totals, Cell cell)
+static char *cell_text(const Totals *totals, ProseCell cell)
 {
     const char *text = totals->prose->text->str;
 
@@ -39,7 +39,7 @@ static char *cell_text(const Totals *totals, Cell cell)
 }
 
 /* What a cell says without the spaces that stretch it (合　计) and without emphasis; in lower case. */
-static char *cell_label(const Totals *totals, Cell cell)
+static char *cell_label(const Totals *totals, ProseCell cell)
 {
     g_autofree char *text = cell_text(totals, cell);
     GString *label = g_string_new(NULL);
@@ -78,7 +78,7 @@ static RowKind label_kind(const char *label)
 
 static RowKind cell_kind(const Totals *totals, guint row, guint column)
 {
-    g_autofree char *label = cell_label(totals, table_cell(totals->table, row, column));
+    g_autofree char *label = cell_label(totals, prose_table_cell(totals->table, row, column));
     return label_kind(label);
 }
 
@@ -86,7 +86,7 @@ static RowKind cell_kind(const Totals *totals, guint row, guint column)
 static RowKind row_kind(const Totals *totals, guint row)
 {
     for (guint column = 0; column < MIN(totals->table->columns, 3); column++) {
-        const Cell cell = table_cell(totals->table, row, column);
+        const ProseCell cell = prose_table_cell(totals->table, row, column);
         if (cell.start < cell.end)
             return cell_kind(totals, row, column);
     }
@@ -107,7 +107,7 @@ static gboolean is_no_column(const Totals *totals, guint column)
     static const char *const words[] = {"率",   "比",   "%",    "％",   "均",      "序",
                                         "号",   "年",   "日期", "时间", "电话",    "备注",
                                         "名次", "标准", "价",   "增长", "average", NULL};
-    g_autofree char *label = cell_label(totals, table_cell(totals->table, 0, column));
+    g_autofree char *label = cell_label(totals, prose_table_cell(totals->table, 0, column));
 
     return has_any(label, words);
 }
@@ -122,7 +122,7 @@ static void amounts_read(const Totals *totals)
     const GArray *cells = totals->table->cells;
 
     for (guint i = totals->table->columns; i < cells->len; i++) {
-        const Cell *cell = &g_array_index(cells, Cell, i);
+        const ProseCell *cell = &g_array_index(cells, ProseCell, i);
         totals->amounts[i] = amount_read(totals->prose->text->str + cell->start, cell->end - cell->start);
     }
 }
@@ -160,7 +160,8 @@ static gboolean sum_is(const Sum *sum, const Amount *total, gboolean rounded)
 }
 
 /* `head` is what the parts have in common, `label` what is called their total. */
-static void report(const Totals *totals, Cell at, Cell head, Cell label, const Sum *sum, const Amount *total)
+static void report(const Totals *totals, ProseCell at, ProseCell head, ProseCell label, const Sum *sum,
+                   const Amount *total)
 {
     const guint decimals = MAX(sum->decimals, total->decimals);
     g_autofree char *name = cell_text(totals, head);
@@ -175,20 +176,20 @@ static void report(const Totals *totals, Cell at, Cell head, Cell label, const S
                    _("the parts of '%s' add up to %s, but '%s' says %s"), name, parts, total_name, says);
 }
 
-static Cell row_label(const Totals *totals, guint row)
+static ProseCell row_label(const Totals *totals, guint row)
 {
     for (guint column = 0; column + 1 < totals->table->columns; column++) {
-        const Cell cell = table_cell(totals->table, row, column);
+        const ProseCell cell = prose_table_cell(totals->table, row, column);
         if (cell.start < cell.end)
             return cell;
     }
-    return table_cell(totals->table, row, 0);
+    return prose_table_cell(totals->table, row, 0);
 }
 
 static gboolean is_rounded(const Totals *totals, guint column, const char *unit)
 {
     static const char *const words[] = {"万", "亿", "公里", "公顷", "亩", "吨", "km", "㎡", "平方", NULL};
-    g_autofree char *label = cell_label(totals, table_cell(totals->table, 0, column));
+    g_autofree char *label = cell_label(totals, prose_table_cell(totals->table, 0, column));
 
     return has_any(label, words) || has_any(unit, words);
 }
@@ -233,8 +234,8 @@ static void check_total(const Totals *totals, guint row, guint column, const Amo
             shown = &sums[i];
     }
     if (shown)
-        report(totals, table_cell(totals->table, row, column), table_cell(totals->table, 0, column),
-               row_label(totals, row), shown, total);
+        report(totals, prose_table_cell(totals->table, row, column),
+               prose_table_cell(totals->table, 0, column), row_label(totals, row), shown, total);
 }
 
 /* A total above its parts, as statistics have it: against all that is below. */
@@ -295,7 +296,7 @@ static void check_column(const Totals *totals, guint column)
 static guint total_column(const Totals *totals)
 {
     for (guint column = totals->table->columns - 1; column > 1; column--) {
-        g_autofree char *label = cell_label(totals, table_cell(totals->table, 0, column));
+        g_autofree char *label = cell_label(totals, prose_table_cell(totals->table, 0, column));
         if (label_kind(label) != ROW_PART)
             return column;
         if (strcmp(label, "备注") != 0 && strcmp(label, "说明") != 0)
@@ -315,8 +316,8 @@ static void check_row(const Totals *totals, guint row, guint last, const gboolea
             sum_add(&sum, &amount, rounded);
     }
     if (total.kind == AMOUNT_NUMBER && sum.count > 1 && !sum_is(&sum, &total, rounded))
-        report(totals, table_cell(totals->table, row, last), row_label(totals, row),
-               table_cell(totals->table, 0, last), &sum, &total);
+        report(totals, prose_table_cell(totals->table, row, last), row_label(totals, row),
+               prose_table_cell(totals->table, 0, last), &sum, &total);
 }
 
 /* Prices and numbers of pieces are multiplied, not added. */
@@ -325,7 +326,7 @@ static gboolean is_product(const Totals *totals, guint last)
     static const char *const words[] = {"价", "标准", "数量", "天数", "次数", "price", NULL};
 
     for (guint column = 0; column < last; column++) {
-        g_autofree char *label = cell_label(totals, table_cell(totals->table, 0, column));
+        g_autofree char *label = cell_label(totals, prose_table_cell(totals->table, 0, column));
         if (has_any(label, words))
             return TRUE;
     }
@@ -353,16 +354,16 @@ static void check_rows(const Totals *totals)
 }
 
 /* "其中" breaks a figure down once more: which ones are parts, nobody can tell. */
-static gboolean has_breakdown(const Table *table, const GString *text)
+static gboolean has_breakdown(const ProseTable *table, const GString *text)
 {
-    const Cell first = table_cell(table, 0, 0);
-    const Cell last = table_cell(table, table->rows - 1, table->columns - 1);
+    const ProseCell first = prose_table_cell(table, 0, 0);
+    const ProseCell last = prose_table_cell(table, table->rows - 1, table->columns - 1);
 
     return g_strstr_len(text->str + first.start, (gssize)MAX(last.end, first.start) - (gssize)first.start,
                         "其中") != NULL;
 }
 
-static void table_review(Prose *prose, const Table *table)
+static void table_review(Prose *prose, const ProseTable *table)
 {
     g_autofree guint8 *kinds = g_new0(guint8, table->rows);
     g_autofree Amount *amounts = g_new(Amount, table->cells->len);
@@ -385,14 +386,14 @@ static void table_review(Prose *prose, const Table *table)
 
 void totals_review(Prose *prose)
 {
-    g_autoptr(Table) table = NULL;
+    g_autoptr(ProseTable) table = NULL;
 
     for (guint at = 0; at < prose->lines->len; at++) {
         if (g_array_index(prose->lines, Line, at).kind != LINE_ROW)
             continue;
         if (!table)
-            table = table_new();
-        const guint end = table_read(table, prose, at);
+            table = prose_table_new();
+        const guint end = prose_table_read(table, prose, at);
         if (end > at + 2)
             table_review(prose, table);
         at = MAX(end, at + 1) - 1;

@@ -48,6 +48,12 @@ char *chinese_file_name(const char *title, gsize most)
     return g_string_free(name, FALSE);
 }
 
+gboolean chinese_is_han(gunichar c)
+{
+    return (c >= 0x4e00 && c <= 0x9fff) || c == 0x3007 || (c >= 0x3400 && c <= 0x4dbf) ||
+           (c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x3ffff);
+}
+
 guint text_width(const char *text, gsize length)
 {
     guint width = 0;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "review/table.h"
+#include "review/prose-table.h"
 
 #include <string.h>
 
@@ -7,14 +7,14 @@
 #define COLUMNS_MAX 256
 #define CELLS_MAX 200000
 
-Table *table_new(void)
+ProseTable *prose_table_new(void)
 {
-    Table *table = g_new0(Table, 1);
-    table->cells = g_array_new(FALSE, TRUE, sizeof(Cell));
+    ProseTable *table = g_new0(ProseTable, 1);
+    table->cells = g_array_new(FALSE, TRUE, sizeof(ProseCell));
     return table;
 }
 
-void table_free(Table *table)
+void prose_table_free(ProseTable *table)
 {
     g_array_unref(table->cells);
     g_free(table);
@@ -25,19 +25,19 @@ static gboolean is_white(char byte)
     return byte == ' ' || byte == '\t' || byte == '\r';
 }
 
-static Cell trimmed(const char *text, gsize start, gsize end)
+static ProseCell trimmed(const char *text, gsize start, gsize end)
 {
     while (start < end && is_white(text[start]))
         start++;
     while (end > start && is_white(text[end - 1]))
         end--;
-    return (Cell){start, end};
+    return (ProseCell){start, end};
 }
 
 /* Appends the cells of a line, at most `most`; how many it has. */
 static guint row_read(GArray *cells, const char *text, const Line *line, guint most)
 {
-    Cell rest = trimmed(text, line->start, line->end);
+    ProseCell rest = trimmed(text, line->start, line->end);
     guint count = 0;
 
     if (rest.start < rest.end && text[rest.start] == '|')
@@ -47,7 +47,7 @@ static guint row_read(GArray *cells, const char *text, const Line *line, guint m
     for (gsize start = rest.start, at = start; at <= rest.end; at++) {
         if (at < rest.end && (text[at] != '|' || text[at - 1] == '\\'))
             continue;
-        const Cell cell = trimmed(text, start, at);
+        const ProseCell cell = trimmed(text, start, at);
         if (count++ < most)
             g_array_append_val(cells, cell);
         start = at + 1;
@@ -68,7 +68,7 @@ static gboolean is_alignment(const char *text, const Line *line)
     return dash;
 }
 
-guint table_read(Table *table, const Prose *prose, guint at)
+guint prose_table_read(ProseTable *table, const Prose *prose, guint at)
 {
     const char *text = prose->text->str;
     const Line *lines = (const Line *)(void *)prose->lines->data;
