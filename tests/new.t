@@ -10,7 +10,7 @@ use Test::More;
 my %named = (
     'content/models/li-xiulan.md' => "---\ntitle: A\nname: A\nkind: person\nyear: 2025\n---\n",
     'content/honours/volunteer.md' => "---\ntitle: A\nlevel: district\nawarded: 2025-01-01\nawarded_by: B\n---\n",
-    'content/events/fire-drill.md' => "---\ntitle: A\nstart: 2025-01-01\n---\n",
+    'content/events/fire-drill.md' => "---\ntitle: A\nstart: 2025-06-20\n---\n",
     'content/news/handrails.md' => "---\ntitle: A\ndate: 2025-01-01\n---\n",
 );
 my $own = <<'YAML';

@@ -34,6 +34,12 @@ subtest 'the sample site' => sub {
             my %found = validate(schema('-C', $root, 'schema', $type), @paths);
             is($found{$_}, '', $_) for @paths;
         }
+        for my $path (split /\n/, `ls $root/data/*.yaml`) {
+            my ($type) = $path =~ m{([^/]+)\.yaml$};
+            next if (broadside('-C', $root, 'schema', $type))[0];    # a file in a form of its own
+            my %found = validate(schema('-C', $root, 'schema', $type), $path);
+            is($found{$path}, '', $path);
+        }
         my %found = validate(schema('-C', $root, 'schema', 'site'), "$root/broadside.yaml");
         is($found{"$root/broadside.yaml"}, '', "$root/broadside.yaml");
     }
@@ -103,6 +109,24 @@ subtest 'what a type wants' => sub {
     like($found{"$root/content/events/b.md"}, qr/'title' is a required property/, 'title');
 };
 
+subtest 'data files' => sub {
+    my %files = (
+        boards => [ "- { name: A, interval: 30 }\n" => 1, "- { nam: A }\n" => 0, "- { name: A, changed: 昨天 }\n" => 0 ],
+        indicators => [ "- { id: A, wording: B, items: [{ id: A-1, wording: C, points: 2 }] }\n" => 1,
+            "- { id: A, wording: B, items: [{ id: A-1, wordin: C }] }\n" => 0 ],
+    );
+    for my $type (sort keys %files) {
+        my @cases = @{ $files{$type} };
+        my $root = site();
+        while (my ($text, $right) = splice @cases, 0, 2) {
+            put("$root/data/$type.yaml", $text);
+            my %found = validate(schema('-C', $root, 'schema', $type), "$root/data/$type.yaml");
+            is($found{"$root/data/$type.yaml"} ? 0 : 1, $right, "schema: $type: $text");
+            is((broadside('-C', $root, 'check', '--date', '2025-06-29'))[0], $right ? 0 : 1, "check: $type: $text");
+        }
+    }
+};
+
 subtest 'types and fields of its own' => sub {
     my $root = site(
         'types/course.yaml' => "name: course\nfolder: courses\nlabel: { zh-Hans: 课程, en: Courses }\nfields:\n"
@@ -117,7 +141,7 @@ subtest 'types and fields of its own' => sub {
     isnt($found{"$root/content/courses/b.md"}, '', 'another');
     like($course, qr/"title": "课程"/, "in the site's language");
     like(schema('-C', $root, 'schema', 'news'), qr/"photographer": \{\s*"title": "摄影"/, 'a field of its own');
-    like((broadside('-C', $root, 'schema'))[1], qr/^news +新闻\n(.*\n)*course +课程\nsite /m, 'the types are listed');
+    like((broadside('-C', $root, 'schema'))[1], qr/^news +新闻\n(.*\n)*course +课程\nboards +宣传阵地\n(.*\n)*site /m, 'the types are listed');
 };
 
 subtest 'outside a site' => sub {
