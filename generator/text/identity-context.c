@@ -221,7 +221,7 @@ static gboolean is_joined_before(const IdentityScan *scan, gsize start)
         return FALSE;
     if (ends_with(before, amounts) || ((last == '_' || last == '=') && g_ascii_isalnum(earlier)))
         return TRUE;
-    if (last == '.' || last == ',')
+    if (last == '.' || (last == ',' && !scan->csv))
         return g_ascii_isdigit(earlier);
     while (last == '-' && digits + 1 < before.length &&
            g_ascii_isdigit(before.text[before.length - 2 - digits]))
