@@ -104,6 +104,15 @@ subtest 'errors, warnings, --strict' => sub {
     like($err, qr/'titel'.*resident ID/s, 'it is reviewed with other errors in it');
 };
 
+subtest 'a roster' => sub {
+    my $root = site('content/pages/one.md' => entry('Text.'),
+        'static/roster.csv' => "no,room,number\n" . join '', map({ sprintf "%d,301,138%08d\n", $_, 12345000 + $_ } 1 .. 300), "301,302,$id\n");
+    my ($status, $out, $err) = check($root);
+    is($status, 1, 'many mobile numbers hide no ID below them');
+    like($err, qr{roster\.csv:302:9: error: a whole resident ID number}, 'it is named');
+    like($err, qr{roster\.csv:2:7: warning: a mobile number}, 'and the numbers, also behind a column of digits');
+};
+
 subtest 'contacts' => sub {
     my $config = "title: Test\nlanguage: en\ntheme: small\nbase_url: https://example.org/\n";
     my $root = site('broadside.yaml' => $config . "contacts:\n  - 'duty: 138-1234-5678'\n  - 'account: $card'\n",

@@ -126,17 +126,18 @@ static gboolean is_accepted(const Review *review, FindingKind kind, const Entry 
     return FALSE;
 }
 
-void finding_report(Review *review, Severity severity, FindingKind kind, const Entry *entry, Place place,
-                    const char *subject, const char *hint, const char *format, ...)
+gboolean finding_report(Review *review, Severity severity, FindingKind kind, const Entry *entry, Place place,
+                        const char *subject, const char *hint, const char *format, ...)
 {
     va_list arguments;
 
     if (is_accepted(review, kind, entry, place, subject))
-        return;
+        return FALSE;
     va_start(arguments, format);
     g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
     diagnostics_add(review->diagnostics, severity, place, hint, NULL, message);
+    return TRUE;
 }
 
 void acceptance_report_unused(Review *review)

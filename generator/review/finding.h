@@ -32,10 +32,11 @@ typedef struct {
 
 /*
  * Reports a finding unless `entry` (which may be NULL) accepts it. `subject` is what it is about, as `accept`
- * names it: a few words of the text, or all digits of a number, which are never shown.
+ * names it: a few words of the text, or all digits of a number, which are never shown. Whether it was
+ * reported.
  */
-void finding_report(Review *review, Severity severity, FindingKind kind, const Entry *entry, Place place,
-                    const char *subject, const char *hint, const char *format, ...) G_GNUC_PRINTF(8, 9);
+gboolean finding_report(Review *review, Severity severity, FindingKind kind, const Entry *entry, Place place,
+                        const char *subject, const char *hint, const char *format, ...) G_GNUC_PRINTF(8, 9);
 
 /* Reads what the entries accept. */
 GHashTable *acceptance_new(const Site *site);

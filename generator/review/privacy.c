@@ -8,7 +8,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* Findings of one file that are worth their places: there is a word instead of more of them. */
+/* Findings of one kind in one file that are worth their places. Each kind has its own: a roster of mobile
+ * numbers, which are warnings, must not hide an ID at its end. */
 #define FINDINGS_MAX 200
 
 static void contacts_add(GHashTable *contacts, const char *text)
@@ -32,63 +33,68 @@ GHashTable *privacy_contacts(const Site *site)
     return contacts;
 }
 
-static void report_id(Review *review, const Entry *entry, Place place, const Identity *found,
-                      const char *masked)
+static gboolean report_id(Review *review, const Entry *entry, Place place, const Identity *found,
+                          const char *masked)
 {
     g_autofree char *hint =
         g_strdup_printf(_("leave it out; if a part must be shown, at most the last four: %s"), masked);
 
-    finding_report(review, SEVERITY_ERROR, FINDING_RESIDENT_ID, entry, place, found->digits, hint,
-                   _("a whole resident ID number: '%s'"), masked);
+    return finding_report(review, SEVERITY_ERROR, FINDING_RESIDENT_ID, entry, place, found->digits, hint,
+                          _("a whole resident ID number: '%s'"), masked);
 }
 
-static void report_card(Review *review, const Entry *entry, Place place, const Identity *found,
-                        const char *masked)
+static gboolean report_card(Review *review, const Entry *entry, Place place, const Identity *found,
+                            const char *masked)
 {
     g_autofree char *hint = g_strdup_printf(
         _("write %s; an official account is listed under 'contacts' in broadside.yaml"), masked);
 
-    finding_report(review, SEVERITY_ERROR, FINDING_BANK_CARD, entry, place, found->digits, hint,
-                   _("a whole bank card number: '%s'"), masked);
+    return finding_report(review, SEVERITY_ERROR, FINDING_BANK_CARD, entry, place, found->digits, hint,
+                          _("a whole bank card number: '%s'"), masked);
 }
 
-static void report_mobile(Review *review, const Entry *entry, Place place, const Identity *found,
-                          const char *masked)
+static gboolean report_mobile(Review *review, const Entry *entry, Place place, const Identity *found,
+                              const char *masked)
 {
     g_autofree char *hint = g_strdup_printf(
         _("write %s; an official number is listed under 'contacts' in broadside.yaml"), masked);
 
-    finding_report(review, SEVERITY_WARNING, FINDING_MOBILE, entry, place, found->digits, hint,
-                   _("a mobile number: '%s'"), masked);
+    return finding_report(review, SEVERITY_WARNING, FINDING_MOBILE, entry, place, found->digits, hint,
+                          _("a mobile number: '%s'"), masked);
 }
 
-static void report_partial(Review *review, const Entry *entry, Place place, const Identity *found,
-                           const char *masked)
+static gboolean report_partial(Review *review, const Entry *entry, Place place, const Identity *found,
+                               const char *masked)
 {
     g_autofree char *hint = g_strdup_printf(_("show at most the last four, and no birth date: %s"), masked);
 
-    finding_report(review, SEVERITY_WARNING, FINDING_PARTIAL_ID, entry, place, found->digits, hint,
-                   _("a resident ID number that shows more than its last four"));
+    return finding_report(review, SEVERITY_WARNING, FINDING_PARTIAL_ID, entry, place, found->digits, hint,
+                          _("a resident ID number that shows more than its last four"));
 }
 
-static void identity_report(Review *review, const Entry *entry, Place place, const Identity *found)
+/* Whether it was reported: it is no official number, and not accepted. */
+static gboolean identity_report(Review *review, const Entry *entry, Place place, const Identity *found)
 {
-    static void (*const reports[])(Review *, const Entry *, Place, const Identity *,
-                                   const char *) = {report_id, report_card, report_mobile, report_partial};
+    static gboolean (*const reports[])(Review *, const Entry *, Place, const Identity *, const char *) = {
+        report_id, report_card, report_mobile, report_partial};
     g_autofree char *masked = identity_masked(found);
 
-    if (found->kind == IDENTITY_RESIDENT_ID || !g_hash_table_contains(review->contacts, found->digits))
-        reports[found->kind](review, entry, place, found, masked);
+    if (found->kind != IDENTITY_RESIDENT_ID && g_hash_table_contains(review->contacts, found->digits))
+        return FALSE;
+    return reports[found->kind](review, entry, place, found, masked);
 }
 
 static void source_review(Review *review, const Entry *entry, const Source *source, gboolean csv)
 {
     IdentityScan scan = {.text = source->text, .length = source->length, .csv = csv};
     Cursor cursor = {.source = source};
+    guint counts[N_IDENTITIES] = {0};
     Identity found;
 
-    for (guint count = 0; count < FINDINGS_MAX && identity_next(&scan, &found); count++)
-        identity_report(review, entry, cursor_place(&cursor, found.start), &found);
+    while (identity_next(&scan, &found))
+        if (counts[found.kind] < FINDINGS_MAX)
+            counts[found.kind] +=
+                (guint)identity_report(review, entry, cursor_place(&cursor, found.start), &found);
 }
 
 /* A text at a place: a name of a file, or a value whose characters are not those of the file. */

@@ -13,6 +13,7 @@ typedef enum {
     IDENTITY_BANK_CARD,   /* 16 to 19 digits with a right check digit (ISO/IEC 7812), beside a word for it */
     IDENTITY_MOBILE,      /* 11 digits that begin with 13 to 19 */
     IDENTITY_PARTIAL,     /* a resident ID that is masked, but shows more than its last four characters */
+    N_IDENTITIES,
 } IdentityKind;
 
 #define IDENTITY_DIGITS_MAX 24
