@@ -157,6 +157,8 @@ program_is(qq{for last; do :; done; head -c 30000000 /dev/zero >"\$last"\n});
 like((run_in($root, 'check', PATH => "$bin:/usr/bin:/bin"))[1], qr/could not read this workbook/, 'one that writes without end');
 program_is(qq{for last; do :; done; printf 'name\\n\\377\\n' >"\$last"\n});
 like((run_in($root, 'check', PATH => "$bin:/usr/bin:/bin"))[1], qr/could not read this workbook/, 'one that writes no UTF-8');
+program_is(qq{for last; do :; done; { seq -s, 5000; seq 3000; } >"\$last"\n});
+like((run_in($root, 'check', PATH => "$bin:/usr/bin:/bin"))[1], qr/: the table holds more than 1,000,000 values\n/, 'columns times rows');
 
 ($status, $err) = run_in($root, 'check', PATH => "/nonexistent");
 is($status, 1, 'without the program: an error');

@@ -107,8 +107,7 @@ static gboolean is_blank(const Cell *cell)
     return strspn(cell->text, " \t\r\n") == cell->length;
 }
 
-/* Without the empty ones that Excel leaves at the end. */
-static guint columns_count(const Row *row, guint least)
+guint row_columns(const Row *row, guint least)
 {
     guint count = row->count;
 
@@ -150,12 +149,11 @@ static gboolean values_check(const Table *table, const Row *row, Diagnostics *di
     return good;
 }
 
-/* Whether the row has a value for each column. */
-static gboolean row_check(const Table *table, const Row *row, Diagnostics *diagnostics)
+/* Whether the row has a value for each of the `expected` columns. */
+static gboolean row_check(const Table *table, const Row *row, guint expected, Diagnostics *diagnostics)
 {
     const Row *header = &table->rows[0];
-    const guint expected = columns_count(header, 0);
-    const guint found = columns_count(row, MIN(expected, row->count));
+    const guint found = row_columns(row, MIN(expected, row->count));
     const Place place = {.source = table->source, .line = row->cells[0].line};
 
     if (found >= expected && found <= header->count)
@@ -180,9 +178,11 @@ gboolean table_check(const Table *table, Arena *arena, Diagnostics *diagnostics,
     good = header_check(table, diagnostics);
     rest->rows = rows;
     rows[0] = table->rows[0];
+    rows[0].count =
+        row_columns(&rows[0], 0); /* else the work below would be columns without names times rows */
     rest->n_rows = 1;
     for (guint i = 1; i < table->n_rows; i++) {
-        if (row_check(table, &table->rows[i], diagnostics))
+        if (row_check(table, &table->rows[i], rows[0].count, diagnostics))
             rows[rest->n_rows++] = table->rows[i];
         else
             good = FALSE;

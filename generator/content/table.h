@@ -29,6 +29,9 @@ typedef struct {
     guint n_rows;
 } Table;
 
+/* How many cells the row has without the empty ones that Excel leaves at its end; `least` of them at least.
+ */
+guint row_columns(const Row *row, guint least);
 /* Where a cell stands, for a message. */
 Place table_place(const Table *table, const Cell *cell);
 /* The number of a column as Excel names it, from 0: A, B, …, Z, AA. Newly allocated. */

@@ -2,6 +2,7 @@
 #include "content/workbook.h"
 
 #include "content/csv.h"
+#include "text/file-error.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -134,6 +135,7 @@ static const char *text_find(const char *root, const char *path, GHashTable *tex
         return NULL;
     }
     if (!g_file_get_contents(full, &bytes, &length, &error)) {
+        file_error_explain(&error, path);
         refuse(path, diagnostics, NULL, error->message);
         return NULL;
     }
@@ -177,7 +179,7 @@ static void cell_show(Cell *cell, guint row, guint *column, Arena *arena, GStrin
     *column += (guint)g_utf8_strlen(shown, -1) + (guint)strlen(" | ");
 }
 
-/* A row with as many cells as the first one at least: empty ones at its end are not in the file. */
+/* A row with `least` cells at least: empty ones at its end are not in the file. */
 static Row row_show(const Row *row, guint least, Arena *arena, GString *text)
 {
     const guint count = MAX(row->count, least);
@@ -191,8 +193,8 @@ static Row row_show(const Row *row, guint least, Arena *arena, GString *text)
     return (Row){row->number, count, cells};
 }
 
-/* What messages quote of a workbook: a line for each row. */
-static Source *source_show(const char *path, Arena *arena, Table *table)
+/* What messages quote of a workbook: a line for each row; each has a cell below every name of a column. */
+static Source *source_show(const char *path, guint columns, Arena *arena, Table *table)
 {
     GString *text = g_string_new(NULL);
     Row *rows = arena_new0(arena, Row, table->n_rows);
@@ -201,7 +203,7 @@ static Source *source_show(const char *path, Arena *arena, Table *table)
     for (guint i = 0; i < table->n_rows; i++) {
         for (; line < table->rows[i].number; line++)
             g_string_append_c(text, '\n');
-        rows[i] = row_show(&table->rows[i], table->rows[0].count, arena, text);
+        rows[i] = row_show(&table->rows[i], columns, arena, text);
     }
     const gsize length = text->len;
     Source *source = source_new_take(path, g_string_free(text, FALSE), length);
@@ -221,10 +223,12 @@ Source *workbook_read(const char *root, const char *path, GHashTable *texts, Are
         return refuse(path, diagnostics, _("save the sheet as CSV UTF-8"),
                       _("the program 'xlsx2csv' could not read this workbook"));
     g_autoptr(Source) csv = source_new_take(path, g_strconcat("sep=,\n", text, NULL), strlen(text) + 6);
-    if (!csv_parse(csv, arena, found, table))
+    const gboolean parsed = csv_parse(csv, arena, found, table);
+    const guint columns = table->n_rows > 0 ? row_columns(&table->rows[0], 0) : 0;
+    if (!parsed || (guint64)columns * table->n_rows > TABLE_CELLS_MAX)
         return refuse(path, diagnostics, _("split the file"),
                       _("the table holds more than 1,000,000 values"));
-    return source_show(path, arena, table);
+    return source_show(path, columns, arena, table);
 }
 
 static void cache_prune(const char *folder, GHashTable *texts)
