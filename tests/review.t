@@ -188,13 +188,13 @@ subtest 'broadside-links' => sub {
     (my $helper = program()) =~ s{[^/]*$}{broadside-links};
     my $input = folder() . '/addresses';
     my %wanted = (ok => 'ok', gone => "status\t404", moved => "moved\thttp://127.0.0.1:$port/final", elsewhere => 'ok',
-        round => "failed\ttoo many redirects", local => "failed\ta redirect that leads nowhere", head => 'ok', garbage => 'failed', never => "failed\tno answer in time");
+        round => 'round', local => 'astray', head => 'ok', garbage => 'failed', never => 'late');
     put($input, join '', map { "http://127.0.0.1:$port/$_\n" } sort keys %wanted);
     my %said = map { my ($url, $rest) = split /\t/, $_, 2; $url =~ s{.*/}{}; ($url => $rest) } split /\n/, qx{'$helper' 1 <'$input'};
     like($said{$_}, qr/\A\Q$wanted{$_}\E/, $_) for sort keys %wanted;
     is(scalar keys %said, scalar keys %wanted, 'each once');
     put($input, "file:///etc/passwd\nftp://127.0.0.1/\njavascript:1\n");
-    is(scalar(() = qx{'$helper' 1 <'$input'} =~ /\tfailed\tno address of the web/g), 3, 'nothing but http and https');
+    is(scalar(() = qx{'$helper' 1 <'$input'} =~ /\tinvalid\t/g), 3, 'nothing but http and https');
 };
 
 subtest 'check --external' => sub {
@@ -216,6 +216,15 @@ subtest 'check --external' => sub {
     unlink "$root/content/news/2025-01-02-b.md";
     ($status, $out, $err) = check($root, '--external');
     is($err, "warning: links to other hosts were not checked: no host can be reached\n      = check again with a network\n", 'offline');
+
+    my $bin = folder();
+    put("$bin/broadside", get(program()));
+    put("$bin/broadside-links", "#!/bin/sh\nexit 1\n");
+    chmod 0755, "$bin/broadside", "$bin/broadside-links";
+    put("$root/content/news/2025-01-01-a.md", entry(join "\n\n", map { "[a](http://a.invalid/$_/" . 'x' x 100 . ')' } 1 .. 1000));
+    my $said = qx{'$bin/broadside' -C '$root' check --date $DATE --external 2>&1};
+    is($?, 0, 'a helper that fails before it has read its input');
+    like($said, qr/^warning: links to other hosts were not all checked: broadside-links has failed$/m, 'is said');
 };
 
 subtest 'no false alarms' => sub {

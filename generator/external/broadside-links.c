@@ -9,6 +9,10 @@
  *   ADDRESS <tab> moved <tab> the address that it has for good
  *   ADDRESS <tab> status <tab> what the host answers (404)
  *   ADDRESS <tab> nohost <tab> why its host cannot be reached
+ *   ADDRESS <tab> late    it got no answer in time
+ *   ADDRESS <tab> round   its redirects do not end
+ *   ADDRESS <tab> astray  it is redirected to what is no page of the web
+ *   ADDRESS <tab> invalid it is no address of the web itself
  *   ADDRESS <tab> failed <tab> why it got no answer
  *
  * It asks with HEAD, and with GET where that is refused; it follows http and https only.
@@ -96,11 +100,11 @@ static void link_redirect(Link *link, guint status)
     g_autoptr(GUri) next = where ? g_uri_parse_relative(link->at, where, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
 
     if (!next || !is_web(next)) {
-        link_settle(link, "failed", "a redirect that leads nowhere");
+        link_settle(link, "astray", NULL);
         return;
     }
     if (++link->redirects > REDIRECTS_MAX) {
-        link_settle(link, "failed", "too many redirects");
+        link_settle(link, "round", NULL);
         return;
     }
     link->temporary |= status != 301 && status != 308;
@@ -143,7 +147,7 @@ static void link_failed(Link *link, const GError *error)
     if (is_unreachable(error))
         link_settle(link, "nohost", error->message);
     else if (late)
-        link_settle(link, "failed", "no answer in time");
+        link_settle(link, "late", NULL);
     else if (!link_retry(link))
         link_settle(link, "failed", error->message);
 }
@@ -206,7 +210,7 @@ static void link_begin(Asking *asking, const char *address)
     if (link->at && is_web(link->at))
         link_ask(link);
     else
-        link_settle(link, "failed", "no address of the web");
+        link_settle(link, "invalid", NULL);
 }
 
 static GPtrArray *addresses_read(void)

@@ -2,10 +2,14 @@
 #include "review/external.h"
 
 #include "markup/document.h"
+#include "text/descriptor.h"
 
+#include <errno.h>
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 /* Where one address stands. */
 typedef struct {
@@ -127,42 +131,63 @@ static void warn(External *external, const Address *address, const char *hint, c
                     address->others->len > 0 ? address->others->str : NULL, message);
 }
 
+/* What is wrong with an address, by the word that broadside-links has for it. Newly allocated. */
+static char *message_for(const char *url, const char *kind, const char *detail)
+{
+    if (strcmp(kind, "moved") == 0)
+        return g_strdup_printf(_("'%s' has moved for good"), url);
+    if (strcmp(kind, "status") == 0)
+        return g_strdup_printf(_("the link '%s' leads nowhere: its host answers %s"), url, detail);
+    if (strcmp(kind, "nohost") == 0)
+        return g_strdup_printf(_("the host of '%s' cannot be reached: %s"), url, detail);
+    if (strcmp(kind, "late") == 0)
+        return g_strdup_printf(_("'%s' gives no answer in time"), url);
+    if (strcmp(kind, "round") == 0)
+        return g_strdup_printf(_("'%s' is redirected without end"), url);
+    if (strcmp(kind, "astray") == 0)
+        return g_strdup_printf(_("'%s' is redirected to what is no web page"), url);
+    if (strcmp(kind, "invalid") == 0)
+        return g_strdup_printf(_("'%s' is no valid address"), url);
+    return g_strdup_printf(_("'%s' gives no answer: %s"), url, detail);
+}
+
 static void report(External *external, const char *url, const char *kind, const char *detail)
 {
     const Address *address = g_hash_table_lookup(external->addresses, url);
-    g_autofree char *message = NULL;
-    g_autofree char *hint = NULL;
 
     if (!address || strcmp(kind, "ok") == 0)
         return;
-    if (strcmp(kind, "moved") == 0) {
-        message = g_strdup_printf(_("'%s' has moved for good"), url);
-        hint = g_strdup_printf(_("write %s"), detail);
-    } else if (strcmp(kind, "status") == 0) {
-        message = g_strdup_printf(_("the link '%s' leads nowhere: its host answers %s"), url, detail);
-    } else if (strcmp(kind, "nohost") == 0) {
-        message = g_strdup_printf(_("the host of '%s' cannot be reached: %s"), url, detail);
-    } else {
-        message = g_strdup_printf(_("'%s' gives no answer: %s"), url, detail);
-    }
+    g_autofree char *message = message_for(url, kind, detail);
+    g_autofree char *hint = strcmp(kind, "moved") == 0 ? g_strdup_printf(_("write %s"), detail) : NULL;
     warn(external, address, hint, message);
+}
+
+/* The addresses, a line each, to be read from the beginning; -1 with an error. No pipe: writing to a helper
+ * that has ended would end this program. */
+static int addresses_open(const External *external, GError **error)
+{
+    g_autoptr(GString) lines = g_string_new(NULL);
+    const int fd = memfd_create("addresses", MFD_CLOEXEC);
+
+    for (guint i = 0; i < external->order->len; i++)
+        g_string_append_printf(lines, "%s\n", (const char *)external->order->pdata[i]);
+    if (fd >= 0 && descriptor_write(fd, lines->str, lines->len) && lseek(fd, 0, SEEK_SET) == 0)
+        return fd;
+    g_set_error_literal(error, G_FILE_ERROR, (int)g_file_error_from_errno(errno), g_strerror(errno));
+    if (fd >= 0)
+        close(fd);
+    return -1;
 }
 
 static GSubprocess *helper_start(External *external, GError **error)
 {
-    const ReviewOptions *options = external->review->options;
-    GSubprocess *helper = g_subprocess_new(G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
-                                           error, options->external, NULL);
-    if (!helper)
+    g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new(G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+    const int input = addresses_open(external, error);
+
+    if (input < 0)
         return NULL;
-    GOutputStream *input = g_subprocess_get_stdin_pipe(helper);
-    g_autoptr(GString) lines = g_string_new(NULL);
-    for (guint i = 0; i < external->order->len; i++)
-        g_string_append_printf(lines, "%s\n", (const char *)external->order->pdata[i]);
-    if (!g_output_stream_write_all(input, lines->str, lines->len, NULL, NULL, error) ||
-        !g_output_stream_close(input, NULL, error))
-        g_clear_object(&helper);
-    return helper;
+    g_subprocess_launcher_take_stdin_fd(launcher, input);
+    return g_subprocess_launcher_spawn(launcher, error, external->review->options->external, NULL);
 }
 
 /* Its answers as they come, each once. */
