@@ -220,6 +220,8 @@ GBytes *zip_replace(const char *bytes, gsize length, const char *name, const cha
             sum = checksum(text, size);
         }
         put_file(into, directory, &file, sum);
+        if (into->len > length + size) /* files that lie upon each other: a few bytes become any number */
+            return NULL;
     }
     if (walk.left > 0)
         return NULL;
