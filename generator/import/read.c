@@ -4,6 +4,7 @@
 #include "import/decode.h"
 #include "import/lines.h"
 #include "import/pandoc.h"
+#include "text/file-error.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -37,8 +38,10 @@ static gboolean read_bytes(const char *path, char **bytes, gsize *length, Diagno
     else if (!S_ISREG(info.st_mode))
         diagnostics_error(diagnostics, place, _("name the files in it"), _("this is no regular file"));
     else if (is_small(path, (gsize)info.st_size, FORM_WORD, diagnostics) &&
-             !g_file_get_contents(path, bytes, length, &problem))
-        diagnostics_error(diagnostics, place, NULL, _("cannot read the file: %s"), problem->message);
+             !g_file_get_contents(path, bytes, length, &problem)) {
+        file_error_explain(&problem, path);
+        diagnostics_error(diagnostics, place, NULL, "%s", problem->message);
+    }
     return *bytes != NULL;
 }
 
