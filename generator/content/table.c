@@ -4,7 +4,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-Place table_place(const Table *table, const Cell *cell)
+/* Where a cell stands, for a message. */
+static Place table_place(const Table *table, const Cell *cell)
 {
     return (Place){.source = table->source, .line = cell->line, .column = table->workbook ? 0 : cell->column};
 }
@@ -65,7 +66,8 @@ static int cell_at(const Row *row, guint line, guint column)
     return -1;
 }
 
-char *table_words(const Table *table, guint line, guint column)
+/* "row 3, column C (户数)", for the place of a message in the source; newly allocated, or NULL. */
+static char *table_words(const Table *table, guint line, guint column)
 {
     const Row *row = line > 0 ? row_at(table, line) : NULL;
     const int index = row ? cell_at(row, line, column) : -1;

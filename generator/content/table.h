@@ -32,12 +32,8 @@ typedef struct {
 /* How many cells the row has without the empty ones that Excel leaves at its end; `least` of them at least.
  */
 guint row_columns(const Row *row, guint least);
-/* Where a cell stands, for a message. */
-Place table_place(const Table *table, const Cell *cell);
 /* The number of a column as Excel names it, from 0: A, B, …, Z, AA. Newly allocated. */
 char *table_column(guint index);
-/* "row 3, column C (户数)", for the place of a message in the source; newly allocated, or NULL. */
-char *table_words(const Table *table, guint line, guint column);
 
 /* Reports an error at a cell, with its row and column in words; FALSE. */
 gboolean table_refuse(const Table *table, Diagnostics *diagnostics, const Cell *cell, const char *hint,

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-void block_free(Block *block)
+static void block_free(Block *block)
 {
     if (!block)
         return;

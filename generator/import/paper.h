@@ -47,7 +47,6 @@ void paper_take(Paper *paper, guint index, guint count);
 /* Keeps a line of what was taken out. Takes over `text`. */
 void paper_keep(Paper *paper, char *text, guint line);
 
-void block_free(Block *block);
 /* Whether it has links, pictures or footnotes, which its text does not tell. */
 gboolean block_is_rich(const Block *block);
 Picture *picture_new_take(char *name, GBytes *bytes);

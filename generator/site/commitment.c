@@ -5,14 +5,14 @@
 
 #include <string.h>
 
-gboolean entry_is_commitment(const Entry *entry)
+static gboolean is_commitment(const Entry *entry)
 {
     return strcmp(entry->type->name, "commitment") == 0;
 }
 
 static gboolean has_status(const Entry *entry, const char *status)
 {
-    return entry_is_commitment(entry) && g_strcmp0(entry_text(entry, "status"), status) == 0;
+    return is_commitment(entry) && g_strcmp0(entry_text(entry, "status"), status) == 0;
 }
 
 gboolean entry_is_open(const Entry *entry)

@@ -32,7 +32,6 @@ typedef struct {
     Tally tally;
 } Rate;
 
-gboolean entry_is_commitment(const Entry *entry);
 /* FALSE for every other type. */
 gboolean entry_is_open(const Entry *entry);
 gboolean entry_overdue(const Entry *entry, Date today);
