@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "text/collation.h"
 
+#include "text/strokes.h"
+
 #include <string.h>
 #include <unicode/ucol.h>
 #include <unicode/uloc.h>
@@ -86,7 +88,28 @@ static UChar *to_wide(const char *text, gsize length, int32_t *count)
     return wide;
 }
 
-const char *collation_key(Collation *collation, CollationOrder order, const char *text, gsize length)
+/*
+ * `text` with CLDR's mark of a number of strokes (U+FDD0, and U+2800 with that number added), behind which
+ * all characters of that number stand, before each character that ICU would file elsewhere.
+ */
+static GString *strokes_mark(const char *text, gsize length)
+{
+    GString *marked = g_string_sized_new(length + 16);
+    const char *end = text + length;
+
+    for (const char *p = text, *next; p < end; p = next) {
+        next = MIN(g_utf8_next_char(p), end);
+        const guint strokes = (guchar)*p < 0x80 ? 0 : strokes_of(p);
+        if (strokes > 0) {
+            g_string_append_unichar(marked, 0xfdd0);
+            g_string_append_unichar(marked, 0x2800 + strokes);
+        }
+        g_string_append_len(marked, p, next - p);
+    }
+    return marked;
+}
+
+static const char *wide_key(Collation *collation, CollationOrder order, const char *text, gsize length)
 {
     UCollator *collator = collator_get(collation, order);
     int32_t count = 0;
@@ -102,4 +125,12 @@ const char *collation_key(Collation *collation, CollationOrder order, const char
     g_string_set_size(key, (gsize)needed);
     ucol_getSortKey(collator, wide, count, (guint8 *)key->str, needed);
     return key->str;
+}
+
+const char *collation_key(Collation *collation, CollationOrder order, const char *text, gsize length)
+{
+    if (order != COLLATION_STROKE)
+        return wide_key(collation, order, text, length);
+    g_autoptr(GString) marked = strokes_mark(text, length);
+    return wide_key(collation, order, marked->str, marked->len);
 }

@@ -49,6 +49,20 @@ static void test_strokes(void)
     assert_order("en", COLLATION_STROKE, "赵 王", "王 赵");
 }
 
+/* As they are written in mainland China, where 阝 has 2 strokes, 艹 3 and 礻 4; ICU counts as Taiwan does. */
+static void test_strokes_of_the_mainland(void)
+{
+    /* 邓4 石5 阮6 陈7 周8 郑8 赵9 郭10 黄11 彭12 褚13 蔡14 潘15 薛16 魏17 */
+    assert_order("zh-Hans", COLLATION_STROKE, "石 邓", "邓 石");
+    assert_order("zh-Hans", COLLATION_STROKE, "周 陈 阮", "阮 陈 周");
+    assert_order("zh-Hans", COLLATION_STROKE, "郭 赵 郑", "郑 赵 郭");
+    assert_order("zh-Hans", COLLATION_STROKE, "褚 彭 黄 郭", "郭 黄 彭 褚");
+    assert_order("zh-Hans", COLLATION_STROKE, "魏 薛 潘 蔡", "蔡 潘 薛 魏");
+    assert_order("zh-Hans", COLLATION_STROKE, "王福 王祥 王祯 王富", "王祥 王祯 王富 王福");
+    assert_order("zh-Hans", COLLATION_STROKE, "陈二 陈一 李一", "陈一 陈二 李一");
+    assert_order("zh-Hans", COLLATION_STROKE, "陈10 陈9", "陈9 陈10");
+}
+
 static void test_pinyin(void)
 {
     const char *names = "张三 李四 王五 陈七 丁一 赵六";
@@ -116,6 +130,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/collation/strokes", test_strokes);
+    g_test_add_func("/collation/strokes-mainland", test_strokes_of_the_mainland);
     g_test_add_func("/collation/pinyin", test_pinyin);
     g_test_add_func("/collation/surnames", test_surnames);
     g_test_add_func("/collation/mixed", test_mixed);
