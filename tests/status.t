@@ -171,6 +171,9 @@ subtest 'nothing to do, mistakes, wrong usage' => sub {
     like($out, qr/^  2025-11-19  1 day ago  Two lines \(B\)  content\/commitments\/three\.md$/m, 'a title is one line');
     is($err, '', 'and does not list');
     is(status_of($root, $DATE)->{errors}, 1, 'also as JSON');
+    $root = site('broadside.yaml' => "titel: T\n");
+    $out = (broadside('status', '-C', $root, '--date', $DATE))[1];
+    like($out, qr/^$DATE\n\nThe site has /, 'a site without a title; and nobody knows what there is to do');
     ($status, $out, $err) = broadside('status', '-C', folder(), '--date', $DATE);
     is($status, 2, 'exit status without a site');
     like($err, qr/^error: /, 'and why');

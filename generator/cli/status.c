@@ -187,11 +187,11 @@ char *status_text(const Status *status)
     g_autofree char *day = date_format_iso(today), *title = status_title(status->site->title);
 
     /* Translators: the title of the site, and today. */
-    g_string_append_printf(text, _("%s, on %s"), title, day);
+    g_string_append_printf(text, *title ? _("%s, on %s") : "%s%s", title, day);
     g_string_append(text, "\n\n");
     for (guint i = 0; i < status->items->len;)
         i = group_append(text, status->items, i);
-    if (status->items->len == 0)
+    if (status->items->len == 0 && status->errors == 0)
         g_string_append_printf(text, "%s\n\n", _("Nothing needs anybody today."));
     mistakes_append(text, status);
     changes_append(text, status);
