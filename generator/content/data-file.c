@@ -133,6 +133,8 @@ static Source *source_read(Content *content, const char *path, const char *full,
         return source_load(full, path, diagnostics, error);
     if (g_str_has_suffix(path, ".xlsx"))
         return workbook_read(content->root, path, content->workbooks, content->arena, diagnostics, table);
+    if (!workbook_check_text(path, full, diagnostics))
+        return NULL;
     Source *source = source_load_any(full, path, diagnostics, error);
     if (source)
         csv_parse(source, content->arena, diagnostics, table);

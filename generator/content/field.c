@@ -138,6 +138,8 @@ static char *unknown_hint(const char *key, const char *all)
         return g_strdup(_("a line of a list begins with '- ': type a hyphen and a space"));
     if (first == 0xff03)
         return g_strdup(_("a comment begins with '#': type it in English"));
+    if (strlen(key) == 3 && strspn(key, "0123456789") == 3) /* { households: 2,978 } */
+        return g_strdup(_("within { } a comma ends a value: write numbers without it, as in 2978"));
     return g_strdup_printf(_("possible: %s"), all);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "content/heading.h"
 
+#include "text/strings.h"
 #include "text/suggest.h"
 
 #include <glib/gi18n.h>
@@ -137,24 +138,24 @@ static void name_add(GPtrArray *names, const Field *field)
 static char *field_shown(const Field *field)
 {
     const char *label = labels_get(field->labels, "zh-Hans");
-    return label ? g_strdup_printf("%s (%s)", field->name, label) : g_strdup(field->name);
+    return label ? g_strdup_printf(_("%s (%s)"), field->name, label) : g_strdup(field->name);
 }
 
 static char *fields_list(const Type *type)
 {
-    GString *list = g_string_new(NULL);
+    g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
 
     for (guint i = 0; i < type->n_fields; i++) {
         const Field *field = &type->fields[i];
         for (guint j = 0; is_nested(type, field) && j < field->n_fields; j++) {
             g_autofree char *shown = field_shown(&field->fields[j]);
-            g_string_append_printf(list, "%s%s.%s", list->len ? ", " : "", field->name, shown);
+            g_ptr_array_add(words, g_strdup_printf("%s.%s", field->name, shown));
         }
-        g_autofree char *shown = field->kind == FIELD_RECORD ? NULL : field_shown(field);
-        if (shown)
-            g_string_append_printf(list, "%s%s", list->len ? ", " : "", shown);
+        if (field->kind != FIELD_RECORD)
+            g_ptr_array_add(words, field_shown(field));
     }
-    return g_string_free(list, FALSE);
+    g_ptr_array_add(words, NULL);
+    return strings_list((const char *const *)words->pdata);
 }
 
 static char *heading_hint(const Type *type, const char *heading)

@@ -118,6 +118,34 @@ guint row_columns(const Row *row, guint least)
     return count;
 }
 
+static guint filled_count(const Row *row)
+{
+    guint count = 0;
+
+    for (guint i = 0; i < row->count; i++)
+        count += !is_blank(&row->cells[i]);
+    return count;
+}
+
+static gboolean has_numbers(const Row *row)
+{
+    for (guint i = 0; i < row->count; i++)
+        if (g_ascii_isdigit(row->cells[i].text[strspn(row->cells[i].text, " ")]))
+            return TRUE;
+    return FALSE;
+}
+
+/* A single cell above what could be the names of columns: likely the title of the sheet. */
+static gboolean title_check(const Table *table, Diagnostics *diagnostics)
+{
+    if (table->n_rows < 2 || filled_count(&table->rows[0]) != 1 || filled_count(&table->rows[1]) < 2 ||
+        has_numbers(&table->rows[1]))
+        return TRUE;
+    return table_refuse(table, diagnostics, &table->rows[0].cells[0],
+                        _("delete a title that stands above the names of the columns"),
+                        _("the first row names one column, and the next row has several"));
+}
+
 static gboolean header_check(const Table *table, Diagnostics *diagnostics)
 {
     g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -177,6 +205,10 @@ gboolean table_check(const Table *table, Arena *arena, Diagnostics *diagnostics,
     *rest = *table;
     if (table->n_rows == 0)
         return TRUE;
+    if (!title_check(table, diagnostics)) {
+        rest->n_rows = 0;
+        return FALSE;
+    }
     good = header_check(table, diagnostics);
     rest->rows = rows;
     rows[0] = table->rows[0];

@@ -44,7 +44,7 @@ void table_report(const Table *table, Diagnostics *diagnostics, const Diagnostic
 /*
  * Whether each column that is named has a name of its own, and each row as many values as the first one: at
  * the end empty ones may stand. FALSE after diagnostics; rows that are wrong are taken out, `*rest` gets the
- * table without them.
+ * table without them (nothing, where a title stands above the names).
  */
 gboolean table_check(const Table *table, Arena *arena, Diagnostics *diagnostics, Table *rest);
 

@@ -81,6 +81,22 @@ static char *text_make(const char *program, const char *workbook)
     return text;
 }
 
+gboolean workbook_check_text(const char *path, const char *full, Diagnostics *diagnostics)
+{
+    char first[4] = {0};
+    FILE *file = g_file_test(full, G_FILE_TEST_IS_REGULAR) ? fopen(full, "re") : NULL;
+    const gsize length = file ? fread(first, 1, sizeof first, file) : 0;
+
+    if (file)
+        fclose(file);
+    if (length < sizeof first ||
+        (memcmp(first, "PK\003\004", 4) != 0 && memcmp(first, "\xd0\xcf\x11\xe0", 4) != 0))
+        return TRUE;
+    refuse(path, diagnostics, _("open it in Excel or WPS, and save it as .xlsx or as CSV UTF-8"),
+           _("this is a workbook, though its name ends in '.csv'"));
+    return FALSE;
+}
+
 /* FALSE after a diagnostic: by its first bytes the file is something else. */
 static gboolean form_check(const char *path, const char *bytes, gsize length, Diagnostics *diagnostics)
 {

@@ -12,6 +12,9 @@
 Source *workbook_read(const char *root, const char *path, GHashTable *texts, Arena *arena,
                       Diagnostics *diagnostics, Table *table);
 
+/* FALSE after a diagnostic: the file, at `full`, is a workbook that was given the name of a table in text. */
+gboolean workbook_check_text(const char *path, const char *full, Diagnostics *diagnostics);
+
 /* Writes `texts` where the next reading finds them, and removes what is no longer of any use. A cache: what
  * cannot be written is not. */
 void workbooks_keep(const char *root, GHashTable *texts);
