@@ -169,6 +169,12 @@ static gboolean shape_check(const FieldReader *reader, const Type *type, const Y
     return field_refuse(reader, top, hint, _("'%s' is a list of records"), type->name);
 }
 
+/* Fields, or a text whose lines are names with full-width colons. */
+static gboolean is_record(const YamlNode *node)
+{
+    return node->kind == YAML_MAP || (node->kind == YAML_SCALAR && node->plain && strstr(node->text, "："));
+}
+
 static Value records_read(const FieldReader *reader, const Type *type, const YamlNode *top)
 {
     Field record = type->whole;
@@ -178,7 +184,7 @@ static Value records_read(const FieldReader *reader, const Type *type, const Yam
 
     record.list = FALSE;
     for (guint i = 0; i < top->count; i++, at = yaml_next(at)) {
-        if (at->kind == YAML_MAP) {
+        if (is_record(at)) {
             field_read(reader, &record, at, &items[kept++]);
             continue;
         }

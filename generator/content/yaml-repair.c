@@ -15,6 +15,7 @@ typedef struct {
     YamlRepair *repair;
     const char *end;
     guint line;
+    gboolean fields; /* the first line is one of them */
     Open open;
     gsize parent; /* OPEN_TEXT, OPEN_BLOCK: deeper lines belong to it */
     char quote;   /* OPEN_QUOTE, and within brackets; or NUL */
@@ -105,21 +106,34 @@ static Name name_find(const char *line, const char *stop)
     return name;
 }
 
-/* Whether the next line that says something begins a name in the column of `name`: then both are fields. */
-static gboolean has_sibling(const Repair *repair, const char *line, const Name *name)
+typedef enum { SIBLING_NONE, SIBLING_WIDE, SIBLING_NAMED } Sibling;
+
+/*
+ * Whether the next line that says something begins a name in the column of `name`, with a full-width colon:
+ * then both are likely fields; or any line of the item does with ": ": then they are, for YAML reads no such
+ * text.
+ */
+static Sibling sibling_find(const Repair *repair, const char *line, const Name *name)
 {
     const char *stop = line_end(name->start, repair->end);
+    Sibling found = SIBLING_NONE;
 
-    while (stop < repair->end) {
+    for (gboolean first = TRUE; stop < repair->end;) {
         const char *next = stop + 1;
         stop = line_end(next, repair->end);
         const char *text = spaces_skip(next, stop);
         if (text == stop || *text == '#' || *text == '\r')
             continue;
         const Name other = name_find(next, stop);
-        return other.colon && !other.item && text - next == name->start - line;
+        const gboolean named = other.colon && !other.item && text - next == name->start - line;
+        if (named && !other.wide)
+            return SIBLING_NAMED;
+        if ((first && !named) || text - next < name->start - line)
+            return found;
+        found = SIBLING_WIDE;
+        first = FALSE;
     }
-    return FALSE;
+    return found;
 }
 
 static gboolean is_identifier(const Name *name)
@@ -133,7 +147,10 @@ static gboolean is_identifier(const Name *name)
 /* "- 电话：0519-…" is an item of a list of texts, "- date：2025-03-01" above "  note：…" is a field. */
 static gboolean is_certain(const Repair *repair, const char *line, const Name *name)
 {
-    return name->wide && (!name->item || (is_identifier(name) && has_sibling(repair, line, name)));
+    if (!name->wide || !name->item || (repair->fields && repair->line == 0))
+        return name->wide;
+    const Sibling sibling = sibling_find(repair, line, name);
+    return sibling == SIBLING_NAMED || (sibling == SIBLING_WIDE && is_identifier(name));
 }
 
 /* Goes on to where a quote or all brackets close, or to the end of the line. */
@@ -222,10 +239,10 @@ static void line_mend(Repair *repair, const char *line, const char *stop)
     g_string_append_len(repair->repair->text, line, stop - line);
 }
 
-YamlRepair *yaml_repair_new(const char *text, gsize length)
+YamlRepair *yaml_repair_new(const char *text, gsize length, gboolean fields)
 {
     g_autoptr(YamlRepair) mended = g_new0(YamlRepair, 1);
-    Repair repair = {.repair = mended, .end = text + length};
+    Repair repair = {.repair = mended, .end = text + length, .fields = fields};
 
     mended->text = g_string_sized_new(length + length / 32);
     mended->added = g_array_new(FALSE, FALSE, sizeof(Added));

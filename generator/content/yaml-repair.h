@@ -15,8 +15,9 @@ typedef struct {
 
 /* Whether there is anything that might be mended; costs a look at each byte. */
 gboolean yaml_repair_needed(const char *text, gsize length);
-/* NULL where no name ends so. */
-YamlRepair *yaml_repair_new(const char *text, gsize length);
+/* NULL where no name ends so. With `fields` it is known that the first line begins with the name of a field.
+ */
+YamlRepair *yaml_repair_new(const char *text, gsize length, gboolean fields);
 void yaml_repair_free(YamlRepair *repair);
 /* The column in the author's text of one in the mended text. Lines and columns count from 0. */
 guint yaml_repair_column(const YamlRepair *repair, guint line, guint column);

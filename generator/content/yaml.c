@@ -313,7 +313,7 @@ static YamlNode *mended_parse(const Reader *form, const char *text, gsize length
 
     reader.diagnostics = found;
     g_autofree YamlNode *top = text_parse(&reader, text, length);
-    g_autoptr(YamlRepair) repair = !top || is_one_text(top) ? yaml_repair_new(text, length) : NULL;
+    g_autoptr(YamlRepair) repair = !top || is_one_text(top) ? yaml_repair_new(text, length, FALSE) : NULL;
     if (!repair) {
         diagnostics_copy(form->diagnostics, found, NULL);
         return g_steal_pointer(&top);
@@ -366,7 +366,7 @@ YamlNode *yaml_parse_fields(const Source *source, const YamlNode *node, Arena *a
     if (!is_one_text(node) || !yaml_repair_needed(node->text, node->length) ||
         !lines_of(source, node, &start, &end))
         return NULL;
-    g_autoptr(YamlRepair) repair = yaml_repair_new(source->text + start, end - start);
+    g_autoptr(YamlRepair) repair = yaml_repair_new(source->text + start, end - start, TRUE);
     Reader reader = {.source = source, .arena = arena, .diagnostics = diagnostics, .repair = repair};
     if (!repair)
         return NULL;

@@ -61,6 +61,9 @@ static void test_read(void)
         {"r：\n  a：1\n  b：2\n", "{r@1:1: {a@2:3: 1@2:5, b@3:3: 2@3:5}}"},
         {"r:\n  - a：1\n    b：2\n  - a：3\n    b: 4\n",
          "{r@1:1: [{a@2:5: 1@2:7, b@3:5: 2@3:7}, {a@4:5: 3@4:7, b@5:5: 4@5:8}]}"},
+        {"- 队名：a\n  人数: 2\n- 队名：b\n", "[{队名@1:3: a@1:6, 人数@2:3: 2@2:7}, 队名：b@3:3]"},
+        {"- 队名：a\n  人数：2\n  年:\n    - 度：1\n",
+         "[{队名@1:3: a@1:6, 人数@2:3: 2@2:6, 年@3:3: [度：1@4:7]}]"},
         /* Texts that hold such a colon. */
         {"a: 时间：9：00\n", "{a@1:1: 时间：9：00@1:4}"},
         {"a:\n  - 电话：1\n  - 地址：2\n", "{a@1:1: [电话：1@2:5, 地址：2@3:5]}"},
@@ -97,7 +100,7 @@ static void test_random(void)
         for (int j = g_test_rand_int_range(0, 24); j > 0; j--)
             g_string_append(text, pieces[g_test_rand_int_range(0, G_N_ELEMENTS(pieces))]);
         g_autofree char *found = read_text(text->str);
-        g_autoptr(YamlRepair) repair = yaml_repair_new(text->str, text->len);
+        g_autoptr(YamlRepair) repair = yaml_repair_new(text->str, text->len, FALSE);
         if (!repair)
             continue;
         g_assert_true(g_utf8_validate(repair->text->str, -1, NULL));
