@@ -84,13 +84,17 @@ static gint64 days_of(const Entry *entry, const Value *posting, Diagnostics *dia
     return 0;
 }
 
+static char *unknown_hint(int year)
+{
+    return g_strdup_printf(_("add data/holidays/cn-%04d.yaml, or write the last day as 'expires'"), year);
+}
+
 static void report_unknown(const Entry *entry, const Value *value, const Posting *posting,
                            Diagnostics *diagnostics)
 {
     g_autofree char *weekdays = date_format_iso(posting->until);
     g_autofree char *calendar = date_format_iso(posting->shortest);
-    g_autofree char *hint = g_strdup_printf(
-        _("add data/holidays/cn-%04d.yaml, or write the last day as 'expires'"), posting->unknown);
+    g_autofree char *hint = unknown_hint(posting->unknown);
 
     diagnostics_warning(diagnostics, entry_place(entry, value), hint,
                         _("the working days of %d are not known: counted from Monday to Friday the review "
@@ -98,11 +102,14 @@ static void report_unknown(const Entry *entry, const Value *value, const Posting
                         posting->unknown, weekdays, calendar);
 }
 
-static void report_cut(const Entry *entry, const Value *expires, Date end, Diagnostics *diagnostics)
+/* `end` is no day to advise where working days are not known: it is only the first that it could be. */
+static void report_cut(const Entry *entry, const Value *expires, Date end, int unknown,
+                       Diagnostics *diagnostics)
 {
     g_autofree char *shown = date_format_iso((Date){expires->date.day, -1});
     g_autofree char *until = date_format_iso(end);
-    g_autofree char *hint = g_strdup_printf(_("write 'expires: %s', or leave it out"), until);
+    g_autofree char *hint =
+        unknown ? unknown_hint(unknown) : g_strdup_printf(_("write 'expires: %s', or leave it out"), until);
 
     diagnostics_error(diagnostics, entry_place(entry, expires), hint,
                       _("the review is shown until %s only, but posted until %s"), shown, until);
@@ -134,7 +141,7 @@ static Date posting_end(const Entry *entry, const Value *value, const Posting *p
         return posting->until;
     }
     if (expires->date.day < least.day) {
-        report_cut(entry, expires, least, diagnostics);
+        report_cut(entry, expires, least, posting->unknown, diagnostics);
         return posting->until;
     }
     return posting->unknown ? (Date){expires->date.day, -1} : posting->until;

@@ -158,7 +158,7 @@ static void test_expires(void)
          ""},
         {"date: 2026-12-30\nposting: { days: 5, unit: working-day }\nexpires: 2027-01-02\n", "2027-01-05",
          "content/notices/r.md:6:10: error: the review is shown until 2027-01-02 only, but posted until "
-         "2027-01-03 = write 'expires: 2027-01-03', or leave it out"},
+         "2027-01-03 = add data/holidays/cn-2027.yaml, or write the last day as 'expires'"},
         {"date: 2026-12-30\nposting: { days: 5, unit: working-day }\n", "2027-01-05",
          "content/notices/r.md:5:10: warning: the working days of 2027 are not known: counted from Monday to "
          "Friday the review ends on 2027-01-05, in calendar days on 2027-01-03 = add "
