@@ -16,26 +16,6 @@
 
 #define MEGABYTE (1024 * 1024)
 
-gboolean data_file_is_read(const char *path, Diagnostics *diagnostics)
-{
-    static const char *const endings[] = {".yaml", ".csv", ".xlsx", NULL};
-    static const char *const others[] = {".xls", ".xlsm", ".xlsb", ".et", ".ett", ".ods", ".numbers", NULL};
-    const char *dot = strrchr(path, '.');
-
-    if (!dot || g_strv_contains(endings, dot))
-        return dot != NULL;
-    g_autofree char *lower = g_ascii_strdown(dot, -1);
-    const char *right = strcmp(lower, ".yml") == 0 ? ".yaml" : lower;
-    g_autofree char *hint = NULL;
-    if (g_strv_contains(others, lower))
-        hint = g_strdup(_("open it in Excel or WPS, and save it as .xlsx or as CSV UTF-8"));
-    else if (g_strv_contains(endings, right))
-        hint = g_strdup_printf(_("let its name end in '%s', in small letters"), right);
-    if (hint)
-        diagnostics_warning(diagnostics, PLACE_FILE(path), hint, _("this file is not read"));
-    return FALSE;
-}
-
 static gboolean size_check(const char *path, const char *full, Diagnostics *diagnostics)
 {
     GStatBuf status;
@@ -55,6 +35,38 @@ static const char *name_meant(const Types *types, const char *name)
                 return types_data(types, i)->name;
     g_autofree char *lower = g_ascii_strdown(name, -1);
     return suggest_nearest(lower, types_data_names(types));
+}
+
+/* "Unicode text" of Excel, by the name of data that has a type. */
+static gboolean is_table_text(const char *path, const char *ending, const Types *types)
+{
+    const gboolean text = strcmp(ending, ".txt") == 0 || strcmp(ending, ".tsv") == 0;
+    g_autofree char *file = g_path_get_basename(path);
+
+    *strrchr(file, '.') = '\0';
+    return text && (types_data_by_name(types, file) || name_meant(types, file));
+}
+
+gboolean data_file_is_read(const char *path, const Types *types, Diagnostics *diagnostics)
+{
+    static const char *const endings[] = {".yaml", ".csv", ".xlsx", NULL};
+    static const char *const others[] = {".xls", ".xlsm", ".xlsb", ".et", ".ett", ".ods", ".numbers", NULL};
+    const char *dot = strrchr(path, '.');
+
+    if (!dot || g_strv_contains(endings, dot))
+        return dot != NULL;
+    g_autofree char *lower = g_ascii_strdown(dot, -1);
+    const char *right = strcmp(lower, ".yml") == 0 ? ".yaml" : lower;
+    g_autofree char *hint = NULL;
+    if (g_strv_contains(others, lower))
+        hint = g_strdup(_("open it in Excel or WPS, and save it as .xlsx or as CSV UTF-8"));
+    else if (g_strv_contains(endings, right))
+        hint = g_strdup_printf(_("let its name end in '%s', in small letters"), right);
+    else if (is_table_text(path, lower, types))
+        hint = g_strdup_printf(_("let its name end in '%s', in small letters"), ".csv");
+    if (hint)
+        diagnostics_warning(diagnostics, PLACE_FILE(path), hint, _("this file is not read"));
+    return FALSE;
 }
 
 /* "data/board.yaml": as data of no type it would be read, and its board be empty. */

@@ -5,7 +5,7 @@
 #include "content/content.h"
 
 /* Whether a file of that name is read at all; a warning where it looks as if it should be. */
-gboolean data_file_is_read(const char *path, Diagnostics *diagnostics);
+gboolean data_file_is_read(const char *path, const Types *types, Diagnostics *diagnostics);
 
 /*
  * What data/NAME.yaml, NAME.csv or NAME.xlsx at `path` below the site's root holds, by the type of that name

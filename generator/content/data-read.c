@@ -33,6 +33,17 @@ static char *key_text(const Value *value)
                                         : g_strndup(value->text, value->length);
 }
 
+/* The last row of many a table. */
+static void sum_warn(const Check *check, const Value *key, const char *text)
+{
+    static const char *const words[] = {"合计", "总计", "共计", "小计", "总和", NULL};
+
+    if (check->reader->table && g_strv_contains(words, text))
+        diagnostics_warning(check->reader->diagnostics, place_of(check, key),
+                            _("delete this row: what it adds up would count twice"),
+                            _("'%s' is a sum and no record"), text);
+}
+
 static void key_check(const Check *check, const Value *record)
 {
     const Value *key = value_get(record, check->type->key);
@@ -41,6 +52,7 @@ static void key_check(const Check *check, const Value *record)
         return;
     char *text = key_text(key);
     const Value *first = g_hash_table_lookup(check->keys, text);
+    sum_warn(check, key, text);
     if (first)
         report_twice(check, first, key, text);
     g_hash_table_insert(check->keys, text, (gpointer)(first ? first : key));
@@ -85,6 +97,21 @@ static void sum_check(const Check *check, const Value *record, const Value *chil
                         _("'%s' is %s here, but what lies below adds up to %s"), name, written, added);
 }
 
+/* Of a span of days, as that of a slogan. */
+static void span_check(const Check *check, const Value *record)
+{
+    const Value *from = value_get(record, "from"), *to = value_get(record, "to");
+
+    if (!from || !to || from->kind != VALUE_DATE || to->kind != VALUE_DATE || to->date.day >= from->date.day)
+        return;
+    g_autofree char *first = date_format_iso((Date){from->date.day, -1});
+    g_autofree char *last = date_format_iso((Date){to->date.day, -1});
+    g_autofree char *hint =
+        g_strdup_printf(_("one of the two is wrong: write %s or later here, or mend '%s'"), first, "from");
+    diagnostics_error(check->reader->diagnostics, place_of(check, to), hint,
+                      _("'%s' is %s, before '%s', which is %s"), "to", last, "from", first);
+}
+
 static void tree_check(const Check *check, const Value *list)
 {
     const Type *type = check->type;
@@ -92,6 +119,7 @@ static void tree_check(const Check *check, const Value *list)
     for (guint i = 0; i < list->list.count; i++) {
         const Value *record = &list->list.items[i];
         const Value *children = type->children ? value_get(record, type->children) : NULL;
+        span_check(check, record);
         if (type->unique)
             key_check(check, record);
         if (!children || children->list.count == 0)

@@ -22,7 +22,7 @@ static gboolean file_take(Data *data, const char *file, GError **error)
     g_autoptr(GError) local = NULL;
     Member member = {0};
 
-    if (!data_file_is_read(path, data->diagnostics))
+    if (!data_file_is_read(path, data->content->types, data->diagnostics))
         return TRUE;
     g_autofree char *stem = g_strndup(file, (gsize)(strrchr(file, '.') - file));
     g_autofree char *normal = g_utf8_normalize(stem, -1, G_NORMALIZE_NFC);
