@@ -129,12 +129,45 @@ static char *choice_hint(const Field *field, const char *text)
     return g_strdup_printf(_("possible: %s"), list);
 }
 
+/* Whether `label` says what `part` does, and no more than it needs: 工作日 of 个工作日, but not 公开 of
+ * 不公开. */
+static gboolean label_means(const char *label, const char *part)
+{
+    static const char *const negations[] = {"不", "未", "非", "无", "没", "免", "否"};
+    const char *at = strstr(label, part);
+
+    if (!at || (guchar)*part < 0x80 || g_utf8_strlen(part, -1) < 2)
+        return FALSE;
+    g_autofree char *before = g_strndup(label, (gsize)(at - label));
+    for (gsize i = 0; i < G_N_ELEMENTS(negations); i++)
+        if (strstr(before, negations[i]))
+            return FALSE;
+    return TRUE;
+}
+
+/* The one choice that is called so in more words. */
+static const Choice *choice_by_part(const Field *field, const char *text)
+{
+    const Choice *found = NULL;
+
+    for (guint i = 0; i < field->n_choices; i++) {
+        const char *label = labels_get(field->choices[i].labels, "zh-Hans");
+        if (!label || !label_means(label, text))
+            continue;
+        if (found)
+            return NULL;
+        found = &field->choices[i];
+    }
+    return found;
+}
+
 static const Choice *choice_find(const Field *field, const char *text)
 {
     for (guint i = 0; i < field->n_choices; i++)
         if (strcmp(field->choices[i].name, text) == 0)
             return &field->choices[i];
-    return choice_by_label(field, text);
+    const Choice *labelled = choice_by_label(field, text);
+    return labelled ? labelled : choice_by_part(field, text);
 }
 
 static gboolean choice_read(const FieldReader *reader, const Field *field, const YamlNode *node, Value *value)
