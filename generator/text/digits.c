@@ -5,6 +5,8 @@
 
 /* Characters of one gap: more of them part two numbers. */
 #define GAP_MAX 6
+/* How far a tag or an address may reach within one number, in bytes. */
+#define HIDDEN_MAX 200
 
 enum { BYTE_PLAIN, BYTE_DIGIT, BYTE_WIDE, BYTE_REFERENCE };
 
@@ -15,8 +17,28 @@ static const guint8 begins[256] = {
     ['8'] = BYTE_DIGIT, ['9'] = BYTE_DIGIT, [0xef] = BYTE_WIDE, ['&'] = BYTE_REFERENCE,
 };
 
-/* A character of the text: as it stands there, or named by a numeric reference ("&#49;", "&#x31;"). Its end,
- * or 0 where the text ends. */
+/* A character that HTML knows by name and that may stand within a number: its end, or 0. */
+static gsize named_read(const char *text, gsize length, gsize at, gunichar *character)
+{
+    static const struct {
+        const char *name;
+        gunichar character;
+    } names[] = {{"&nbsp;", 0xa0},    {"&ensp;", 0x2002}, {"&emsp;", 0x2003},   {"&thinsp;", 0x2009},
+                 {"&shy;", 0xad},     {"&zwj;", 0x200d},  {"&zwnj;", 0x200c},   {"&hyphen;", 0x2010},
+                 {"&ndash;", 0x2013}, {"&lrm;", 0x200e},  {"&NoBreak;", 0x2060}};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        const gsize size = strlen(names[i].name);
+        if (length - at >= size && memcmp(text + at, names[i].name, size) == 0) {
+            *character = names[i].character;
+            return at + size;
+        }
+    }
+    return 0;
+}
+
+/* A character of the text: as it stands there, or named by a reference ("&#49;", "&#x31;", "&nbsp;"). Its
+ * end, or 0 where the text ends. */
 static gsize character_read(const char *text, gsize length, gsize at, gunichar *character)
 {
     char *end;
@@ -27,6 +49,9 @@ static gsize character_read(const char *text, gsize length, gsize at, gunichar *
         *character = (guchar)text[at];
         return at + 1;
     }
+    const gsize named = text[at] == '&' ? named_read(text, length, at, character) : 0;
+    if (named)
+        return named;
     if (text[at] != '&' || at + 2 >= length || text[at + 1] != '#') {
         const gsize size = (gsize)(g_utf8_next_char(text + at) - text) - at;
         *character = at + size <= length ? g_utf8_get_char(text + at) : 0xfffd;
@@ -121,9 +146,12 @@ static int gap_of(gunichar c)
     case '*':
     case '_':
     case '~':
+    case '`':
+    case '[': /* of a link */
     case '\\':
     case 0xad:   /* soft hyphen */
-    case 0x200b: /* zero width, joiners, marks of direction */
+    case 0x180e: /* zero width, joiners, marks of direction */
+    case 0x200b:
     case 0x200c:
     case 0x200d:
     case 0x200e:
@@ -145,8 +173,48 @@ static int gap_of(gunichar c)
     case 0xff0d: return GAP_HYPHEN;
     case '\n':
     case '\r': return GAP_LINE;
-    default: return c >= 0x2000 && c <= 0x200a ? GAP_SPACE : -1;
+    default: break;
     }
+    if ((c >= 0x202a && c <= 0x202e) || (c >= 0x2061 && c <= 0x206f) || (c >= 0xfe00 && c <= 0xfe0f))
+        return GAP_INVISIBLE;
+    return c >= 0x2000 && c <= 0x200a ? GAP_SPACE : -1;
+}
+
+/* Whether a tag that begins at `name` belongs into a line, so that what it parts is read as one. */
+static gboolean is_inline(const char *name)
+{
+    static const char *const names[] = {"a", "b",     "code", "del",    "em",  "font", "i", "ins", "mark",
+                                        "s", "small", "span", "strong", "sub", "sup",  "u", "wbr", NULL};
+
+    name += *name == '/';
+    for (const char *const *known = names; *known; known++) {
+        const gsize size = strlen(*known);
+        if (g_ascii_strncasecmp(name, *known, size) == 0 && !g_ascii_isalnum(name[size]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* What a browser shows nothing of: a tag, a comment, the address of a link. Its end, or 0. */
+static gsize hidden_end(const char *text, gsize length, gsize at, Gap *gap)
+{
+    const char *most = text + MIN(length, at + HIDDEN_MAX);
+    const char *start = text + at;
+    const char *end = NULL;
+
+    *gap = GAP_INVISIBLE;
+    if (most - start < 3)
+        return 0;
+    if (start[0] == ']' && start[1] == '(') {
+        end = memchr(start, ')', (gsize)(most - start));
+    } else if (start[0] == '<' && start[1] == '!') {
+        end = g_strstr_len(start, most - start, "-->");
+        end = end ? end + 2 : NULL;
+    } else if (start[0] == '<' && (start[1] == '/' || g_ascii_isalpha(start[1]))) {
+        end = memchr(start, '>', (gsize)(most - start));
+        *gap = end && is_inline(start + 1) ? GAP_INVISIBLE : GAP_LINE;
+    }
+    return end && !memchr(start, '\n', (gsize)(end - start)) ? (gsize)(end - text) + 1 : 0;
 }
 
 /* Passes over a gap: where it ends and how wide it is; FALSE where no number can go on. */
@@ -157,8 +225,11 @@ static gboolean gap_pass(const char *text, gsize length, gsize *at, Gap *gap)
     *gap = GAP_NONE;
     for (guint i = 0; *at < length; i++) {
         gunichar c = 0;
-        const gsize end = character_read(text, length, *at, &c);
-        const int kind = gap_of(c);
+        Gap hidden;
+        const gboolean marked = text[*at] == '<' || text[*at] == ']';
+        const gsize skipped = marked ? hidden_end(text, length, *at, &hidden) : 0;
+        const gsize end = skipped ? skipped : character_read(text, length, *at, &c);
+        const int kind = skipped ? (int)hidden : c == '>' && lines ? GAP_LINE : gap_of(c);
         if (kind < 0)
             return TRUE;
         lines += c == '\n';

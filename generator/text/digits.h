@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Digits as people write them in a long number: ASCII or full-width, as character references of HTML, with
- * spaces, hyphens, marks of Markdown or invisible characters between them.
+ * spaces, hyphens, marks of Markdown, tags, addresses of links or invisible characters between them.
  */
 #pragma once
 

@@ -30,14 +30,30 @@ static gboolean is_word_at(Part part, gsize at, const char *word)
                       (at + size == part.length || !g_ascii_isalpha(part.text[at + size])));
 }
 
+static gboolean begins_any(Part part, gsize at, const char *const *words)
+{
+    for (; *words; words++)
+        if (g_ascii_tolower(part.text[at]) == **words && part.length - at >= strlen(*words) &&
+            is_word_at(part, at, *words))
+            return TRUE;
+    return FALSE;
+}
+
 static gboolean has_word(Part part, const char *const *words)
 {
     for (gsize at = 0; at < part.length; at++)
-        for (const char *const *word = words; *word; word++)
-            if (g_ascii_tolower(part.text[at]) == **word && part.length - at >= strlen(*word) &&
-                is_word_at(part, at, *word))
-                return TRUE;
+        if (begins_any(part, at, words))
+            return TRUE;
     return FALSE;
+}
+
+/* How much of the part stands up to the last of these words; 0 if there is none. */
+static gsize last_word(Part part, const char *const *words)
+{
+    for (gsize at = part.length; at > 0; at--)
+        if (begins_any(part, at - 1, words))
+            return at;
+    return 0;
 }
 
 static gsize line_start(const IdentityScan *scan, gsize at)
@@ -148,20 +164,21 @@ static Part words_before(const IdentityScan *scan, gsize at, gsize bytes)
     return part_of(scan, at - start > bytes ? at - bytes : start, at);
 }
 
+static const char *const id_words[] = {"身份证", "身份号码", "公民身份", "证件号", "id", NULL};
+
 gboolean context_is_code(IdentityScan *scan, gsize start)
 {
     static const char *const words[] = {"信用代码", "税号",   "纳税人识别号", "组织机构代码", "机构代码",
                                         "注册号",   "登记号", "登记证号",     "许可证号",     NULL};
+    const Part before = words_before(scan, start, WORDS_BEFORE), above = words_above(scan, start);
 
-    return has_word(words_before(scan, start, WORDS_BEFORE), words) ||
-           has_word(words_above(scan, start), words);
+    return (has_word(before, words) && !has_word(before, id_words)) ||
+           (has_word(above, words) && !has_word(above, id_words));
 }
 
 gboolean context_is_id(IdentityScan *scan, gsize start)
 {
-    static const char *const words[] = {"身份证", "身份号码", "公民身份", "证件号", "id", NULL};
-
-    return has_word(line_near(scan, start), words) || has_word(words_above(scan, start), words);
+    return has_word(line_near(scan, start), id_words) || has_word(words_above(scan, start), id_words);
 }
 
 gboolean context_is_card(IdentityScan *scan, const Identity *found)
@@ -221,7 +238,7 @@ static gboolean is_joined_before(const IdentityScan *scan, gsize start)
         return FALSE;
     if (ends_with(before, amounts) || ((last == '_' || last == '=') && g_ascii_isalnum(earlier)))
         return TRUE;
-    if (last == '.' || (last == ',' && !scan->csv))
+    if (last == '.')
         return g_ascii_isdigit(earlier);
     while (last == '-' && digits + 1 < before.length &&
            g_ascii_isdigit(before.text[before.length - 2 - digits]))
@@ -231,27 +248,32 @@ static gboolean is_joined_before(const IdentityScan *scan, gsize start)
 
 static gboolean is_joined_after(const IdentityScan *scan, gsize end)
 {
-    static const char *const units[] = {"元", "万元", "亿", "万", "人次", "%", "％", NULL};
-    const Part after = part_of(scan, end, scan->length);
+    static const char *const units[] = {"万", "亿", "吨", "%", "％", NULL};
+    /* Those that are no surnames may stand behind a space. */
+    static const char *const measures[] = {"元",   "万元",   "亿元", "人次",   "字节", "千瓦",
+                                           "度电", "立方米", "公里", "平方米", "kWh",  NULL};
+    const gsize spaces = end < scan->length && scan->text[end] == ' ';
+    const Part after = part_of(scan, end, scan->length), word = part_of(scan, end + spaces, scan->length);
     const char next = after.length > 0 ? after.text[0] : ' ';
 
-    if (g_ascii_isalpha(next) || next == '_' || begins_with(after, units))
+    if (g_ascii_isalpha(next) || next == '_' || begins_with(after, units) || begins_with(word, measures))
         return TRUE;
     return next == '.' && after.length > 1 && g_ascii_isdigit(after.text[1]);
 }
 
 gboolean context_is_mobile(const IdentityScan *scan, const Identity *found)
 {
-    static const char *const called[] = {"tel",  "phone", "mobile", "cell", "wechat", "wx",   "vx",
-                                         "电话", "手机",  "微信",   "联系", "致电",   "号码", NULL};
+    static const char *const called[] = {"tel",  "phone", "mobile", "cell", "wechat", "wx", "vx",
+                                         "电话", "手机",  "微信",   "联系", "致电",   NULL};
     static const char *const others[] = {"订单",   "单号", "编号", "流水",   "序列号", "条码",   "条形码",
                                          "批号",   "qq",   "工号", "学号",   "案号",   "登记号", "证号",
-                                         "许可证", "合同", "货号", "设备号", "表号",   NULL};
+                                         "许可证", "合同", "货号", "设备号", "表号",   "型号",   NULL};
     const Part before = words_before(scan, found->start, 24);
 
     if (is_joined_after(scan, found->end))
         return FALSE;
-    if (has_word(before, called))
+    const gsize call = last_word(before, called), other = last_word(before, others);
+    if (call > other)
         return TRUE;
-    return !is_joined_before(scan, found->start) && !has_word(before, others);
+    return other == 0 && !is_joined_before(scan, found->start);
 }

@@ -277,27 +277,38 @@ char *identity_masked(const Identity *identity)
     return masked;
 }
 
-/* Masks the digits of one number, each by as many columns as it takes. */
+/* Masks the digit that stands from `start` to `end`, by as many columns as it takes. */
+static void digit_mask(GString *into, const char *text, gsize start, gsize end)
+{
+    if ((guchar)text[start] == 0xef)
+        g_string_append(into, "＊");
+    else
+        for (gsize i = start; i < end; i++)
+            g_string_append_c(into, '*');
+}
+
+/* What stands between two digits: in a tag or an address there may be more numbers. */
+static void gap_mask(GString *into, const char *text, gsize start, gsize end)
+{
+    for (gsize i = start; i < end; i++)
+        g_string_append_c(into, g_ascii_isdigit(text[i]) && end - start > 1 ? '*' : text[i]);
+}
+
+/* Masks the digits of one number. */
 static void mask_append(GString *into, const char *text, const Identity *found)
 {
     const gsize count = strlen(found->digits);
-    gsize index = 0;
+    gsize at = found->start;
+    Digits digits;
 
-    for (gsize at = found->start; at < found->end;) {
-        guint8 value;
-        gsize end = digit_end(text, found->end, at, &value);
-        const gboolean digit = end != 0;
-        if (!digit)
-            end = (gsize)(g_utf8_next_char(text + at) - text);
-        if (!digit || is_shown(found->kind, index, count))
-            g_string_append_len(into, text + at, (gssize)(end - at));
-        else if ((guchar)text[at] == 0xef)
-            g_string_append(into, "＊");
+    digits_read(text, found->end, found->start, &digits);
+    for (gsize i = 0; i < digits.count; at = digits.items[i++].end) {
+        const Digit *digit = &digits.items[i];
+        gap_mask(into, text, at, digit->start);
+        if (is_shown(found->kind, i, count))
+            g_string_append_len(into, text + digit->start, (gssize)(digit->end - digit->start));
         else
-            for (gsize i = at; i < end; i++)
-                g_string_append_c(into, '*');
-        index += digit;
-        at = end;
+            digit_mask(into, text, digit->start, digit->end);
     }
 }
 
@@ -323,4 +334,11 @@ char *identity_mask(const char *text)
         return NULL;
     g_string_append(masked, text + done);
     return g_string_free(g_steal_pointer(&masked), FALSE);
+}
+
+char *identity_hide(const char *text)
+{
+    char *masked = identity_mask(text);
+
+    return masked ? masked : g_strdup(text);
 }

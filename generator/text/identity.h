@@ -46,3 +46,5 @@ char *identity_masked(const Identity *identity);
  * outside of them. Newly allocated, or NULL where there is nothing to mask. Need not be valid UTF-8.
  */
 char *identity_mask(const char *text);
+/* The same, or a copy where there is nothing to mask. */
+char *identity_hide(const char *text);

@@ -141,6 +141,19 @@ static void test_forms(void)
     expect_id("<!-- %s -->", id);
     expect_id("| 张三 | %s |", id);
     expect_id("13 %s 2", id);
+    static const char *const parts[] = {
+        "<b>",   "</b>",  "<br>",         "<span class=\"h1\">", "<!-- 12 -->", "`",      "&nbsp;",
+        "&shy;", "&zwj;", "\xe2\x81\xa6", "\xef\xb8\x8f",        "\n> ",        "<wbr/>", "\xe2\x80\xaa"};
+    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
+        g_autofree char *parted = g_strdup_printf("%.6s%s%s", id, parts[i], id + 6);
+        g_autofree char *found = g_strdup_printf("id %s", id);
+        expect(parted, found);
+    }
+    g_autofree char *linked = g_strdup_printf("%.6s[%s](a.md)", id, id + 6);
+    g_autofree char *behind = g_strdup_printf("[%.6s](https://example.org/)%s", id, id + 6);
+    g_autofree char *whole = g_strdup_printf("id %s", id);
+    expect(linked, whole);
+    expect(behind, whole);
     g_autofree char *cross = NULL;
     for (guint i = 0; !cross || cross[17] != 'X'; i++) {
         g_free(cross);
@@ -159,6 +172,9 @@ static void test_others(void)
 
     expect_nothing("统一社会信用代码：%s", id);
     expect_nothing("| 单位 | 统一社会信用代码 |\n|---|---|\n| 甲 | 1 |\n| 乙 | %s |", id);
+    g_autofree char *person = id_make(110101, 1990, 3, 7, 123);
+    expect_id("税号或身份证号：%s", person);
+    expect_id("| 身份证登记号 |\n|---|\n| %s |", person);
     expect("91320505MA1MXYZ12K", "");
     expect("身份证 110101900307123", "id 110101900307123");
     expect("编号 110101900307123", "");
@@ -253,6 +269,16 @@ static void test_mobiles(void)
         expect(yes[i], "mobile 13812345678");
     for (gsize i = 0; i < G_N_ELEMENTS(no); i++)
         expect(no[i], "");
+    static const char *const parted[] = {"138<b>1234</b>5678", "138&shy;12345678", "138`1234`5678",
+                                         "1,13812345678,8"};
+    static const char *const amounts[] = {"13812345678 元", "13812345678 字节", "型号 13812345678",
+                                          "微信群3个；QQ：13812345678",
+                                          "<td>138</td><td>1234</td><td>5678</td>"};
+    for (gsize i = 0; i < G_N_ELEMENTS(parted); i++)
+        expect(parted[i], "mobile 13812345678");
+    for (gsize i = 0; i < G_N_ELEMENTS(amounts); i++)
+        expect(amounts[i], "");
+    expect("电话 13812345678 万师傅", "mobile 13812345678");
     expect("13812345678-13912345678", "mobile 13812345678, mobile 13912345678");
     expect("13812345678/13912345678", "mobile 13812345678, mobile 13912345678");
 }
@@ -275,6 +301,9 @@ static void test_masks(void)
     expect_mask("138-1234-5678", "138-****-5678");
     expect_mask("１３８１２３４５６７８", "１３８＊＊＊＊５６７８");
     expect_mask("2025年6月30日", NULL);
+    /* What is in a tag or an address is no digit of the number, nor is it shown. */
+    expect_mask("138<a id=\"13912345678\">12345678", "138<a id=\"***********\">****5678");
+    expect_mask("138[1234](tel:13912345678)5678", "138[****](tel:***********)5678");
     /* A wrong check character hides nobody. */
     expect_mask("110101199003079999", "**************9999");
     expect_mask("\xff 13812345678", "\xef\xbf\xbd 138****5678");
