@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "review/attachment.h"
 
-#include "content/folder.h"
 #include "text/strings.h"
 
 #include <stdio.h>
@@ -11,33 +10,52 @@
 /* No text that people wrote is larger; anything else is not read at all. */
 #define SIZE_MAX_BYTES (16 * 1024 * 1024)
 #define BEGINNING 512
-#define DEPTH_MAX 40
 
-static void folder_list(const char *root, const char *folder, guint depth, GPtrArray *paths)
+/* What is copied into the destination or makes the pages. */
+static const char *const folders[] = {"static", "theme", "themes", "types"};
+
+typedef struct {
+    const char *root;
+    GHashTable *seen; /* folders by device and inode: symbolic links may lead in a circle */
+    GPtrArray *paths;
+} Walk;
+
+static gboolean is_new(Walk *walk, const struct stat *info)
 {
-    g_autofree char *full = g_build_filename(root, folder, NULL);
+    return g_hash_table_add(walk->seen, g_strdup_printf("%" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT,
+                                                        (guint64)info->st_dev, (guint64)info->st_ino));
+}
+
+/* All of it, as it is copied: hidden files and symbolic links, too. */
+static void folder_list(Walk *walk, const char *folder)
+{
+    g_autofree char *full = g_build_filename(walk->root, folder, NULL);
     g_autoptr(GDir) dir = g_dir_open(full, 0, NULL);
     const char *name;
 
-    while (dir && depth < DEPTH_MAX && (name = g_dir_read_name(dir))) {
+    while (dir && (name = g_dir_read_name(dir))) {
         g_autofree char *path = g_build_filename(folder, name, NULL);
-        g_autofree char *whole = g_build_filename(root, path, NULL);
-        if (name[0] == '.' || folder_is_litter(name) || g_file_test(whole, G_FILE_TEST_IS_SYMLINK))
+        g_autofree char *whole = g_build_filename(walk->root, path, NULL);
+        struct stat info;
+        if (stat(whole, &info) < 0)
             continue;
-        if (g_file_test(whole, G_FILE_TEST_IS_DIR))
-            folder_list(root, path, depth + 1, paths);
-        else
-            g_ptr_array_add(paths, g_steal_pointer(&path));
+        if (S_ISREG(info.st_mode))
+            g_ptr_array_add(walk->paths, g_steal_pointer(&path));
+        else if (S_ISDIR(info.st_mode) && is_new(walk, &info))
+            folder_list(walk, path);
     }
 }
 
 GPtrArray *attachment_list(const Content *content)
 {
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
+    Walk walk = {content->root, seen, paths};
 
     for (guint i = 0; i < content->files->len; i++)
         g_ptr_array_add(paths, g_strdup(content->files->pdata[i]));
-    folder_list(content->root, "static", 0, paths);
+    for (gsize i = 0; i < G_N_ELEMENTS(folders); i++)
+        folder_list(&walk, folders[i]);
     g_ptr_array_sort(paths, strings_compare);
     return paths;
 }
@@ -65,7 +83,7 @@ static gboolean begins_as_text(const char *path)
     return is_utf16(beginning, length) || !is_binary(beginning, length);
 }
 
-/* Takes `bytes`; NULL where they are no text. */
+/* Takes `bytes`; NULL where they are no text. Of a text in some other encoding the digits can be read. */
 static char *text_decode(char *bytes, gsize *length)
 {
     const gboolean wide = is_utf16(bytes, *length);
@@ -76,6 +94,10 @@ static char *text_decode(char *bytes, gsize *length)
     g_autofree char *owned = bytes;
     g_autofree char *text =
         g_convert(owned, (gssize)*length, "UTF-8", wide ? "UTF-16" : "GB18030", NULL, &written, NULL);
+    if (!text && !wide && !is_binary(owned, *length)) {
+        text = g_utf8_make_valid(owned, (gssize)*length);
+        written = strlen(text);
+    }
     if (!text || is_binary(text, written))
         return NULL;
     *length = written;

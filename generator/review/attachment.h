@@ -4,11 +4,13 @@
 
 #include "content/content.h"
 
-/* Paths (char *) of the files in content/ that are no entries, and of those in static/; ordered. */
+/* Paths (char *) of the files in content/ that are no entries, and of those in static/, themes and types;
+ * ordered. */
 GPtrArray *attachment_list(const Content *content);
 
 /*
- * The text of a file, as UTF-8 whatever it was in (UTF-8, UTF-16 with its mark, GB 18030). NULL for what is
- * no text; `readable` is then FALSE unless the file is empty.
+ * The text of a file, as UTF-8 whatever it was in (UTF-8, UTF-16 with its mark, GB 18030, or what is no text
+ * of these but has no zero bytes). NULL for what is no text; `readable` is then FALSE unless the file is
+ * empty.
  */
 Source *attachment_read(const char *root, const char *path, gboolean *readable);

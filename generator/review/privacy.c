@@ -132,6 +132,7 @@ static gboolean has_escapes(const Entry *entry)
 void privacy_review_entry(Review *review, const Entry *entry)
 {
     text_review(review, entry, PLACE_FILE(entry->path), entry->path);
+    text_review(review, entry, PLACE_FILE(entry->path), entry->slug); /* without its date */
     source_review(review, entry, entry->source, FALSE);
     if (!has_escapes(entry))
         return;
@@ -158,8 +159,11 @@ static void data_review(Review *review)
     gpointer source;
 
     g_hash_table_iter_init(&iter, review->site->content->data_sources);
-    while (g_hash_table_iter_next(&iter, NULL, &source))
-        source_review(review, NULL, source, g_str_has_suffix(((const Source *)source)->name, ".csv"));
+    while (g_hash_table_iter_next(&iter, NULL, &source)) {
+        const char *name = ((const Source *)source)->name;
+        text_review(review, NULL, PLACE_FILE(name), name);
+        source_review(review, NULL, source, g_str_has_suffix(name, ".csv"));
+    }
 }
 
 void privacy_review_files(Review *review)
