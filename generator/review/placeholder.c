@@ -9,6 +9,10 @@
 /* An underscore is emphasis up to three. */
 #define BLANKS_LEAST 4
 
+/* What is named so in a form that is filled in. */
+static const char *const places[] = {"社区", "小区", "街道", "单位", "公司", "年",   "月", "日", "路",
+                                     "镇",   "市",   "区",   "县",   "楼",   "学校", "村", NULL};
+
 static gboolean begins(const Prose *prose, gsize at, const char *word)
 {
     return at < prose->text->len && prose->text->str[at] == *word &&
@@ -51,13 +55,17 @@ static gboolean is_latin(gunichar c)
     return c < 0x80 && c && (g_ascii_isalpha((char)c) || strchr("@/.&=+#", (int)c));
 }
 
-/* Whether one "x" stands for a number: x月x日, X年. */
+/* Whether one "x" stands for a number: x月x日, X年, 202X年, 共x户, 第X届. */
 static gboolean is_single(const Prose *prose, gsize start, gsize end)
 {
     static const char *const units[] = {"月", "日", "年", NULL};
     static const char *const words[] = {"年级", "月子", "日子", NULL};
     const gunichar before = prose_before(prose, start);
 
+    if (before >= '0' && before <= '9')
+        return begins(prose, end, "年");
+    if (before == 0x5171 || before == 0x7b2c) /* 共 第 */
+        return chinese_is_han(prose_at(prose, end));
     return (before == 0x5e74 || before == 0x6708 || before == 0x4e8e) && begins_any(prose, end, units) &&
            !begins_any(prose, end, words);
 }
@@ -79,6 +87,19 @@ static gsize date_end(const Prose *prose, gsize at, const char *sign)
     return at;
 }
 
+/* Whether the crosses keep a name back: 王××, but not 王××路. Surnames that are other words besides are left
+ * out. */
+static gboolean is_name(const Prose *prose, gsize start, gsize end)
+{
+    static const char *const surnames = "王李张刘陈杨赵黄吴徐孙朱胡郭罗梁宋郑谢韩唐冯董萧曹袁邓许傅沈曾彭吕苏"
+                                        "卢蒋蔡贾丁魏薛叶阎余潘杜戴钟汪姜范姚谭廖邹熊陆郝孔崔康邱秦顾侯邵孟";
+    static const char *const counted[] = {"户", "份", "人", "元", "号", "次", "名", "处", "项", NULL};
+    const gunichar before = prose_before(prose, start);
+
+    return chinese_is_han(before) && g_utf8_strchr(surnames, -1, before) && !begins_any(prose, end, places) &&
+           !begins_any(prose, end, counted);
+}
+
 /* xx, XX, ××, also full-width; `sign` is one of them. */
 static gsize look_crosses(Prose *prose, gsize at, const char *sign)
 {
@@ -88,15 +109,19 @@ static gsize look_crosses(Prose *prose, gsize at, const char *sign)
     const gunichar before = prose_before(prose, at), after = prose_at(prose, end);
     if (is_latin(before) || is_latin(after) || (count == 1 && !is_single(prose, at, end)))
         return count > 1 ? end : at;
-    if (count > 1 && !is_chinese(before) && !is_chinese(after))
+    if (count > 1 && ((!is_chinese(before) && !is_chinese(after)) || (count == 2 && is_name(prose, at, end))))
         return end;
-    return report(prose, at, date_end(prose, end, sign));
+    gsize start = at;
+    while (start > 0 && g_ascii_isdigit(prose->text->str[start - 1]))
+        start--;
+    return report(prose, start, date_end(prose, end, sign));
 }
 
 /* "0余份": a number left at nought. */
 static gsize look_nought(Prose *prose, gsize at)
 {
-    const gsize size = prose->text->str[at] == '0' ? 1 : strlen("０");
+    const gsize digit = prose->text->str[at] == '0' ? 1 : strlen("０");
+    const gsize size = digit + (at + digit < prose->text->len && prose->text->str[at + digit] == ' ');
     if (!begins(prose, at + size, "余"))
         return at;
     const gunichar before = prose_before(prose, at);
@@ -134,8 +159,6 @@ static gsize look_word(Prose *prose, gsize at)
 /* 某某社区; but 张某某 is how a name is kept back. */
 static gsize look_somebody(Prose *prose, gsize middle)
 {
-    static const char *const places[] = {"社区", "小区", "街道", "单位", "公司", "年",   "月", "日", "路",
-                                         "镇",   "市",   "区",   "县",   "楼",   "学校", "村", NULL};
     const gsize start = middle - 1, end = start + strlen("某某");
 
     if (middle == 0 || prose->text->str[start] != "某"[0] || !begins(prose, start, "某某") ||
@@ -151,6 +174,8 @@ static gsize look_pending(Prose *prose, gsize middle)
     const gsize start = middle - 1, end = start + strlen("待补");
 
     if (middle == 0 || prose->text->str[start] != "待"[0] || !begins(prose, start, "待"))
+        return middle;
+    if (prose_before(prose, start) == 0x7b49) /* 等待 */
         return middle;
     if (begins_any(prose, start, fills) ||
         (begins(prose, start, "待补") && !chinese_is_han(prose_at(prose, end))))

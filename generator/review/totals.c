@@ -104,12 +104,12 @@ static gboolean has_any(const char *text, const char *const *words)
 /* Whether the figures below that heading cannot be added up. */
 static gboolean is_no_column(const Totals *totals, guint column)
 {
-    static const char *const words[] = {"率",   "比",   "%",    "％",   "均",      "序",
-                                        "号",   "年",   "日期", "时间", "电话",    "备注",
-                                        "名次", "标准", "价",   "增长", "average", NULL};
+    static const char *const words[] = {"率",   "比",   "%",    "％",   "均",   "序",   "号",      "年份",
+                                        "年龄", "年限", "日期", "时间", "电话", "备注", "名次",    "标准",
+                                        "价",   "增长", "结余", "余额", "期末", "累计", "average", NULL};
     g_autofree char *label = cell_label(totals, prose_table_cell(totals->table, 0, column));
 
-    return has_any(label, words);
+    return has_any(label, words) || (g_str_has_suffix(label, "年") && !g_ascii_isdigit(*label));
 }
 
 static Amount cell_amount(const Totals *totals, guint row, guint column)
@@ -353,14 +353,19 @@ static void check_rows(const Totals *totals)
         check_row(totals, row, last, numeric, rounded || total.rounded);
 }
 
-/* "其中" breaks a figure down once more: which ones are parts, nobody can tell. */
+/* "其中" breaks a figure down once more, "减：" takes one off: which ones are parts, nobody can tell. */
 static gboolean has_breakdown(const ProseTable *table, const GString *text)
 {
     const ProseCell first = prose_table_cell(table, 0, 0);
     const ProseCell last = prose_table_cell(table, table->rows - 1, table->columns - 1);
 
-    return g_strstr_len(text->str + first.start, (gssize)MAX(last.end, first.start) - (gssize)first.start,
-                        "其中") != NULL;
+    static const char *const words[] = {"其中", "减：", "减:", NULL};
+    const gssize length = (gssize)MAX(last.end, first.start) - (gssize)first.start;
+
+    for (const char *const *word = words; *word; word++)
+        if (g_strstr_len(text->str + first.start, length, *word))
+            return TRUE;
+    return FALSE;
 }
 
 static void table_review(Prose *prose, const ProseTable *table)

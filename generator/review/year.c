@@ -118,7 +118,7 @@ void year_review(Prose *prose)
 {
     const Entry *entry = prose->entry;
     const Value *title = &entry->fields[COMMON_TITLE];
-    const char *start;
+    const char *start = NULL;
 
     if (title->kind != VALUE_TEXT || !entry_has_day(entry) || entry->faulty)
         return;
@@ -126,7 +126,7 @@ void year_review(Prose *prose)
     if (!year || is_year_of(entry, title->text, year))
         return;
     const int own = date_year(entry->day);
-    if (start > title->text && ABS(year - own) > COPIED_MOST)
+    if (year < own - COPIED_MOST || (start > title->text && year > own + COPIED_MOST))
         return;
     g_autofree char *subject = g_strdup_printf("%d年", year);
     finding_report(prose->review, SEVERITY_WARNING, FINDING_YEAR, entry, entry_place(entry, title), subject,
