@@ -61,6 +61,14 @@ my %places = (
     'text beside an entry' => { 'content/news/2025-01-01-a/index.md' => entry('Text.'), 'content/news/2025-01-01-a/list.txt' => "x $id\n" },
     'GB 18030' => { 'content/news/2025-01-01-a/index.md' => entry('Text.'), 'content/news/2025-01-01-a/list.csv' => encode('gbk', "\x{59d3}\x{540d},\x{53f7}\x{7801}\nx,$id\n") },
     'UTF-16' => { 'static/list.txt' => $utf16 },
+    'other encoding' => { 'static/list.txt' => "na\xefve $id \xff" },
+    'hidden' => { 'static/.well-known/list.txt' => $id },
+    'kept copy' => { 'static/list.txt.bak' => $id },
+    'override of the theme' => { 'theme/layouts/list.html' => "<p>$id</p>" },
+    'words of the theme' => { 'themes/small/locales/en.yaml' => "word: $id\n" },
+    'asset of the theme' => { 'themes/small/assets/a.js' => "// $id" },
+    'type' => { 'types/skill.yaml' => "name: skill\nfolder: skills\nlabel: { en: '$id' }\n" },
+    'name of data' => { "data/l$id.yaml" => "- 1\n" },
     'static' => { 'static/a/list.svg' => "<svg><text>$id</text></svg>" },
     'name in static' => { "static/$id.pdf" => "%PDF-1.4 \0" },
     'settings' => { 'broadside.yaml' => "title: Test\nlanguage: en\ntheme: small\nbase_url: https://example.org/\ndescription: $id\ncontacts: ['$id']\n" },
@@ -225,6 +233,29 @@ subtest 'check --external' => sub {
     my $said = qx{'$bin/broadside' -C '$root' check --date $DATE --external 2>&1};
     is($?, 0, 'a helper that fails before it has read its input');
     like($said, qr/^warning: links to other hosts were not all checked: broadside-links has failed$/m, 'is said');
+};
+
+subtest 'numbers in names' => sub {
+    my $root = site("content/news/2025-01-01-$mobile.md" => entry('Text.'), 'list.txt' => $id);
+    symlink '../list.txt', "$root/linked.txt";
+    mkdir "$root/static";
+    rename "$root/linked.txt", "$root/static/linked.txt" or die $!;
+    symlink '.', "$root/static/circle";
+    my ($status, $out, $err) = check($root);
+    like($err, qr/warning: a mobile number: '138\*\*\*\*5678'/, 'behind a date');
+    like($err, qr/static\/linked.txt:1:1: error: a whole resident ID/, 'what a symbolic link leads to');
+};
+
+subtest 'other commands show none' => sub {
+    my $root = site('types/skill.yaml' => "name: skill\nfolder: skills\nlabel: { en: 'Skill $id' }\n",
+        "content/commitments/$mobile.md" => "---\ntitle: T\nby: B\ngroup: other\nmade: 2025-01-01\ndue: 2025-02-01\nstatus: pledged\n---\n");
+    put("$root/in.txt", "Notice $id\n\nText $id.\n");
+    for my $arguments (['schema'], ['schema', 'skill'], ['status', '--date', $DATE], ['status', '--date', $DATE, '--message-format', 'json'],
+        ['import', '--dry-run', "$root/in.txt"], ['import', '--dry-run', '--message-format', 'json', "$root/in.txt"], ['import', "$root/in.txt"], ['new', 'news', "About $id"], ['new', 'news', $id, '--message-format', 'json']) {
+        my ($status, $out, $err) = broadside('-C', $root, @$arguments);
+        my $first = substr $id, 0, 14;
+        ok("$out$err" !~ /$first|$mobile/, "@$arguments[0, -1]") or diag("$out$err");
+    }
 };
 
 subtest 'no false alarms' => sub {

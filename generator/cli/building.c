@@ -30,9 +30,9 @@ static void print_timing(const char *stage, gint64 microseconds)
 
 static void print_unseen(const char *path)
 {
-    g_autofree char *masked = identity_mask(path);
+    g_autofree char *shown = identity_hide(path);
 
-    fprintf(stderr, _("not looked into for numbers of people: %s\n"), masked ? masked : path);
+    fprintf(stderr, _("not looked into for numbers of people: %s\n"), shown);
 }
 
 /* Over and over on one line of a terminal. */

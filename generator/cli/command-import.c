@@ -13,13 +13,15 @@
 
 #define FILES_MOST 100000
 
+/* No number of a person is shown whole. */
 static void append_pair(GString *into, const char *name, const char *value)
 {
     if (into->str[into->len - 1] != '{')
         g_string_append_c(into, ',');
     json_append_string(into, name, strlen(name));
     g_string_append_c(into, ':');
-    json_append_string(into, value, strlen(value));
+    g_autofree char *shown = identity_hide(value);
+    json_append_string(into, shown, strlen(shown));
 }
 
 static void print_json(const Draft *draft, const char *file, gboolean dry_run)
@@ -59,11 +61,9 @@ static void print_type(const Options *options, const Draft *draft)
                     draft->type->name);
 }
 
-/* No number of a person is shown whole. */
 static void print_field(const Options *options, const DraftField *field)
 {
-    g_autofree char *masked = identity_mask(field->value);
-    report_line(options, "  %s: %s", field->name, masked ? masked : field->value);
+    report_line(options, "  %s: %s", field->name, field->value);
 }
 
 static void print_text(const Options *options, Draft *draft)

@@ -2,6 +2,7 @@
 #include "cli/report.h"
 
 #include "site/site.h"
+#include "text/identity.h"
 #include "text/json.h"
 
 #include <glib/gi18n.h>
@@ -102,8 +103,9 @@ static void G_GNUC_PRINTF(2, 0) print_line(const Options *options, const char *f
 {
     if (options->quiet)
         return;
-    vprintf(format, arguments);
-    putchar('\n');
+    g_autofree char *line = g_strdup_vprintf(format, arguments);
+    g_autofree char *shown = identity_hide(line);
+    puts(shown);
 }
 
 void report_line(const Options *options, const char *format, ...)
@@ -122,7 +124,8 @@ void report_path(const Options *options, const char *path, const char *format, .
 
     va_start(arguments, format);
     if (options->format == MESSAGE_JSON) {
-        json_append_string(json, path, strlen(path));
+        g_autofree char *shown = identity_hide(path);
+        json_append_string(json, shown, strlen(shown));
         printf("%s}\n", json->str);
     } else {
         print_line(options, format, arguments);

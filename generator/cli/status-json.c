@@ -45,7 +45,7 @@ static void entry_append(GString *json, const Entry *entry)
 {
     if (!entry)
         return;
-    text_append(json, "entry", entry->id);
+    title_append(json, "entry", entry->id);
     text_append(json, "type", entry->type->name);
 }
 
@@ -55,7 +55,7 @@ static void item_append(GString *json, const AgendaItem *item)
     g_string_append_c(json, '{');
     text_append(json, "kind", agenda_name(item->kind));
     entry_append(json, item->entry);
-    text_append(json, "file", item->file);
+    title_append(json, "file", item->file);
     if (item->line > 0)
         number_append(json, "line", (int)item->line);
     title_append(json, "title", item->title);

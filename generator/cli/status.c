@@ -9,7 +9,7 @@
 
 char *status_title(const char *title)
 {
-    char *masked = identity_mask(title), *line = masked ? masked : g_strdup(title);
+    char *line = identity_hide(title);
 
     for (char *p = line; *p; p++)
         if ((guchar)*p < ' ' || *p == 0x7f)
@@ -82,7 +82,8 @@ static char *title_cell(const AgendaItem *item)
 
 static Line line_of(const AgendaItem *item)
 {
-    char *place = item->line > 0 ? g_strdup_printf("%s:%u", item->file, item->line) : g_strdup(item->file);
+    g_autofree char *file = identity_hide(item->file);
+    char *place = item->line > 0 ? g_strdup_printf("%s:%u", file, item->line) : g_strdup(file);
     return (Line){{day_cell(item), days_phrase(item), title_cell(item), place}};
 }
 

@@ -3,6 +3,7 @@
 
 #include "content/core.h"
 #include "content/field.h"
+#include "text/identity.h"
 #include "text/json.h"
 
 #include <string.h>
@@ -76,8 +77,10 @@ static void key_begin(Schema *schema, const char *key)
 
 static void key_text(Schema *schema, const char *key, const char *text)
 {
+    g_autofree char *shown = identity_hide(text);
+
     key_begin(schema, key);
-    append_text(schema->text, text);
+    append_text(schema->text, shown);
 }
 
 static void object_open(Schema *schema)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "text/chinese.h"
 
+#include "text/identity.h"
+
 #include <string.h>
 #include <unicode/ustring.h>
 #include <unicode/utrans.h>
@@ -27,7 +29,8 @@ static char *to_latin(const char *text)
 
 char *chinese_file_name(const char *title, gsize most)
 {
-    g_autofree char *latin = to_latin(title);
+    g_autofree char *masked = identity_hide(title);
+    g_autofree char *latin = to_latin(masked);
     GString *name = g_string_new(NULL);
     gsize word = 0; /* where the last whole word ends */
 

@@ -4,7 +4,7 @@
 #include <glib.h>
 
 /* A file name from a title: pinyin and Latin in lower case, joined by '-', at most `most` bytes; maybe empty.
- */
+ * Of a number of a person it has what may be shown. */
 char *chinese_file_name(const char *title, gsize most);
 /* A Chinese character, 〇 too. */
 gboolean chinese_is_han(gunichar c);

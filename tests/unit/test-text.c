@@ -267,6 +267,8 @@ static void test_chinese(void)
         g_autofree char *name = chinese_file_name(cases[i].title, 60);
         g_assert_cmpstr(name, ==, cases[i].name);
     }
+    g_autofree char *number = chinese_file_name("王师傅13812345678", 60);
+    g_assert_cmpstr(number, ==, "wang-shi-fu138-5678");
     g_autofree char *cut = chinese_file_name("周四停水通知", 10);
     g_assert_cmpstr(cut, ==, "zhou-si");
     g_assert_cmpuint(text_width("a停e\xcc\x81", strlen("a停e\xcc\x81")), ==, 4);
