@@ -89,12 +89,17 @@ static gboolean build_plan(Build *build, GError **error)
     return plan_fill(build->plan, build->diagnostics, error);
 }
 
+static guint count_workers(const Build *build)
+{
+    return build->options->jobs ? build->options->jobs : g_get_num_processors();
+}
+
 /* Also of a site with errors: all there is to mend is said at once. */
 static gboolean build_review(Build *build, GError **error)
 {
     const BuildOptions *options = build->options;
-    const ReviewOptions review = {build->site, build->plan != NULL, options->unseen, options->external,
-                                  options->asked};
+    const ReviewOptions review = {build->site,     count_workers(build), build->plan != NULL,
+                                  options->unseen, options->external,    options->asked};
 
     (void)error;
     review_run(&review, build->diagnostics);
@@ -108,11 +113,6 @@ static gboolean stage_open(Build *build, GError **error)
     build->destination = destination_new(build->options->destination);
     build->stage = stage_new(build->destination, work, error);
     return build->stage != NULL;
-}
-
-static guint count_workers(const Build *build)
-{
-    return build->options->jobs ? build->options->jobs : g_get_num_processors();
 }
 
 /* The files that pages asked for, in the order of their paths. */

@@ -12,8 +12,9 @@
 
 typedef struct {
     const Entry *entry;
-    gsize start, end; /* in the source */
-    gboolean whole;   /* it is in `whole` */
+    gsize start, end;  /* in the source */
+    guint64 beginning; /* its hash */
+    gboolean whole;    /* it is in `whole` */
 } Paragraph;
 
 struct Paragraphs {
@@ -68,9 +69,9 @@ static guint64 text_hash(GString *plain, const char *text, gsize length, gsize m
     return XXH3_64bits(plain->str, plain->len);
 }
 
-static guint64 paragraph_hash(Paragraphs *paragraphs, const Paragraph *at, gsize most)
+static guint64 paragraph_hash(GString *plain, const Paragraph *at, gsize most)
 {
-    return text_hash(paragraphs->plain, at->entry->source->text + at->start, at->end - at->start, most);
+    return text_hash(plain, at->entry->source->text + at->start, at->end - at->start, most);
 }
 
 /* As a reader counts them, white space aside. */
@@ -88,21 +89,22 @@ static gpointer key_of(guint64 hash)
     return g_memdup2(&hash, sizeof hash);
 }
 
-static void report(Prose *prose, const Paragraph *first, gsize offset, const Paragraph *again)
+static void report(Review *review, const Paragraph *first, const Paragraph *again)
 {
     const Place place = source_place(first->entry->source, first->start);
     const char *text = again->entry->source->text + again->start;
     g_autofree char *words = g_strndup(text, again->end - again->start);
 
-    finding_report(prose->review, SEVERITY_WARNING, FINDING_PARAGRAPH, prose->entry,
-                   prose_place(prose, offset), words, _("write it anew, or refer to what was written before"),
+    finding_report(review, SEVERITY_WARNING, FINDING_PARAGRAPH, again->entry,
+                   source_place(again->entry->source, again->start), words,
+                   _("write it anew, or refer to what was written before"),
                    _("this paragraph stands in %s:%u already"), first->entry->path, place.line);
 }
 
 /* Puts it among the whole ones; the one of another entry that is there already, or NULL. */
 static const Paragraph *whole_add(Paragraphs *paragraphs, const Paragraph *at)
 {
-    const guint64 hash = paragraph_hash(paragraphs, at, G_MAXSIZE);
+    const guint64 hash = paragraph_hash(paragraphs->plain, at, G_MAXSIZE);
     const Paragraph *known = g_hash_table_lookup(paragraphs->whole, &hash);
 
     if (!known)
@@ -110,31 +112,27 @@ static const Paragraph *whole_add(Paragraphs *paragraphs, const Paragraph *at)
     return known && known->entry != at->entry ? known : NULL;
 }
 
-static void paragraph_review(Paragraphs *paragraphs, Prose *prose, gsize start, gsize end)
+GArray *paragraph_list_new(void)
+{
+    return g_array_new(FALSE, FALSE, sizeof(Paragraph));
+}
+
+static void list_add(GArray *list, const Prose *prose, GString *plain, gsize start, gsize end)
 {
     const gsize body = prose->entry->body;
-    const Paragraph at = {prose->entry, body + start, body + end, FALSE};
+    Paragraph at = {prose->entry, body + start, body + end, 0, FALSE};
 
     if (end - start <= CHARACTERS || !is_long(prose->entry->source->text + at.start, end - start))
         return;
-    const guint64 hash = paragraph_hash(paragraphs, &at, BEGINNING);
-    Paragraph *known = g_hash_table_lookup(paragraphs->beginnings, &hash);
-    if (!known) {
-        g_hash_table_insert(paragraphs->beginnings, key_of(hash), g_memdup2(&at, sizeof at));
-        return;
-    }
-    if (!known->whole)
-        whole_add(paragraphs, known);
-    known->whole = TRUE;
-    const Paragraph *first = whole_add(paragraphs, &at);
-    if (first)
-        report(prose, first, start, &at);
+    at.beginning = paragraph_hash(plain, &at, BEGINNING);
+    g_array_append_val(list, at);
 }
 
-void paragraphs_review(Paragraphs *paragraphs, Prose *prose)
+void paragraph_list_add(GArray *list, const Prose *prose)
 {
     const Line *lines = (const Line *)(void *)prose->lines->data;
     const guint count = prose->lines->len;
+    g_autoptr(GString) plain = g_string_sized_new(BEGINNING);
 
     for (guint i = 0; i < count;) {
         const guint first = i++;
@@ -142,6 +140,28 @@ void paragraphs_review(Paragraphs *paragraphs, Prose *prose)
             continue;
         while (i < count && lines[i].kind == LINE_TEXT)
             i++;
-        paragraph_review(paragraphs, prose, lines[first].start, lines[i - 1].end);
+        list_add(list, prose, plain, lines[first].start, lines[i - 1].end);
     }
+}
+
+static void paragraph_review(Paragraphs *paragraphs, Review *review, const Paragraph *at)
+{
+    Paragraph *known = g_hash_table_lookup(paragraphs->beginnings, &at->beginning);
+
+    if (!known) {
+        g_hash_table_insert(paragraphs->beginnings, key_of(at->beginning), g_memdup2(at, sizeof *at));
+        return;
+    }
+    if (!known->whole)
+        whole_add(paragraphs, known);
+    known->whole = TRUE;
+    const Paragraph *first = whole_add(paragraphs, at);
+    if (first)
+        report(review, first, at);
+}
+
+void paragraphs_review(Paragraphs *paragraphs, Review *review, const GArray *list)
+{
+    for (guint i = 0; i < list->len; i++)
+        paragraph_review(paragraphs, review, &g_array_index(list, Paragraph, i));
 }

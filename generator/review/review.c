@@ -9,6 +9,7 @@
 #include "review/relation.h"
 #include "review/totals.h"
 #include "review/year.h"
+#include "text/threads.h"
 
 #include <string.h>
 
@@ -52,7 +53,22 @@ static void front_review(Prose *prose, const Entry *entry)
             value_review(prose, entry, &entry->type->fields[i], &entry->fields[i]);
 }
 
-static void entry_review(Prose *prose, Paragraphs *paragraphs, const Entry *entry)
+/* Entries that one thread reads at a time. */
+#define PART_ENTRIES 64
+
+/* What was found in them, and what is to be compared with other parts. */
+typedef struct {
+    Diagnostics *diagnostics;
+    GArray *paragraphs;
+} Part;
+
+typedef struct {
+    const Review *review;
+    const GPtrArray *entries;
+    Part *parts;
+} Reading;
+
+static void entry_review(Prose *prose, GArray *paragraphs, const Entry *entry)
 {
     privacy_review_entry(prose->review, entry);
     front_review(prose, entry);
@@ -60,7 +76,41 @@ static void entry_review(Prose *prose, Paragraphs *paragraphs, const Entry *entr
     year_review(prose);
     marks_review(prose, FALSE);
     totals_review(prose);
-    paragraphs_review(paragraphs, prose);
+    paragraph_list_add(paragraphs, prose);
+}
+
+/* What an entry accepts is found in it alone: no other thread writes to it. */
+static void part_review(gpointer data, guint index)
+{
+    const Reading *reading = data;
+    Part *part = &reading->parts[index];
+    Review review = *reading->review;
+    g_autoptr(Prose) prose = prose_new(&review);
+
+    part->diagnostics = review.diagnostics = diagnostics_new();
+    part->paragraphs = paragraph_list_new();
+    for (guint i = index * PART_ENTRIES; i < MIN((index + 1) * PART_ENTRIES, reading->entries->len); i++)
+        entry_review(prose, part->paragraphs, reading->entries->pdata[i]);
+}
+
+/* All that can be told of one entry after the other, in threads; then what takes several of them. */
+static void entries_review(Review *review, const GPtrArray *entries)
+{
+    const guint count = (entries->len + PART_ENTRIES - 1) / PART_ENTRIES;
+    g_autofree Part *parts = g_new0(Part, count);
+    Reading reading = {review, entries, parts};
+    g_autoptr(Paragraphs) paragraphs = paragraphs_new();
+    g_autoptr(Links) links = links_new(review);
+
+    threads_run(review->options->threads, count, part_review, &reading);
+    for (guint i = 0; i < count; i++) {
+        diagnostics_copy(review->diagnostics, parts[i].diagnostics, NULL);
+        paragraphs_review(paragraphs, review, parts[i].paragraphs);
+        diagnostics_free(parts[i].diagnostics);
+        g_array_unref(parts[i].paragraphs);
+    }
+    for (guint i = 0; i < entries->len; i++)
+        links_review(links, entries->pdata[i]);
 }
 
 void review_run(const ReviewOptions *options, Diagnostics *diagnostics)
@@ -71,13 +121,7 @@ void review_run(const ReviewOptions *options, Diagnostics *diagnostics)
     g_autoptr(GHashTable) contacts = privacy_contacts(site);
     Review review = {site, options, diagnostics, accepted, contacts};
 
-    g_autoptr(Prose) prose = prose_new(&review);
-    g_autoptr(Paragraphs) paragraphs = paragraphs_new();
-    g_autoptr(Links) links = links_new(&review);
-    for (guint i = 0; i < entries->len; i++) {
-        entry_review(prose, paragraphs, entries->pdata[i]);
-        links_review(links, entries->pdata[i]);
-    }
+    entries_review(&review, entries);
     privacy_review_files(&review);
     honours_review(&review, entries);
     events_review(&review, entries);

@@ -9,6 +9,7 @@
 
 typedef struct {
     const Site *site;
+    guint threads;    /* at most so many read it */
     gboolean planned; /* the entries know their outputs: whether a link leads to a page can be told */
     /* Called with each file that could not be looked into for numbers of people (pictures, PDF); or NULL. */
     void (*unseen)(const char *path);

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+#include "text/threads.h"
+
+#define THREADS_MAX 16
+
+typedef struct {
+    ThreadsWork work;
+    gpointer data;
+    guint count;
+    guint next; /* atomic */
+} Share;
+
+static gpointer share_run(gpointer data)
+{
+    Share *share = data;
+
+    for (guint index; (index = (guint)g_atomic_int_add(&share->next, 1)) < share->count;)
+        share->work(share->data, index);
+    return NULL;
+}
+
+void threads_run(guint most, guint count, ThreadsWork work, gpointer data)
+{
+    Share share = {work, data, count, 0};
+    GThread *others[THREADS_MAX];
+    guint n_others = 0;
+
+    /* A machine that gives no more threads does the work with those that there are. */
+    while (n_others + 1 < MIN(MIN(most, count), THREADS_MAX)) {
+        GThread *thread = g_thread_try_new("share", share_run, &share, NULL);
+        if (!thread)
+            break;
+        others[n_others++] = thread;
+    }
+    share_run(&share);
+    while (n_others > 0)
+        g_thread_join(others[--n_others]);
+}

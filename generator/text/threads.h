@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* Work that falls into parts which do not touch each other, done by several threads. All of them are gone
+ * when it is done: what forks later has one. */
+#pragma once
+
+#include <glib.h>
+
+/* Does the part at `index`. What it writes is read by nobody else before all is done. */
+typedef void (*ThreadsWork)(gpointer data, guint index);
+
+/* Calls `work` once for each index below `count`, from at most `most` threads (this one among them). */
+void threads_run(guint most, guint count, ThreadsWork work, gpointer data);
