@@ -218,7 +218,7 @@ gboolean pandoc_read(Paper *paper, Form form, const char *bytes, gsize length, c
         return FALSE;
     }
     g_autofree char *temporary = g_dir_make_tmp("broadside-import-XXXXXX", error);
-    g_autoptr(GBytes) owned = form == FORM_WORD ? word_number(bytes, length) : NULL;
+    g_autoptr(GBytes) owned = form == FORM_WORD ? word_spell(bytes, length) : NULL;
     if (!owned)
         owned = g_bytes_new_static(bytes, length);
     if (!temporary)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "import/word.h"
 
+#include "import/boxes.h"
 #include "import/zip.h"
 
 #include <stdlib.h>
@@ -204,6 +205,18 @@ static gboolean is_lost(const Level *level)
              strchr(level->text, ')')));
 }
 
+/* Pandoc would count a "1." on over the （一） that it does not see, and not put the （1） that it does not see
+ * into it. */
+static gboolean is_typed(const Scheme *scheme, int level)
+{
+    const Level *of = &scheme->levels[level];
+
+    for (int i = 0; i < LEVELS; i++)
+        if (scheme->levels[i].format && scheme->levels[i].text && is_lost(&scheme->levels[i]))
+            return is_lost(of) || strcmp(of->format, "decimal") == 0;
+    return FALSE;
+}
+
 static void append_value(GString *into, const char *format, int value)
 {
     if (is_han_format(format) && value > 0 && value < 1000)
@@ -261,7 +274,7 @@ static char *paragraph_label(const Word *word, const char *start, const char *en
     count(scheme, num, level);
     const Level *of = &scheme->levels[level];
     const gboolean none = strcmp(of->format, "bullet") == 0 || strcmp(of->format, "none") == 0;
-    return !none && (is_lost(of) || (style && style->heading)) ? label_new(scheme, level) : NULL;
+    return !none && (is_typed(scheme, level) || (style && style->heading)) ? label_new(scheme, level) : NULL;
 }
 
 /* Properties without their list. */
@@ -302,27 +315,29 @@ static char *document_number(Word *word, const char *text)
     return g_string_free(g_steal_pointer(&into), FALSE);
 }
 
-static GBytes *number_with(Word *word, const char *bytes, gsize length)
+static GBytes *spell_with(Word *word, const char *bytes, gsize length)
 {
     g_autofree char *document = zip_text(bytes, length, DOCUMENT, TEXT_MOST);
     g_autofree char *numbering = zip_text(bytes, length, "word/numbering.xml", TEXT_MOST);
     g_autofree char *styles = zip_text(bytes, length, "word/styles.xml", TEXT_MOST);
 
-    if (!document || !numbering)
+    if (!document)
         return NULL;
-    read_numbering(word, numbering);
+    g_autofree char *lifted = boxes_lift(document);
+    if (numbering)
+        read_numbering(word, numbering);
     if (styles)
         read_styles(word, styles);
-    g_autofree char *numbered = document_number(word, document);
-    return word->changed ? zip_replace(bytes, length, DOCUMENT, numbered) : NULL;
+    g_autofree char *numbered = document_number(word, lifted ? lifted : document);
+    return lifted || word->changed ? zip_replace(bytes, length, DOCUMENT, numbered) : NULL;
 }
 
-GBytes *word_number(const char *bytes, gsize length)
+GBytes *word_spell(const char *bytes, gsize length)
 {
     g_autoptr(GHashTable) schemes = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)scheme_free);
     g_autoptr(GHashTable) nums = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     g_autoptr(GHashTable) styles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     Word word = {schemes, nums, styles, FALSE};
 
-    return number_with(&word, bytes, length);
+    return spell_with(&word, bytes, length);
 }

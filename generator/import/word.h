@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Numbers that Word counts by itself (一、（一）①), which pandoc loses. */
+/* What pandoc loses of a Word document: numbers that Word counts by itself (一、（一）①), and text boxes. */
 #pragma once
 
 #include <glib.h>
 
 /*
- * A copy of the .docx in `bytes` in which the Chinese and circled numbers of paragraphs, （1） and 1、, and
- * all numbers of headings, are text (ISO/IEC 29500-1, 17.9). NULL where there are none, or where the file is
- * none.
+ * A copy of the .docx in `bytes` in which the Chinese and circled numbers of paragraphs, （1） and 1、, a 1.
+ * of the same list, and all numbers of headings, are text (ISO/IEC 29500-1, 17.9), and the text boxes are
+ * paragraphs. NULL where there are none, or where the file is none.
  */
-GBytes *word_number(const char *bytes, gsize length);
+GBytes *word_spell(const char *bytes, gsize length);
