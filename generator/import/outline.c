@@ -255,9 +255,14 @@ static void report_jump(const Outline *outline, guint from, guint to)
     g_autofree char *before = number_text(outline, from);
     g_autofree char *after = number_text(outline, to);
 
-    diagnostics_warning(outline->diagnostics, place,
-                        _("the numbers are kept as they are; look whether one is missing"),
-                        _("the numbering goes from '%s' to '%s'"), before, after);
+    if (part_at(outline, from)->number.value == part_at(outline, to)->number.value)
+        diagnostics_warning(outline->diagnostics, place,
+                            _("the numbers are kept as they are; look which one is wrong"),
+                            _("the number '%s' stands twice"), after);
+    else
+        diagnostics_warning(outline->diagnostics, place,
+                            _("the numbers are kept as they are; look whether one is missing"),
+                            _("the numbering goes from '%s' to '%s'"), before, after);
 }
 
 /* A number counts on within the section of those of higher rank. */
