@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "import/decode.h"
 
+#include "import/pattern.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -54,6 +56,17 @@ static gboolean looks_like_html(const char *bytes, gsize length)
     return strstr(head, "<!doctype html") || strstr(head, "<html") || strstr(head, "<body");
 }
 
+/* RFC 2557: what browsers and Word call a web page in a single file. */
+static gboolean is_archive(const char *bytes, gsize length)
+{
+    static GRegex *regex;
+    g_autofree char *head = g_strndup(bytes, MIN(length, HEAD_BYTES));
+    g_autofree char *valid = g_utf8_make_valid(head, -1);
+
+    return pattern_match(
+        &regex, "(?i)\\A(?:[\\w-]+:.*\\R(?:[ \\t].*\\R)*)*Content-Type:\\s*multipart/related", valid, NULL);
+}
+
 static gboolean has_extension(const char *name, const char *const *extensions)
 {
     const char *dot = strrchr(name, '.');
@@ -82,6 +95,11 @@ gboolean decode_form(const char *name, const char *bytes, gsize length, Form *fo
     if (BEGINS("{\\rtf"))
         return refuse(name, diagnostics, _("open it in Word or WPS, and save it as .docx"),
                       _("the file has the format RTF"));
+    if (is_archive(bytes, length))
+        return refuse(name, diagnostics,
+                      _("open it in the browser, and save it as a complete web page (.html); or in Word, and "
+                        "save it as .docx"),
+                      _("the file is a web page in a single file (MHTML)"));
     *form = has_extension(name, html) || looks_like_html(bytes, length) ? FORM_HTML : FORM_TEXT;
     if (*form == FORM_HTML || has_extension(name, text))
         return TRUE;
