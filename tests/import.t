@@ -173,6 +173,8 @@ subtest 'several files, bad ones among them' => sub {
     put("$bad/table.xlsx", "PK\003\004" . "xl/workbook.xml" x 10);
     put("$bad/scan.pdf", "%PDF-1.4\n");
     put("$bad/letter.rtf", "{\\rtf1 a}");
+    my $archive = "From: <Saved by Blink>\r\nSubject: =?utf-8?B?56S+5Yy6?=\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype=\"text/html\"\r\n\r\n<html><p>a";
+    put("$bad/$_", $archive) for 'page.mht', 'page.html', 'page.doc';
     put("$bad/entry.md", "---\ntitle: A\n---\n");
     mkdir "$bad/folder.txt";
     my %said = (
@@ -185,6 +187,7 @@ subtest 'several files, bad ones among them' => sub {
         'table.xlsx' => qr/the file is no Word document/,
         'scan.pdf' => qr/a PDF is not text any more/,
         'letter.rtf' => qr/the file has the format RTF/,
+        (map { $_ => qr/the file is a web page in a single file \(MHTML\)\n.*save it as a complete web page/ } 'page.mht', 'page.html', 'page.doc'),
         'entry.md' => qr/only \.txt/,
         'folder.txt' => qr/this is no regular file/,
         'none.txt' => qr/cannot read the file: No such file/,
@@ -224,6 +227,55 @@ subtest 'nothing is overwritten' => sub {
     is($status, 3, 'not out of the site');
     like($err, qr/is a symbolic link that leads out of the site/, 'said');
     is_deeply(tree($elsewhere), {}, 'nothing is there');
+};
+
+# What one text becomes: the object of --message-format json, in an empty site.
+sub found_in {
+    my ($name, $text) = @_;
+    my $source = folder();
+    put("$source/$name", encode('UTF-8', $text));
+    my ($status, $out) = broadside('import', '-C', fresh(), '-n', '--message-format', 'json', "$source/$name");
+    return map { JSON::PP->new->utf8->decode($_) } split /\n/, $out;
+}
+
+subtest 'titles on several lines' => sub {
+    my @cases = (
+        ["社区居委会\n２００７年度工作总结", '社区居委会２００７年度工作总结', 'report', '2007'],
+        ["和平社区\n2020年工作要点", '和平社区2020年工作要点', 'news'],
+        ["2007年工作总结\n暨二〇〇八年工作思路", '2007年工作总结暨二〇〇八年工作思路', 'report', '2007'],
+        ["凝心聚力谋发展\n——和平社区2015年工作总结", '凝心聚力谋发展——和平社区2015年工作总结', 'report', '2015'],
+        ["关于开展\n“爱国卫生月”活动的\n通    知", '关于开展“爱国卫生月”活动的通知', 'notice'],
+        ["★\n中共和平社区委员会文件\n和社党[2012]3号\n————\n关于停水的通知", '关于停水的通知', 'notice'],
+        # and those that end on their line
+        ["关于停水的通知\n各楼栋居民", '关于停水的通知', 'notice'],
+        ["关于小区改造\n昨天开会\n大家都来了", '关于小区改造', 'news'],
+        ["2007年工作总结\n及时发现问题的一年", '2007年工作总结', 'report', '2007'],
+        ["文明养犬倡议书\n——出门牵绳\n——及时清理", '文明养犬倡议书', 'news'],
+    );
+    for my $case (@cases) {
+        my ($text, $title, $type, $year) = @$case;
+        my ($entry) = found_in('a.txt', "$text\n\n　　正文一段，后面还有。\n");
+        is($entry->{fields}{title}, $title, $title);
+        is($entry->{type}, $type, 'type');
+        is($entry->{fields}{year}, $year, 'year');
+    }
+};
+
+subtest 'the title of a page' => sub {
+    plan skip_all => 'pandoc is not installed' if !$have_pandoc;
+    my $menu = '<ul><li><a href="/zwgk/">政务公开</a></li></ul>' . join '', map { "<div><a href=\"/$_\">栏目$_</a></div>" } 1 .. 12;
+    my $info = '<p>发布时间：2018-06-15 浏览次数：<script>document.write(1)</script>123次 【字体：大 中 小】</p>';
+    for my $tag ('h1', 'p') {
+        my ($entry, @messages) = found_in('a.html', "<html><head><title>端午活动_和平区政府</title></head><body>$menu<$tag>端午活动</$tag>$info<p>包粽子。</p></body></html>");
+        is($entry->{fields}{title}, '端午活动', "below a menu, as <$tag>");
+        is($entry->{fields}{date}, '2018-06-15', 'and the day below it');
+        like($entry->{text}, qr/^---\n\n包粽子。\n\z/m, 'the menu is not in the text');
+        like($entry->{text}, qr/^#   .*政务公开\n(?:#   栏目\d+\n){12}/m, 'but stands above');
+        is(scalar(grep { $_->{message} =~ /^menus and the like were left out of the page: '.*政务公开 栏目1 / } @messages), 1, 'and is reported');
+    }
+    my ($entry) = found_in('a.htm', '<html><head><meta name=Generator content="Microsoft Word 11"><title>和平社区</title></head>'
+        . '<body><p><b>和平社区2009年工作总结</b></p><p>一年来，做了以下工作。</p></body></html>');
+    is($entry->{fields}{title}, '和平社区2009年工作总结', "not the name that Word gave the page");
 };
 
 subtest 'titles that YAML takes for something else' => sub {

@@ -37,10 +37,12 @@ static int year_value(const char *text)
 }
 
 /* The first year that a line names; a range of years names none. */
-static int line_year(const char *line)
+static int line_year(const char *text)
 {
     static GRegex *regex;
     g_auto(GStrv) groups = NULL;
+    /* ２００７年 */
+    g_autofree char *line = g_utf8_normalize(text, -1, G_NORMALIZE_NFKC);
 
     if (!pattern_match(
             &regex,

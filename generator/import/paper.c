@@ -91,7 +91,9 @@ void paper_keep(Paper *paper, char *text, guint line)
 
 void paper_take(Paper *paper, guint index, guint count)
 {
-    for (guint i = index; i < index + count; i++)
-        paper_keep(paper, g_strdup(paper_block(paper, i)->text), paper_block(paper, i)->line);
+    for (guint i = index; i < index + count; i++) {
+        const Block *block = paper_block(paper, i);
+        paper_keep(paper, g_strdup(*block->text ? block->text : block->markdown), block->line);
+    }
     g_ptr_array_remove_range(paper->blocks, index, count);
 }

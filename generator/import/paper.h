@@ -42,7 +42,7 @@ Block *paper_add(Paper *paper, const char *text, guint line, guint indent);
 /* A block that is Markdown; both are taken over. */
 Block *paper_add_markdown(Paper *paper, BlockKind kind, char *text, char *markdown);
 Block *paper_block(const Paper *paper, guint index);
-/* Removes `count` blocks, their texts joined by blanks being kept in `taken`. */
+/* Removes `count` blocks, the text of each being kept in `taken`, or its Markdown where it is only that. */
 void paper_take(Paper *paper, guint index, guint count);
 /* Keeps a line of what was taken out. Takes over `text`. */
 void paper_keep(Paper *paper, char *text, guint line);

@@ -45,6 +45,20 @@ static gboolean read_bytes(const char *path, char **bytes, gsize *length, Diagno
     return *bytes != NULL;
 }
 
+/* Scripts are not shown, but would part the line that they stand in. Newly allocated. */
+static char *without_scripts(const char *text)
+{
+    static const char end[] = "</script>";
+    GString *into = g_string_sized_new(strlen(text));
+    const char *start, *close;
+
+    for (; (start = strcasestr(text, "<script")) && (close = strcasestr(start, end));
+         text = close + strlen(end))
+        g_string_append_len(into, text, start - text);
+    g_string_append(into, text);
+    return g_string_free(into, FALSE);
+}
+
 static gboolean read_html(Paper *paper, const char *bytes, gsize length, Diagnostics *diagnostics,
                           GError **error)
 {
@@ -52,7 +66,9 @@ static gboolean read_html(Paper *paper, const char *bytes, gsize length, Diagnos
     g_autofree char *text = decode_text(paper->name, bytes, length, charset, diagnostics);
     g_autofree char *folder = g_path_get_dirname(paper->name);
 
-    return text && pandoc_read(paper, FORM_HTML, text, strlen(text), folder, diagnostics, error);
+    g_autofree char *shown = text ? without_scripts(text) : NULL;
+
+    return shown && pandoc_read(paper, FORM_HTML, shown, strlen(shown), folder, diagnostics, error);
 }
 
 static gboolean read_text(Paper *paper, const char *bytes, gsize length, Diagnostics *diagnostics)

@@ -376,9 +376,15 @@ function emit_blocks(blocks, indent)
   end
 end
 
+-- Word names a page after the first words of the text, or of the text before: no title is left in the name.
+local function is_of_word(meta)
+  local program = stringify(meta.generator or meta.Generator or '') .. stringify(meta.ProgId or '')
+  return program:match('Word') or program:match('WPS') or program:match('Office')
+end
+
 local function emit_meta(meta)
   if web then
-    if meta.title then emit('title', 0, 0, stringify(meta.title), '') end
+    if meta.title and not is_of_word(meta) then emit('title', 0, 0, stringify(meta.title), '') end
     return
   end
   if meta.title then emit('heading', 1, 0, stringify(meta.title), '') end

@@ -205,8 +205,8 @@ static gboolean is_lost(const Level *level)
              strchr(level->text, ')')));
 }
 
-/* Pandoc would count a "1." on over the （一） that it does not see, and not put the （1） that it does not see
- * into it. */
+/* Pandoc would count a "1." on over the （一） that it does not see, and not put the （1） that it does not
+ * see into it. */
 static gboolean is_typed(const Scheme *scheme, int level)
 {
     const Level *of = &scheme->levels[level];
