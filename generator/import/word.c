@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "import/word.h"
 
-#include "import/boxes.h"
+#include "import/unwrap.h"
 #include "import/zip.h"
 
 #include <stdlib.h>
@@ -40,7 +40,6 @@ typedef struct {
     GHashTable *schemes; /* id -> Scheme */
     GHashTable *nums;    /* id -> Num */
     GHashTable *styles;  /* name -> Style */
-    gboolean changed;
 } Word;
 
 static void scheme_free(Scheme *scheme)
@@ -291,7 +290,7 @@ static void append_properties(GString *into, const char *start, const char *end)
 }
 
 /* The document with the numbers as text. What stands between two properties of paragraphs is copied. */
-static char *document_number(Word *word, const char *text)
+static char *document_number(const Word *word, const char *text)
 {
     const char *end = text + strlen(text), *at = text, *done = text, *start, *stop;
     g_autoptr(GString) into = g_string_sized_new(strlen(text) + 4096);
@@ -309,7 +308,6 @@ static char *document_number(Word *word, const char *text)
         append_properties(into, start, stop);
         g_string_append_printf(into, "<w:r><w:t xml:space=\"preserve\">%s</w:t></w:r>", label);
         done = stop;
-        word->changed = TRUE;
     }
     g_string_append_len(into, done, end - done);
     return g_string_free(g_steal_pointer(&into), FALSE);
@@ -323,13 +321,13 @@ static GBytes *spell_with(Word *word, const char *bytes, gsize length)
 
     if (!document)
         return NULL;
-    g_autofree char *lifted = boxes_lift(document);
+    g_autofree char *unwrapped = unwrap_document(document);
     if (numbering)
         read_numbering(word, numbering);
     if (styles)
         read_styles(word, styles);
-    g_autofree char *numbered = document_number(word, lifted ? lifted : document);
-    return lifted || word->changed ? zip_replace(bytes, length, DOCUMENT, numbered) : NULL;
+    g_autofree char *numbered = document_number(word, unwrapped);
+    return strcmp(numbered, document) != 0 ? zip_replace(bytes, length, DOCUMENT, numbered) : NULL;
 }
 
 GBytes *word_spell(const char *bytes, gsize length)
@@ -337,7 +335,7 @@ GBytes *word_spell(const char *bytes, gsize length)
     g_autoptr(GHashTable) schemes = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)scheme_free);
     g_autoptr(GHashTable) nums = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     g_autoptr(GHashTable) styles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    Word word = {schemes, nums, styles, FALSE};
+    Word word = {schemes, nums, styles};
 
     return spell_with(&word, bytes, length);
 }
