@@ -276,6 +276,10 @@ subtest 'the title of a page' => sub {
     my ($entry) = found_in('a.htm', '<html><head><meta name=Generator content="Microsoft Word 11"><title>和平社区</title></head>'
         . '<body><p><b>和平社区2009年工作总结</b></p><p>一年来，做了以下工作。</p></body></html>');
     is($entry->{fields}{title}, '和平社区2009年工作总结', "not the name that Word gave the page");
+    for my $name ('', ' ', '无标题文档', 'Untitled Document', '新建网页 1') {
+        my ($unnamed) = found_in('a.html', "<html><head><title>$name</title></head><body><p>端午活动</p><p>包粽子，吃粽子。</p></body></html>");
+        is($unnamed->{fields}{title}, '端午活动', "nor '$name'");
+    }
 };
 
 subtest 'titles that YAML takes for something else' => sub {

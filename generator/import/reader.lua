@@ -376,6 +376,11 @@ function emit_blocks(blocks, indent)
   end
 end
 
+-- What editors call a page that nobody has named.
+local function is_unnamed(title)
+  return title == '' or title == '无标题文档' or title == 'Untitled Document' or title:match('^新建网页 ?%d*$')
+end
+
 -- Word names a page after the first words of the text, or of the text before: no title is left in the name.
 local function is_of_word(meta)
   local program = stringify(meta.generator or meta.Generator or '') .. stringify(meta.ProgId or '')
@@ -384,7 +389,7 @@ end
 
 local function emit_meta(meta)
   if web then
-    if meta.title and not is_of_word(meta) then emit('title', 0, 0, stringify(meta.title), '') end
+    if meta.title and not is_of_word(meta) and not is_unnamed(stringify(meta.title)) then emit('title', 0, 0, stringify(meta.title), '') end
     return
   end
   if meta.title then emit('heading', 1, 0, stringify(meta.title), '') end

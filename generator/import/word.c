@@ -105,7 +105,7 @@ static Scheme *read_scheme(const char *start, const char *end)
 
     while (next_element(&at, end, "<w:lvl", &stop, &level)) {
         const int index = number_attribute(level, stop, "<w:lvl", "w:ilvl", -1);
-        if (index < 0 || index >= LEVELS || scheme->levels[index].format)
+        if (index < 0 || index >= LEVELS || scheme->levels[index].format || scheme->levels[index].text)
             continue;
         scheme->levels[index] = (Level){attribute(level, stop, "<w:numFmt", "w:val"),
                                         attribute(level, stop, "<w:lvlText", "w:val"),
