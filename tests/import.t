@@ -246,6 +246,7 @@ subtest 'titles on several lines' => sub {
         ["凝心聚力谋发展\n——和平社区2015年工作总结", '凝心聚力谋发展——和平社区2015年工作总结', 'report', '2015'],
         ["关于开展\n“爱国卫生月”活动的\n通    知", '关于开展“爱国卫生月”活动的通知', 'notice'],
         ["★\n中共和平社区委员会文件\n和社党[2012]3号\n————\n关于停水的通知", '关于停水的通知', 'notice'],
+        ["社区工作报告\n——在居民代表大会上", '社区工作报告——在居民代表大会上', 'report'],
         # and those that end on their line
         ["关于停水的通知\n各楼栋居民", '关于停水的通知', 'notice'],
         ["关于小区改造\n昨天开会\n大家都来了", '关于小区改造', 'news'],
@@ -261,6 +262,17 @@ subtest 'titles on several lines' => sub {
     }
 };
 
+subtest 'slips of the pen' => sub {
+    my ($entry) = found_in('a.txt', "2022年述职报告\n\n一、学习\n（1）、甲组。\n（2）、乙组。\n二、工作\n⒈丙组。\n⒉丁组。\n⑴戊组。\n⑵己组。\n㈠ 庚辛\n壬癸。\n㈡ 子丑\n寅卯。\n"
+        . "（1）、（2）两条已办。\n\n            述 职 人： 王 建 国\n            二〇二二年十二月廿五日\n");
+    like($entry->{text}, qr/^1\. 甲组。\n2\. 乙组。\n\n## 二、工作\n\n1\. 丙组。\n2\. 丁组。\n   1\. 戊组。\n   2\. 己组。\n\n### ㈠ 庚辛\n/m, 'numbers that are one character, or have a mark too many');
+    like($entry->{text}, qr/^（1）、（2）两条已办。$/m, 'two numbers in the text stay there');
+    is($entry->{fields}{signatory}, '王建国', 'a name that is spread out');
+    my @found = found_in('a.txt', "总结汇编\n目录\n第一篇 党建总结…1\n第二篇 文明总结…5\n\n第一篇 党建总结\n甲。\n第三篇 卫生总结\n乙。\n第二篇 文明总结\n丙。\n");
+    is_deeply([ map { $_->{fields}{title} } grep { $_->{path} } @found ], [ '党建总结', '文明总结' ], 'a table of contents is no entry');
+    is_deeply([ map { [ $_->{line}, $_->{message} ] } grep { $_->{message} } @found ], [ [ 8, "'第三篇 卫生总结' does not count on, and begins no entry of its own" ] ], 'a paper out of order is reported');
+};
+
 subtest 'the title of a page' => sub {
     plan skip_all => 'pandoc is not installed' if !$have_pandoc;
     my $menu = '<ul><li><a href="/zwgk/">政务公开</a></li></ul>' . join '', map { "<div><a href=\"/$_\">栏目$_</a></div>" } 1 .. 12;
@@ -273,6 +285,8 @@ subtest 'the title of a page' => sub {
         like($entry->{text}, qr/^#   .*政务公开\n(?:#   栏目\d+\n){12}/m, 'but stands above');
         is(scalar(grep { $_->{message} =~ /^menus and the like were left out of the page: '.*政务公开 栏目1 / } @messages), 1, 'and is reported');
     }
+    my ($joined) = found_in('a.html', '<html><body><h1>端午活动</h1><div><span>来源：区融媒体中心</span><span>日期：2024-05-06 10:20</span><span>点击：35</span></div><p>包粽子。</p></body></html>');
+    is_deeply([ @{ $joined->{fields} }{qw(source date)} ], [ '区融媒体中心', '2024-05-06' ], 'labels without a blank between them');
     my ($entry) = found_in('a.htm', '<html><head><meta name=Generator content="Microsoft Word 11"><title>和平社区</title></head>'
         . '<body><p><b>和平社区2009年工作总结</b></p><p>一年来，做了以下工作。</p></body></html>');
     is($entry->{fields}{title}, '和平社区2009年工作总结', "not the name that Word gave the page");

@@ -18,17 +18,19 @@ static const struct {
     Says says;
 } labels[] = {
     {"发布时间", SAYS_DATE},    {"发布日期", SAYS_DATE},    {"发文日期", SAYS_DATE},
-    {"成文日期", SAYS_DATE},    {"发表时间", SAYS_DATE},    {"信息来源", SAYS_SOURCE},
-    {"文章来源", SAYS_SOURCE},  {"稿件来源", SAYS_SOURCE},  {"来源", SAYS_SOURCE},
-    {"作者", SAYS_AUTHOR},      {"撰稿人", SAYS_AUTHOR},    {"撰稿", SAYS_AUTHOR},
-    {"发布机构", SAYS_ISSUER},  {"发布单位", SAYS_ISSUER},  {"发文机关", SAYS_ISSUER},
-    {"发布机关", SAYS_ISSUER},  {"浏览次数", SAYS_NOTHING}, {"浏览量", SAYS_NOTHING},
-    {"浏览", SAYS_NOTHING},     {"阅读次数", SAYS_NOTHING}, {"阅读量", SAYS_NOTHING},
-    {"阅读", SAYS_NOTHING},     {"点击次数", SAYS_NOTHING}, {"点击数", SAYS_NOTHING},
-    {"点击量", SAYS_NOTHING},   {"点击率", SAYS_NOTHING},   {"访问量", SAYS_NOTHING},
-    {"字体大小", SAYS_NOTHING}, {"字体", SAYS_NOTHING},     {"字号", SAYS_NOTHING},
-    {"责任编辑", SAYS_NOTHING}, {"编辑", SAYS_NOTHING},     {"更新时间", SAYS_NOTHING},
-    {"索引号", SAYS_NOTHING},   {"信息分类", SAYS_NOTHING}, {"分享到", SAYS_NOTHING},
+    {"日期", SAYS_DATE},        {"点击", SAYS_NOTHING},     {"人气", SAYS_NOTHING},
+    {"分享", SAYS_NOTHING},     {"成文日期", SAYS_DATE},    {"发表时间", SAYS_DATE},
+    {"信息来源", SAYS_SOURCE},  {"文章来源", SAYS_SOURCE},  {"稿件来源", SAYS_SOURCE},
+    {"来源", SAYS_SOURCE},      {"作者", SAYS_AUTHOR},      {"撰稿人", SAYS_AUTHOR},
+    {"撰稿", SAYS_AUTHOR},      {"发布机构", SAYS_ISSUER},  {"发布单位", SAYS_ISSUER},
+    {"发文机关", SAYS_ISSUER},  {"发布机关", SAYS_ISSUER},  {"浏览次数", SAYS_NOTHING},
+    {"浏览量", SAYS_NOTHING},   {"浏览", SAYS_NOTHING},     {"阅读次数", SAYS_NOTHING},
+    {"阅读量", SAYS_NOTHING},   {"阅读", SAYS_NOTHING},     {"点击次数", SAYS_NOTHING},
+    {"点击数", SAYS_NOTHING},   {"点击量", SAYS_NOTHING},   {"点击率", SAYS_NOTHING},
+    {"访问量", SAYS_NOTHING},   {"字体大小", SAYS_NOTHING}, {"字体", SAYS_NOTHING},
+    {"字号", SAYS_NOTHING},     {"责任编辑", SAYS_NOTHING}, {"编辑", SAYS_NOTHING},
+    {"更新时间", SAYS_NOTHING}, {"索引号", SAYS_NOTHING},   {"信息分类", SAYS_NOTHING},
+    {"分享到", SAYS_NOTHING},
 };
 
 /* The index of the label at `text`, and what follows its colon; -1 if there is none. */
@@ -46,18 +48,13 @@ static int label_at(const char *text, const char **value)
     return -1;
 }
 
-static gboolean parts_labels(gunichar c)
-{
-    return is_blank(c) || (c && g_utf8_strchr("|｜/·；;【[（(", -1, c));
-}
-
-/* Where the value at `text` ends: before the next label, or at the end. */
+/* Where the value at `text` ends: at the next label, which a page may set right behind it, or at the end. */
 static const char *value_end(const char *text)
 {
     const char *ignored;
 
     for (const char *p = text; *p; p = g_utf8_next_char(p))
-        if (parts_labels(g_utf8_get_char(p)) && label_at(g_utf8_next_char(p), &ignored) >= 0)
+        if (label_at(p, &ignored) >= 0)
             return p;
     return text + strlen(text);
 }
@@ -101,17 +98,13 @@ static void take_value(Matter *matter, Says says, const char *value)
 static gboolean labels_read(const char *text, Matter *matter)
 {
     const char *value, *p = value_end(text);
-    g_autofree char *before = value_copy(text, label_at(text, &value) >= 0 ? text : p);
+    g_autofree char *before = value_copy(text, p);
 
-    if (*before && !signature_is_date(before))
-        return FALSE;
-    if (label_at(text, &value) >= 0)
-        p = text;
-    else if (!*p)
+    if (!*p || (*before && !signature_is_date(before)))
         return FALSE;
     take_value(matter, SAYS_DATE, before);
     while (*p) {
-        const int label = label_at(p == text ? p : g_utf8_next_char(p), &value);
+        const int label = label_at(p, &value);
         p = value_end(value);
         g_autofree char *copy = value_copy(value, p);
         take_value(matter, labels[label].says, copy);

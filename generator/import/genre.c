@@ -4,9 +4,10 @@
 #include "import/character.h"
 #include "import/pattern.h"
 
-/* Behind the word: "（2024年度）", "及2025年工作计划". "总结会" and "总结表彰大会" are events, not reports.
+/* Behind the word: "（2024年度）", "及2025年工作计划", "——在居民大会上". "总结会" and "总结表彰大会" are
+ * events, not reports.
  */
-#define END "\\s*(?:[（(].*[）)]|(?:及|和|与|暨|、).*(?:计划|打算|要点|安排|思路))?$"
+#define END "\\s*(?:[（(].*[）)]|(?:及|和|与|暨|、).*(?:计划|打算|要点|安排|思路)|(?:—|－－|--|──).*)?$"
 
 Genre genre_of(const char *title)
 {

@@ -108,7 +108,7 @@ gboolean import_file(Import *import, const char *path, GPtrArray *drafts, Diagno
 
     if (!paper)
         return error == NULL || *error == NULL;
-    GPtrArray *papers = split_papers(paper);
+    GPtrArray *papers = split_papers(paper, diagnostics);
     const Paper *first = g_ptr_array_index(papers, 0);
     g_ptr_array_add(import->files, papers);
     for (guint i = 0; i < papers->len; i++) {

@@ -6,8 +6,16 @@
 #include <string.h>
 
 #define VALUE_MOST 999
-#define CIRCLED_ONE 0x2460 /* ① to ⑳ */
-#define CIRCLED_MOST 20
+
+/* Numbers that are one character: ① to ⑳, ⑴ to ⒇, ⒈ to ⒛, ㈠ to ㈩. */
+static const struct {
+    gunichar one;
+    guint most;
+    NumberKind kind;
+} characters[] = {{0x2460, 20, NUMBER_CIRCLE},
+                  {0x2474, 20, NUMBER_ROUND},
+                  {0x2488, 20, NUMBER_DIGIT},
+                  {0x3220, 10, NUMBER_HAN_ROUND}};
 
 static guint read_digits(const char **text)
 {
@@ -61,6 +69,27 @@ static Number number_end(NumberKind kind, guint value, const char *start, const 
     return value > 0 ? number : (Number){0};
 }
 
+/* （一）、 and ①、 are slips that many make; （1）、（2）are two numbers of the text. */
+static void take_slip(const char **text)
+{
+    const char *p = *text;
+
+    if (take_one(&p, "、") && !g_utf8_strchr("（(", -1, g_utf8_get_char(p)))
+        *text = p;
+}
+
+static Number read_character(const char *text)
+{
+    const gunichar c = g_utf8_get_char(text);
+    const char *p = g_utf8_next_char(text);
+
+    take_slip(&p);
+    for (guint i = 0; i < G_N_ELEMENTS(characters); i++)
+        if (c >= characters[i].one && c < characters[i].one + characters[i].most)
+            return number_end(characters[i].kind, c - characters[i].one + 1, text, p);
+    return (Number){0};
+}
+
 /* （一） or （1）, also with one full-width bracket, and 1） without the first. */
 static Number read_round(const char *text)
 {
@@ -73,8 +102,8 @@ static Number read_round(const char *text)
     p = text_skip_blanks(p);
     if (!(opened || digits) || !take_one(&p, "）)"))
         return (Number){0};
-    if (opened && !digits)
-        take_one(&p, "、"); /* （一）、 is a slip that many make */
+    if (opened)
+        take_slip(&p);
     return number_end(digits ? NUMBER_ROUND : NUMBER_HAN_ROUND, value, text, p);
 }
 
@@ -123,12 +152,10 @@ static Number read_part(const char *text)
 
 Number number_read(const char *text)
 {
-    const gunichar c = g_utf8_get_char(text);
-
-    if (c >= CIRCLED_ONE && c < CIRCLED_ONE + CIRCLED_MOST)
-        return number_end(NUMBER_CIRCLE, c - CIRCLED_ONE + 1, text, g_utf8_next_char(text));
     if (g_str_has_prefix(text, "第"))
         return read_part(text);
-    const Number number = read_round(text);
+    Number number = *text ? read_character(text) : (Number){0};
+    if (!number.kind)
+        number = read_round(text);
     return number.kind ? number : read_plain(text);
 }

@@ -8,9 +8,9 @@ typedef enum {
     NUMBER_NONE,
     NUMBER_PART,      /* 第一部分, 第一章 */
     NUMBER_HAN,       /* 一、 */
-    NUMBER_HAN_ROUND, /* （一） */
-    NUMBER_DIGIT,     /* 1. 1． 1、 */
-    NUMBER_ROUND,     /* （1） 1） */
+    NUMBER_HAN_ROUND, /* （一） ㈠ */
+    NUMBER_DIGIT,     /* 1. 1． 1、 ⒈ */
+    NUMBER_ROUND,     /* （1） 1） ⑴ */
     NUMBER_CIRCLE,    /* ① */
     N_NUMBERS,
 } NumberKind;

@@ -83,11 +83,22 @@ gboolean signature_is_office(const char *text)
            !g_utf8_strchr("关", -1, g_utf8_get_char(text));
 }
 
+/* "述 职 人： 王 建 国" without the blanks, where all of it is spread out. Newly allocated. */
+static char *signatory_text(const char *text)
+{
+    static GRegex *words, *pairs;
+    return pattern_match(&words, "^[\\p{Han}：:\\s]+$", text, NULL) &&
+                   !pattern_match(&pairs, "\\p{Han}\\p{Han}", text, NULL)
+               ? text_squeeze(text)
+               : g_strdup(text);
+}
+
 /* "幸福社区居委会（盖章）" is signed by 幸福社区居委会; "述职人：李秀兰" by 李秀兰. Newly allocated. */
-static char *signatory_name(const char *text)
+static char *signatory_name(const char *typed)
 {
     static GRegex *regex;
     g_auto(GStrv) groups = NULL;
+    g_autofree char *text = signatory_text(typed);
 
     if (strlen(text) > 200 ||
         !pattern_match(&regex,

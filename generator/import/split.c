@@ -5,6 +5,7 @@
 #include "import/number.h"
 #include "import/pattern.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* What stands before the first paper and is no longer is the title of the collection. */
@@ -88,14 +89,27 @@ static void marker_take(Paper *part)
     g_clear_pointer(&block->markdown, g_free);
 }
 
+/* "目　录" and the lines below it, which are those that begin the papers. */
+static gboolean is_contents(const Block *block)
+{
+    g_autofree char *squeezed = text_squeeze(block->text);
+    gsize length;
+
+    return strcmp(squeezed, "目录") == 0 || marker_read(block, &length) > 0;
+}
+
 static gboolean is_title_only(const Paper *paper, guint end)
 {
-    guint length = 0;
+    guint lines = 0, length = 0;
 
-    for (guint i = 0; i < end; i++)
-        length += paper_block(paper, i)->kind == BLOCK_OTHER ? PREFACE_MOST + 1
-                                                             : text_length(paper_block(paper, i)->text);
-    return end <= PREFACE_LINES && length <= PREFACE_MOST;
+    for (guint i = 0; i < end; i++) {
+        const Block *block = paper_block(paper, i);
+        if (is_contents(block))
+            continue;
+        lines++;
+        length += block->kind == BLOCK_OTHER ? PREFACE_MOST + 1 : text_length(block->text);
+    }
+    return lines <= PREFACE_LINES && length <= PREFACE_MOST;
 }
 
 static void preface_add(GPtrArray *papers, Paper *paper, guint end, Paper *first)
@@ -121,13 +135,29 @@ static void papers_add(GPtrArray *papers, Paper *paper, const GArray *starts)
     }
 }
 
+/* A paper that is not in order may have been meant, or the number be a slip. */
+static void report_others(const Paper *paper, const GArray *starts, Diagnostics *diagnostics)
+{
+    gsize length;
+
+    for (guint i = g_array_index(starts, guint, 0), next = 0; i < paper->blocks->len; i++) {
+        const Block *block = paper_block(paper, i);
+        if (next < starts->len && i == g_array_index(starts, guint, next))
+            next++;
+        else if (marker_read(block, &length) > 0)
+            diagnostics_warning(diagnostics, (Place){.file = paper->name, .line = block->line},
+                                _("if a paper begins there, put its number right, and import the file again"),
+                                _("'%s' does not count on, and begins no entry of its own"), block->text);
+    }
+}
+
 static void move(GPtrArray *from, GPtrArray *to)
 {
     while (from->len > 0)
         g_ptr_array_add(to, g_ptr_array_steal_index(from, 0));
 }
 
-GPtrArray *split_papers(Paper *paper)
+GPtrArray *split_papers(Paper *paper, Diagnostics *diagnostics)
 {
     GPtrArray *papers = g_ptr_array_new_with_free_func((GDestroyNotify)paper_free);
     g_autoptr(GArray) starts = starts_find(paper);
@@ -136,6 +166,7 @@ GPtrArray *split_papers(Paper *paper)
         g_ptr_array_add(papers, paper);
         return papers;
     }
+    report_others(paper, starts, diagnostics);
     papers_add(papers, paper, starts);
     Paper *first = g_ptr_array_index(papers, 0);
     move(paper->pictures, first->pictures);
