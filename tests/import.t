@@ -376,6 +376,13 @@ subtest 'pandoc' => sub {
     like($err, qr/error: pandoc needs too much memory/, 'out of memory');
     ($status, $out, $err) = $run->("#!/bin/sh\nexec sleep 100\n");
     like($err, qr/error: pandoc was not done with the file within 1 s/, 'too slow');
+    my $temporary = folder();
+    put("$bin/pandoc", "#!/bin/sh\nkill -INT \$PPID\nexec sleep 100\n");
+    my $began = time;
+    system("cd '$root' && PATH='$bin':\$PATH TMPDIR='$temporary' '" . program() . "' import inbox/page.html >/dev/null 2>&1");
+    is($? & 127 || $? >> 8 & 127, 2, 'interrupted: it ends by the signal');
+    cmp_ok(time - $began, '<', 20, 'at once');
+    is_deeply(tree($temporary), {}, 'and leaves nothing of the paper behind');
     ($status, $out, $err) = $run->("#!/bin/sh\nkill -SEGV \$\$\n");
     like($err, qr/error: pandoc cannot read the file$/m, 'a crash');
     ($status, $out, $err) = $run->("#!/bin/sh\necho \$* >>tried\n[ \$(wc -l <tried) -gt 1 ] || exit 64\nprintf 'para\\0370\\0370\\037x\\037' >blocks\n");

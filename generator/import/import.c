@@ -4,6 +4,7 @@
 #include "import/read.h"
 #include "import/split.h"
 #include "import/write.h"
+#include "process/interrupt.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -90,7 +91,13 @@ static gboolean is_there(const Import *import, const Draft *draft, const char *n
 
 static gboolean write_fresh(Import *import, GPtrArray *fresh, GPtrArray *drafts, GError **error)
 {
-    if (!write_drafts(import->content->root, fresh, import->taken, import->dry_run, error))
+    Interrupt interrupt;
+
+    interrupt_hold(&interrupt);
+    const gboolean written =
+        write_drafts(import->content->root, fresh, import->taken, import->dry_run, error);
+    interrupt_release(&interrupt);
+    if (!written)
         return FALSE;
     for (guint i = 0; i < fresh->len; i++) {
         const Draft *draft = g_ptr_array_index(fresh, i);

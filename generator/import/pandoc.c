@@ -3,8 +3,10 @@
 
 #include "import/records.h"
 #include "import/word.h"
+#include "process/interrupt.h"
 
 #include <gio/gio.h>
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
@@ -19,10 +21,18 @@
 #define ERROR_MOST 200
 
 typedef struct {
+    const char *program, *folder; /* pandoc, and where it runs */
+    const char *name;             /* of the file */
+    Form form;
+    const Interrupt *interrupt;
+} Job;
+
+typedef struct {
     GMainLoop *loop;
     GSubprocess *process;
     gboolean late;
     guint seconds;
+    const Interrupt *interrupt;
 } Wait;
 
 static void limit(int resource, rlim_t most)
@@ -39,6 +49,7 @@ static void limit_child(gpointer data)
     limit(RLIMIT_CPU, wait->seconds);
     limit(RLIMIT_FSIZE, (rlim_t)FILE_MEGABYTES << 20);
     limit(RLIMIT_CORE, 0);
+    sigprocmask(SIG_SETMASK, &wait->interrupt->before, NULL);
 }
 
 static void finished(GObject *process, GAsyncResult *result, gpointer data)
@@ -58,18 +69,31 @@ static gboolean timed_out(gpointer data)
     return G_SOURCE_REMOVE;
 }
 
+static gboolean interrupted(G_GNUC_UNUSED int fd, G_GNUC_UNUSED GIOCondition condition, gpointer data)
+{
+    const Wait *wait = data;
+
+    g_subprocess_force_exit(wait->process);
+    return G_SOURCE_REMOVE;
+}
+
 static void wait_for(Wait *wait)
 {
     g_autoptr(GMainContext) context = g_main_context_new();
     g_autoptr(GSource) timer = g_timeout_source_new_seconds(wait->seconds);
+    g_autoptr(GSource) signals = g_unix_fd_source_new(wait->interrupt->fd, G_IO_IN);
 
     g_main_context_push_thread_default(context);
     wait->loop = g_main_loop_new(context, FALSE);
     g_source_set_callback(timer, timed_out, wait, NULL);
     g_source_attach(timer, context);
+    g_source_set_callback(signals, G_SOURCE_FUNC(interrupted), wait, NULL);
+    if (wait->interrupt->fd >= 0)
+        g_source_attach(signals, context);
     g_subprocess_wait_async(wait->process, NULL, finished, wait);
     g_main_loop_run(wait->loop);
     g_source_destroy(timer);
+    g_source_destroy(signals);
     g_main_loop_unref(wait->loop);
     g_main_context_pop_thread_default(context);
 }
@@ -146,14 +170,13 @@ static gboolean is_unparsed(const Wait *wait)
 
 /* Web pages are read with the marks that tell menus from the article; where pandoc stumbles over them,
  * without. FALSE without an error after a diagnostic. */
-static gboolean run(const char *program, const char *name, const char *folder, Form form,
-                    Diagnostics *diagnostics, GError **error)
+static gboolean run(const Job *job, Diagnostics *diagnostics, GError **error)
 {
     static const char *const froms[] = {"docx", "html+raw_html", "html"};
 
-    for (guint i = form == FORM_HTML ? 1 : 0;; i++) {
-        Wait wait = {.seconds = seconds_most()};
-        g_autoptr(GSubprocess) process = start(program, folder, froms[i], &wait, error);
+    for (guint i = job->form == FORM_HTML ? 1 : 0;; i++) {
+        Wait wait = {.seconds = seconds_most(), .interrupt = job->interrupt};
+        g_autoptr(GSubprocess) process = start(job->program, job->folder, froms[i], &wait, error);
         if (!process)
             return FALSE;
         wait.process = process;
@@ -161,7 +184,7 @@ static gboolean run(const char *program, const char *name, const char *folder, F
         if (!wait.late && g_subprocess_get_successful(process))
             return TRUE;
         if (i != 1 || !is_unparsed(&wait))
-            return report(&wait, name, folder, diagnostics);
+            return report(&wait, job->name, job->folder, diagnostics);
     }
 }
 
@@ -193,15 +216,32 @@ static void remove_folder(const char *folder)
     g_rmdir(folder);
 }
 
-static gboolean read_in(const char *folder, const char *program, Paper *paper, Form form, GBytes *bytes,
-                        const char *beside, Diagnostics *diagnostics, GError **error)
+static gboolean read_in(const Job *job, Paper *paper, GBytes *bytes, const char *beside,
+                        Diagnostics *diagnostics, GError **error)
 {
     gsize length;
     const char *text = g_bytes_get_data(bytes, &length);
 
-    return put_reader(folder, error) && put(folder, "paper", text, length, error) &&
-           run(program, paper->name, folder, form, diagnostics, error) &&
-           records_read(folder, paper, beside, diagnostics);
+    return put_reader(job->folder, error) && put(job->folder, "paper", text, length, error) &&
+           run(job, diagnostics, error) && records_read(job->folder, paper, beside, diagnostics);
+}
+
+/* What the paper says must not stay behind in a folder for temporary files. */
+static gboolean read_aside(const char *program, Paper *paper, Form form, GBytes *bytes, const char *beside,
+                           Diagnostics *diagnostics, GError **error)
+{
+    Interrupt interrupt;
+    gboolean read = FALSE;
+
+    interrupt_hold(&interrupt);
+    g_autofree char *temporary = g_dir_make_tmp("broadside-import-XXXXXX", error);
+    if (temporary) {
+        const Job job = {program, temporary, paper->name, form, &interrupt};
+        read = read_in(&job, paper, bytes, beside, diagnostics, error);
+        remove_folder(temporary);
+    }
+    interrupt_release(&interrupt);
+    return read;
 }
 
 gboolean pandoc_read(Paper *paper, Form form, const char *bytes, gsize length, const char *folder,
@@ -217,13 +257,8 @@ gboolean pandoc_read(Paper *paper, Form form, const char *bytes, gsize length, c
             _("pandoc, which reads Word documents and web pages, is not installed"));
         return FALSE;
     }
-    g_autofree char *temporary = g_dir_make_tmp("broadside-import-XXXXXX", error);
     g_autoptr(GBytes) owned = form == FORM_WORD ? word_spell(bytes, length) : NULL;
     if (!owned)
         owned = g_bytes_new_static(bytes, length);
-    if (!temporary)
-        return FALSE;
-    const gboolean read = read_in(temporary, program, paper, form, owned, folder, diagnostics, error);
-    remove_folder(temporary);
-    return read;
+    return read_aside(program, paper, form, owned, folder, diagnostics, error);
 }
