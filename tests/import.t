@@ -266,6 +266,8 @@ subtest 'slips of the pen' => sub {
     my ($entry) = found_in('a.txt', "2022年述职报告\n\n一、学习\n（1）、甲组。\n（2）、乙组。\n二、工作\n⒈丙组。\n⒉丁组。\n⑴戊组。\n⑵己组。\n㈠ 庚辛\n壬癸。\n㈡ 子丑\n寅卯。\n"
         . "（1）、（2）两条已办。\n\n            述 职 人： 王 建 国\n            二〇二二年十二月廿五日\n");
     like($entry->{text}, qr/^1\. 甲组。\n2\. 乙组。\n\n## 二、工作\n\n1\. 丙组。\n2\. 丁组。\n   1\. 戊组。\n   2\. 己组。\n\n### ㈠ 庚辛\n/m, 'numbers that are one character, or have a mark too many');
+    my ($counted) = found_in('a.txt', "工作总结\n\n不足之处有以下几点，列在下面：\n一、活动少；二、经费少；三、人手少。\n以后改进，谢谢大家。\n");
+    like($counted->{text}, qr/^一、活动少；二、经费少；三、人手少。$/m, 'a line that counts several things is no heading');
     like($entry->{text}, qr/^（1）、（2）两条已办。$/m, 'two numbers in the text stay there');
     is($entry->{fields}{signatory}, '王建国', 'a name that is spread out');
     my @found = found_in('a.txt', "总结汇编\n目录\n第一篇 党建总结…1\n第二篇 文明总结…5\n\n第一篇 党建总结\n甲。\n第三篇 卫生总结\n乙。\n第二篇 文明总结\n丙。\n");

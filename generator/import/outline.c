@@ -114,6 +114,9 @@ static gsize heading_length(const Outline *outline, guint index)
 
     if (sentence == 0 || g_utf8_strlen(rest, (gssize)sentence) > HEADING_MOST)
         return 0;
+    /* "一、活动少；二、经费少。" counts several things. */
+    if (g_strstr_len(rest, (gssize)sentence, "；") || memchr(rest, ';', sentence))
+        return 0;
     if (has_colon(rest, sentence) && (run_in || !has_content(outline, index)))
         return 0;
     if (run_in)
