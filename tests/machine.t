@@ -103,4 +103,15 @@ subtest 'without permission' => sub {
     is((build_as_nobody($root))[0], 0, 'with permission again');
 };
 
+subtest 'a full disk for what is printed' => sub {
+    plan skip_all => 'no /dev/full' if !-c '/dev/full';
+    my $root = site(pages('short'));
+    for my $command ('schema news', 'help', 'status', 'check', 'check --message-format json') {
+        my $said = `LC_ALL=C.UTF-8 ${\program()} -C '$root' $command 2>&1 >/dev/full`;
+        is($? >> 8, 3, "$command: the exit status") or diag($said);
+        like($said, qr/^error: cannot write the output: No space left on device$/m, "$command: the message")
+            if $command !~ /json/;
+    }
+};
+
 done_testing();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/dispatch.h"
 
+#include "build/failure.h"
 #include "build/installed.h"
 #include "cli/help.h"
 #include "cli/report.h"
@@ -9,6 +10,7 @@
 
 #include <errno.h>
 #include <glib/gi18n.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -100,6 +102,17 @@ static int words_run(const Options *options, char **words)
                    : report_error(options, g_steal_pointer(&error));
 }
 
+/* What was printed may wait in a buffer until here: whoever redirects it to a full disk is told. */
+static int output_end(const Options *options, int status)
+{
+    g_autoptr(GError) error = NULL;
+
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    failure_set(&error, errno, "%s", _("cannot write the output"));
+    return report_error(options, g_steal_pointer(&error));
+}
+
 int dispatch(const Command *const *commands, int argc, char **argv)
 {
     Options options = {.commands = commands, .themes = installed_themes()};
@@ -113,6 +126,7 @@ int dispatch(const Command *const *commands, int argc, char **argv)
     const gboolean parsed = options_parse(&options, &arguments, &error);
     const int status =
         parsed ? words_run(&options, arguments) : report_error(&options, g_steal_pointer(&error));
+    const int ended = output_end(&options, status);
     options_clear(&options);
-    return status;
+    return ended;
 }
