@@ -29,7 +29,8 @@ char *chinese_plain(const char *text)
     GString *plain = g_string_new(NULL);
 
     for (const char *p = text; *p; p = g_utf8_next_char(p))
-        g_string_append_unichar(plain, plain_of(g_utf8_get_char(p)));
+        if (g_unichar_type(g_utf8_get_char(p)) != G_UNICODE_FORMAT) /* what a paste leaves, and nobody sees */
+            g_string_append_unichar(plain, plain_of(g_utf8_get_char(p)));
     return g_strstrip(g_string_free(plain, FALSE));
 }
 

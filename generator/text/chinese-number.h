@@ -11,8 +11,8 @@ typedef struct {
     gboolean circle; /* with ○, O or (among Chinese numerals) 0 for the zero, which is 〇 (U+3007) or 零 */
 } ChineseNumber;
 
-/* `text` with full-width letters, digits and signs as plain ones, each kind of dash as '-', and no white
- * space around it. Newly allocated. */
+/* `text` with full-width letters, digits and signs as plain ones, each kind of dash as '-', without
+ * characters that nobody sees, and no white space around it. Newly allocated. */
 char *chinese_plain(const char *text);
 
 /* Takes the number that `*text`, which is plain, begins with, of up to nine digits. FALSE where there is

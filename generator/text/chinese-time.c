@@ -21,6 +21,7 @@ static const PartOfDay parts[] = {
     {"早上", 4, 11, 0, 4, 11},   {"上午", 0, 11, 0, 0, 11},   {"中午", 1, 2, 12, 11, 14},
     {"下午", 1, 11, 12, 13, 23}, {"傍晚", 4, 8, 12, 16, 20},  {"晚上", 5, 11, 12, 17, 23},
     {"晚间", 5, 11, 12, 17, 23}, {"夜间", 7, 11, 12, 19, 23}, {"晚", 5, 11, 12, 17, 23},
+    {"早", 4, 11, 0, 4, 11},
 };
 
 static const PartOfDay *part_take(const char **text)
@@ -80,7 +81,9 @@ int chinese_time_parse(const char *text)
     ChineseNumber hour, minute = {0};
     gboolean spoken = FALSE;
 
-    if (!chinese_number_take(&text, &hour) || hour.circle || hour.digits > 2)
+    if (chinese_take(&text, "两"))
+        hour = (ChineseNumber){.value = 2, .digits = 1, .han = TRUE};
+    else if (!chinese_number_take(&text, &hour) || hour.circle || hour.digits > 2)
         return -1;
     if (chinese_take(&text, ":")) {
         if (hour.han || !chinese_number_take(&text, &minute) || minute.han || minute.circle ||

@@ -3,11 +3,11 @@
 
 #include <string.h>
 
-/* The byte order mark is what a paste may leave in front. */
+/* A paste may leave a byte order mark, a zero-width space and the like at an end. */
 static gboolean is_space(const char *at)
 {
     const gunichar c = g_utf8_get_char(at);
-    return g_unichar_isspace(c) || c == 0xfeff;
+    return g_unichar_isspace(c) || g_unichar_type(c) == G_UNICODE_FORMAT;
 }
 
 static const char *space_skip(const char *text)
