@@ -88,6 +88,18 @@ subtest 'options before and after, -C as in git' => sub {
     ok(!gone("$root/drafts/pages/two.html") && gone("$root/out1/pages/two.html"), 'which are shown only then');
 };
 
+subtest 'the date, as in front matter' => sub {
+    my $root = site('content/pages/one.md' => "---\ntitle: One\nexpires: 2025-03-01\n---\n");
+    for my $date ('2025年3月2日', '2025/3/2', '二〇二五年三月二日') {
+        my ($status, $out, $err) = broadside('-C', $root, 'status', '--date', $date, '--message-format', 'json');
+        is($status, 0, $date) or diag($err);
+        like($out, qr/"date":"2025-03-02"/, "$date: the day");
+    }
+    for my $date ('2025年2月30日', '3月2日', 'tomorrow') {
+        is((broadside('-C', $root, 'status', '--date', $date))[0], 2, $date);
+    }
+};
+
 subtest 'messages' => sub {
     my $root = site('content/pages/one.md' => "---\ntitel: One\n---\n");
     my ($status, $out, $err) = broadside('-C', $root, 'build', '--date', $DATE);

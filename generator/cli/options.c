@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/options.h"
 
+#include "text/chinese-date.h"
 #include "text/chinese.h"
 #include "text/suggest.h"
 
@@ -220,6 +221,17 @@ static void read_colour(Options *options)
     options->colour = wanted && isatty(STDERR_FILENO) && g_strcmp0(g_getenv("TERM"), "dumb") != 0;
 }
 
+/* 2025年3月1日 as the front matter takes it. What is no date is left to who needs it. */
+static void read_date(Options *options)
+{
+    Date date;
+
+    if (!options->date || chinese_date_parse(options->date, &date) != CHINESE_DATE_GOOD)
+        return;
+    g_free(options->date);
+    options->date = date_format_iso(date);
+}
+
 gboolean options_parse(Options *options, char ***arguments, GError **error)
 {
     GOptionEntry entries[G_N_ELEMENTS(rows) + 1] = {0};
@@ -241,6 +253,7 @@ gboolean options_parse(Options *options, char ***arguments, GError **error)
     g_strfreev(*arguments);
     *arguments = words;
     read_colour(options);
+    read_date(options);
     return read_format(options, error) && read_jobs(options, error);
 }
 
