@@ -77,7 +77,7 @@ subtest 'by the names of the pages' => sub {
     my %names = (
         '新闻' => 'news', '公告' => 'notices', '通知' => 'notices', '公示' => 'notices', '公开' => 'notices', '活动' => 'events',
         '承诺' => 'commitments', '荣誉' => 'honours', '先进典型' => 'models', '总结' => 'reports', '页面' => 'pages', 'Events' => 'events',
-        'Public review' => 'notices',
+        'Public review' => 'notices', 'events/' => 'events', '通知/' => 'notices',
     );
     for my $name (sort keys %names) {
         my ($status, $path, $err) = broadside('-C', $root, 'new', $name, 'A', '--date', '2025-06-29');

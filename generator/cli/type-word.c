@@ -22,23 +22,6 @@ static char *types_list(const Types *types)
     return strings_list((const char *const *)names->pdata);
 }
 
-/* By the label of the type: 公告; or of one of its kinds: 公示. */
-static gboolean find_label(const Type *type, const char *name, TypeWord *found)
-{
-    const int index = type_field(type, "kind");
-    const Field *field = index < 0 ? NULL : &type->fields[index];
-
-    *found = (TypeWord){type, NULL};
-    if (labels_contain(type->labels, name))
-        return TRUE;
-    for (guint i = 0; field && i < field->n_choices; i++) {
-        found->kind = &field->choices[i];
-        if (labels_contain(found->kind->labels, name))
-            return TRUE;
-    }
-    return FALSE;
-}
-
 static gboolean refuse(const Types *types, const char *word, GError **error)
 {
     g_autofree char *hint = suggest_hint(word, types_names(types));
@@ -55,11 +38,6 @@ static gboolean refuse(const Types *types, const char *word, GError **error)
 
 gboolean type_word_find(const Types *types, const char *word, TypeWord *found, GError **error)
 {
-    *found = (TypeWord){types_by_name(types, word), NULL};
-    if (!found->type)
-        found->type = types_by_folder(types, word);
-    for (guint i = 0; !found->type && i < types_count(types); i++)
-        if (!find_label(types_at(types, i), word, found))
-            found->type = NULL;
+    found->type = types_by_word(types, word, &found->kind);
     return found->type || refuse(types, word, error);
 }

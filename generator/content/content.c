@@ -108,19 +108,11 @@ static char *folder_of(const char *path)
     return slash ? g_strndup(start, (gsize)(slash - start)) : NULL;
 }
 
-/* The type that somebody calls so: by its name, or by its label (公告). */
-static const Type *type_named(const Types *types, const char *name)
-{
-    for (guint i = 0; i < types_count(types); i++)
-        if (strcmp(types_at(types, i)->name, name) == 0 || labels_contain(types_at(types, i)->labels, name))
-            return types_at(types, i);
-    return NULL;
-}
-
 static void report_folder(const Content *content, const char *folder, Diagnostics *diagnostics)
 {
     const char *const *folders = types_folders(content->types);
-    const Type *named = type_named(content->types, folder);
+    const Choice *kind;
+    const Type *named = types_by_word(content->types, folder, &kind);
     const char *near = named ? named->folder : suggest_nearest(folder, folders);
     g_autofree char *path = g_strconcat("content/", folder, NULL);
     g_autofree char *all = strings_list(folders);

@@ -2,6 +2,7 @@
 #include "content/data-type.h"
 #include "content/type-load.h"
 #include "content/value.h"
+#include "text/strings.h"
 #include "text/suggest.h"
 
 #include <glib/gi18n.h>
@@ -235,11 +236,20 @@ Types *types_load(const char *root, Arena *arena, Diagnostics *diagnostics, GErr
     return g_steal_pointer(&types);
 }
 
-/* "did you mean 'news'?", among the types of entries and of data files. */
+/* "did you mean 'news'?", among the types of entries and of data files; or all types of entries. */
 static char *hint_type(const Types *types, const char *name)
 {
-    char *hint = suggest_hint(name, types_names(types));
-    return hint ? hint : suggest_hint(name, types_data_names(types));
+    const Choice *kind;
+    const Type *meant = types_by_word(types, name, &kind);
+    char *hint = meant ? g_strdup_printf(_("did you mean '%s'?"), meant->name)
+                       : suggest_hint(name, types_names(types));
+
+    if (!hint)
+        hint = suggest_hint(name, types_data_names(types));
+    if (hint)
+        return hint;
+    g_autofree char *all = strings_list(types_names(types));
+    return g_strdup_printf(_("possible: %s"), all);
 }
 
 static void type_extend(Types *types, const FieldReader *reader, const YamlNode *key)
@@ -363,6 +373,35 @@ int type_field(const Type *type, const char *name)
     return (int)GPOINTER_TO_UINT(g_hash_table_lookup(type->by_name, name)) - 1;
 }
 
+/* By the label of the type: 公告; or of one of its kinds: 公示. */
+static gboolean is_labelled(const Type *type, const char *word, const Choice **kind)
+{
+    const int index = type_field(type, "kind");
+    const Field *field = index < 0 ? NULL : &type->fields[index];
+
+    *kind = NULL;
+    if (labels_contain(type->labels, word))
+        return TRUE;
+    for (guint i = 0; field && !*kind && i < field->n_choices; i++)
+        if (labels_contain(field->choices[i].labels, word))
+            *kind = &field->choices[i];
+    return *kind != NULL;
+}
+
+const Type *types_by_word(const Types *types, const char *word, const Choice **kind)
+{
+    g_autofree char *bare = g_strndup(word, strlen(word) - (g_str_has_suffix(word, "/") ? 1 : 0));
+    const Type *type = types_by_name(types, bare);
+
+    *kind = NULL;
+    if (!type)
+        type = types_by_folder(types, bare);
+    for (guint i = 0; !type && i < types_count(types); i++)
+        if (is_labelled(types_at(types, i), bare, kind))
+            type = types_at(types, i);
+    return type;
+}
+
 static const char *label_find(Labels labels, const char *language, gsize length)
 {
     for (guint i = 0; i < labels.count; i++)
@@ -385,9 +424,16 @@ const char *labels_get(Labels labels, const char *language)
 
 gboolean labels_contain(Labels labels, const char *text)
 {
-    for (guint i = 0; i < labels.count; i++)
-        if (strcmp(labels.items[i].text, text) == 0)
+    const gsize length = strlen(text);
+
+    for (guint i = 0; length > 0 && i < labels.count; i++) {
+        const char *label = labels.items[i].text;
+        if (!g_str_has_prefix(label, text))
+            continue;
+        if (!label[length] || g_str_has_prefix(label + length, "（") ||
+            g_str_has_prefix(label + length, " ("))
             return TRUE;
+    }
     return FALSE;
 }
 

@@ -118,6 +118,11 @@ guint types_count(const Types *types);
 const Type *types_at(const Types *types, guint index);
 const Type *types_by_name(const Types *types, const char *name);
 const Type *types_by_folder(const Types *types, const char *folder);
+/*
+ * As somebody calls it: by its name, its folder (with a slash behind it or not) or its label (notice,
+ * notices/, 公告), or by the label of one of its kinds (公示), which `kind` is set to. NULL if there is none.
+ */
+const Type *types_by_word(const Types *types, const char *word, const Choice **kind);
 /* The type that describes broadside.yaml. */
 const Type *types_site(const Types *types);
 /* The types of data files, data/NAME.yaml and so on, by their names; they are no types of entries. */
@@ -139,7 +144,7 @@ const char *choice_label(const Field *field, const char *value, const char *lang
 /* The text for `language` ("zh-Hans"; else its first subtag, else the first one there is), or NULL if empty.
  */
 const char *labels_get(Labels labels, const char *language);
-/* Whether `text` is the label in some language. */
+/* Whether `text` is the label in some language; a remark in brackets behind it may be left out. */
 gboolean labels_contain(Labels labels, const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Types, types_free)

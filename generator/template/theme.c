@@ -30,7 +30,10 @@ static void set_missing(GError **error, const char *name, const char *local, con
         add_names(names, installed);
     g_ptr_array_sort(names, strings_compare);
     g_ptr_array_add(names, NULL);
+    g_autofree char *list = strings_list((const char *const *)names->pdata);
     g_autofree char *hint = suggest_hint(name, (const char *const *)names->pdata);
+    if (!hint && *list)
+        hint = g_strdup_printf(_("possible: %s"), list);
     if (hint)
         /* Translators: the second %s is a sentence of its own: "did you mean 'bulletin'?" */
         g_set_error(error, THEME_ERROR, THEME_ERROR_MISSING, _("there is no theme '%s'; %s"), name, hint);
