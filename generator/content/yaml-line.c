@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "content/yaml-line.h"
 
+#include "text/space.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define WIDE_COLON "：" /* U+FF1A, what a Chinese keyboard types */
+#define WIDE_COLON "："    /* U+FF1A, what a Chinese keyboard types */
+#define NAME_LENGTH_MAX 36 /* bytes: twelve Chinese characters */
+#define NAME_SIGNS "*&!@`%"
 #define NAME_CHARACTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789"
 
 /* name：value; but an item of a list may hold such a colon, and so may a text behind a proper one. */
@@ -36,6 +40,69 @@ static const char *colon_hint(const char *line)
     return tight_colon(line) ? _("type a space after the colon") : NULL;
 }
 
+/* Signs that people take for the colon behind a name. */
+static const char *const colon_likes[] = {"=", ";", "；", "∶", "﹕", "︰", "＝", "\t"};
+
+/* Behind the sign that stands for a colon at `at`; NULL if there is none. */
+static const char *colon_like_skip(const char *at)
+{
+    if (at[0] == ' ' && at[strspn(at, " ")] == ':' && !strchr(" \t", at[strspn(at, " ") + 1]))
+        return at + strspn(at, " ") + 1;
+    for (gsize i = 0; i < G_N_ELEMENTS(colon_likes); i++)
+        if (g_str_has_prefix(at, colon_likes[i]))
+            return at + strlen(colon_likes[i]);
+    return NULL;
+}
+
+/* "name: value" for "name=value", "name；value" or "name :value"; with `space` for "name value" as well. NULL
+ * where the line is none of these. Newly allocated. */
+static char *name_mended(const char *line, gboolean space)
+{
+    const char *at = line;
+    const char *value = NULL;
+
+    while (*at && !strchr(" \"'#[{:", *at) && !colon_like_skip(at))
+        at = g_utf8_next_char(at);
+    if (at == line || at - line > NAME_LENGTH_MAX)
+        return NULL;
+    value = colon_like_skip(at);
+    if (!value && space && *at == ' ' && strspn(line, NAME_CHARACTERS) == (gsize)(at - line))
+        value = at;
+    g_autofree char *name = g_strndup(line, (gsize)(at - line));
+    g_autofree char *rest = value ? space_strip(value) : NULL;
+    return rest && *rest ? g_strdup_printf("%s: %s", name, rest) : NULL;
+}
+
+/* "1. ", "2、", "一、", "（二）", "① ", "* " */
+static gboolean is_numbered(const char *text)
+{
+    const gunichar first = g_utf8_get_char(text);
+    const gsize digits = strspn(text, "0123456789");
+    const char *behind = digits ? text + digits : *text ? g_utf8_next_char(text) : text;
+
+    if (g_str_has_prefix(text, "* ") || g_str_has_prefix(text, "（") || (first >= 0x2460 && first <= 0x2473))
+        return TRUE;
+    return (digits || g_utf8_strchr("一二三四五六七八九十", -1, first)) &&
+           (*behind == '.' || g_str_has_prefix(behind, "、") || g_str_has_prefix(behind, "．"));
+}
+
+/* Whether nothing stands behind the name on the line above: a list may follow. */
+static gboolean is_below_name(const Source *source, guint line)
+{
+    g_autofree char *above = line > 1 ? source_line(source, line - 1) : g_strdup("");
+
+    g_strchomp(above);
+    return g_str_has_suffix(above, ":") || g_str_has_suffix(above, WIDE_COLON);
+}
+
+/* A line below a name that counts the items of a list in another way than YAML. */
+static gboolean is_item(const Source *source, guint line, const char *text)
+{
+    const char *start = text + strspn(text, " ");
+
+    return is_below_name(source, line) && (is_numbered(start) || (*start == '-' && start[1] != '-'));
+}
+
 /* A line that begins with what a Chinese keyboard or Word makes of '-' and '#'. */
 static const char *sign_hint(const char *line)
 {
@@ -50,18 +117,30 @@ static const char *sign_hint(const char *line)
     return NULL;
 }
 
-const char *yaml_line_hint(const Source *source, guint line)
+char *yaml_line_hint(const Source *source, guint line)
 {
     g_autofree char *text = source_line(source, line);
     const char *hint = sign_hint(text) ? sign_hint(text) : colon_hint(text);
+    g_autofree char *mended = hint ? NULL : name_mended(text, TRUE);
 
-    return hint ? hint : _("write each field on a line of its own, such as: title: …");
+    if (mended)
+        return g_strdup_printf(_("write %s"), mended);
+    return g_strdup(hint ? hint : _("write each field on a line of its own, such as: title: …"));
 }
 
 /* The line as libyaml read it. */
 static char *line_read(const Source *source, guint line, guint first_line, const YamlRepair *repair)
 {
     return repair ? yaml_repair_line(repair, line - first_line) : source_line(source, line);
+}
+
+/* What to write on a line whose colon is another sign; NULL where it has one. Newly allocated. */
+static char *colon_report_hint(const char *line)
+{
+    const char *hint = colon_hint(line);
+    g_autofree char *mended = hint ? NULL : name_mended(line, FALSE);
+
+    return mended ? g_strdup_printf(_("write %s"), mended) : g_strdup(hint);
 }
 
 /*
@@ -75,18 +154,31 @@ static gboolean report_colon(Place place, guint first_line, const YamlRepair *re
 
     for (guint line = place.line; line >= lowest; line--) {
         g_autofree char *text = line_read(place.source, line, first_line, repair);
-        const char *hint = colon_hint(text);
+        g_autofree char *hint = colon_report_hint(text);
         if (!hint || (line < place.line && *text == ' '))
             continue;
         const char *colon = wide_colon(text) ? wide_colon(text) : tight_colon(text);
-        const Place at = {place.source, NULL, line, 1 + (guint)g_utf8_strlen(text, colon - text)};
+        const Place at = {place.source, NULL, line,
+                          1 + (colon ? (guint)g_utf8_strlen(text, colon - text) : 0)};
         diagnostics_error(diagnostics, at, hint, "%s", _("a line like 'name: value' is expected"));
         return TRUE;
     }
     return FALSE;
 }
 
-/* The line 'name: value' with its value in quotes, newly allocated, or NULL. */
+/* **title**: without what makes letters bold elsewhere. */
+static char *signs_strip(const char *name)
+{
+    const char *start = name + strspn(name, NAME_SIGNS);
+    gsize length = strlen(start);
+
+    while (length > 0 && strchr(NAME_SIGNS, start[length - 1]))
+        length--;
+    return g_strndup(start, length);
+}
+
+/* The line 'name: value' with its value in quotes, newly allocated, or NULL. Where the name begins with a
+ * sign that no name has, without that. */
 static char *line_quoted(const char *line)
 {
     const char *colon = strstr(line, ": ");
@@ -95,6 +187,9 @@ static char *line_quoted(const char *line)
         return NULL;
     g_autofree char *name = g_strstrip(g_strndup(line, (gsize)(colon - line)));
     g_autofree char *value = g_strstrip(g_strdup(colon + 2));
+    g_autofree char *bare = strchr(NAME_SIGNS, *name) ? signs_strip(name) : NULL;
+    if (bare && *bare)
+        return g_strdup_printf("%s: %s", bare, value);
     if (!strpbrk(value, "\"\\"))
         return g_strdup_printf("%s: \"%s\"", name, value);
     return strchr(value, '\'') ? NULL : g_strdup_printf("%s: '%s'", name, value);
@@ -105,6 +200,31 @@ char *yaml_line_quoted_hint(const char *line)
     g_autofree char *quoted = line_quoted(line);
 
     return quoted ? g_strdup_printf(_("write %s"), quoted) : g_strdup(_("put quotes around the whole text"));
+}
+
+/* name: "one","two" is a list, and "name": "value", is how JSON ends a line. NULL where `line` is neither. */
+static char *quoted_items(const char *line, const char *at)
+{
+    const char *colon = strstr(line, ": ");
+    g_autofree char *rest = space_strip(at);
+
+    if (strcmp(rest, ",") == 0 || strcmp(rest, "，") == 0)
+        return g_strndup(line, (gsize)(at - line));
+    if (!colon || !*rest || !strchr("\"'", rest[strlen(rest) - 1]))
+        return NULL;
+    g_autofree char *name = g_strndup(line, (gsize)(colon - line));
+    g_auto(GStrv) parts = g_strsplit(colon + 2, "、", -1);
+    g_autofree char *commas = g_strjoinv(", ", parts);
+    const gboolean list = parts[1] || *rest == ',';
+    return list ? g_strdup_printf("%s: [%s]", name, commas) : NULL;
+}
+
+static void report_behind_quote(Place place, const char *line, const char *at, Diagnostics *diagnostics)
+{
+    g_autofree char *mended = quoted_items(line, at);
+    g_autofree char *hint = mended ? g_strdup_printf(_("write %s"), mended) : yaml_line_quoted_hint(line);
+
+    diagnostics_error(diagnostics, place, hint, "%s", _("text after the closing quote"));
 }
 
 static void report_quotes(Place place, const char *line, const char *message, Diagnostics *diagnostics)
@@ -135,10 +255,24 @@ static gboolean report_second_colon(Place place, const char *line, const char *a
     return TRUE;
 }
 
+/* A field deeper than the one above, as libyaml sees at its colon. */
+static gboolean report_deep(Place place, const char *line, Diagnostics *diagnostics)
+{
+    const Place at = {place.source, NULL, place.line, 1 + (guint)strspn(line, " ")};
+
+    if (*line != ' ')
+        return FALSE;
+    diagnostics_error(diagnostics, at, _("begin it as deep as the line above, or put the text in quotes"),
+                      "%s", _("this line is indented too far"));
+    return TRUE;
+}
+
 /* libyaml stops on the line that lacks a colon, or behind it. */
 static gboolean report_sign_of_line(Place place, const char *line, Diagnostics *diagnostics)
 {
-    const char *hint = sign_hint(line);
+    const char *hint = is_item(place.source, place.line, line)
+                           ? _("a line of a list begins with '- ': type a hyphen and a space")
+                           : sign_hint(line);
 
     if (hint)
         diagnostics_error(diagnostics, place, hint, "%s", _("a line like 'name: value' is expected"));
@@ -163,12 +297,18 @@ static gboolean report_misfit(Place place, const char *line, const char *at, Dia
     if (before == line)
         return report_shallow(place, diagnostics);
     if (before[-1] == '"' || before[-1] == '\'')
-        report_quotes(place, line, _("text after the closing quote"), diagnostics);
+        report_behind_quote(place, line, at, diagnostics);
     else if (before[-1] == ']' || before[-1] == '}')
         report_quotes(place, line, _("text after the closing bracket"), diagnostics);
     else
         return FALSE;
     return TRUE;
+}
+
+/* "* one": what begins with a star is a reference to YAML, and an item of a list elsewhere. */
+static gboolean is_alias(const char *problem)
+{
+    return g_str_has_prefix(problem, "did not find expected alphabetic or numeric character");
 }
 
 gboolean yaml_line_report(Place place, guint column, const char *problem, guint first_line,
@@ -184,14 +324,14 @@ gboolean yaml_line_report(Place place, guint column, const char *problem, guint 
                           _("a tab at the start of the line"));
         return TRUE;
     }
-    if (g_str_has_prefix(problem, "could not find expected ':'") &&
+    if ((g_str_has_prefix(problem, "could not find expected ':'") || is_alias(problem)) &&
         report_sign_of_line(place, line, diagnostics))
         return TRUE;
     if ((values || g_str_has_prefix(problem, "could not find expected ':'")) &&
         report_colon(place, first_line, repair, diagnostics))
         return TRUE;
     if (values)
-        return report_second_colon(place, line, at, diagnostics);
+        return report_second_colon(place, line, at, diagnostics) || report_deep(place, line, diagnostics);
     if (g_str_has_prefix(problem, "found character that cannot start any token") ||
         (g_str_has_prefix(problem, "did not find expected node content") && *at && strchr("[]{},", *at)))
         return report_sign(place, line, at, diagnostics);

@@ -16,5 +16,5 @@ gboolean yaml_line_report(Place place, guint column, const char *problem, guint 
 /* "write NAME: 'value'" for a line 'NAME: value' whose value belongs in quotes, newly allocated. */
 char *yaml_line_quoted_hint(const char *line);
 
-/* What is wrong with a line that should be 'name: value', or how to write one; static. */
-const char *yaml_line_hint(const Source *source, guint line);
+/* What is wrong with a line that should be 'name: value', or how to write one; newly allocated. */
+char *yaml_line_hint(const Source *source, guint line);

@@ -267,8 +267,8 @@ static void top_complete(Reader *reader)
         top->kind = YAML_MAP;
         return;
     }
-    diagnostics_error(reader->diagnostics, yaml_place(reader->source, top),
-                      yaml_line_hint(reader->source, top->line),
+    g_autofree char *hint = yaml_line_hint(reader->source, top->line);
+    diagnostics_error(reader->diagnostics, yaml_place(reader->source, top), hint,
                       top->kind == YAML_LIST ? _("a list where lines like 'name: value' are expected")
                                              : _("a line like 'name: value' is expected"));
     reader->refused = TRUE;

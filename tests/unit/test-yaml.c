@@ -234,7 +234,7 @@ static void test_syntax(void)
         {"a: \"b\nc: d\n", "a.yaml:1:4: error: a quote is opened here and never closed"},
         {"a: 'b\n", "a.yaml:1:4: error: a quote is opened here and never closed"},
         {"a: b: c\n", "a.yaml:1:5: error: a second ': ' on the line"},
-        {"a: 1\n  b: 2\n", "a.yaml:2:4: error: this line is indented too far"},
+        {"a: 1\n  b: 2\n", "a.yaml:2:3: error: this line is indented too far"},
         {"a: @b\n", "a.yaml:1:4: error: a text cannot begin with '@'"},
         {"a: *通*\n", "a.yaml:1:4: error: a text cannot begin with '*'"},
         {"a: !通 b\n", "a.yaml:1:4: error: a text cannot begin with '!'"},
