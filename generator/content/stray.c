@@ -29,10 +29,30 @@ static gboolean is_owned(const char *path, GHashTable *folders)
     return TRUE;
 }
 
-/* Where a name ends on its left: in a link, a list, behind a folder. */
+/* Where a name begins: in a link, a list, behind a folder. */
 static gboolean parts_names(char c)
 {
     return strchr("/\\()[]<>{}\"'`,;:|\n\r\t", c) != NULL;
+}
+
+/* A sign that stands between names, or in one: 名单、汇总.txt. */
+static gboolean may_part_names(const char *at)
+{
+    static const char *const signs[] = {"，", "、", "；", "：", "“"};
+    const gsize length = strlen("，");
+
+    for (gsize i = 0; i < G_N_ELEMENTS(signs); i++)
+        if (strncmp(at, signs[i], length) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static void name_add(GHashTable *names, const char *start, const char *end)
+{
+    g_autofree char *name = g_strndup(start, (gsize)(end - start));
+    char *plain = g_uri_unescape_string(g_strchug(name), NULL);
+
+    g_hash_table_add(names, plain ? plain : g_strdup(name));
 }
 
 /* Adds what stands before each ".docx" and the like in `text`, with it. Links write a space as %20. */
@@ -42,20 +62,30 @@ static void names_add(GHashTable *names, const char *text)
         const gsize length = strlen(*extension);
         for (const char *at = text; (at = strcasestr(at, *extension)); at += length) {
             const char *start = at;
-            while (start > text && !parts_names(start[-1]))
+            while (start > text && !parts_names(start[-1])) {
+                if (may_part_names(start))
+                    name_add(names, start + strlen("，"), at + length);
                 start--;
-            g_autofree char *name = g_strndup(start, (gsize)(at - start) + length);
-            char *plain = g_uri_unescape_string(g_strchug(name), NULL);
-            g_hash_table_add(names, plain ? plain : g_strdup(name));
+            }
+            name_add(names, start, at + length);
         }
     }
+}
+
+static gboolean is_imported(const char *path)
+{
+    return g_str_has_suffix(path, ".docx") || g_str_has_suffix(path, ".txt");
 }
 
 static void warn(const char *path, Diagnostics *diagnostics)
 {
     diagnostics_warning(diagnostics, PLACE_FILE(path),
-                        _("copy its text into a file whose name ends in '.md'; or if it is for readers to "
-                          "download, name it under 'attachments' of an entry"),
+                        is_imported(path)
+                            ? _("make an entry of it: broadside import FILE; or if it is for readers "
+                                "to download, name it under 'attachments' of an entry")
+                            : _("copy its text into a file whose name ends in '.md'; or if it "
+                                "is for readers to download, name it under 'attachments' of an "
+                                "entry"),
                         _("this file is not read as an entry"));
 }
 

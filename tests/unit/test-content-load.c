@@ -219,9 +219,9 @@ static void test_files(void)
     test_site_load(site);
     test_site_expect(site, "content/news/X.MD: warning: this file is not read as an entry = let its name end "
                            "in '.md', in small letters\n"
-                           "content/news/通知.docx: warning: this file is not read as an entry = copy its "
-                           "text into a file whose name ends in '.md'; or if it is for readers to download, "
-                           "name it under 'attachments' of an entry");
+                           "content/news/通知.docx: warning: this file is not read as an entry = make an "
+                           "entry of it: broadside import FILE; or if it is for readers to download, name it "
+                           "under 'attachments' of an entry");
     for (guint i = 0; i < site->content->files->len; i++)
         g_string_append_printf(files, "%s ", (char *)site->content->files->pdata[i]);
     g_assert_cmpstr(files->str, ==,
