@@ -4,6 +4,7 @@
 #include "content/cell.h"
 #include "content/core.h"
 #include "content/scalar.h"
+#include "text/chinese-number.h"
 #include "text/space.h"
 #include "text/strings.h"
 #include "text/suggest.h"
@@ -13,6 +14,7 @@
 
 /* A list of one text with separators in it, none of its parts longer than this, was meant as several. */
 #define WORD_LENGTH_MAX 8
+#define EXTENSION_LENGTH_MAX 5
 
 static Place place_of(const FieldReader *reader, const YamlNode *node)
 {
@@ -47,10 +49,12 @@ char *field_sample(const Field *field, const char *language)
         return g_strdup(field->kind < G_N_ELEMENTS(examples) ? examples[field->kind] : "…");
     g_autoptr(GString) text = g_string_new("{ ");
     for (guint i = 0; i < field->n_fields; i++) {
-        if ((!field->fields[i].required && i > 0) || field->fields[i].fields == field->fields)
+        const Field *part = &field->fields[i];
+        const gboolean shown = i == 0 || part->required || part->kind == FIELD_CHOICE;
+        if (!shown || part->fields == field->fields)
             continue;
-        g_autofree char *part = field_example(&field->fields[i]);
-        g_string_append_printf(text, "%s%s", text->len > 2 ? ", " : "", part);
+        g_autofree char *example = field_example(part);
+        g_string_append_printf(text, "%s%s", text->len > 2 ? ", " : "", example);
     }
     g_string_append(text, " }");
     return g_strdup(text->str);
@@ -101,6 +105,20 @@ static int field_find_label(const Field *fields, guint n_fields, const char *tex
     return found;
 }
 
+/* “ｔｉｔｌｅ”, TITLE: without blanks and Chinese quotation marks around it, in plain small letters. */
+static char *key_plain(const char *key)
+{
+    g_autofree char *bare = space_strip(key);
+    const gsize mark = strlen("“");
+
+    if (strlen(bare) > 2 * mark && g_str_has_prefix(bare, "“") && g_str_has_suffix(bare, "”")) {
+        memmove(bare, bare + mark, strlen(bare + mark) + 1);
+        bare[strlen(bare) - mark] = '\0';
+    }
+    g_autofree char *plain = chinese_plain(bare);
+    return g_ascii_strdown(plain, -1);
+}
+
 int field_by_key(const Field *fields, guint n_fields, const char *key)
 {
     int found = field_find(fields, n_fields, key);
@@ -109,8 +127,8 @@ int field_by_key(const Field *fields, guint n_fields, const char *key)
         found = field_find_label(fields, n_fields, key);
     if (found >= 0)
         return found;
-    g_autofree char *bare = space_strip(key);
-    return strcmp(bare, key) == 0 || !*bare ? -1 : field_by_key(fields, n_fields, bare);
+    g_autofree char *plain = key_plain(key);
+    return strcmp(plain, key) == 0 || !*plain ? -1 : field_by_key(fields, n_fields, plain);
 }
 
 const YamlNode *fields_find(const Field *fields, guint n_fields, const YamlNode *map, const char *name)
@@ -162,15 +180,18 @@ static int report_unknown(const FieldReader *reader, const Field *fields, guint 
 {
     g_autoptr(GPtrArray) names = g_ptr_array_new();
 
-    for (guint i = 0; i < n_fields; i++)
+    for (guint i = 0; i < n_fields; i++) {
         g_ptr_array_add(names, (gpointer)fields[i].name);
+        for (guint j = 0; j < fields[i].labels.count; j++)
+            g_ptr_array_add(names, (gpointer)fields[i].labels.items[j].text);
+    }
     g_ptr_array_add(names, NULL);
     const char *near = suggest_nearest(key->text, (const char *const *)names->pdata);
     g_autofree char *all = names_list(fields, n_fields);
     g_autofree char *hint =
         near ? g_strdup_printf(_("did you mean '%s'?"), near) : unknown_hint(key->text, all);
     diagnostics_error(reader->diagnostics, place_of(reader, key), hint, _("unknown field '%s'"), key->text);
-    return near ? field_find(fields, n_fields, near) : -1;
+    return near ? field_by_key(fields, n_fields, near) : -1;
 }
 
 /* The same field by two names: by its name and its label. */
@@ -274,8 +295,9 @@ static void warn_of_comment(const FieldReader *reader, const Field *field, const
     const gsize blanks = strspn(after, " \t");
     if (blanks == 0 || after[blanks] != '#' || after[blanks + 1] == ' ' || after[blanks + 1] == '\0')
         return;
-    diagnostics_warning(reader->diagnostics, place_of(reader, node),
-                        _("put the whole text in quotes to keep it"),
+    Place place = place_of(reader, node);
+    place.column = 1 + (guint)g_utf8_strlen(line, after + blanks - line);
+    diagnostics_warning(reader->diagnostics, place, _("put the whole text in quotes to keep it"),
                         _("'%s' is a comment here, and no part of '%s'"), after + blanks, field->name);
 }
 
@@ -320,13 +342,26 @@ static gboolean is_separator(gunichar c)
     return c == ',' || c == 0xff0c || c == 0x3001 || c == ';' || c == 0xff1b;
 }
 
+/* Whether a text with separators in it, one of whose parts this is, was meant as a list: of a text only where
+ * it is short, else it is a sentence; the name of a file may hold a comma, but ends in one extension. */
+static gboolean is_word(const Field *field, const char *part)
+{
+    const char *dot = strrchr(part, '.');
+
+    switch (field->kind) {
+    case FIELD_TEXT: return g_utf8_strlen(part, -1) <= WORD_LENGTH_MAX;
+    case FIELD_FILE: return !*part || (dot && dot[1] && strlen(dot + 1) <= EXTENSION_LENGTH_MAX);
+    default: return TRUE;
+    }
+}
+
 /*
- * "环保、志愿" in a list of texts: its words, or NULL where it is one text. In quotes it is taken for what it
- * says, and what has a longer part is a sentence.
+ * "环保、志愿" in a list: its words, or NULL where it is one text. In quotes it is taken for what it says.
  */
 static GPtrArray *words_split(const Field *field, const YamlNode *node)
 {
-    if (field->kind != FIELD_TEXT || node->kind != YAML_SCALAR || !node->plain)
+    if ((field->kind != FIELD_TEXT && field->kind != FIELD_FILE && field->kind != FIELD_REFERENCE) ||
+        node->kind != YAML_SCALAR || !node->plain)
         return NULL;
     g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
     const char *start = node->text;
@@ -336,7 +371,7 @@ static GPtrArray *words_split(const Field *field, const YamlNode *node)
             continue;
         g_autofree char *part = g_strndup(start, (gsize)(p - start));
         g_autofree char *word = space_strip(part);
-        if (g_utf8_strlen(word, -1) > WORD_LENGTH_MAX)
+        if (!is_word(field, word))
             return NULL;
         if (*word)
             g_ptr_array_add(words, g_steal_pointer(&word));
@@ -347,17 +382,22 @@ static GPtrArray *words_split(const Field *field, const YamlNode *node)
     return words->len > 1 ? g_steal_pointer(&words) : NULL;
 }
 
-static Value words_read(const FieldReader *reader, const GPtrArray *words, const YamlNode *node)
+static gboolean words_read(const FieldReader *reader, const Field *field, const GPtrArray *words,
+                           const YamlNode *node, Value *value)
 {
     Value *items = arena_new0(reader->arena, Value, words->len);
+    gboolean good = TRUE;
+    guint kept = 0;
 
     for (guint i = 0; i < words->len; i++) {
-        items[i] = value_text(arena_strdup(reader->arena, words->pdata[i]));
-        items[i].line = node->line;
-        items[i].column = node->column;
+        YamlNode word = *node;
+        word.text = arena_strdup(reader->arena, words->pdata[i]);
+        word.length = strlen(word.text);
+        good = scalar_read(reader, field, &word, &items[kept]) && good;
+        kept += items[kept].kind != VALUE_NONE;
     }
-    return (Value){
-        .kind = VALUE_LIST, .line = node->line, .column = node->column, .list = {items, words->len}};
+    *value = (Value){.kind = VALUE_LIST, .line = node->line, .column = node->column, .list = {items, kept}};
+    return good;
 }
 
 static gboolean item_read(const FieldReader *reader, const Field *field, const YamlNode *node, Value *value)
@@ -400,10 +440,8 @@ static gboolean list_read(const FieldReader *reader, const Field *field, const Y
 
     if (!listed && is_tight_item(reader, field, node))
         return refuse_tight_item(reader, node);
-    if (words) {
-        *value = words_read(reader, words, at);
-        return TRUE;
-    }
+    if (words)
+        return words_read(reader, field, words, at, value);
     for (guint i = 0; i < count; i++, at = yaml_next(at)) {
         good = item_read(reader, field, at, &items[kept]) && good;
         kept += items[kept].kind != VALUE_NONE; /* the good parts of a record stay */

@@ -134,28 +134,30 @@ static void name_add(GPtrArray *names, const Field *field)
         g_ptr_array_add(names, (gpointer)field->labels.items[i].text);
 }
 
-/* The name, and what it is called in Chinese: "households (户数)". */
-static char *field_shown(const Field *field)
+/* The heading, and what it is called in Chinese: "households (户数)". `record`: the one it is within, or
+ * NULL. */
+static char *field_shown(const Field *record, const Field *field)
 {
     const char *label = labels_get(field->labels, "zh-Hans");
-    return label ? g_strdup_printf(_("%s (%s)"), field->name, label) : g_strdup(field->name);
+    g_autofree char *name =
+        record ? g_strconcat(record->name, ".", field->name, NULL) : g_strdup(field->name);
+
+    return label ? g_strdup_printf(_("%s (%s)"), name, label) : g_steal_pointer(&name);
 }
 
 static char *fields_list(const Type *type)
 {
-    g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) shown = g_ptr_array_new_with_free_func(g_free);
 
     for (guint i = 0; i < type->n_fields; i++) {
         const Field *field = &type->fields[i];
-        for (guint j = 0; is_nested(type, field) && j < field->n_fields; j++) {
-            g_autofree char *shown = field_shown(&field->fields[j]);
-            g_ptr_array_add(words, g_strdup_printf("%s.%s", field->name, shown));
-        }
+        for (guint j = 0; is_nested(type, field) && j < field->n_fields; j++)
+            g_ptr_array_add(shown, field_shown(field, &field->fields[j]));
         if (field->kind != FIELD_RECORD)
-            g_ptr_array_add(words, field_shown(field));
+            g_ptr_array_add(shown, field_shown(NULL, field));
     }
-    g_ptr_array_add(words, NULL);
-    return strings_list((const char *const *)words->pdata);
+    g_ptr_array_add(shown, NULL);
+    return strings_list((const char *const *)shown->pdata);
 }
 
 static char *heading_hint(const Type *type, const char *heading)
@@ -224,7 +226,7 @@ static gboolean has_column(const Column *columns, guint count, const Field *fiel
 
 static gboolean report_missing(const Table *table, const Field *field, Diagnostics *diagnostics)
 {
-    g_autofree char *shown = field_shown(field);
+    g_autofree char *shown = field_shown(NULL, field);
     g_autofree char *hint = g_strdup_printf(_("add a column with this heading: %s"), shown);
     const Place place = {.source = table->source, .line = table->rows[0].cells[0].line};
 

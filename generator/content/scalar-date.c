@@ -5,6 +5,19 @@
 
 #include <glib/gi18n.h>
 
+/* 长期 and 待定 have none: no way of writing them makes a date of them. */
+static gboolean has_number(const char *text)
+{
+    ChineseNumber number;
+
+    for (; *text; text = g_utf8_next_char(text)) {
+        const char *at = text;
+        if (chinese_number_take(&at, &number))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Why a date was refused, and the mend. `date` is what chinese_date_parse() made of it, as ISO and in
  * Chinese. */
 static gboolean refuse_date(const FieldReader *reader, const Field *field, const YamlNode *node,
@@ -37,7 +50,10 @@ static gboolean refuse_date(const FieldReader *reader, const Field *field, const
         return field_refuse(reader, node, hint, _("what follows the day in '%s' is no certain time"),
                             node->text);
     default:
-        return field_refuse(reader, node, _("write it as 2025-06-29, or with a time as 2025-06-29 19:30"),
+        return field_refuse(reader, node,
+                            !field->required && !reader->table && !has_number(node->text)
+                                ? _("write a day such as 2025-06-29, or remove this line")
+                                : _("write it as 2025-06-29, or with a time as 2025-06-29 19:30"),
                             _("'%s' is not a date, as '%s' must be"), node->text, field->name);
     }
 }

@@ -116,6 +116,23 @@ static char *choices_list(const Field *field)
     return strings_list((const char *const *)words->pdata);
 }
 
+/* The value with the one label that `text` is a part of, as 在职 is of 在职党员, or that is a part of it; or
+ * NULL. */
+static const char *choice_by_part(const Field *field, const char *text)
+{
+    const char *found = NULL;
+
+    for (guint i = 0; i < field->n_choices; i++) {
+        const char *label = labels_get(field->choices[i].labels, "zh-Hans");
+        if (!label || (!strstr(label, text) && !strstr(text, label)))
+            continue;
+        if (found)
+            return NULL;
+        found = field->choices[i].name;
+    }
+    return found;
+}
+
 static char *choice_hint(const Field *field, const char *text)
 {
     g_autofree char *list = choices_list(field);
@@ -123,7 +140,8 @@ static char *choice_hint(const Field *field, const char *text)
 
     for (guint i = 0; i < field->n_choices; i++)
         names[i] = field->choices[i].name;
-    const char *near = suggest_nearest(text, names);
+    const char *part = choice_by_part(field, text);
+    const char *near = part ? part : suggest_nearest(text, names);
     if (near)
         return g_strdup_printf(_("did you mean '%s'? possible: %s"), near, list);
     return g_strdup_printf(_("possible: %s"), list);

@@ -92,8 +92,17 @@ static gboolean type_allowed(const Field *field, const Type *type)
     return !field->targets || g_strv_contains((const char *const *)field->targets, type->name);
 }
 
-/* The one entry that has this title, as somebody writes a person's name; or NULL. */
-static const Entry *entry_titled(const Index *index, const Field *field, const char *title)
+/* Whether somebody would write `name` for the entry: its title, or the name of the person. */
+static gboolean is_called(const Entry *entry, const char *name)
+{
+    const Value *own = type_field(entry->type, "name") >= 0 ? entry_get(entry, "name") : NULL;
+
+    return strcmp(entry_title(entry), name) == 0 ||
+           (own && own->kind == VALUE_TEXT && strcmp(own->text, name) == 0);
+}
+
+/* The one entry that is called so; or NULL. */
+static const Entry *entry_called(const Index *index, const Field *field, const char *name)
 {
     const Entry *found = NULL;
     GHashTableIter iter;
@@ -102,7 +111,7 @@ static const Entry *entry_titled(const Index *index, const Field *field, const c
     g_hash_table_iter_init(&iter, index->by_id);
     while (g_hash_table_iter_next(&iter, NULL, &value)) {
         const Entry *entry = value;
-        if (!type_allowed(field, entry->type) || strcmp(entry_title(entry), title) != 0)
+        if (!type_allowed(field, entry->type) || !is_called(entry, name))
             continue;
         if (found)
             return NULL;
@@ -111,14 +120,21 @@ static const Entry *entry_titled(const Index *index, const Field *field, const c
     return found;
 }
 
-/* What was probably meant by a name that no entry has, newly allocated; or NULL. */
+/* What was probably meant by a name that no entry has, or what to write; newly allocated. */
 static char *missing_hint(const Resolver *resolver, const Field *field, const char *name)
 {
-    const Entry *titled = entry_titled(resolver->index, field, name);
-
-    if (titled)
-        return g_strdup_printf(_("write %s"), titled->id);
-    return suggest_hint(name, (const char *const *)resolver->index->ids->pdata);
+    const Entry *called = entry_called(resolver->index, field, name);
+    char *hint = called ? g_strdup_printf(_("write %s"), called->id)
+                        : suggest_hint(name, (const char *const *)resolver->index->ids->pdata);
+    if (hint)
+        return hint;
+    if (!field->words)
+        return g_strdup(
+            _("write the path of its file below content/, without '.md', such as models/li-xiulan"));
+    g_autofree char *words = strings_list((const char *const *)field->words);
+    return g_strdup_printf(_("write the path of its file below content/, without '.md', such as "
+                             "models/li-xiulan; or: %s"),
+                           words);
 }
 
 static void reference_resolve(const Resolver *resolver, const Field *field, Value *value)

@@ -232,9 +232,9 @@ static const struct {
     {"record: {days: 5, place: x}",
      "{days: 5, unit: 'notice'} | 1:19: error: unknown field 'place' = possible: days, unit, note"},
     {"record: 5", "none | 1:9: error: 'record' takes fields of its own, not a single value = write for "
-                  "example: record: { days: 12 }"},
-    {"record: [{days: 5}]",
-     "none | 1:9: error: 'record' takes one value, not a list = write for example: record: { days: 12 }"},
+                  "example: record: { days: 12, unit: notice }"},
+    {"record: [{days: 5}]", "none | 1:9: error: 'record' takes one value, not a list = write for example: "
+                            "record: { days: 12, unit: notice }"},
     {"texts: [a, 2]", "['a', '2']"},
     {"texts: a", "['a']"},
     {"texts: []", "[]"},
