@@ -26,12 +26,15 @@ static void permalink_add(GHashTable *permalinks, const Site *site, const Member
                           Diagnostics *diagnostics)
 {
     const Types *types = site->content->types;
+    const Choice *kind;
     const Type *type = types_by_folder(types, member->name);
+    const Type *meant = type ? NULL : types_by_word(types, member->name, &kind);
     const Value *value = &member->value;
     const Place place = value_place(site, value);
 
     if (!type) {
-        g_autofree char *hint = suggest_hint(member->name, types_folders(types));
+        g_autofree char *hint = meant ? g_strdup_printf(_("did you mean '%s'?"), meant->folder)
+                                      : suggest_hint(member->name, types_folders(types));
         diagnostics_error(diagnostics, place, hint, _("there is no type with the folder '%s'"), member->name);
         return;
     }

@@ -62,12 +62,26 @@ static gboolean plain_equal(const char *heading, const char *name)
     return strcmp(heading, plain) == 0;
 }
 
+/* "name（名称）", as messages show a heading. */
+static gboolean is_shown(const char *heading, const Field *field, const char *label)
+{
+    const gsize length = strlen(field->name);
+
+    if (!g_str_has_prefix(heading, field->name) || !heading[length])
+        return FALSE;
+    g_autofree char *plain = heading_plain(label);
+    g_autofree char *wide = g_strconcat("（", plain, "）", NULL);
+    g_autofree char *narrow = g_strconcat("(", plain, ")", NULL);
+    return strcmp(heading + length, wide) == 0 || strcmp(heading + length, narrow) == 0;
+}
+
 static gboolean field_is(const Field *field, const char *heading)
 {
     if (plain_equal(heading, field->name))
         return TRUE;
     for (guint i = 0; i < field->labels.count; i++)
-        if (plain_equal(heading, field->labels.items[i].text))
+        if (plain_equal(heading, field->labels.items[i].text) ||
+            is_shown(heading, field, field->labels.items[i].text))
             return TRUE;
     return FALSE;
 }
