@@ -245,11 +245,20 @@ static gboolean report_empty(const FieldReader *reader, const Field *field, cons
     return FALSE;
 }
 
+/* "days:5": no name to YAML. */
+static gboolean is_tight(const YamlNode *node)
+{
+    const gsize name = node->kind == YAML_SCALAR ? strspn(node->text, G_CSET_a_2_z "_") : 0;
+
+    return name > 0 && node->text[name] == ':' && g_ascii_isalnum(node->text[name + 1]);
+}
+
 /* A scalar, list or record where the field takes something else. */
 static gboolean report_kind(const FieldReader *reader, const Field *field, const YamlNode *node)
 {
     g_autofree char *example = field_example(field);
-    g_autofree char *hint = g_strdup_printf(_("write for example: %s"), example);
+    g_autofree char *hint = is_tight(node) ? g_strdup(_("type a space after the colon"))
+                                           : g_strdup_printf(_("write for example: %s"), example);
     const char *message;
 
     if (node->kind == YAML_LIST)

@@ -86,21 +86,21 @@ static gboolean is_numbered(const char *text)
            (*behind == '.' || g_str_has_prefix(behind, "、") || g_str_has_prefix(behind, "．"));
 }
 
-/* Whether nothing stands behind the name on the line above: a list may follow. */
-static gboolean is_below_name(const Source *source, guint line)
-{
-    g_autofree char *above = line > 1 ? source_line(source, line - 1) : g_strdup("");
-
-    g_strchomp(above);
-    return g_str_has_suffix(above, ":") || g_str_has_suffix(above, WIDE_COLON);
-}
-
-/* A line below a name that counts the items of a list in another way than YAML. */
+/*
+ * A line that counts the items of a list in another way than YAML: below a name with nothing behind it, or,
+ * with a hyphen, below another item.
+ */
 static gboolean is_item(const Source *source, guint line, const char *text)
 {
     const char *start = text + strspn(text, " ");
+    const gboolean tight = *start == '-' && start[1] != '-';
+    g_autofree char *above = line > 1 ? source_line(source, line - 1) : g_strdup("");
 
-    return is_below_name(source, line) && (is_numbered(start) || (*start == '-' && start[1] != '-'));
+    g_strstrip(above);
+    if (tight && g_str_has_prefix(above, "- "))
+        return TRUE;
+    return (tight || is_numbered(start)) &&
+           (g_str_has_suffix(above, ":") || g_str_has_suffix(above, WIDE_COLON));
 }
 
 /* A line that begins with what a Chinese keyboard or Word makes of '-' and '#'. */
