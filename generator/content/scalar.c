@@ -118,7 +118,7 @@ static char *choices_list(const Field *field)
 
 /* The value with the one label that `text` is a part of, as 在职 is of 在职党员, or that is a part of it; or
  * NULL. */
-static const char *choice_by_part(const Field *field, const char *text)
+static const char *choice_like(const Field *field, const char *text)
 {
     const char *found = NULL;
 
@@ -140,7 +140,7 @@ static char *choice_hint(const Field *field, const char *text)
 
     for (guint i = 0; i < field->n_choices; i++)
         names[i] = field->choices[i].name;
-    const char *part = choice_by_part(field, text);
+    const char *part = choice_like(field, text);
     const char *near = part ? part : suggest_nearest(text, names);
     if (near)
         return g_strdup_printf(_("did you mean '%s'? possible: %s"), near, list);
