@@ -116,6 +116,19 @@ static char *choices_list(const Field *field)
     return strings_list((const char *const *)words->pdata);
 }
 
+/* Whether `text` holds `part`, and does not deny it: 工作日 in 个工作日, but not 公开 in 不公开. */
+static gboolean holds(const char *text, const char *part)
+{
+    static const char *const negations[] = {"不", "未", "非", "无", "没", "免", "否"};
+    const char *at = strstr(text, part);
+    g_autofree char *before = at ? g_strndup(text, (gsize)(at - text)) : NULL;
+
+    for (gsize i = 0; at && i < G_N_ELEMENTS(negations); i++)
+        if (strstr(before, negations[i]))
+            return FALSE;
+    return at != NULL;
+}
+
 /* The value with the one label that `text` is a part of, as 在职 is of 在职党员, or that is a part of it; or
  * NULL. */
 static const char *choice_like(const Field *field, const char *text)
@@ -124,7 +137,7 @@ static const char *choice_like(const Field *field, const char *text)
 
     for (guint i = 0; i < field->n_choices; i++) {
         const char *label = labels_get(field->choices[i].labels, "zh-Hans");
-        if (!label || (!strstr(label, text) && !strstr(text, label)))
+        if (!label || (!holds(label, text) && !holds(text, label)))
             continue;
         if (found)
             return NULL;
@@ -147,20 +160,10 @@ static char *choice_hint(const Field *field, const char *text)
     return g_strdup_printf(_("possible: %s"), list);
 }
 
-/* Whether `label` says what `part` does, and no more than it needs: 工作日 of 个工作日, but not 公开 of
- * 不公开. */
+/* A single character, as of 市级 and 市南区, is too little to be sure. */
 static gboolean label_means(const char *label, const char *part)
 {
-    static const char *const negations[] = {"不", "未", "非", "无", "没", "免", "否"};
-    const char *at = strstr(label, part);
-
-    if (!at || (guchar)*part < 0x80 || g_utf8_strlen(part, -1) < 2)
-        return FALSE;
-    g_autofree char *before = g_strndup(label, (gsize)(at - label));
-    for (gsize i = 0; i < G_N_ELEMENTS(negations); i++)
-        if (strstr(before, negations[i]))
-            return FALSE;
-    return TRUE;
+    return (guchar)*part >= 0x80 && g_utf8_strlen(part, -1) >= 2 && holds(label, part);
 }
 
 /* The one choice that is called so in more words. */
