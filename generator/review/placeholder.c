@@ -157,30 +157,27 @@ static gsize look_word(Prose *prose, gsize at)
 }
 
 /* 某某社区; but 张某某 is how a name is kept back. */
-static gsize look_somebody(Prose *prose, gsize middle)
+static gsize look_somebody(Prose *prose, gsize start)
 {
-    const gsize start = middle - 1, end = start + strlen("某某");
+    const gsize end = start + strlen("某某");
 
-    if (middle == 0 || prose->text->str[start] != "某"[0] || !begins(prose, start, "某某") ||
-        !begins_any(prose, end, places))
-        return middle;
+    if (!begins(prose, start, "某某") || !begins_any(prose, end, places))
+        return start;
     return report(prose, start, end);
 }
 
 /* 待补充, （待补）; but 待补缴, 待补办 are words. */
-static gsize look_pending(Prose *prose, gsize middle)
+static gsize look_pending(Prose *prose, gsize start)
 {
     static const char *const fills[] = {"待补充", "待填写", "待填", NULL};
-    const gsize start = middle - 1, end = start + strlen("待补");
+    const gsize end = start + strlen("待补");
 
-    if (middle == 0 || prose->text->str[start] != "待"[0] || !begins(prose, start, "待"))
-        return middle;
     if (prose_before(prose, start) == 0x7b49) /* 等待 */
-        return middle;
+        return start;
     if (begins_any(prose, start, fills) ||
         (begins(prose, start, "待补") && !chinese_is_han(prose_at(prose, end))))
         return report(prose, start, end);
-    return middle;
+    return start;
 }
 
 gsize placeholder_look(Prose *prose, gsize at)
@@ -192,8 +189,8 @@ gsize placeholder_look(Prose *prose, gsize at)
     case '0': return look_nought(prose, at);
     case '_': return look_blanks(prose, at);
     case 'T': return look_word(prose, at);
-    case 0x9f: return look_somebody(prose, at);
-    case 0xbe: return look_pending(prose, at);
+    case 0xe6: return look_somebody(prose, at);
+    case 0xe5: return look_pending(prose, at);
     default:
         if (begins(prose, at, "Ｘ"))
             return look_crosses(prose, at, "Ｘ");

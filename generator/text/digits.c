@@ -87,7 +87,9 @@ gsize digit_end(const char *text, gsize length, gsize at, guint8 *value)
         *value = (guint8)(text[at] - '0');
         return at + 1;
     }
-    if (begins[(guchar)text[at]] == BYTE_WIDE && (at + 2 >= length || (guchar)text[at + 1] != 0xbc))
+    /* ０ to ９ are ef bc 90 to ef bc 99. */
+    if (begins[(guchar)text[at]] == BYTE_WIDE &&
+        (at + 2 >= length || (guchar)text[at + 1] != 0xbc || ((guchar)text[at + 2] & 0xf0) != 0x90))
         return 0;
     const gsize end = character_read(text, length, at, &c);
     const int digit = digit_value(c);
@@ -111,30 +113,19 @@ gsize digits_run_end(const char *text, gsize length, gsize at)
     } while (TRUE);
 }
 
-/* Whether eight bytes are of letters and punctuation beyond ASCII only, none of them the first of a
- * full-width form: most of a Chinese text is. */
-static gboolean is_far(const char *text)
-{
-    const guint64 high = 0x8080808080808080u, low = 0x0101010101010101u;
-    guint64 bytes;
-
-    memcpy(&bytes, text, sizeof bytes);
-    const guint64 wide = bytes ^ (low * 0xef);
-    return (bytes & high) == high && ((wide - low) & ~wide & high) == 0;
-}
-
 gsize digits_next(const char *text, gsize length, gsize from)
 {
     guint8 value;
+    gsize at = from;
 
-    for (gsize at = from; at < length;) {
-        if (at + sizeof(guint64) <= length && is_far(text + at)) {
-            at += sizeof(guint64);
-            continue;
-        }
-        for (const gsize stop = MIN(at + sizeof(guint64), length); at < stop; at++)
-            if (begins[(guchar)text[at]] != BYTE_PLAIN && digit_end(text, length, at, &value))
-                return at;
+    while (at < length) {
+        const guchar byte = (guchar)text[at];
+        if (byte >= 0xe0 && byte < 0xef)
+            at += 3; /* Han, mostly: no byte of it begins a digit */
+        else if (begins[byte] != BYTE_PLAIN && digit_end(text, length, at, &value))
+            return at;
+        else
+            at++;
     }
     return length;
 }
@@ -217,6 +208,13 @@ static gsize hidden_end(const char *text, gsize length, gsize at, Gap *gap)
     return end && !memchr(start, '\n', (gsize)(end - start)) ? (gsize)(end - text) + 1 : 0;
 }
 
+/* The bytes that can begin a gap. */
+static const guint8 gaps[256] = {
+    [' '] = 1,  ['\t'] = 1, ['\n'] = 1, ['\r'] = 1, ['-'] = 1,  ['*'] = 1, ['_'] = 1,
+    ['~'] = 1,  ['`'] = 1,  ['['] = 1,  [']'] = 1,  ['<'] = 1,  ['&'] = 1, ['\\'] = 1,
+    [0xc2] = 1, [0xe1] = 1, [0xe2] = 1, [0xe3] = 1, [0xef] = 1,
+};
+
 /* Passes over a gap: where it ends and how wide it is; FALSE where no number can go on. */
 static gboolean gap_pass(const char *text, gsize length, gsize *at, Gap *gap)
 {
@@ -246,7 +244,7 @@ gboolean digits_go_on(const char *text, gsize length, gsize at)
     Gap gap;
     guint8 value;
 
-    if (at >= length || ((guchar)text[at] >= 0xe4 && (guchar)text[at] < 0xef)) /* Han */
+    if (at >= length || (!gaps[(guchar)text[at]] && begins[(guchar)text[at]] == BYTE_PLAIN))
         return FALSE;
     return gap_pass(text, length, &at, &gap) && digit_end(text, length, at, &value) != 0;
 }
