@@ -258,6 +258,21 @@ subtest 'other commands show none' => sub {
     }
 };
 
+subtest 'the same messages from any number of threads' => sub {
+    my $same = 'The same paragraph stands in every entry of this site, and is longer than sixty characters.';
+    my %entries = map {
+        my $front = $_ % 7 ? '' : "accept:\n  - { finding: mobile, text: '5678', reason: mine }\n";
+        sprintf('content/news/2025-%02d-%02d-%d.md', 1 + $_ % 10, 1 + $_ % 28, $_) => entry("call $mobile\n\n$same\n\nTODO $_", $front)
+    } 1 .. 400;
+    my $root = site(%entries);
+    my ($status, $out, $one) = check($root, '-j', 1);
+    cmp_ok(scalar(() = $one =~ /warning/g), '>', 1000, 'many');
+    for my $jobs (2, 3, 8) {
+        my ($again, $printed, $err) = check($root, '-j', $jobs);
+        ok($again == $status && $err eq $one, "$jobs threads");
+    }
+};
+
 subtest 'no false alarms' => sub {
     my $root = folder();
     is(system($^X, 'tests/bench/corpus', $root, 300), 0, '300 entries of the corpus');
