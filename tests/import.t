@@ -238,6 +238,11 @@ sub found_in {
     return map { JSON::PP->new->utf8->decode($_) } split /\n/, $out;
 }
 
+subtest 'numbers of people' => sub {
+    my ($entry) = found_in('a.txt', "关于110105 19491231002X和13800138000的通知\n\n请来社区。\n");
+    is($entry->{path}, 'content/notices/guan-yu-002x-he138-8000de-tong-zhi.md', 'are not in the name of a file');
+};
+
 subtest 'titles on several lines' => sub {
     my @cases = (
         ["社区居委会\n２００７年度工作总结", '社区居委会２００７年度工作总结', 'report', '2007'],

@@ -4,6 +4,7 @@
 #include "content/core.h"
 #include "content/field.h"
 #include "text/chinese.h"
+#include "text/identity.h"
 #include "text/json.h"
 
 #include <string.h>
@@ -23,7 +24,9 @@ typedef struct {
 
 char *skeleton_path(const char *folder, const char *title, const Date *day, gboolean dated)
 {
-    g_autofree char *plain = chinese_file_name(title, NAME_MOST);
+    /* A name becomes an address: no number of a person may stand in it. */
+    g_autofree char *masked = identity_mask(title);
+    g_autofree char *plain = chinese_file_name(masked ? masked : title, NAME_MOST);
     const char *name = *plain ? plain : "entry";
 
     if (!day)
