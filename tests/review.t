@@ -69,6 +69,8 @@ my %places = (
     'asset of the theme' => { 'themes/small/assets/a.js' => "// $id" },
     'type' => { 'types/skill.yaml' => "name: skill\nfolder: skills\nlabel: { en: '$id' }\n" },
     'name of data' => { "data/l$id.yaml" => "- 1\n" },
+    'broken UTF-8' => { 'static/list.txt' => encode('UTF-8', "\x{59d3}\x{540d}") . " $id \xff\n" },
+    'broken GB 18030' => { 'static/list.txt' => encode('gbk', "\x{59d3}\x{540d}\x{53f7}\x{7801}") . " $id \xff\n" },
     'static' => { 'static/a/list.svg' => "<svg><text>$id</text></svg>" },
     'name in static' => { "static/$id.pdf" => "%PDF-1.4 \0" },
     'settings' => { 'broadside.yaml' => "title: Test\nlanguage: en\ntheme: small\nbase_url: https://example.org/\ndescription: $id\ncontacts: ['$id']\n" },

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "review/attachment.h"
 
+#include "text/encoding.h"
 #include "text/strings.h"
 
 #include <stdio.h>
@@ -83,22 +84,23 @@ static gboolean begins_as_text(const char *path)
     return is_utf16(beginning, length) || !is_binary(beginning, length);
 }
 
-/* Takes `bytes`; NULL where they are no text. Of a text in some other encoding the digits can be read. */
-static char *text_decode(char *bytes, gsize *length)
+/* The text in UTF-8, newly allocated; NULL where the bytes are none. Broken characters hide no number beside
+ * them. */
+static char *text_decode(const char *bytes, gsize *length)
 {
     const gboolean wide = is_utf16(bytes, *length);
-    gsize written = 0;
+    gboolean whole;
+    gsize written;
 
-    if (!wide && g_utf8_validate_len(bytes, *length, NULL))
-        return bytes;
-    g_autofree char *owned = bytes;
-    g_autofree char *text =
-        g_convert(owned, (gssize)*length, "UTF-8", wide ? "UTF-16" : "GB18030", NULL, &written, NULL);
-    if (!text && !wide && !is_binary(owned, *length)) {
-        text = g_utf8_make_valid(owned, (gssize)*length);
+    if (!wide && is_binary(bytes, *length))
+        return NULL;
+    g_autofree char *text = encoding_read(bytes, *length, encoding_guess(bytes, *length), &written, &whole);
+    if (!whole && !wide) {
+        g_free(text);
+        text = g_utf8_make_valid(bytes, (gssize)*length);
         written = strlen(text);
     }
-    if (!text || is_binary(text, written))
+    if (written == 0 || is_binary(text, written))
         return NULL;
     *length = written;
     return g_steal_pointer(&text);
@@ -107,8 +109,8 @@ static char *text_decode(char *bytes, gsize *length)
 Source *attachment_read(const char *root, const char *path, gboolean *readable)
 {
     g_autofree char *full = g_build_filename(root, path, NULL);
+    g_autofree char *bytes = NULL;
     struct stat info;
-    char *bytes;
     gsize length;
 
     const gboolean regular = stat(full, &info) == 0 && S_ISREG(info.st_mode);

@@ -9,8 +9,7 @@
 GPtrArray *attachment_list(const Content *content);
 
 /*
- * The text of a file, as UTF-8 whatever it was in (UTF-8, UTF-16 with its mark, GB 18030, or what is no text
- * of these but has no zero bytes). NULL for what is no text; `readable` is then FALSE unless the file is
- * empty.
+ * The text of a file, as UTF-8 whatever it was in (UTF-8, UTF-16 with its mark, GB 18030), with U+FFFD for
+ * what is broken in it. NULL for what is no text; `readable` is then FALSE unless the file is empty.
  */
 Source *attachment_read(const char *root, const char *path, gboolean *readable);
