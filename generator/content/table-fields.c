@@ -3,6 +3,7 @@
 
 #include "content/cell.h"
 #include "content/heading.h"
+#include "text/space.h"
 #include "text/suggest.h"
 
 #include <glib/gi18n.h>
@@ -51,21 +52,13 @@ static const Row *item_row(const Item *item, guint index)
 /* The text of a cell without white space around it, full-width included. */
 static const char *cell_text(const Builder *builder, const Cell *cell)
 {
-    const char *start = cell->text, *end = cell->text + cell->length;
-
-    while (start < end && g_unichar_isspace(g_utf8_get_char(start)))
-        start = g_utf8_next_char(start);
-    while (end > start && g_unichar_isspace(g_utf8_get_char(g_utf8_prev_char(end))))
-        end = g_utf8_prev_char(end);
-    return arena_strndup(builder->arena, start, (gsize)(end - start));
+    g_autofree char *text = space_strip(cell->text);
+    return arena_strdup(builder->arena, text);
 }
 
 static gboolean is_empty(const Cell *cell)
 {
-    for (const char *p = cell->text; *p; p = g_utf8_next_char(p))
-        if (!g_unichar_isspace(g_utf8_get_char(p)))
-            return FALSE;
-    return TRUE;
+    return space_only(cell->text);
 }
 
 static const Cell *cell_of(const Builder *builder, const Row *row, guint column)

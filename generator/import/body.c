@@ -4,6 +4,7 @@
 #include "import/character.h"
 #include "import/markdown.h"
 #include "import/outline.h"
+#include "text/space.h"
 
 #include <string.h>
 
@@ -57,9 +58,9 @@ static char *markdown_behind(const Block *block, gsize length)
     Passed passed;
 
     if (block->markdown && markdown_pass(block->markdown, block->text, length, &passed))
-        return g_strdup_printf("%.*s%s", (int)passed.stars, "***", text_skip_blanks(passed.rest));
+        return g_strdup_printf("%.*s%s", (int)passed.stars, "***", space_skip(passed.rest));
     GString *into = g_string_new(NULL);
-    markdown_escape(into, text_skip_blanks(block->text + length));
+    markdown_escape(into, space_skip(block->text + length));
     return g_string_free(into, FALSE);
 }
 

@@ -3,6 +3,7 @@
 
 #include "import/character.h"
 #include "import/signature.h"
+#include "text/space.h"
 
 #include <string.h>
 
@@ -39,7 +40,7 @@ static int label_at(const char *text, const char **value)
     for (guint i = 0; i < G_N_ELEMENTS(labels); i++) {
         if (!g_str_has_prefix(text, labels[i].name))
             continue;
-        const char *colon = text_skip_blanks(text + strlen(labels[i].name));
+        const char *colon = space_skip(text + strlen(labels[i].name));
         if (*colon != ':' && !g_str_has_prefix(colon, "："))
             continue;
         *value = g_utf8_next_char(colon);
@@ -66,10 +67,10 @@ static char *value_copy(const char *start, const char *end)
 
     for (char *last = copy + strlen(copy); last > copy; *last = '\0') {
         last = g_utf8_prev_char(last);
-        if (!is_blank(g_utf8_get_char(last)) && !g_utf8_strchr("|｜/·；;【[（(", -1, g_utf8_get_char(last)))
+        if (!space_is(g_utf8_get_char(last)) && !g_utf8_strchr("|｜/·；;【[（(", -1, g_utf8_get_char(last)))
             break;
     }
-    return text_strip(copy);
+    return space_strip(copy);
 }
 
 static void fill(char **field, const char *value)

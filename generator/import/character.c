@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "import/character.h"
 
-#include <string.h>
+#include "text/space.h"
 
-gboolean is_blank(gunichar c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xa0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200b) ||
-           c == 0x202f || c == 0x205f || c == 0xfeff || c == 0x1680;
-}
+#include <string.h>
 
 static gboolean is_among(gunichar c, const char *set)
 {
@@ -37,33 +33,12 @@ int han_digit_value(gunichar c)
     return c == 0x767e ? 100 : -1;
 }
 
-const char *text_skip_blanks(const char *text)
-{
-    while (*text && is_blank(g_utf8_get_char(text)))
-        text = g_utf8_next_char(text);
-    return text;
-}
-
-char *text_strip(const char *text)
-{
-    const char *start = text_skip_blanks(text);
-    const char *end = start + strlen(start);
-
-    while (end > start) {
-        const char *before = g_utf8_prev_char(end);
-        if (!is_blank(g_utf8_get_char(before)))
-            break;
-        end = before;
-    }
-    return g_strndup(start, (gsize)(end - start));
-}
-
 char *text_squeeze(const char *text)
 {
     GString *squeezed = g_string_sized_new(strlen(text));
 
     for (const char *p = text; *p; p = g_utf8_next_char(p))
-        if (!is_blank(g_utf8_get_char(p)))
+        if (!space_is(g_utf8_get_char(p)))
             g_string_append_unichar(squeezed, g_utf8_get_char(p));
     return g_string_free(squeezed, FALSE);
 }

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Characters of papers: white space of all widths, digits of all forms. */
+/* Characters of papers: stops, digits of all forms. */
 #pragma once
 
 #include <glib.h>
 
-/* White space, also U+3000, U+00A0 and what is invisible (U+200B, U+FEFF). */
-gboolean is_blank(gunichar c);
 /* What ends a sentence: 。！？；： and their ASCII forms, …, and quotes and brackets that close. */
 gboolean is_stop(gunichar c);
 /* 0 to 9 for ASCII and full-width digits, else -1. */
@@ -13,12 +11,8 @@ int digit_value(gunichar c);
 /* 0 to 9 for 〇一二…九 (and 两, ○, 零), 10 for 十, 100 for 百, else -1. */
 int han_digit_value(gunichar c);
 
-/* `text` without white space around it; newly allocated. */
-char *text_strip(const char *text);
 /* `text` without any white space; newly allocated. */
 char *text_squeeze(const char *text);
-/* The first character that is no white space. */
-const char *text_skip_blanks(const char *text);
 /* The last character, 0 for an empty text. */
 gunichar text_last(const char *text);
 /* Characters. */

@@ -6,6 +6,7 @@
 #include "import/number.h"
 #include "import/pattern.h"
 #include "text/chinese.h"
+#include "text/space.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -54,9 +55,9 @@ static guint columns(const char *text, gsize length)
 
 static Line line_new(char *raw, guint number)
 {
-    Line line = {.raw = raw, .text = text_strip(raw), .number = number};
+    Line line = {.raw = raw, .text = space_strip(raw), .number = number};
 
-    line.indent = columns(raw, (gsize)(text_skip_blanks(raw) - raw));
+    line.indent = columns(raw, (gsize)(space_skip(raw) - raw));
     line.width = line.indent + columns(line.text, strlen(line.text));
     line.tabs = strchr(line.text, '\t') ? tabs_count(raw) : 0;
     return line;
@@ -182,7 +183,7 @@ static void append_row(GString *into, const char *raw)
     g_auto(GStrv) cells = g_strsplit(raw, "\t", -1);
 
     for (guint i = 0; cells[i]; i++) {
-        g_autofree char *text = text_strip(cells[i]);
+        g_autofree char *text = space_strip(cells[i]);
         g_string_append(into, "| ");
         markdown_escape_cell(into, text);
         g_string_append_c(into, ' ');

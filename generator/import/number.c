@@ -2,6 +2,7 @@
 #include "import/number.h"
 
 #include "import/character.h"
+#include "text/space.h"
 
 #include <string.h>
 
@@ -63,7 +64,7 @@ static gboolean take_one(const char **text, const char *set)
 
 static Number number_end(NumberKind kind, guint value, const char *start, const char *end)
 {
-    const char *rest = text_skip_blanks(end);
+    const char *rest = space_skip(end);
     Number number = {kind, value, (gsize)(rest - start), (gsize)(end - start), TRUE};
 
     return value > 0 ? number : (Number){0};
@@ -96,10 +97,10 @@ static Number read_round(const char *text)
     const char *p = text;
     const gboolean opened = take_one(&p, "（(");
 
-    p = text_skip_blanks(p);
+    p = space_skip(p);
     const gboolean digits = digit_value(g_utf8_get_char(p)) >= 0;
     const guint value = number_value(&p);
-    p = text_skip_blanks(p);
+    p = space_skip(p);
     if (!(opened || digits) || !take_one(&p, "）)"))
         return (Number){0};
     if (opened)

@@ -2,6 +2,7 @@
 #include "import/paper.h"
 
 #include "import/character.h"
+#include "text/space.h"
 
 #include <string.h>
 
@@ -63,7 +64,7 @@ Block *paper_add(Paper *paper, const char *text, guint line, guint indent)
 {
     Block *block = g_new0(Block, 1);
 
-    *block = (Block){.line = line, .indent = indent, .text = text_strip(text)};
+    *block = (Block){.line = line, .indent = indent, .text = space_strip(text)};
     g_ptr_array_add(paper->blocks, block);
     return block;
 }

@@ -3,6 +3,7 @@
 
 #include "import/character.h"
 #include "import/pictures.h"
+#include "text/space.h"
 
 #include <glib/gi18n.h>
 #include <stdlib.h>
@@ -49,7 +50,7 @@ static void read_block(Records *records, char **fields)
     g_autofree char *line = g_strdelimit(g_strdup(fields[3]), "\n", ' ');
     block = paper_add(records->paper, line, 0, (guint)strtoul(fields[2], NULL, 10));
     if (*fields[4])
-        block->markdown = text_strip(fields[4]);
+        block->markdown = space_strip(fields[4]);
     if (strcmp(fields[0], "heading") == 0) {
         block->kind = BLOCK_HEADING;
         block->level = (guint)strtoul(fields[1], NULL, 10);
@@ -63,7 +64,7 @@ static void read_record(Records *records, const char *record)
     if (g_strv_length(fields) != RECORD_FIELDS)
         return;
     if (strcmp(fields[0], "title") == 0)
-        records->paper->title = text_strip(fields[3]);
+        records->paper->title = space_strip(fields[3]);
     else if (strcmp(fields[0], "picture") == 0)
         picture_take(records->paper, records->folder, records->beside, fields[3], fields[4],
                      records->diagnostics);

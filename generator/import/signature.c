@@ -5,6 +5,7 @@
 #include "import/number.h"
 #include "import/pattern.h"
 #include "text/chinese-date.h"
+#include "text/space.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -18,7 +19,7 @@
 
 static ChineseDate parse(const char *text, Date *date)
 {
-    g_autofree char *squeezed = strstr(text, "年") ? text_squeeze(text) : text_strip(text);
+    g_autofree char *squeezed = strstr(text, "年") ? text_squeeze(text) : space_strip(text);
     const ChineseDate read = chinese_date_parse(squeezed, date);
 
     if (read != CHINESE_DATE_OTHER)

@@ -4,6 +4,7 @@
 #include "import/character.h"
 #include "import/number.h"
 #include "import/pattern.h"
+#include "text/space.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -78,7 +79,7 @@ static void marker_take(Paper *part)
     gsize length = 0;
 
     marker_read(block, &length);
-    g_autofree char *rest = text_strip(block->text + length);
+    g_autofree char *rest = space_strip(block->text + length);
     if (!*rest) {
         paper_take(part, 0, 1);
         return;

@@ -3,16 +3,15 @@
 
 #include <string.h>
 
-/* A paste may leave a byte order mark, a zero-width space and the like at an end. */
-static gboolean is_space(const char *at)
+/* A paste may leave a byte order mark, a zero-width space and the like. */
+gboolean space_is(gunichar c)
 {
-    const gunichar c = g_utf8_get_char(at);
-    return g_unichar_isspace(c) || g_unichar_type(c) == G_UNICODE_FORMAT;
+    return g_unichar_isspace(c) || c == '\v' || g_unichar_type(c) == G_UNICODE_FORMAT;
 }
 
-static const char *space_skip(const char *text)
+const char *space_skip(const char *text)
 {
-    while (*text && is_space(text))
+    while (*text && space_is(g_utf8_get_char(text)))
         text = g_utf8_next_char(text);
     return text;
 }
@@ -22,7 +21,7 @@ char *space_strip(const char *text)
     const char *start = space_skip(text);
     const char *end = start + strlen(start);
 
-    while (end > start && is_space(g_utf8_prev_char(end)))
+    while (end > start && space_is(g_utf8_get_char(g_utf8_prev_char(end))))
         end = g_utf8_prev_char(end);
     return g_strndup(start, (gsize)(end - start));
 }
