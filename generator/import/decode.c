@@ -2,6 +2,7 @@
 #include "import/decode.h"
 
 #include "import/pattern.h"
+#include "text/encoding.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -107,8 +108,8 @@ gboolean decode_form(const char *name, const char *bytes, gsize length, Form *fo
                   _("only .txt, .docx and .html can be imported"));
 }
 
-/* `text` in UTF-8 from `charset`, or NULL if it is not in that. */
-static char *convert(const char *bytes, gsize length, const char *charset)
+/* The text in UTF-8 from what `charset` names, newly allocated; NULL if it is not in that. */
+static char *charset_read(const char *bytes, gsize length, const char *charset)
 {
     gsize written;
     char *text = g_convert(bytes, (gssize)length, "UTF-8", charset, NULL, &written, NULL);
@@ -119,25 +120,23 @@ static char *convert(const char *bytes, gsize length, const char *charset)
     return NULL;
 }
 
-static char *utf8_copy(const char *bytes, gsize length)
+/* What the bytes show themselves goes before what a page says it is in: that is often left over. */
+static char *text_read(const char *bytes, gsize length, const char *charset)
 {
-    return g_utf8_validate(bytes, (gssize)length, NULL) ? g_strndup(bytes, length) : NULL;
-}
+    const Encoding encoding = encoding_guess(bytes, length);
+    gboolean whole;
+    gsize written;
 
-static char *convert_any(const char *bytes, gsize length, const char *charset)
-{
-    if (BEGINS("\xef\xbb\xbf"))
-        return utf8_copy(bytes + 3, length - 3);
-    if (BEGINS("\xff\xfe"))
-        return convert(bytes + 2, length - 2, "UTF-16LE");
-    if (BEGINS("\xfe\xff"))
-        return convert(bytes + 2, length - 2, "UTF-16BE");
-    if (memchr(bytes, '\0', length))
-        return NULL;
-    char *text = utf8_copy(bytes, length);
-    if (!text && charset && g_ascii_strcasecmp(charset, "utf-8") != 0)
-        text = convert(bytes, length, charset);
-    return text ? text : convert(bytes, length, "GB18030");
+    if (encoding == ENCODING_GB18030 && charset && g_ascii_strcasecmp(charset, "utf-8") != 0) {
+        char *named = charset_read(bytes, length, charset);
+        if (named)
+            return named;
+    }
+    char *text = encoding_read(bytes, length, encoding, &written, &whole);
+    if (whole)
+        return text;
+    g_free(text);
+    return NULL;
 }
 
 static gboolean is_line_end(gunichar c)
@@ -176,7 +175,7 @@ static char *clean(const char *text, gsize *count, gsize *strange)
 char *decode_text(const char *name, const char *bytes, gsize length, const char *charset,
                   Diagnostics *diagnostics)
 {
-    g_autofree char *raw = convert_any(bytes, length, charset);
+    g_autofree char *raw = text_read(bytes, length, charset);
     gsize count = 0, strange = 0;
     g_autofree char *text = raw ? clean(raw, &count, &strange) : NULL;
 
