@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "content/heading.h"
 
+#include "text/space.h"
 #include "text/strings.h"
 #include "text/suggest.h"
 
@@ -25,7 +26,7 @@ static char *heading_plain(const char *text)
     GString *plain = g_string_new(NULL);
 
     for (const char *p = text; *p; p = g_utf8_next_char(p))
-        if (!g_unichar_isspace(g_utf8_get_char(p)))
+        if (!space_is(g_utf8_get_char(p)))
             g_string_append_unichar(plain, g_unichar_tolower(g_utf8_get_char(p)));
     return g_string_free(plain, FALSE);
 }
