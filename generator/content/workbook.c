@@ -2,6 +2,7 @@
 #include "content/workbook.h"
 
 #include "content/csv.h"
+#include "process/limits.h"
 #include "text/file-error.h"
 
 #include <glib/gi18n.h>
@@ -27,19 +28,13 @@ static Source *refuse(const char *path, Diagnostics *diagnostics, const char *hi
     return NULL;
 }
 
-static void limit(int resource, rlim_t most)
-{
-    const struct rlimit limits = {most, most};
-    setrlimit((__rlimit_resource_t)resource, &limits);
-}
-
 /* Between fork and exec; all of it lasts beyond exec. */
 static void child_limit(G_GNUC_UNUSED gpointer data)
 {
-    limit(RLIMIT_CPU, SECONDS_MAX);
-    limit(RLIMIT_AS, MEMORY_MAX);
-    limit(RLIMIT_FSIZE, TEXT_MAX);
-    limit(RLIMIT_CORE, 0);
+    limits_set(RLIMIT_CPU, SECONDS_MAX);
+    limits_set(RLIMIT_AS, MEMORY_MAX);
+    limits_set(RLIMIT_FSIZE, TEXT_MAX);
+    limits_set(RLIMIT_CORE, 0);
     alarm(WAIT_MAX);
 }
 

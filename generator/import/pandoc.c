@@ -4,6 +4,7 @@
 #include "import/records.h"
 #include "import/word.h"
 #include "process/interrupt.h"
+#include "process/limits.h"
 
 #include <gio/gio.h>
 #include <glib-unix.h>
@@ -35,20 +36,14 @@ typedef struct {
     const Interrupt *interrupt;
 } Wait;
 
-static void limit(int resource, rlim_t most)
-{
-    const struct rlimit both = {most, most};
-    setrlimit(resource, &both);
-}
-
 /* Runs in the child: nothing but system calls. */
 static void limit_child(gpointer data)
 {
     const Wait *wait = data;
 
-    limit(RLIMIT_CPU, wait->seconds);
-    limit(RLIMIT_FSIZE, (rlim_t)FILE_MEGABYTES << 20);
-    limit(RLIMIT_CORE, 0);
+    limits_set(RLIMIT_CPU, wait->seconds);
+    limits_set(RLIMIT_FSIZE, (rlim_t)FILE_MEGABYTES << 20);
+    limits_set(RLIMIT_CORE, 0);
     sigprocmask(SIG_SETMASK, &wait->interrupt->before, NULL);
 }
 

@@ -33,25 +33,24 @@ static rlim_t size_now(void)
     return (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE);
 }
 
-static void limit_set(__rlimit_resource_t resource, rlim_t soft)
+void limits_set(int resource, guint64 most)
 {
     struct rlimit limit;
 
-    if (getrlimit(resource, &limit) < 0)
+    if (getrlimit((__rlimit_resource_t)resource, &limit) < 0)
         return;
-    limit.rlim_cur = limit.rlim_max == RLIM_INFINITY ? soft : MIN(soft, limit.rlim_max);
-    setrlimit(resource, &limit);
+    limit.rlim_cur = limit.rlim_max == RLIM_INFINITY ? most : MIN(most, limit.rlim_max);
+    setrlimit((__rlimit_resource_t)resource, &limit);
 }
 
 void limits_apply(const Limits *limits)
 {
-    const struct rlimit none = {0, 0};
     const rlim_t size = size_now();
 
-    setrlimit(RLIMIT_CORE, &none);
-    limit_set(RLIMIT_FSIZE, 2 * (rlim_t)limits->bytes);
+    limits_set(RLIMIT_CORE, 0);
+    limits_set(RLIMIT_FSIZE, 2 * (rlim_t)limits->bytes);
     if (size > 0 && !PROCESS_SANITIZED)
-        limit_set(RLIMIT_AS, size + 2 * (rlim_t)limits->bytes + BYTES_MORE);
+        limits_set(RLIMIT_AS, size + 2 * (rlim_t)limits->bytes + BYTES_MORE);
 }
 
 void limits_restart(const Limits *limits)
@@ -59,7 +58,7 @@ void limits_restart(const Limits *limits)
     struct timespec spent = {0};
 
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &spent);
-    limit_set(RLIMIT_CPU, (rlim_t)spent.tv_sec + limits->seconds + SECONDS_MORE);
+    limits_set(RLIMIT_CPU, (rlim_t)spent.tv_sec + limits->seconds + SECONDS_MORE);
 }
 
 gint64 limits_spent(pid_t child)

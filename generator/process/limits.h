@@ -10,6 +10,9 @@ typedef struct {
     guint64 bytes; /* of memory, beside what the process has when it starts */
 } Limits;
 
+/* In a child, also between fork and exec: a limit of the kernel's, RLIMIT_CPU and the like, unless it is
+ * lower. */
+void limits_set(int resource, guint64 most);
 /*
  * In a child: the kernel's own limits, for what its parent cannot see in time. They are wider than those of
  * `limits`, so that the parent and the allocator, whose messages say more, come first.
