@@ -249,8 +249,9 @@ static const struct {
      "month is 2025-02-28"},
     {"dates: 2025-01-02", "[2025-01-02]"},
     {"records: {days: 5}", "[{days: 5, unit: 'notice'}]"},
-    {"records: [{days: 5}, x]", "[{days: 5, unit: 'notice'}] | 1:22: error: 'records' takes fields of its "
-                                "own, not a single value = write for example: records: [{ days: 12, unit: notice }]"},
+    {"records: [{days: 5}, x]",
+     "[{days: 5, unit: 'notice'}] | 1:22: error: 'records' takes fields of its "
+     "own, not a single value = write for example: records: [{ days: 12, unit: notice }]"},
     {"date: “2025-03-01”", "2025-03-01"},
     {"date: 二○二五年三月一日", "none | 1:7: error: a zero in '二○二五年三月一日' is a circle, a letter or "
                                 "another digit = write 2025-03-01, or 二〇二五年三月一日"},
