@@ -86,6 +86,9 @@ subtest 'by the names of the pages' => sub {
         like(get("$root/$1"), qr/^kind: review .*\nposting:\n  days:  # .*\n  unit: day  # .*\n  start: same-day/m, 'its days')
             if $name eq '公示' && $path =~ /(.*)/;
     }
+    for my $title ('', ' ', '　', "\xe2\x80\x8b") {
+        is((broadside('-C', $root, 'new', '新闻', $title))[0], 2, "no title: '$title'");
+    }
     my ($status, undef, $err) = broadside('-C', $root, 'new', '公式', 'A');
     is($status, 2, 'a name of nothing');
     like($err, qr/there is no type '公式'; possible: news \(新闻\), model \(先进典型\), .*notice \(公告\)/, 'the names that there are');

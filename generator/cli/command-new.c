@@ -6,6 +6,7 @@
 #include "content/content.h"
 #include "content/skeleton.h"
 #include "text/descriptor.h"
+#include "text/space.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -64,7 +65,7 @@ static gboolean write_fresh(char **path, const char *text, GError **error)
 
 static gboolean check_title(const char *title, GError **error)
 {
-    if (g_utf8_validate(title, -1, NULL) && strspn(title, " \t\r\n") < strlen(title))
+    if (g_utf8_validate(title, -1, NULL) && !space_only(title))
         return TRUE;
     g_set_error(error, BUILD_ERROR, BUILD_ERROR_USAGE, _("the title is empty, or not UTF-8"));
     return FALSE;

@@ -92,7 +92,7 @@ static int run(const Options *options, char **arguments)
 
 const Command command_schema = {
     .name = "schema",
-    .arguments = "[TYPE]",
+    .arguments = N_("[TYPE]"),
     .least = 0,
     .most = 1,
     .options = OPTION_MESSAGES,

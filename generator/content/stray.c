@@ -50,9 +50,9 @@ static gboolean may_part_names(const char *at)
 static void name_add(GHashTable *names, const char *start, const char *end)
 {
     g_autofree char *name = g_strndup(start, (gsize)(end - start));
-    char *plain = g_uri_unescape_string(g_strchug(name), NULL);
+    g_autofree char *plain = g_uri_unescape_string(g_strchug(name), NULL);
 
-    g_hash_table_add(names, plain ? plain : g_strdup(name));
+    g_hash_table_add(names, g_strdup(plain ? plain : name));
 }
 
 /* Adds what stands before each ".docx" and the like in `text`, with it. Links write a space as %20. */
