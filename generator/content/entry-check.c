@@ -100,7 +100,8 @@ static void closing_check(const Entry *entry, Diagnostics *diagnostics)
     const gboolean over = g_strv_contains(closed_words, status->text);
     const char *label =
         choice_label(&entry->type->fields[type_field(entry->type, "status")], status->text, "zh-Hans");
-    if (over && closed->kind == VALUE_NONE)
+    /* What is missing may be there and wrong, which has been said. */
+    if (over && closed->kind == VALUE_NONE && !entry->faulty)
         diagnostics_warning(
             diagnostics, entry_place(entry, status), _("add a line such as: closed: 2025-06-29"),
             _("the status is '%s' (%s), but 'closed' does not say since when"), status->text, label);

@@ -4,6 +4,7 @@
 #include "content/entry-check.h"
 #include "content/field.h"
 #include "content/frontmatter.h"
+#include "text/chinese-date.h"
 #include "text/path.h"
 
 #include <glib/gi18n.h>
@@ -39,20 +40,43 @@ static gboolean begins_with_day(const char *name)
     return !g_ascii_isdigit(name[DAY_LENGTH]);
 }
 
+/* How many bytes of `name` are a day as an office writes it, 2025年3月9日, 20250309, 2025.3.9; 0 if none. */
+static gsize written_day(const char *name, Date *date)
+{
+    static const char *const signs[] = {".", "-", "年", "月", "日"};
+    gsize length = 0;
+
+    for (gboolean more = TRUE; more;) {
+        const gsize digits = strspn(name + length, "0123456789");
+        length += digits;
+        more = digits > 0;
+        for (gsize i = 0; i < G_N_ELEMENTS(signs) && !more; i++)
+            if ((more = g_str_has_prefix(name + length, signs[i])))
+                length += strlen(signs[i]);
+    }
+    g_autofree char *day = g_strndup(name, length);
+    while (length > 0 && strchr(".-", day[length - 1]))
+        day[--length] = '\0';
+    return chinese_date_parse(day, date) == CHINESE_DATE_GOOD ? length : 0;
+}
+
 /* The file name without its date, which fills `value`. */
 static const char *take_day(const Entry *entry, const char *name, Value *value, Diagnostics *diagnostics)
 {
-    if (!begins_with_day(name))
-        return name;
-    g_autofree char *day = g_strndup(name, DAY_LENGTH);
+    const gboolean iso = begins_with_day(name);
     Date date;
-    if (!date_parse(day, &date)) {
+
+    g_autofree char *day = g_strndup(name, DAY_LENGTH);
+    if (iso && !date_parse(day, &date)) {
         diagnostics_warning(diagnostics, PLACE_FILE(entry->path), _("rename the file"),
                             _("there is no such day as '%s' in the name of this file"), day);
         return name;
     }
+    const gsize length = iso ? DAY_LENGTH : written_day(name, &date);
+    if (length == 0)
+        return name;
     *value = (Value){.kind = VALUE_DATE, .date = date};
-    const char *rest = name + DAY_LENGTH;
+    const char *rest = name + length;
     rest += strspn(rest, "-_ ");
     return *rest ? rest : name;
 }
@@ -134,6 +158,7 @@ Entry *entry_load(const char *root, const char *path, const Type *type, Arena *a
     if (readable)
         read_fields(entry, root, arena, diagnostics);
     check_day(entry, &named, diagnostics);
+    entry->faulty = diagnostics_count(diagnostics, SEVERITY_ERROR) > before;
     entry_check(entry, diagnostics);
     g_autofree char *slug = path_part(name);
     const Value *own = &entry->fields[COMMON_SLUG];

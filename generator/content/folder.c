@@ -113,14 +113,16 @@ static void file_add(Walk *walk, const char *path)
     const gboolean other =
         dot && (g_ascii_strcasecmp(dot, ".md") == 0 || g_ascii_strcasecmp(dot, ".markdown") == 0 ||
                 g_str_has_suffix(path, ".md.txt"));
+    const gboolean wide = g_str_has_suffix(path, "．md") || g_str_has_suffix(path, "。md");
 
     if (g_str_has_suffix(path, ".md")) {
         g_ptr_array_add(walk->folder->entries, g_strdup(path));
         return;
     }
-    if (other)
+    if (other || wide)
         diagnostics_warning(walk->diagnostics, PLACE_FILE(path),
-                            _("let its name end in '.md', in small letters"),
+                            wide ? _("type the '.' before 'md' in English")
+                                 : _("let its name end in '.md', in small letters"),
                             _("this file is not read as an entry"));
     g_ptr_array_add(walk->folder->files, g_strdup(path));
 }
