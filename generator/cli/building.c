@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/building.h"
 
-#include "build/installed.h"
 #include "cli/report.h"
 #include "process/confine.h"
 #include "text/chinese.h"
 #include "text/identity.h"
+#include "text/installed.h"
 #include "text/strings.h"
 
 #include <glib/gi18n.h>

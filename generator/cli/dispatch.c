@@ -2,9 +2,9 @@
 #include "cli/dispatch.h"
 
 #include "build/failure.h"
-#include "build/installed.h"
 #include "cli/help.h"
 #include "cli/report.h"
+#include "text/installed.h"
 #include "text/language.h"
 #include "text/suggest.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "build/installed.h"
+#include "text/installed.h"
 
 #include <glib.h>
 #include <stdlib.h>
