@@ -2,14 +2,12 @@
 #include "content/workbook.h"
 
 #include "content/csv.h"
-#include "process/limits.h"
+#include "process/program.h"
 #include "text/file-error.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <unistd.h>
 
 #define PROGRAM "xlsx2csv"
 #define CACHE ".broadside/xlsx"
@@ -19,8 +17,8 @@
 /* A workbook is compressed: few bytes may become any number. */
 #define SECONDS_MAX 20
 #define WAIT_MAX 60
-#define MEMORY_MAX ((rlim_t)2 << 30)
-#define TEXT_MAX ((rlim_t)16 << 20)
+#define MEGABYTES_MAX 2048
+#define TEXT_MEGABYTES_MAX 16
 
 static Source *refuse(const char *path, Diagnostics *diagnostics, const char *hint, const char *message)
 {
@@ -28,19 +26,10 @@ static Source *refuse(const char *path, Diagnostics *diagnostics, const char *hi
     return NULL;
 }
 
-/* Between fork and exec; all of it lasts beyond exec. */
-static void child_limit(G_GNUC_UNUSED gpointer data)
-{
-    limits_set(RLIMIT_CPU, SECONDS_MAX);
-    limits_set(RLIMIT_AS, MEMORY_MAX);
-    limits_set(RLIMIT_FSIZE, TEXT_MAX);
-    limits_set(RLIMIT_CORE, 0);
-    alarm(WAIT_MAX);
-}
-
 /* Both paths are absolute, so neither is taken for an option. */
-static gboolean program_run(const char *program, const char *workbook, const char *text)
+static gboolean text_write(const char *program, const char *workbook, const char *text)
 {
+    static const char *const environment[] = {"LC_ALL=C.UTF-8", "PYTHONDONTWRITEBYTECODE=1", NULL};
     const char *const arguments[] = {program,
                                      "--sheet=1",
                                      "--delimiter=,",
@@ -50,14 +39,16 @@ static gboolean program_run(const char *program, const char *workbook, const cha
                                      workbook,
                                      text,
                                      NULL};
-    g_auto(GStrv) environment = g_environ_setenv(g_get_environ(), "LC_ALL", "C.UTF-8", TRUE);
-    int status;
+    const Program converter = {.arguments = arguments,
+                               .folder = "/",
+                               .environment = environment,
+                               .seconds = SECONDS_MAX,
+                               .wait = WAIT_MAX,
+                               .memory = MEGABYTES_MAX,
+                               .file = TEXT_MEGABYTES_MAX};
+    ProgramEnd end;
 
-    environment = g_environ_setenv(environment, "PYTHONDONTWRITEBYTECODE", "1", TRUE);
-    return g_spawn_sync("/", (char **)arguments, environment,
-                        G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, child_limit, NULL, NULL,
-                        NULL, &status, NULL) &&
-           g_spawn_check_wait_status(status, NULL);
+    return program_run(&converter, NULL, &end, NULL) && !end.late && end.status == 0;
 }
 
 /* The text that the program makes of the workbook, or NULL. */
@@ -69,7 +60,7 @@ static char *text_make(const char *program, const char *workbook)
 
     if (!folder)
         return NULL;
-    if (program_run(program, workbook, file))
+    if (text_write(program, workbook, file))
         g_file_get_contents(file, &text, NULL, NULL);
     g_unlink(file);
     g_rmdir(folder);
