@@ -34,7 +34,9 @@ compile = $(CC) -std=gnu17 -D_GNU_SOURCE -DG_LOG_DOMAIN='"broadside"' -DBROADSID
 link = $(CC) $(CFLAGS) $(HARDENING_LINK) $(LDFLAGS)
 
 # Programs of their own, which the program starts: what they load, a plain build does not.
-HELPERS := $(BUILD)/broadside-links
+HELPERS := $(BUILD)/broadside-links $(BUILD)/broadside-word
+HELPER_PACKAGES_links := libsoup-3.0
+HELPER_PACKAGES_word := glib-2.0 icu-i18n libarchive libxml-2.0
 SOURCES := $(sort $(shell find generator -name '*.c' -not -path 'generator/external/*'))
 RESOURCES := $(sort $(shell find generator -name '*.gresource.xml'))
 OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/obj/%.o) $(RESOURCES:generator/%.xml=$(BUILD)/obj/%.o)
@@ -162,11 +164,13 @@ $(BUILD)/broadside: $(OBJECTS)
 	$(say) LINK $@
 	$(Q)$(link) -o $@ $(OBJECTS) $(pkg_libs)
 
-$(BUILD)/broadside-links: generator/external/broadside-links.c
+# A helper is one file, and those in a folder of its name.
+.SECONDEXPANSION:
+$(HELPERS): $(BUILD)/broadside-%: generator/external/broadside-%.c $$(wildcard generator/external/$$*/*.[ch])
 	@mkdir -p $(@D)
 	$(say) LINK $@
-	$(Q)$(CC) -std=gnu17 -D_GNU_SOURCE $(CPPFLAGS) $$(pkg-config --cflags libsoup-3.0) $(HARDENING) $(CFLAGS) $(WARNINGS) \
-		$(HARDENING_LINK) $(LDFLAGS) -o $@ $< $$(pkg-config --libs libsoup-3.0)
+	$(Q)$(CC) -std=gnu17 -D_GNU_SOURCE -Igenerator $(CPPFLAGS) $$(pkg-config --cflags $(HELPER_PACKAGES_$*)) $(HARDENING) $(CFLAGS) \
+		$(WARNINGS) $(HARDENING_LINK) $(LDFLAGS) -o $@ $(filter %.c,$^) $$(pkg-config --libs $(HELPER_PACKAGES_$*))
 
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(UNIT_HELPERS) $(LIBRARY)
 	$(say) LINK $@

@@ -3,16 +3,13 @@
 
 #include "import/records.h"
 #include "import/word.h"
-#include "process/interrupt.h"
-#include "process/limits.h"
+#include "process/program.h"
 
 #include <gio/gio.h>
-#include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 
 #define SECONDS 60
 #define FILE_MEGABYTES 256
@@ -27,71 +24,6 @@ typedef struct {
     Form form;
     const Interrupt *interrupt;
 } Job;
-
-typedef struct {
-    GMainLoop *loop;
-    GSubprocess *process;
-    gboolean late;
-    guint seconds;
-    const Interrupt *interrupt;
-} Wait;
-
-/* Runs in the child: nothing but system calls. */
-static void limit_child(gpointer data)
-{
-    const Wait *wait = data;
-
-    limits_set(RLIMIT_CPU, wait->seconds);
-    limits_set(RLIMIT_FSIZE, (rlim_t)FILE_MEGABYTES << 20);
-    limits_set(RLIMIT_CORE, 0);
-    sigprocmask(SIG_SETMASK, &wait->interrupt->before, NULL);
-}
-
-static void finished(GObject *process, GAsyncResult *result, gpointer data)
-{
-    Wait *wait = data;
-
-    g_subprocess_wait_finish(G_SUBPROCESS(process), result, NULL);
-    g_main_loop_quit(wait->loop);
-}
-
-static gboolean timed_out(gpointer data)
-{
-    Wait *wait = data;
-
-    wait->late = TRUE;
-    g_subprocess_force_exit(wait->process);
-    return G_SOURCE_REMOVE;
-}
-
-static gboolean interrupted(G_GNUC_UNUSED int fd, G_GNUC_UNUSED GIOCondition condition, gpointer data)
-{
-    const Wait *wait = data;
-
-    g_subprocess_force_exit(wait->process);
-    return G_SOURCE_REMOVE;
-}
-
-static void wait_for(Wait *wait)
-{
-    g_autoptr(GMainContext) context = g_main_context_new();
-    g_autoptr(GSource) timer = g_timeout_source_new_seconds(wait->seconds);
-    g_autoptr(GSource) signals = g_unix_fd_source_new(wait->interrupt->fd, G_IO_IN);
-
-    g_main_context_push_thread_default(context);
-    wait->loop = g_main_loop_new(context, FALSE);
-    g_source_set_callback(timer, timed_out, wait, NULL);
-    g_source_attach(timer, context);
-    g_source_set_callback(signals, G_SOURCE_FUNC(interrupted), wait, NULL);
-    if (wait->interrupt->fd >= 0)
-        g_source_attach(signals, context);
-    g_subprocess_wait_async(wait->process, NULL, finished, wait);
-    g_main_loop_run(wait->loop);
-    g_source_destroy(timer);
-    g_source_destroy(signals);
-    g_main_loop_unref(wait->loop);
-    g_main_context_pop_thread_default(context);
-}
 
 /* What pandoc said, on one line, without the name of our folder. */
 static char *complaint(const char *folder)
@@ -108,45 +40,6 @@ static char *complaint(const char *folder)
     return g_utf8_strlen(valid, -1) > ERROR_MOST ? g_utf8_substring(valid, 0, ERROR_MOST) : g_strdup(valid);
 }
 
-static gboolean report(const Wait *wait, const char *name, const char *folder, Diagnostics *diagnostics)
-{
-    const Place place = PLACE_FILE(name);
-    g_autofree char *said = complaint(folder);
-    const char *hint = _("open it in Word or WPS, and save it as .txt");
-
-    if (wait->late ||
-        (g_subprocess_get_if_signaled(wait->process) && g_subprocess_get_term_sig(wait->process) == SIGXCPU))
-        diagnostics_error(diagnostics, place, hint, _("pandoc was not done with the file within %u s"),
-                          wait->seconds);
-    else if (g_subprocess_get_if_exited(wait->process) &&
-             g_subprocess_get_exit_status(wait->process) == STATUS_HEAP)
-        diagnostics_error(diagnostics, place, hint, _("pandoc needs too much memory for the file"));
-    else if (*said)
-        diagnostics_error(diagnostics, place, hint, _("pandoc cannot read the file: %s"), said);
-    else
-        diagnostics_error(diagnostics, place, hint, _("pandoc cannot read the file"));
-    return FALSE;
-}
-
-static GSubprocess *start(const char *program, const char *folder, const char *from, Wait *wait,
-                          GError **error)
-{
-    g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new(G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
-    g_autofree char *errors = g_build_filename(folder, "errors", NULL);
-
-    g_subprocess_launcher_set_cwd(launcher, folder);
-    g_subprocess_launcher_set_stderr_file_path(launcher, errors);
-    g_subprocess_launcher_setenv(launcher, "LC_ALL", "C.UTF-8", TRUE);
-    g_subprocess_launcher_setenv(launcher, "HOME", folder, TRUE);
-    g_subprocess_launcher_setenv(launcher, "XDG_DATA_HOME", folder, TRUE);
-    g_subprocess_launcher_setenv(launcher, "BROADSIDE_FORM", from, TRUE);
-    g_subprocess_launcher_unsetenv(launcher, "GHCRTS");
-    g_subprocess_launcher_set_child_setup(launcher, limit_child, wait, NULL);
-    return g_subprocess_launcher_spawn(launcher, error, program, "+RTS", "-M1g", "-RTS", "--quiet",
-                                       "--sandbox", "--from", from, "--to=plain", "--lua-filter=reader.lua",
-                                       "paper", NULL);
-}
-
 /* For tests, and for machines that are slow. */
 static guint seconds_most(void)
 {
@@ -156,11 +49,43 @@ static guint seconds_most(void)
     return seconds > 0 && seconds <= 3600 ? (guint)seconds : SECONDS;
 }
 
-/* Whether it could make nothing of what is marked up like that. */
-static gboolean is_unparsed(const Wait *wait)
+static gboolean report(const ProgramEnd *end, const Job *job, Diagnostics *diagnostics)
 {
-    return !wait->late && g_subprocess_get_if_exited(wait->process) &&
-           g_subprocess_get_exit_status(wait->process) == STATUS_PARSE;
+    const Place place = PLACE_FILE(job->name);
+    g_autofree char *said = complaint(job->folder);
+    const char *hint = _("open it in Word or WPS, and save it as .txt");
+
+    if (end->late)
+        diagnostics_error(diagnostics, place, hint, _("pandoc was not done with the file within %u s"),
+                          seconds_most());
+    else if (end->status == STATUS_HEAP)
+        diagnostics_error(diagnostics, place, hint, _("pandoc needs too much memory for the file"));
+    else if (*said)
+        diagnostics_error(diagnostics, place, hint, _("pandoc cannot read the file: %s"), said);
+    else
+        diagnostics_error(diagnostics, place, hint, _("pandoc cannot read the file"));
+    return FALSE;
+}
+
+static gboolean start(const Job *job, const char *from, ProgramEnd *end, GError **error)
+{
+    const char *const arguments[] = {job->program, "+RTS",   "-M1g", "-RTS",       "--quiet",
+                                     "--sandbox",  "--from", from,   "--to=plain", "--lua-filter=reader.lua",
+                                     "paper",      NULL};
+    g_autofree char *errors = g_build_filename(job->folder, "errors", NULL);
+    g_autofree char *home = g_strconcat("HOME=", job->folder, NULL);
+    g_autofree char *data = g_strconcat("XDG_DATA_HOME=", job->folder, NULL);
+    g_autofree char *form = g_strconcat("BROADSIDE_FORM=", from, NULL);
+    const char *const environment[] = {"LC_ALL=C.UTF-8", home, data, form, "GHCRTS", NULL};
+    const Program pandoc = {.arguments = arguments,
+                            .folder = job->folder,
+                            .environment = environment,
+                            .errors = errors,
+                            .seconds = seconds_most(),
+                            .wait = seconds_most(),
+                            .file = FILE_MEGABYTES};
+
+    return program_run(&pandoc, job->interrupt, end, error);
 }
 
 /* Web pages are read with the marks that tell menus from the article; where pandoc stumbles over them,
@@ -170,16 +95,13 @@ static gboolean run(const Job *job, Diagnostics *diagnostics, GError **error)
     static const char *const froms[] = {"docx", "html+raw_html", "html"};
 
     for (guint i = job->form == FORM_HTML ? 1 : 0;; i++) {
-        Wait wait = {.seconds = seconds_most(), .interrupt = job->interrupt};
-        g_autoptr(GSubprocess) process = start(job->program, job->folder, froms[i], &wait, error);
-        if (!process)
+        ProgramEnd end;
+        if (!start(job, froms[i], &end, error))
             return FALSE;
-        wait.process = process;
-        wait_for(&wait);
-        if (!wait.late && g_subprocess_get_successful(process))
+        if (!end.late && end.status == 0)
             return TRUE;
-        if (i != 1 || !is_unparsed(&wait))
-            return report(&wait, job->name, job->folder, diagnostics);
+        if (i != 1 || end.late || end.status != STATUS_PARSE)
+            return report(&end, job, diagnostics);
     }
 }
 
@@ -211,49 +133,47 @@ static void remove_folder(const char *folder)
     g_rmdir(folder);
 }
 
-static gboolean read_in(const Job *job, Paper *paper, GBytes *bytes, const char *beside,
-                        Diagnostics *diagnostics, GError **error)
+static gboolean read_in(const Job *job, Paper *paper, const char *beside, Diagnostics *diagnostics,
+                        GError **error)
 {
-    gsize length;
-    const char *text = g_bytes_get_data(bytes, &length);
-
-    return put_reader(job->folder, error) && put(job->folder, "paper", text, length, error) &&
+    return put_reader(job->folder, error) &&
+           (job->form != FORM_WORD ||
+            word_spell(job->folder, job->name, job->interrupt, diagnostics, error)) &&
            run(job, diagnostics, error) && records_read(job->folder, paper, beside, diagnostics);
 }
 
-/* What the paper says must not stay behind in a folder for temporary files. */
-static gboolean read_aside(const char *program, Paper *paper, Form form, GBytes *bytes, const char *beside,
-                           Diagnostics *diagnostics, GError **error)
+static char *find_pandoc(const char *name, Diagnostics *diagnostics)
 {
+    g_autofree char *program = g_find_program_in_path("pandoc");
+
+    if (program)
+        return g_canonicalize_filename(program, NULL);
+    diagnostics_error(
+        diagnostics, PLACE_FILE(name),
+        _("install it (on Debian the package 'pandoc'), or open the file in Word or WPS and save "
+          "it as .txt"),
+        _("pandoc, which reads Word documents and web pages, is not installed"));
+    return NULL;
+}
+
+/* What the paper says must not stay behind in a folder for temporary files. */
+gboolean pandoc_read(Paper *paper, Form form, const char *bytes, gsize length, const char *folder,
+                     Diagnostics *diagnostics, GError **error)
+{
+    g_autofree char *program = find_pandoc(paper->name, diagnostics);
     Interrupt interrupt;
     gboolean read = FALSE;
 
+    if (!program)
+        return FALSE;
     interrupt_hold(&interrupt);
     g_autofree char *temporary = g_dir_make_tmp("broadside-import-XXXXXX", error);
     if (temporary) {
         const Job job = {program, temporary, paper->name, form, &interrupt};
-        read = read_in(&job, paper, bytes, beside, diagnostics, error);
+        read =
+            put(temporary, "paper", bytes, length, error) && read_in(&job, paper, folder, diagnostics, error);
         remove_folder(temporary);
     }
     interrupt_release(&interrupt);
     return read;
-}
-
-gboolean pandoc_read(Paper *paper, Form form, const char *bytes, gsize length, const char *folder,
-                     Diagnostics *diagnostics, GError **error)
-{
-    g_autofree char *program = g_find_program_in_path("pandoc");
-
-    if (!program) {
-        diagnostics_error(
-            diagnostics, PLACE_FILE(paper->name),
-            _("install it (on Debian the package 'pandoc'), or open the file in Word or WPS and save "
-              "it as .txt"),
-            _("pandoc, which reads Word documents and web pages, is not installed"));
-        return FALSE;
-    }
-    g_autoptr(GBytes) owned = form == FORM_WORD ? word_spell(bytes, length) : NULL;
-    if (!owned)
-        owned = g_bytes_new_static(bytes, length);
-    return read_aside(program, paper, form, owned, folder, diagnostics, error);
 }

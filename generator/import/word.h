@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* What pandoc loses of a Word document: numbers that Word counts by itself (一、（一）①), and what unwrap.h
- * names. */
+/* What pandoc loses of a Word document: broadside-word makes plain text of it first. */
 #pragma once
 
-#include <glib.h>
+#include "process/interrupt.h"
+#include "text/diagnostic.h"
 
 /*
- * A copy of the .docx in `bytes` in which the Chinese and circled numbers of paragraphs, （1） and 1、, a 1.
- * of the same list, and all numbers of headings, are text (ISO/IEC 29500-1, 17.9), and which is unwrapped.
- * NULL where that changes nothing, or where the file is none.
+ * Replaces the .docx 'paper' in `folder` by one in which the Chinese and circled numbers of paragraphs, （1）
+ * and 1、, a 1. of the same list, and all numbers of headings, are text, and which is unwrapped
+ * (external/word/). Without broadside-word there is a warning for `name`. FALSE after a diagnostic, or with
+ * `error` where the machine fails or at an interrupt.
  */
-GBytes *word_spell(const char *bytes, gsize length);
+gboolean word_spell(const char *folder, const char *name, const Interrupt *interrupt,
+                    Diagnostics *diagnostics, GError **error);
