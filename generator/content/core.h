@@ -3,7 +3,7 @@
 #pragma once
 
 #include "content/value.h"
-#include "content/yaml.h"
+#include "yaml/yaml.h"
 
 typedef enum {
     CORE_OTHER, /* not of that form */

@@ -4,7 +4,7 @@
 
 #include "content/type.h"
 #include "content/value.h"
-#include "content/yaml.h"
+#include "yaml/yaml.h"
 
 /* What reading the fields of one file needs. Everything is borrowed. */
 typedef struct {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "template/locale.h"
 
-#include "content/yaml.h"
+#include "yaml/yaml.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

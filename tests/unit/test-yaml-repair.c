@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Full-width colons behind names: what is read in spite of them, and what is left alone. */
-#include "content/yaml-repair.h"
-#include "content/yaml.h"
 #include "test-content-site.h"
+#include "yaml/yaml-repair.h"
+#include "yaml/yaml.h"
 
 static void append_node(GString *into, const YamlNode *node)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "content/core.h"
-#include "content/yaml.h"
 #include "test-content-site.h"
+#include "yaml/yaml.h"
 
 #include <math.h>
 

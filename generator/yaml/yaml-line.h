@@ -2,8 +2,8 @@
 /* What is wrong on a line of YAML, where a look at the line tells more than libyaml does. */
 #pragma once
 
-#include "content/yaml-repair.h"
 #include "text/source.h"
+#include "yaml/yaml-repair.h"
 
 /*
  * Reports what is wrong at `place`, where libyaml stopped with the text `problem`, in the column `column`

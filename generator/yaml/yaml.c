@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "content/yaml.h"
+#include "yaml/yaml.h"
 
-#include "content/yaml-character.h"
-#include "content/yaml-line.h"
-#include "content/yaml-problem.h"
-#include "content/yaml-repair.h"
+#include "yaml/yaml-character.h"
+#include "yaml/yaml-line.h"
+#include "yaml/yaml-problem.h"
+#include "yaml/yaml-repair.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

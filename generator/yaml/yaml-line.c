@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "content/yaml-line.h"
+#include "yaml/yaml-line.h"
 
 #include "text/space.h"
 

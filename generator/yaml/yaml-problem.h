@@ -2,8 +2,8 @@
 /* Why a text is no YAML, in the words of somebody who has to mend it. */
 #pragma once
 
-#include "content/yaml-repair.h"
 #include "text/source.h"
+#include "yaml/yaml-repair.h"
 
 #include <yaml.h>
 

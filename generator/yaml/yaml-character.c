@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "content/yaml-character.h"
+#include "yaml/yaml-character.h"
 
 #include <glib/gi18n.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "content/yaml-repair.h"
+#include "yaml/yaml-repair.h"
 
 #include <string.h>
 

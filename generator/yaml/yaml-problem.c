@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "content/yaml-problem.h"
+#include "yaml/yaml-problem.h"
 
-#include "content/yaml-line.h"
+#include "yaml/yaml-line.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
