@@ -123,7 +123,7 @@ FUZZ_FLAGS := -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno
 FUZZ_SOURCES := $(filter-out generator/broadside.c generator/cli/%,$(SOURCES)) tests/unit/html-tree.c
 FUZZ_OBJECTS := $(FUZZ_SOURCES:%.c=$(BUILD)/fuzz/obj/%.o)
 
-fuzz: ## fuzzes templates and escaping, FUZZ_SECONDS=60 each
+fuzz: ## fuzzes templates, escaping and what authors type, FUZZ_SECONDS=60 each
 	@tools/install-packages build test fuzz
 	@$(MAKE) --no-print-directory $(all_processors) fuzz-run
 
@@ -210,7 +210,7 @@ $(BUILD)/sources: FORCE
 $(BUILD)/broadside $(UNITS): $(BUILD)/sources
 
 # What fuzzing begins with; the tests replay it.
-build/seeds/made: tests/fuzz/seeds $(wildcard tests/escaping/*.json themes/*/*/*.html themes/*/*/*.xml)
+build/seeds/made: tests/fuzz/seeds $(wildcard tests/escaping/*.json themes/*/*/*.html themes/*/*/*.xml tests/messages/*/site/data/* data/*.yaml)
 	@mkdir -p $(@D)
 	$(Q)tests/fuzz/seeds $(@D)
 	@touch $@

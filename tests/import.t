@@ -386,8 +386,8 @@ subtest 'pandoc' => sub {
     my $temporary = folder();
     put("$bin/pandoc", "#!/bin/sh\nkill -INT \$PPID\nexec sleep 100\n");
     my $began = time;
-    system("cd '$root' && PATH='$bin':\$PATH TMPDIR='$temporary' '" . program() . "' import inbox/page.html >/dev/null 2>&1");
-    is($? & 127 || $? >> 8 & 127, 2, 'interrupted: it ends by the signal');
+    ($status, $out, $err) = broadside({ in => $root, env => { PATH => "$bin:$ENV{PATH}", TMPDIR => $temporary } }, 'import', 'inbox/page.html');
+    is($status, 'signal 2', 'interrupted: it ends by the signal');
     cmp_ok(time - $began, '<', 20, 'at once');
     is_deeply(tree($temporary), {}, 'and leaves nothing of the paper behind');
     ($status, $out, $err) = $run->("#!/bin/sh\nkill -SEGV \$\$\n");

@@ -43,7 +43,7 @@ void *arena_alloc(Arena *arena, gsize size)
     const gsize align = alignof(max_align_t);
 
     g_assert(size <= G_MAXSIZE - align);
-    size = (size + align - 1) & ~(align - 1);
+    size = (MAX(size, 1) + align - 1) & ~(align - 1); /* nothing has an address, too */
     if (size > CHUNK_SIZE / 4)
         return chunk_add(arena, size);
     if (size > arena->left) {

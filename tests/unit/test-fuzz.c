@@ -2,6 +2,9 @@
 /* What fuzzing begins with (tests/fuzz/seeds) and has found (tests/fuzz/corpus/), once more. */
 #include <glib.h>
 
+#define LLVMFuzzerTestOneInput fuzz_content
+#include "../fuzz/fuzz-content.c"
+#undef LLVMFuzzerTestOneInput
 #define LLVMFuzzerTestOneInput fuzz_escape
 #include "../fuzz/fuzz-escape.c"
 #undef LLVMFuzzerTestOneInput
@@ -27,6 +30,12 @@ static void replay(const char *folder, int (*fuzz)(const guint8 *data, size_t si
     g_assert_cmpuint(count, >, 0);
 }
 
+static void test_content(void)
+{
+    replay("build/seeds/content", fuzz_content);
+    replay("tests/fuzz/corpus/content", fuzz_content);
+}
+
 static void test_escape(void)
 {
     replay("build/seeds/escape", fuzz_escape);
@@ -42,6 +51,7 @@ static void test_template(void)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/fuzz/content", test_content);
     g_test_add_func("/fuzz/escape", test_escape);
     g_test_add_func("/fuzz/template", test_template);
     return g_test_run();
