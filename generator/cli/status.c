@@ -151,9 +151,17 @@ static char *change_phrase(const Change *change)
     return g_strdup_printf(_(phrases[change->kind]), title);
 }
 
+/* "2025-11-21 00:00", by the clock of the site, of the form that machines read. Newly allocated; NULL of
+ * NULL. */
+static char *moment_shown(const char *rfc3339)
+{
+    return rfc3339 ? g_strdup_printf("%.10s %.5s", rfc3339, rfc3339 + strlen("2025-11-21T")) : NULL;
+}
+
 static void changes_append(GString *text, const Status *status)
 {
-    g_autofree char *next = status_next_change(status), *content = status_next_content_change(status);
+    g_autofree char *first = status_next_change(status), *second = status_next_content_change(status);
+    g_autofree char *next = moment_shown(first), *content = moment_shown(second);
 
     if (!next) {
         g_string_append_printf(text, "%s\n", _("Without a change to its files the site stays as it is."));
