@@ -4,6 +4,7 @@
 #include "content/config.h"
 #include "content/data.h"
 #include "content/entry-load.h"
+#include "content/field-key.h"
 #include "content/folder.h"
 #include "content/stray.h"
 #include "content/type-load.h"

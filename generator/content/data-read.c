@@ -2,6 +2,7 @@
 #include "content/data-read.h"
 
 #include "content/core.h"
+#include "content/field-sample.h"
 
 #include <glib/gi18n.h>
 #include <math.h>

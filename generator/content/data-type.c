@@ -2,6 +2,7 @@
 #include "content/data-type.h"
 
 #include "content/core.h"
+#include "content/field-key.h"
 #include "content/type-load.h"
 #include "text/suggest.h"
 

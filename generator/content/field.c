@@ -3,11 +3,10 @@
 
 #include "content/cell.h"
 #include "content/core.h"
+#include "content/field-key.h"
+#include "content/field-sample.h"
 #include "content/scalar.h"
-#include "text/chinese-number.h"
 #include "text/space.h"
-#include "text/strings.h"
-#include "text/suggest.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -19,52 +18,6 @@
 static Place place_of(const FieldReader *reader, const YamlNode *node)
 {
     return yaml_place(reader->source, node);
-}
-
-char *field_sample(const Field *field, const char *language)
-{
-    const char *own =
-        language || field->kind != FIELD_TEXT ? labels_get(field->example, language ? language : "en") : NULL;
-    static const char *const examples[] = {
-        [FIELD_ANY] = "…",
-        [FIELD_TEXT] = "…",
-        [FIELD_SLUG] = "night-patrol",
-        [FIELD_PATH] = "notices/old-name.html",
-        [FIELD_URL] = "https://www.example.org/",
-        [FIELD_INTEGER] = "12",
-        [FIELD_NUMBER] = "12",
-        [FIELD_BOOLEAN] = "true",
-        [FIELD_DATE] = "2025-06-29",
-        [FIELD_YEAR] = "2025",
-        [FIELD_PERIOD] = "2025-Q3",
-        [FIELD_FILE] = "photo.jpg",
-        [FIELD_REFERENCE] = "models/li-xiulan",
-    };
-
-    if (own)
-        return g_strdup(own);
-    if (field->kind == FIELD_CHOICE && field->n_choices > 0)
-        return g_strdup(field->fallback ? field->fallback : field->choices[0].name);
-    if (field->kind != FIELD_RECORD)
-        return g_strdup(field->kind < G_N_ELEMENTS(examples) ? examples[field->kind] : "…");
-    g_autoptr(GString) text = g_string_new("{ ");
-    for (guint i = 0; i < field->n_fields; i++) {
-        const Field *part = &field->fields[i];
-        const gboolean shown = i == 0 || part->required || part->kind == FIELD_CHOICE;
-        if (!shown || part->fields == field->fields)
-            continue;
-        g_autofree char *example = field_example(part);
-        g_string_append_printf(text, "%s%s", text->len > 2 ? ", " : "", example);
-    }
-    g_string_append(text, " }");
-    return g_strdup(text->str);
-}
-
-char *field_example(const Field *field)
-{
-    g_autofree char *value = field_sample(field, NULL);
-
-    return g_strdup_printf(field->list ? "%s: [%s]" : "%s: %s", field->name, value);
 }
 
 Value field_default(const Field *field)
@@ -80,118 +33,6 @@ Value field_default(const Field *field)
     case FIELD_NUMBER: return (Value){.kind = VALUE_NUMBER, .number = g_ascii_strtod(text, NULL)};
     default: return value_text(text);
     }
-}
-
-static int field_find(const Field *fields, guint n_fields, const char *name)
-{
-    for (guint i = 0; i < n_fields; i++)
-        if (strcmp(fields[i].name, name) == 0)
-            return (int)i;
-    return -1;
-}
-
-/* The field that has that label in some language; -1 if there is none, or more than one. */
-static int field_find_label(const Field *fields, guint n_fields, const char *text)
-{
-    int found = -1;
-
-    for (guint i = 0; i < n_fields; i++) {
-        if (!labels_contain(fields[i].labels, text))
-            continue;
-        if (found >= 0)
-            return -1;
-        found = (int)i;
-    }
-    return found;
-}
-
-/* “ｔｉｔｌｅ”, TITLE: without blanks and Chinese quotation marks around it, in plain small letters. */
-static char *key_plain(const char *key)
-{
-    g_autofree char *bare = space_strip(key);
-    const gsize mark = strlen("“");
-
-    if (strlen(bare) > 2 * mark && g_str_has_prefix(bare, "“") && g_str_has_suffix(bare, "”")) {
-        memmove(bare, bare + mark, strlen(bare + mark) + 1);
-        bare[strlen(bare) - mark] = '\0';
-    }
-    g_autofree char *plain = chinese_plain(bare);
-    return g_ascii_strdown(plain, -1);
-}
-
-int field_by_key(const Field *fields, guint n_fields, const char *key)
-{
-    int found = field_find(fields, n_fields, key);
-
-    if (found < 0)
-        found = field_find_label(fields, n_fields, key);
-    if (found >= 0)
-        return found;
-    g_autofree char *plain = key_plain(key);
-    return strcmp(plain, key) == 0 || !*plain ? -1 : field_by_key(fields, n_fields, plain);
-}
-
-const YamlNode *fields_find(const Field *fields, guint n_fields, const YamlNode *map, const char *name)
-{
-    const YamlNode *key = map + 1;
-
-    for (guint i = 0; i < map->count; i++, key = yaml_next(key + 1)) {
-        const int at = field_by_key(fields, n_fields, key->text);
-        if (at >= 0 && strcmp(fields[at].name, name) == 0)
-            return key + 1;
-    }
-    return NULL;
-}
-
-/* What is wrong with a name that no field is like. */
-static char *unknown_hint(const char *key, const char *all)
-{
-    const gunichar first = g_utf8_get_char(key);
-
-    if (strstr(key, "：") || strstr(key, ":"))
-        return g_strdup(_("type ':' and a space after the name"));
-    if (first == 0x3000 || first == 0xa0)
-        return g_strdup(_("indent with spaces: two for each level"));
-    if (first == 0xff0d || first == 0x2014 || first == 0x2013)
-        return g_strdup(_("a line of a list begins with '- ': type a hyphen and a space"));
-    if (first == 0xff03)
-        return g_strdup(_("a comment begins with '#': type it in English"));
-    if (strlen(key) == 3 && strspn(key, "0123456789") == 3) /* { households: 2,978 } */
-        return g_strdup(_("within { } a comma ends a value: write numbers without it, as in 2978"));
-    return g_strdup_printf(_("possible: %s"), all);
-}
-
-/* "title (标题), date (日期)" */
-static char *names_list(const Field *fields, guint n_fields)
-{
-    g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
-
-    for (guint i = 0; i < n_fields; i++) {
-        const char *label = labels_get(fields[i].labels, "zh-Hans");
-        g_ptr_array_add(words, label ? g_strdup_printf(_("%s (%s)"), fields[i].name, label)
-                                     : g_strdup(fields[i].name));
-    }
-    g_ptr_array_add(words, NULL);
-    return strings_list((const char *const *)words->pdata);
-}
-
-/* Reports a key that is no field. Returns the index of the field that was probably meant, or -1. */
-static int report_unknown(const FieldReader *reader, const Field *fields, guint n_fields, const YamlNode *key)
-{
-    g_autoptr(GPtrArray) names = g_ptr_array_new();
-
-    for (guint i = 0; i < n_fields; i++) {
-        g_ptr_array_add(names, (gpointer)fields[i].name);
-        for (guint j = 0; j < fields[i].labels.count; j++)
-            g_ptr_array_add(names, (gpointer)fields[i].labels.items[j].text);
-    }
-    g_ptr_array_add(names, NULL);
-    const char *near = suggest_nearest(key->text, (const char *const *)names->pdata);
-    g_autofree char *all = names_list(fields, n_fields);
-    g_autofree char *hint =
-        near ? g_strdup_printf(_("did you mean '%s'?"), near) : unknown_hint(key->text, all);
-    diagnostics_error(reader->diagnostics, place_of(reader, key), hint, _("unknown field '%s'"), key->text);
-    return near ? field_by_key(fields, n_fields, near) : -1;
 }
 
 /* The same field by two names: by its name and its label. */
@@ -496,7 +337,7 @@ static int key_read(const FieldReader *reader, const Field *fields, guint n_fiel
     const int at = field_by_key(fields, n_fields, key->text);
 
     if (at < 0)
-        return report_unknown(reader, fields, n_fields, key);
+        return field_key_refuse(reader, fields, n_fields, key);
     if (first[at]) {
         report_again(reader, &fields[at], first[at], key);
         return -1;

@@ -27,23 +27,9 @@ gboolean field_read(const FieldReader *reader, const Field *field, const YamlNod
 void fields_read(const FieldReader *reader, const Field *fields, guint n_fields, const YamlNode *map,
                  Place missing, Value *values);
 
-/*
- * The index of the field that a key names: by its name, or by its label in some language, which is what a
- * clerk sees on the page. -1 if there is none.
- */
-int field_by_key(const Field *fields, guint n_fields, const char *key);
-/* The value in `map` of the field called `name`, however the key names it; or NULL. */
-const YamlNode *fields_find(const Field *fields, guint n_fields, const YamlNode *map, const char *name);
-
 /* Reports an error at `node`, with the mend as `hint`; FALSE, for who refuses a value. */
 gboolean field_refuse(const FieldReader *reader, const YamlNode *node, const char *hint, const char *format,
                       ...) G_GNUC_PRINTF(4, 5);
 
 /* The default of a field, or VALUE_NONE. */
 Value field_default(const Field *field);
-
-/* What to type for a field, as in "date: 2025-06-29"; newly allocated. */
-char *field_example(const Field *field);
-/* One value that the field takes, as YAML; of a list, one item. Its own example in `language`, if it has one;
- * NULL: nothing that could pass for the truth. Newly allocated. */
-char *field_sample(const Field *field, const char *language);

@@ -2,6 +2,7 @@
 #include "content/skeleton.h"
 
 #include "content/core.h"
+#include "content/field-sample.h"
 #include "content/field.h"
 #include "text/chinese.h"
 #include "text/identity.h"
