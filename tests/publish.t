@@ -278,7 +278,9 @@ subtest 'check writes nothing' => sub {
     my $before = tree($root);
     my ($status, $out) = broadside('-C', $root, 'check', '--date', $DATE);
     is($status, 0, 'exit status');
-    like($out, qr/2 pages, 0 files: no errors/, 'what it looked at');
+    like($out, qr/2 pages, 0 files: no errors in /, 'what it looked at');
+    my $doubtful = site('content/pages/one.md' => "---\ntitle: One\n---\n\n[Gone](gone.md) [too](too.md)\n");
+    like((broadside('-C', $doubtful, 'check', '--date', $DATE))[1], qr/no errors, 2 warnings, in /, 'and how many warnings there are');
     is_deeply(tree($root), $before, 'no file');
     ok(gone("$root/.broadside") && gone("$root/public"), 'no folder');
 };

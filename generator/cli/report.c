@@ -61,11 +61,18 @@ static char *count_files(guint count)
     return g_strdup_printf(ngettext("%u file", "%u files", count), count);
 }
 
-static void print_summary(const Options *options, const BuildSummary *summary, gboolean written)
+static char *count_warnings(guint count)
+{
+    return g_strdup_printf(ngettext("%u warning", "%u warnings", count), count);
+}
+
+static void print_summary(const Options *options, const BuildSummary *summary, gboolean written,
+                          guint warnings)
 {
     const double seconds = (double)summary->microseconds / G_USEC_PER_SEC;
     g_autofree char *pages = count_pages(summary->pages);
     g_autofree char *files = count_files(summary->files);
+    g_autofree char *warned = count_warnings(warnings);
 
     if (options->format == MESSAGE_JSON)
         print_json(summary, written);
@@ -73,6 +80,9 @@ static void print_summary(const Options *options, const BuildSummary *summary, g
         /* Translators: "12 pages", "3 files" */
         report_line(options, _("%s, %s: %u written, %u unchanged, %u removed in %.2f s"), pages, files,
                     summary->counts.written, summary->counts.unchanged, summary->counts.removed, seconds);
+    else if (warnings > 0)
+        /* Translators: "12 pages", "3 files", "2 warnings" */
+        report_line(options, _("%s, %s: no errors, %s, in %.2f s"), pages, files, warned, seconds);
     else
         report_line(options, _("%s, %s: no errors in %.2f s"), pages, files, seconds);
 }
@@ -95,7 +105,7 @@ int report_build(const Options *options, Diagnostics *diagnostics, const BuildSu
                             : _("With --strict, warnings are mended, too."));
         return EXIT_MISTAKES;
     }
-    print_summary(options, summary, written);
+    print_summary(options, summary, written, diagnostics_count(diagnostics, SEVERITY_WARNING));
     return EXIT_DONE;
 }
 
