@@ -222,8 +222,10 @@ subtest 'check --external' => sub {
     like($err, qr{warning: '$at/moved' has moved for good\n.*\n.*\n +. write $at/final\n}, 'moved');
     is(scalar(() = $err =~ /warning:/g), 2, 'and nothing else');
     is((check($root, '--external', '--strict'))[0], 1, '--strict');
-    put("$root/content/news/2025-01-01-a.md", entry('[a](http://a.invalid/) [b](http://b.invalid/)'));
+    put("$root/content/news/2025-01-01-a.md", entry("[a]($at/oops)"));
     unlink "$root/content/news/2025-01-02-b.md";
+    like((check($root, '--external'))[2], qr{warning: the link '$at/oops' could not be checked: its host answers 500\n.*\n.*\n +. open it in a browser}, 'who answers otherwise may mean us');
+    put("$root/content/news/2025-01-01-a.md", entry('[a](http://a.invalid/) [b](http://b.invalid/)'));
     ($status, $out, $err) = check($root, '--external');
     is($err, "warning: links to other hosts were not checked: no host can be reached\n      = check again with a network\n", 'offline');
 

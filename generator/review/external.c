@@ -131,13 +131,31 @@ static void warn(External *external, const Address *address, const char *hint, c
                     address->others->len > 0 ? address->others->str : NULL, message);
 }
 
+/* Not Found and Gone (RFC 9110, 15.5.5 and 15.5.11). Whatever else a host answers may be about us. */
+static gboolean is_gone(const char *kind, const char *detail)
+{
+    return strcmp(kind, "status") == 0 && (strcmp(detail, "404") == 0 || strcmp(detail, "410") == 0);
+}
+
+/* What would mend it. Newly allocated, or NULL. */
+static char *hint_for(const char *kind, const char *detail)
+{
+    if (strcmp(kind, "moved") == 0)
+        return g_strdup_printf(_("write %s"), detail);
+    if (strcmp(kind, "status") == 0 && !is_gone(kind, detail))
+        return g_strdup(_("open it in a browser: some hosts answer no programs"));
+    return NULL;
+}
+
 /* What is wrong with an address, by the word that broadside-links has for it. Newly allocated. */
 static char *message_for(const char *url, const char *kind, const char *detail)
 {
     if (strcmp(kind, "moved") == 0)
         return g_strdup_printf(_("'%s' has moved for good"), url);
-    if (strcmp(kind, "status") == 0)
+    if (is_gone(kind, detail))
         return g_strdup_printf(_("the link '%s' leads nowhere: its host answers %s"), url, detail);
+    if (strcmp(kind, "status") == 0)
+        return g_strdup_printf(_("the link '%s' could not be checked: its host answers %s"), url, detail);
     if (strcmp(kind, "nohost") == 0)
         return g_strdup_printf(_("the host of '%s' cannot be reached: %s"), url, detail);
     if (strcmp(kind, "late") == 0)
@@ -158,7 +176,7 @@ static void report(External *external, const char *url, const char *kind, const 
     if (!address || strcmp(kind, "ok") == 0)
         return;
     g_autofree char *message = message_for(url, kind, detail);
-    g_autofree char *hint = strcmp(kind, "moved") == 0 ? g_strdup_printf(_("write %s"), detail) : NULL;
+    g_autofree char *hint = hint_for(kind, detail);
     warn(external, address, hint, message);
 }
 
