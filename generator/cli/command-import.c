@@ -16,12 +16,8 @@
 /* No number of a person is shown whole. */
 static void append_pair(GString *into, const char *name, const char *value)
 {
-    if (into->str[into->len - 1] != '{')
-        g_string_append_c(into, ',');
-    json_append_string(into, name, strlen(name));
-    g_string_append_c(into, ':');
     g_autofree char *shown = identity_hide(value);
-    json_append_string(into, shown, strlen(shown));
+    json_append_member(into, name, shown);
 }
 
 static void print_json(const Draft *draft, const char *file, gboolean dry_run)

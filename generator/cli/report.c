@@ -129,13 +129,13 @@ void report_line(const Options *options, const char *format, ...)
 
 void report_path(const Options *options, const char *path, const char *format, ...)
 {
-    g_autoptr(GString) json = g_string_new("{\"path\":");
+    g_autoptr(GString) json = g_string_new("{");
     va_list arguments;
 
     va_start(arguments, format);
     if (options->format == MESSAGE_JSON) {
         g_autofree char *shown = identity_hide(path);
-        json_append_string(json, shown, strlen(shown));
+        json_append_member(json, "path", shown);
         printf("%s}\n", json->str);
     } else {
         print_line(options, format, arguments);

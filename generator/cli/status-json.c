@@ -4,28 +4,20 @@
 
 #include <string.h>
 
-static void name_append(GString *json, const char *name)
-{
-    const char last = json->str[json->len - 1];
-
-    if (last != '{' && last != '[')
-        g_string_append_c(json, ',');
-    g_string_append_printf(json, "\"%s\":", name);
-}
-
 /* null for NULL. */
 static void text_append(GString *json, const char *name, const char *text)
 {
-    name_append(json, name);
-    if (text)
-        json_append_string(json, text, strlen(text));
-    else
-        g_string_append(json, "null");
+    if (text) {
+        json_append_member(json, name, text);
+        return;
+    }
+    json_append_name(json, name);
+    g_string_append(json, "null");
 }
 
 static void number_append(GString *json, const char *name, int number)
 {
-    name_append(json, name);
+    json_append_name(json, name);
     g_string_append_printf(json, "%d", number);
 }
 
@@ -88,7 +80,7 @@ char *status_json(const Status *status)
     day_append(json, status->site->today);
     text_append(json, "next_change", next);
     text_append(json, "next_content_change", content);
-    name_append(json, "changes");
+    json_append_name(json, "changes");
     for (guint i = 0; i < status->changes->len; i++) {
         g_string_append_c(json, i ? ',' : '[');
         change_append(json, &g_array_index(status->changes, Change, i));
@@ -96,7 +88,7 @@ char *status_json(const Status *status)
     g_string_append(json, status->changes->len > 0 ? "]" : "[]");
     number_append(json, "errors", (int)status->errors);
     number_append(json, "warnings", (int)status->warnings);
-    name_append(json, "items");
+    json_append_name(json, "items");
     for (guint i = 0; i < status->items->len; i++) {
         g_string_append_c(json, i ? ',' : '[');
         item_append(json, &g_array_index(status->items, AgendaItem, i));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "import/character.h"
 
+#include "text/chinese-number.h"
 #include "text/space.h"
 
 #include <string.h>
@@ -15,22 +16,14 @@ gboolean is_stop(gunichar c)
     return is_among(c, "。！？；：…!?;:.”’」』）)》】");
 }
 
-int digit_value(gunichar c)
-{
-    if (c >= '0' && c <= '9')
-        return (int)(c - '0');
-    return c >= 0xff10 && c <= 0xff19 ? (int)(c - 0xff10) : -1;
-}
-
 int han_digit_value(gunichar c)
 {
-    static const char *const digits[] = {"〇○零", "一", "二两", "三", "四", "五",
-                                         "六",    "七", "八",   "九", "十"};
-
-    for (guint i = 0; i < G_N_ELEMENTS(digits); i++)
-        if (is_among(c, digits[i]))
-            return (int)i;
-    return c == 0x767e ? 100 : -1;
+    switch (c) {
+    case 0x4e24: return 2; /* 两 */
+    case 0x5341: return 10;
+    case 0x767e: return 100;
+    default: return chinese_numeral_value(c);
+    }
 }
 
 char *text_squeeze(const char *text)

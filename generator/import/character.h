@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Characters of papers: stops, digits of all forms. */
+/* Characters of papers: stops, Chinese numerals. */
 #pragma once
 
 #include <glib.h>
 
 /* What ends a sentence: 。！？；： and their ASCII forms, …, and quotes and brackets that close. */
 gboolean is_stop(gunichar c);
-/* 0 to 9 for ASCII and full-width digits, else -1. */
-int digit_value(gunichar c);
 /* 0 to 9 for 〇一二…九 (and 两, ○, 零), 10 for 十, 100 for 百, else -1. */
 int han_digit_value(gunichar c);
 

@@ -22,8 +22,8 @@ static guint read_digits(const char **text)
 {
     guint value = 0;
 
-    for (; digit_value(g_utf8_get_char(*text)) >= 0; *text = g_utf8_next_char(*text))
-        value = MIN(value * 10 + (guint)digit_value(g_utf8_get_char(*text)), VALUE_MOST + 1);
+    for (; g_unichar_digit_value(g_utf8_get_char(*text)) >= 0; *text = g_utf8_next_char(*text))
+        value = MIN(value * 10 + (guint)g_unichar_digit_value(g_utf8_get_char(*text)), VALUE_MOST + 1);
     return value <= VALUE_MOST ? value : 0;
 }
 
@@ -49,7 +49,7 @@ static guint read_han(const char **text)
 
 guint number_value(const char **text)
 {
-    return digit_value(g_utf8_get_char(*text)) >= 0 ? read_digits(text) : read_han(text);
+    return g_unichar_digit_value(g_utf8_get_char(*text)) >= 0 ? read_digits(text) : read_han(text);
 }
 
 static gboolean take_one(const char **text, const char *set)
@@ -98,7 +98,7 @@ static Number read_round(const char *text)
     const gboolean opened = take_one(&p, "（(");
 
     p = space_skip(p);
-    const gboolean digits = digit_value(g_utf8_get_char(p)) >= 0;
+    const gboolean digits = g_unichar_digit_value(g_utf8_get_char(p)) >= 0;
     const guint value = number_value(&p);
     p = space_skip(p);
     if (!(opened || digits) || !take_one(&p, "）)"))
@@ -113,14 +113,14 @@ static gboolean is_certain(const char *rest, gboolean blank, gboolean digits)
 {
     const gunichar c = g_utf8_get_char(rest);
 
-    return blank || (digits ? digit_value(c) < 0 : han_digit_value(c) < 0);
+    return blank || (digits ? g_unichar_digit_value(c) < 0 : han_digit_value(c) < 0);
 }
 
 /* 一、 or 1. */
 static Number read_plain(const char *text)
 {
     const char *p = text;
-    const gboolean digits = digit_value(g_utf8_get_char(p)) >= 0;
+    const gboolean digits = g_unichar_digit_value(g_utf8_get_char(p)) >= 0;
     const guint value = number_value(&p);
 
     if (value == 0)

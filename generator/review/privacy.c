@@ -33,55 +33,32 @@ GHashTable *privacy_contacts(const Site *site)
     return contacts;
 }
 
-static gboolean report_id(Review *review, const Entry *entry, Place place, const Identity *found,
-                          const char *masked)
-{
-    g_autofree char *hint =
-        g_strdup_printf(_("leave it out; if a part must be shown, at most the last four: %s"), masked);
-
-    return finding_report(review, SEVERITY_ERROR, FINDING_RESIDENT_ID, entry, place, found->digits, hint,
-                          _("a whole resident ID number: '%s'"), masked);
-}
-
-static gboolean report_card(Review *review, const Entry *entry, Place place, const Identity *found,
-                            const char *masked)
-{
-    g_autofree char *hint = g_strdup_printf(
-        _("write %s; an official account is listed under 'contacts' in broadside.yaml"), masked);
-
-    return finding_report(review, SEVERITY_ERROR, FINDING_BANK_CARD, entry, place, found->digits, hint,
-                          _("a whole bank card number: '%s'"), masked);
-}
-
-static gboolean report_mobile(Review *review, const Entry *entry, Place place, const Identity *found,
-                              const char *masked)
-{
-    g_autofree char *hint = g_strdup_printf(
-        _("write %s; an official number is listed under 'contacts' in broadside.yaml"), masked);
-
-    return finding_report(review, SEVERITY_WARNING, FINDING_MOBILE, entry, place, found->digits, hint,
-                          _("a mobile number: '%s'"), masked);
-}
-
-static gboolean report_partial(Review *review, const Entry *entry, Place place, const Identity *found,
-                               const char *masked)
-{
-    g_autofree char *hint = g_strdup_printf(_("show at most the last four, and no birth date: %s"), masked);
-
-    return finding_report(review, SEVERITY_WARNING, FINDING_PARTIAL_ID, entry, place, found->digits, hint,
-                          _("a resident ID number that shows more than its last four"));
-}
+/* What is said of each kind of number; hint and message show it masked. */
+static const struct {
+    Severity severity;
+    FindingKind finding;
+    const char *message, *hint;
+} reports[] = {
+    [IDENTITY_RESIDENT_ID] = {SEVERITY_ERROR, FINDING_RESIDENT_ID, N_("a whole resident ID number: '%s'"),
+                              N_("leave it out; if a part must be shown, at most the last four: %s")},
+    [IDENTITY_BANK_CARD] = {SEVERITY_ERROR, FINDING_BANK_CARD, N_("a whole bank card number: '%s'"),
+                            N_("write %s; an official account is listed under 'contacts' in broadside.yaml")},
+    [IDENTITY_MOBILE] = {SEVERITY_WARNING, FINDING_MOBILE, N_("a mobile number: '%s'"),
+                         N_("write %s; an official number is listed under 'contacts' in broadside.yaml")},
+    [IDENTITY_PARTIAL] = {SEVERITY_WARNING, FINDING_PARTIAL_ID,
+                          N_("a resident ID number that shows more than its last four"),
+                          N_("show at most the last four, and no birth date: %s")},
+};
 
 /* Whether it was reported: it is no official number, and not accepted. */
 static gboolean identity_report(Review *review, const Entry *entry, Place place, const Identity *found)
 {
-    static gboolean (*const reports[])(Review *, const Entry *, Place, const Identity *, const char *) = {
-        report_id, report_card, report_mobile, report_partial};
-    g_autofree char *masked = identity_masked(found);
-
     if (found->kind != IDENTITY_RESIDENT_ID && g_hash_table_contains(review->contacts, found->digits))
         return FALSE;
-    return reports[found->kind](review, entry, place, found, masked);
+    g_autofree char *masked = identity_masked(found);
+    g_autofree char *hint = g_strdup_printf(_(reports[found->kind].hint), masked);
+    return finding_report(review, reports[found->kind].severity, reports[found->kind].finding, entry, place,
+                          found->digits, hint, _(reports[found->kind].message), masked);
 }
 
 static void source_review(Review *review, const Entry *entry, const Source *source, gboolean csv)

@@ -3,6 +3,7 @@
 
 #include "review/amount.h"
 #include "review/prose-table.h"
+#include "text/strings.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -93,14 +94,6 @@ static RowKind row_kind(const Totals *totals, guint row)
     return ROW_PART;
 }
 
-static gboolean has_any(const char *text, const char *const *words)
-{
-    for (; *words; words++)
-        if (strstr(text, *words))
-            return TRUE;
-    return FALSE;
-}
-
 /* Whether the figures below that heading cannot be added up. */
 static gboolean is_no_column(const Totals *totals, guint column)
 {
@@ -109,7 +102,7 @@ static gboolean is_no_column(const Totals *totals, guint column)
                                         "价",   "增长", "结余", "余额", "期末", "累计", "average", NULL};
     g_autofree char *label = cell_label(totals, prose_table_cell(totals->table, 0, column));
 
-    return has_any(label, words) || (g_str_has_suffix(label, "年") && !g_ascii_isdigit(*label));
+    return strings_any_in(label, words) || (g_str_has_suffix(label, "年") && !g_ascii_isdigit(*label));
 }
 
 static Amount cell_amount(const Totals *totals, guint row, guint column)
@@ -191,7 +184,7 @@ static gboolean is_rounded(const Totals *totals, guint column, const char *unit)
     static const char *const words[] = {"万", "亿", "公里", "公顷", "亩", "吨", "km", "㎡", "平方", NULL};
     g_autofree char *label = cell_label(totals, prose_table_cell(totals->table, 0, column));
 
-    return has_any(label, words) || has_any(unit, words);
+    return strings_any_in(label, words) || strings_any_in(unit, words);
 }
 
 /* What the figures of a column have in common. */
@@ -327,7 +320,7 @@ static gboolean is_product(const Totals *totals, guint last)
 
     for (guint column = 0; column < last; column++) {
         g_autofree char *label = cell_label(totals, prose_table_cell(totals->table, 0, column));
-        if (has_any(label, words))
+        if (strings_any_in(label, words))
             return TRUE;
     }
     return FALSE;

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "review/year.h"
 
+#include "text/chinese-number.h"
+#include "text/strings.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -9,16 +12,8 @@
 
 static int digit_of(gunichar c)
 {
-    static const char *const digits = "〇一二三四五六七八九";
-
-    if (c >= '0' && c <= '9')
-        return (int)(c - '0');
-    if (c >= 0xff10 && c <= 0xff19)
-        return (int)(c - 0xff10);
-    if (c == 0x96f6 || c == 0x25cb)
-        return 0;
-    const char *found = c ? g_utf8_strchr(digits, -1, c) : NULL;
-    return found ? (int)g_utf8_pointer_to_offset(digits, found) : -1;
+    const int digit = g_unichar_digit_value(c);
+    return digit >= 0 ? digit : chinese_numeral_value(c);
 }
 
 /* The four digits before `end`, no fifth before them; 0 otherwise. */
@@ -69,14 +64,6 @@ static int title_year(const char *title, const char **start)
     return year;
 }
 
-static gboolean has_any(const char *title, const char *const *words)
-{
-    for (; *words; words++)
-        if (strstr(title, *words))
-            return TRUE;
-    return FALSE;
-}
-
 /* What is written in the year after: reports, honours, accounts. */
 static gboolean looks_back(const Entry *entry, const char *title)
 {
@@ -86,7 +73,7 @@ static gboolean looks_back(const Entry *entry, const char *title)
                                         "最美", "公示", "名单", "公开", NULL};
 
     return strcmp(entry->type->name, "honour") == 0 || strcmp(entry->type->name, "model") == 0 ||
-           has_any(title, words);
+           strings_any_in(title, words);
 }
 
 /* What is written in the year before: plans, and what must be ready at the turn of the year. */
@@ -95,7 +82,7 @@ static gboolean looks_ahead(const char *title)
     static const char *const words[] = {"计划", "预算", "规划", "方案", "安排", "征订", "报名",
                                         "参保", "缴费", "医保", "春节", "元旦", "新年", "迎",
                                         "承诺", "招",   "征集", "展望", NULL};
-    return has_any(title, words);
+    return strings_any_in(title, words);
 }
 
 static gboolean is_year_of(const Entry *entry, const char *title, int year)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The zero of a Chinese date is 〇 (U+3007): not ○, O, 0 or 零 (GB/T 15835-2011, 5.2.2). */
 #include "review/marks.h"
+#include "text/chinese-number.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -11,11 +12,8 @@ enum { NO_DIGIT, DIGIT, ZERO_RIGHT, ZERO_WRONG, ZERO_MAYBE };
 
 static int kind_of(gunichar c)
 {
-    static const gunichar digits[] = {0x4e00, 0x4e8c, 0x4e09, 0x56db, 0x4e94, 0x516d, 0x4e03, 0x516b, 0x4e5d};
-
-    for (gsize i = 0; i < G_N_ELEMENTS(digits); i++)
-        if (c == digits[i])
-            return DIGIT;
+    if (chinese_numeral_value(c) > 0)
+        return DIGIT;
     switch (c) {
     case 0x3007: return ZERO_RIGHT;
     case 0x25cb:

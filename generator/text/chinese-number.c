@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define DIGITS_MAX 9
+#define NUMERALS "〇一二三四五六七八九"
 #define FULL_WIDTH_FIRST 0xff01 /* ！ to ～ stand as ! to ~ do in ASCII */
 #define FULL_WIDTH_LAST 0xff5e
 #define FULL_WIDTH_OFFSET 0xfee0
@@ -45,6 +46,15 @@ static gboolean sign_find(const char *numerals, gunichar c, int *value)
     return TRUE;
 }
 
+int chinese_numeral_value(gunichar c)
+{
+    int value;
+
+    if (c == 0x25cb || c == 0x96f6) /* ○ 零 */
+        return 0;
+    return c >= 0x3007 && sign_find(NUMERALS, c, &value) ? value : -1;
+}
+
 static Sign sign_of(gunichar c)
 {
     Sign sign = {SIGN_HAN, 0};
@@ -55,8 +65,7 @@ static Sign sign_of(gunichar c)
         return (Sign){SIGN_CIRCLE, 0};
     if (c < 0x80)
         return (Sign){SIGN_NONE, 0};
-    if (sign_find("〇一二三四五六七八九", c, &sign.value) ||
-        sign_find("零壹贰叁肆伍陆柒捌玖", c, &sign.value))
+    if (sign_find(NUMERALS, c, &sign.value) || sign_find("零壹贰叁肆伍陆柒捌玖", c, &sign.value))
         return sign;
     sign.kind = SIGN_TENS;
     if (sign_find("　十廿卅", c, &sign.value) && c != 0x3000)

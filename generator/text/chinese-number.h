@@ -15,6 +15,9 @@ typedef struct {
  * characters that nobody sees, and no white space around it. Newly allocated. */
 char *chinese_plain(const char *text);
 
+/* 0 to 9 for 〇一二…九, and for ○ and 零; else -1. */
+int chinese_numeral_value(gunichar c);
+
 /* Takes the number that `*text`, which is plain, begins with, of up to nine digits. FALSE where there is
  * none. */
 gboolean chinese_number_take(const char **text, ChineseNumber *number);

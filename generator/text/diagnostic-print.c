@@ -101,17 +101,16 @@ void diagnostic_print_text(const Diagnostic *d, gboolean colour, GString *into)
 
 static void append_member(GString *into, const char *name, const char *text)
 {
-    if (!text)
-        return;
-    g_string_append_printf(into, ",\"%s\":", name);
-    json_append_string(into, text, strlen(text));
+    if (text)
+        json_append_member(into, name, text);
 }
 
 static void append_list(GString *into, const char *name, const char *lines)
 {
     if (!lines)
         return;
-    g_string_append_printf(into, ",\"%s\":[", name);
+    json_append_name(into, name);
+    g_string_append_c(into, '[');
     for (const char *line = lines; line;) {
         const char *end = strchrnul(line, '\n');
         json_append_string(into, line, (gsize)(end - line));

@@ -70,13 +70,6 @@ static gsize character_read(const char *text, gsize length, gsize at, gunichar *
     return at + 2 + (gsize)(end - form) + 1;
 }
 
-static int digit_value(gunichar c)
-{
-    if (c >= '0' && c <= '9')
-        return (int)(c - '0');
-    return c >= 0xff10 && c <= 0xff19 ? (int)(c - 0xff10) : -1;
-}
-
 gsize digit_end(const char *text, gsize length, gsize at, guint8 *value)
 {
     gunichar c = 0;
@@ -92,7 +85,7 @@ gsize digit_end(const char *text, gsize length, gsize at, guint8 *value)
         (at + 2 >= length || (guchar)text[at + 1] != 0xbc || ((guchar)text[at + 2] & 0xf0) != 0x90))
         return 0;
     const gsize end = character_read(text, length, at, &c);
-    const int digit = digit_value(c);
+    const int digit = g_unichar_digit_value(c);
     if (digit < 0)
         return 0;
     *value = (guint8)digit;
@@ -265,7 +258,7 @@ void digits_read(const char *text, gsize length, gsize start, Digits *digits)
         if (!gap_pass(text, length, &at, &gap))
             return;
         const gsize end = character_read(text, length, at, &c);
-        int value = end ? digit_value(c) : -1;
+        int value = end ? g_unichar_digit_value(c) : -1;
         if (value < 0 && digits->count == 17 && end && is_x(c))
             value = DIGIT_X;
         if (value < 0)

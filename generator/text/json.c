@@ -21,3 +21,17 @@ void json_append_string(GString *into, const char *text, gsize length)
     }
     g_string_append_c(into, '"');
 }
+
+void json_append_name(GString *into, const char *name)
+{
+    if (into->str[into->len - 1] != '{')
+        g_string_append_c(into, ',');
+    json_append_string(into, name, strlen(name));
+    g_string_append_c(into, ':');
+}
+
+void json_append_member(GString *into, const char *name, const char *text)
+{
+    json_append_name(into, name);
+    json_append_string(into, text, strlen(text));
+}
