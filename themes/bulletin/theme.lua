@@ -40,6 +40,10 @@ return {
     { path = "tags/index.html", layout = "tags.html" },
     { terms = "tags", path = "tags/:term/index.html", more = "tags/:term/page-:page.html", per_page = 30, layout = "list.html" },
 
+    -- Search.
+
+    -- The hall's screen.
+
     -- For machines.
     { path = "feed.xml", layout = "feed.xml" },
     { path = "sitemap.xml", layout = "sitemap.xml" },
