@@ -8,6 +8,7 @@
 #include "template/environment.h"
 #include "template/inheritance.h"
 #include "template/memory.h"
+#include "template/phrase.h"
 #include "template/print.h"
 #include "template/push.h"
 #include "template/report.h"
@@ -44,6 +45,7 @@ static int open_state(lua_State *L)
     address_open(L);
     body_open(L);
     words_open(L);
+    phrase_open(L);
     runtime_open(L);
     return 0;
 }
@@ -89,6 +91,7 @@ void engine_free(Engine *engine)
     g_hash_table_unref(engine->excerpts);
     g_hash_table_unref(engine->assets);
     g_hash_table_unref(engine->dates);
+    phrase_plurals_free(engine->plurals);
     g_ptr_array_unref(engine->shown);
     g_ptr_array_unref(engine->names);
     g_ptr_array_unref(engine->fields);

@@ -30,6 +30,7 @@ struct Engine {
     GHashTable *excerpts; /* "length id" -> char * */
     GHashTable *assets;   /* name -> char *: path with the hash */
     GHashTable *dates;    /* format -> formatter */
+    gpointer plurals;     /* UPluralRules *: of the site's language, or NULL */
     GPtrArray *names;     /* every name that an entry or page may be asked for, NULL-terminated, sorted */
     GPtrArray *fields;    /* every name that collections may be asked for, the same */
     const Entry *parsed;  /* whose Markdown `document` is */

@@ -12,7 +12,7 @@ struct Theme {
     char *root;                         /* of the site */
     char *folders[N_THEME_FOLDERS + 1]; /* NULL-terminated */
     GArray *outputs;                    /* ThemeOutput */
-    GHashTable *texts;                  /* key -> char * */
+    GPtrArray *texts;                   /* GHashTable *: key -> char *, of one language each, best first */
 };
 
 /* What a row of `outputs` may say; NULL-terminated. */

@@ -112,25 +112,32 @@ char *theme_file(const Theme *theme, const char *name)
     return NULL;
 }
 
+static void read_language(Theme *theme, const char *language, Diagnostics *diagnostics)
+{
+    g_autofree char *name = g_strdup_printf("locales/%s.yaml", language);
+    GHashTable *texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+
+    for (guint i = 0; i < N_THEME_FOLDERS; i++) {
+        g_autofree char *path = folder_file(theme->folders[i], name);
+        if (path)
+            locale_read(texts, path, theme_file_name(theme, path), theme->arena, diagnostics);
+    }
+    g_ptr_array_add(theme->texts, texts);
+}
+
 /* A whole language before its first subtag ("zh-Hans", "zh"), then any: no page is without words. */
 static void read_texts(Theme *theme, const char *language, Diagnostics *diagnostics)
 {
-    const gsize subtag = strcspn(language, "-");
-    g_autofree char *first = g_strndup(language, subtag);
-    const char *const order[] = {language, first, "zh-Hans", "en"};
+    g_autofree char *first = g_strndup(language, strcspn(language, "-"));
+    const gboolean chinese = strcmp(first, "zh") == 0;
+    const char *const order[] = {language, first, chinese ? "zh-Hans" : "en", chinese ? "en" : "zh-Hans"};
 
     for (guint i = 0; i < G_N_ELEMENTS(order); i++) {
         gboolean read = FALSE;
         for (guint j = 0; j < i; j++)
             read = read || strcmp(order[i], order[j]) == 0;
-        if (read)
-            continue;
-        g_autofree char *name = g_strdup_printf("locales/%s.yaml", order[i]);
-        for (guint j = 0; j < N_THEME_FOLDERS; j++) {
-            g_autofree char *path = folder_file(theme->folders[j], name);
-            if (path)
-                locale_read(theme->texts, path, theme_file_name(theme, path), theme->arena, diagnostics);
-        }
+        if (!read)
+            read_language(theme, order[i], diagnostics);
     }
 }
 
@@ -146,7 +153,7 @@ Theme *theme_load(const char *root, const char *installed, const char *name, con
     theme->folders[0] = g_build_filename(root, "theme", NULL);
     theme->folders[1] = g_steal_pointer(&folder);
     theme->outputs = g_array_new(FALSE, TRUE, sizeof(ThemeOutput));
-    theme->texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    theme->texts = g_ptr_array_new_with_free_func((GDestroyNotify)g_hash_table_unref);
     read_texts(theme, site->language, diagnostics);
 
     g_autofree char *path = theme_file(theme, "theme.lua");
@@ -169,7 +176,7 @@ void theme_free(Theme *theme)
     for (guint i = 0; i < N_THEME_FOLDERS; i++)
         g_free(theme->folders[i]);
     g_array_unref(theme->outputs);
-    g_hash_table_unref(theme->texts);
+    g_ptr_array_unref(theme->texts);
     g_free(theme);
 }
 
@@ -235,10 +242,40 @@ char *theme_suggest_file(const Theme *theme, const char *name)
 
 const char *theme_text(const Theme *theme, const char *key)
 {
-    return g_hash_table_lookup(theme->texts, key);
+    for (guint i = 0; i < theme->texts->len; i++) {
+        const char *text = g_hash_table_lookup(theme->texts->pdata[i], key);
+        if (text)
+            return text;
+    }
+    return NULL;
+}
+
+const char *theme_text_counted(const Theme *theme, const char *key, const char *plural)
+{
+    g_autofree char *counted = g_strconcat(key, ".", plural, NULL);
+    g_autofree char *other = g_strconcat(key, ".other", NULL);
+    const char *const keys[] = {counted, key, other};
+
+    for (guint i = 0; i < theme->texts->len; i++) {
+        for (guint j = 0; j < G_N_ELEMENTS(keys); j++) {
+            const char *text = g_hash_table_lookup(theme->texts->pdata[i], keys[j]);
+            if (text)
+                return text;
+        }
+    }
+    return NULL;
 }
 
 char *theme_suggest_text(const Theme *theme, const char *key)
 {
-    return suggest_hint_key(key, theme->texts);
+    g_autoptr(GHashTable) all = g_hash_table_new(g_str_hash, g_str_equal);
+    GHashTableIter iter;
+    gpointer name;
+
+    for (guint i = 0; i < theme->texts->len; i++) {
+        g_hash_table_iter_init(&iter, theme->texts->pdata[i]);
+        while (g_hash_table_iter_next(&iter, &name, NULL))
+            g_hash_table_add(all, name);
+    }
+    return suggest_hint_key(key, all);
 }

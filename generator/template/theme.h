@@ -44,6 +44,11 @@ GPtrArray *theme_files(const Theme *theme, const char *folder);
 char *theme_suggest_file(const Theme *theme, const char *name);
 /* The text of a key of locales/, in the site's language; NULL if there is none. */
 const char *theme_text(const Theme *theme, const char *key);
+/*
+ * The same for a number of things in the plural category `plural` ("one", "other"): KEY.one before KEY, and
+ * KEY before KEY.other, within each language. Unicode TR 35, Language Plural Rules.
+ */
+const char *theme_text_counted(const Theme *theme, const char *key, const char *plural);
 /* "did you mean …" for a key that there is none of; newly allocated, or NULL. */
 char *theme_suggest_text(const Theme *theme, const char *key);
 /* How messages name the file at `path` of the theme: from the site's root where it lies below. Borrowed. */

@@ -279,48 +279,9 @@ static int f_label(lua_State *L)
     return 1;
 }
 
-/* t(key, { name = value }): {name} in the text is replaced. */
-static int f_t(lua_State *L)
-{
-    const Engine *engine = engine_of(L);
-    const char *key = luaL_checkstring(L, 1);
-    const char *text = theme_text(engine->theme, key);
-
-    if (!text) {
-        host_error(L, theme_suggest_text(engine->theme, key), N_("the theme's locales have no '%s'"), key);
-        return lua_error(L);
-    }
-    if (lua_isnoneornil(L, 2)) {
-        lua_settop(L, 1);
-        lua_newtable(L);
-    }
-    luaL_checktype(L, 2, LUA_TTABLE);
-    luaL_Buffer buffer;
-    luaL_buffinit(L, &buffer);
-    for (const char *open; (open = strchr(text, '{'));) {
-        const char *close = strchr(open, '}');
-        if (!close)
-            break;
-        luaL_addlstring(&buffer, text, (gsize)(open - text));
-        lua_pushlstring(L, open + 1, (gsize)(close - open - 1));
-        lua_pushvalue(L, -1);
-        lua_gettable(L, 2);
-        if (!lua_isstring(L, -1) && !to_date(L, -1))
-            return host_fail(L, N_("the text '%s' needs '%s'"), key, lua_tostring(L, -2));
-        luaL_tolstring(L, -1, NULL);
-        lua_replace(L, -3);
-        lua_pop(L, 1);
-        luaL_addvalue(&buffer);
-        text = close + 1;
-    }
-    luaL_addstring(&buffer, text);
-    luaL_pushresult(&buffer);
-    return 1;
-}
-
 void words_open(lua_State *L)
 {
     static const luaL_Reg functions[] = {
-        {"date", f_date}, {"label", f_label}, {"number", f_number}, {"t", f_t}, {NULL, NULL}};
+        {"date", f_date}, {"label", f_label}, {"number", f_number}, {NULL, NULL}};
     luaL_setfuncs(L, functions, 0);
 }

@@ -4,7 +4,7 @@
 
 #include "template/state.h"
 
-/* date, label, number, t in the base table on top of the stack. */
+/* date, label, number in the base table on top of the stack. */
 void words_open(lua_State *L);
 /* Frees a formatter of engine->dates. */
 void words_date_format_free(gpointer format);
