@@ -48,7 +48,7 @@ static char *place_text(Place place)
 
 static const Template *parent_of(const Chain *chain, const Template *template)
 {
-    g_autofree char *name = template->parent ? g_strconcat("layouts/", template->parent, NULL) : NULL;
+    g_autofree char *name = runtime_parent(template);
     return name ? g_hash_table_lookup(chain->engine->templates, name) : NULL;
 }
 

@@ -32,7 +32,7 @@ static void add_partials(Engine *engine, GPtrArray *places)
 
 static const Template *parent_of(Engine *engine, const Template *template)
 {
-    g_autofree char *name = template->parent ? g_strconcat("layouts/", template->parent, NULL) : NULL;
+    g_autofree char *name = runtime_parent(template);
     return name ? runtime_template(engine, name) : NULL;
 }
 

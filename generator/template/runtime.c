@@ -18,6 +18,11 @@
 #define PARENTS_MAX 16
 #define DEPTH_MAX 24
 
+/* Before the names of templates that are the theme's own, though the site has put one in their place. */
+#define BENEATH "theme/"
+#define LAYOUTS "layouts/"
+#define PARTIALS "partials/"
+
 /* Where the parts of a loaded template stand in its table. */
 enum { PART_CHUNK = 1, PART_TEXT, PART_PRINT, PART_BLOCK, PART_INCLUDE };
 
@@ -117,6 +122,29 @@ static void take_arguments(lua_State *L)
     }
 }
 
+/* The name of a template as the theme has it. */
+static const char *name_in_theme(const char *name)
+{
+    return g_str_has_prefix(name, BENEATH) ? name + strlen(BENEATH) : name;
+}
+
+/*
+ * What stands before the name of the template that `user` means by `name` in `folder` ("layouts/"): a file of
+ * the site that asks for its own name means the one that it takes the place of.
+ */
+static const char *place_meant(const Template *user, const char *folder, const char *name)
+{
+    const char *own = name_in_theme(user->name);
+    return g_str_has_prefix(own, folder) && strcmp(own + strlen(folder), name) == 0 ? BENEATH : "";
+}
+
+char *runtime_parent(const Template *template)
+{
+    return template->parent ? g_strconcat(place_meant(template, LAYOUTS, template->parent), LAYOUTS,
+                                          template->parent, NULL)
+                            : NULL;
+}
+
 /* include(name, arguments, names) */
 static int part_include(lua_State *L)
 {
@@ -137,7 +165,8 @@ static int part_include(lua_State *L)
     lua_setfield(L, 4, "page");
     lua_pop(L, 1);
     take_arguments(L);
-    lua_pushfstring(L, "partials/%s", lua_tostring(L, 1));
+    const char *name = lua_tostring(L, 1);
+    lua_pushfstring(L, "%s" PARTIALS "%s", place_meant(own_template(L), PARTIALS, name), name);
     engine->depth++;
     runtime_run(L, lua_tostring(L, -1), 4);
     engine->depth--;
@@ -180,7 +209,9 @@ Template *runtime_template(Engine *engine, const char *name)
 
     if (g_hash_table_lookup_extended(engine->templates, name, NULL, &known))
         return known;
-    g_autofree char *path = theme_file(engine->theme, name);
+    const char *in_theme = name_in_theme(name);
+    g_autofree char *path =
+        in_theme == name ? theme_file(engine->theme, name) : theme_file_beneath(engine->theme, in_theme);
     if (!path)
         return NULL;
     g_autoptr(GError) error = NULL;
@@ -223,10 +254,16 @@ static void report_parent(lua_State *L, const Template *child, const char *hint,
     engine->reported = TRUE;
 }
 
+/* Newly allocated, or NULL: nothing is like a file that is there, but takes the place of none. */
+static char *suggest_file(lua_State *L, const char *name)
+{
+    return name_in_theme(name) == name ? theme_suggest_file(engine_of(L)->theme, name) : NULL;
+}
+
 static void report_missing_parent(lua_State *L, const Template *child, const char *name)
 {
-    g_autofree char *hint = theme_suggest_file(engine_of(L)->theme, name);
-    g_autofree char *message = g_strdup_printf(_("the theme has no '%s'"), name);
+    g_autofree char *hint = suggest_file(L, name);
+    g_autofree char *message = g_strdup_printf(_("the theme has no '%s'"), name_in_theme(name));
 
     report_parent(L, child, hint, message);
 }
@@ -252,7 +289,7 @@ static Template *check_template(lua_State *L, const char *name, const Template *
         report_broken(L, problems, child);
     else if (child)
         report_missing_parent(L, child, name);
-    host_error(L, theme_suggest_file(engine->theme, name), N_("the theme has no '%s'"), name);
+    host_error(L, suggest_file(L, name), N_("the theme has no '%s'"), name_in_theme(name));
     lua_error(L);
     return NULL;
 }
@@ -289,7 +326,8 @@ void runtime_run(lua_State *L, const char *name, int env)
         engine->defining = TRUE;
         call_template(L, template, env);
         engine->defining = FALSE;
-        lua_pushfstring(L, "layouts/%s", template->parent);
+        lua_pushfstring(L, "%s" LAYOUTS "%s", place_meant(template, LAYOUTS, template->parent),
+                        template->parent);
         template = check_template(L, lua_tostring(L, -1), template);
         lua_pop(L, 1);
     }

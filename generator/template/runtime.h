@@ -21,6 +21,8 @@ void runtime_run(lua_State *L, const char *name, int env);
 /* The template if there is a file of that name; compiled at the first call. NULL if not, or if it is broken.
  */
 Template *runtime_template(Engine *engine, const char *name);
+/* The name of the template that `template` extends, newly allocated; NULL if it extends none. */
+char *runtime_parent(const Template *template);
 Step runtime_step(lua_CFunction function);
 /* pcall() in the base table on top of the stack. */
 void runtime_open(lua_State *L);

@@ -112,6 +112,11 @@ char *theme_file(const Theme *theme, const char *name)
     return NULL;
 }
 
+char *theme_file_beneath(const Theme *theme, const char *name)
+{
+    return folder_file(theme->folders[N_THEME_FOLDERS - 1], name);
+}
+
 static void read_language(Theme *theme, const char *language, Diagnostics *diagnostics)
 {
     g_autofree char *name = g_strdup_printf("locales/%s.yaml", language);

@@ -36,6 +36,8 @@ char *theme_locate(const char *root, const char *installed, const char *name, GE
 const ThemeOutput *theme_outputs(const Theme *theme, guint *count);
 /* The file `name` ("layouts/home.html"), the site's own first: a path to open, newly allocated, or NULL. */
 char *theme_file(const Theme *theme, const char *name);
+/* The same in the theme's own folder only: what the site has put in its place does not count. */
+char *theme_file_beneath(const Theme *theme, const char *name);
 /* The folders that its files lie in, the site's own first, NULL-terminated; they need not exist. Borrowed. */
 const char *const *theme_folders(const Theme *theme);
 /* Names of all files below `folder` ("assets"), the site's own and the theme's, sorted; each once. */
