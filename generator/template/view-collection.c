@@ -137,6 +137,47 @@ static Value check_value(lua_State *L, int index)
     return value;
 }
 
+/* The names that a field has to choose among, in all types that have it; NULL where it takes other texts,
+ * too. */
+static GPtrArray *choices_of(const Types *types, const char *field)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+
+    for (guint i = 0; i < types_count(types); i++) {
+        const Type *type = types_at(types, i);
+        const int index = type_field(type, field);
+        if (index >= 0 && type->fields[index].kind != FIELD_CHOICE)
+            return NULL;
+        for (guint j = 0; index >= 0 && j < type->fields[index].n_choices; j++)
+            g_ptr_array_add(names, (gpointer)type->fields[index].choices[j].name);
+    }
+    g_ptr_array_add(names, NULL);
+    return names->len > 1 ? g_steal_pointer(&names) : NULL;
+}
+
+/* A misspelt choice would find nothing, and say nothing. */
+static void check_choice(lua_State *L, const Condition *condition)
+{
+    const Types *types = engine_of(L)->site->content->types;
+    const char *text = condition->value.text;
+    const gboolean type = strcmp(condition->field, "type") == 0;
+
+    if (condition->value.kind != VALUE_TEXT)
+        return;
+    GPtrArray *choices = type ? NULL : choices_of(types, condition->field);
+    const char *const *names = type      ? types_names(types)
+                               : choices ? (const char *const *)choices->pdata
+                                         : NULL;
+    const gboolean known = !names || g_strv_contains(names, text);
+    char *hint = known ? NULL : suggest_hint(text, names);
+    if (choices)
+        g_ptr_array_unref(choices);
+    if (known)
+        return;
+    host_error(L, hint, N_("'%s' cannot be '%s'"), condition->field, text);
+    lua_error(L);
+}
+
 static int condition_compare(gconstpointer a, gconstpointer b)
 {
     return strcmp(((const Condition *)a)->field, ((const Condition *)b)->field);
@@ -162,6 +203,7 @@ static int method_where(lua_State *L)
     for (guint i = 0; i < count; i++) {
         lua_getfield(L, 2, view_check_field(L, conditions[i].field));
         conditions[i].value = check_value(L, lua_gettop(L));
+        check_choice(L, &conditions[i]);
     }
     push_collection(L, collection_where(entries, conditions, count));
     return 1;

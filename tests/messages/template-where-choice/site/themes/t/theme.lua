@@ -1,0 +1,4 @@
+return { outputs = {
+  { path = "index.html", layout = "home.html" },
+  { path = "type.html", layout = "type.html" },
+} }
