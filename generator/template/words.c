@@ -4,6 +4,7 @@
 #include "site/visibility.h"
 #include "template/push.h"
 #include "text/chinese-date.h"
+#include "text/number.h"
 #include "text/suggest.h"
 
 #include <glib/gi18n.h>
@@ -80,7 +81,7 @@ static UDateFormat *date_format(Engine *engine, const char *format, gboolean tim
 const char *const WORDS_DATE_FORMS[] = {"chinese", "compact", "full",  "han",  "iso",
                                         "long",    "rfc3339", "short", "time", NULL};
 
-static void push_formatted(lua_State *L, Date date, const char *format)
+void words_push_date(lua_State *L, Date date, const char *format)
 {
     UErrorCode status = U_ZERO_ERROR;
     UDateFormat *formatter = date_format(engine_of(L), format, date.minute >= 0);
@@ -146,24 +147,8 @@ static int f_date(lua_State *L)
     else if (g_strv_contains(plain, format))
         push_plain(L, date, format);
     else
-        push_formatted(L, date, format);
+        words_push_date(L, date, format);
     return 1;
-}
-
-/* The shortest digits without an exponent: at most six after the point, without zeros at their end. */
-static void format_number(char *digits, int size, lua_Number number, int decimals)
-{
-    char form[8];
-
-    g_snprintf(form, sizeof form, "%%.%df", decimals < 0 ? 6 : decimals);
-    g_ascii_formatd(digits, size, form, number);
-    if (decimals >= 0 || !strchr(digits, '.'))
-        return;
-    char *end = digits + strlen(digits);
-    while (end[-1] == '0')
-        *--end = '\0';
-    if (end[-1] == '.')
-        end[-1] = '\0';
 }
 
 /* number(n, decimals) */
@@ -171,25 +156,13 @@ static int f_number(lua_State *L)
 {
     const lua_Number number = luaL_checknumber(L, 1);
     const lua_Integer decimals = lua_isnoneornil(L, 2) ? -1 : luaL_checkinteger(L, 2);
-    char digits[64];
-    luaL_Buffer buffer;
+    char text[NUMBER_SIZE];
 
-    luaL_argcheck(L, number > -1e15 && number < 1e15, 1, N_("must be a number below 10^15"));
-    luaL_argcheck(L, lua_isnoneornil(L, 2) || (decimals >= 0 && decimals <= 9), 2, N_("must be from 0 to 9"));
-    format_number(digits, sizeof digits, number, (int)decimals);
-    const gboolean negative = digits[0] == '-' && strpbrk(digits, "123456789");
-    const char *first = digits + (digits[0] == '-');
-    const gsize whole = strspn(first, "0123456789");
-    luaL_buffinit(L, &buffer);
-    if (negative)
-        luaL_addchar(&buffer, '-');
-    for (gsize i = 0; i < whole; i++) {
-        if (i > 0 && (whole - i) % 3 == 0)
-            luaL_addchar(&buffer, ',');
-        luaL_addchar(&buffer, first[i]);
-    }
-    luaL_addstring(&buffer, first + whole);
-    luaL_pushresult(&buffer);
+    luaL_argcheck(L, number > -NUMBER_LIMIT && number < NUMBER_LIMIT, 1, N_("must be a number below 10^15"));
+    luaL_argcheck(L, lua_isnoneornil(L, 2) || (decimals >= 0 && decimals <= NUMBER_DECIMALS_MAX), 2,
+                  N_("must be from 0 to 9"));
+    number_format(text, number, (int)decimals);
+    lua_pushstring(L, text);
     return 1;
 }
 

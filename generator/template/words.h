@@ -6,6 +6,8 @@
 
 /* date, label, number in the base table on top of the stack. */
 void words_open(lua_State *L);
+/* Pushes `date` in one of the forms of date() that follow the language: "long", "short", "full". */
+void words_push_date(lua_State *L, Date date, const char *form);
 /* Frees a formatter of engine->dates. */
 void words_date_format_free(gpointer format);
 
