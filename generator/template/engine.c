@@ -42,6 +42,7 @@ static int open_state(lua_State *L)
     lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_BASE);
     view_site_open(L);
     view_sorted_open(L);
+    view_chart_open(L);
     address_open(L);
     body_open(L);
     words_open(L);
