@@ -31,8 +31,8 @@ Worker *worker_new(const RenderJob *job)
     worker->pages = g_array_new(FALSE, TRUE, sizeof(WorkerPage));
     worker->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     worker->html = g_string_sized_new(64 * 1024);
-    worker->engine =
-        engine_new(job->site, job->theme, job->paths, g_memdup2(&events, sizeof events), worker->diagnostics);
+    worker->engine = engine_new(job->site, job->theme, job->paths, job->pages,
+                                g_memdup2(&events, sizeof events), worker->diagnostics);
     return worker;
 }
 

@@ -5,6 +5,7 @@
 #include "template/push.h"
 #include "text/path.h"
 #include "text/suggest.h"
+#include "text/uuid.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>
@@ -130,22 +131,46 @@ static int f_url(lua_State *L)
     return push_address(L, path, fragment, FALSE);
 }
 
-/* What is no web page is of no use without its addresses: it is left out. */
-static int f_permalink(lua_State *L)
+/* What is no web page is of no use without its addresses: it is left out. A web page gets nil. */
+static int push_no_base(lua_State *L)
 {
     Engine *engine = engine_of(L);
+
+    if (!is_web_page(engine)) {
+        engine->left_out = TRUE;
+        return host_fail(L, N_("'base_url' is not set"));
+    }
+    lua_pushnil(L);
+    return 1;
+}
+
+static int f_permalink(lua_State *L)
+{
     const char *fragment;
 
-    if (!engine->site->base_url) {
-        if (!is_web_page(engine)) {
-            engine->left_out = TRUE;
-            return host_fail(L, N_("'base_url' is not set"));
-        }
-        lua_pushnil(L);
-        return 1;
-    }
+    if (!engine_of(L)->site->base_url)
+        return push_no_base(L);
     char *path = check_target(L, &fragment);
     return push_address(L, path, fragment, TRUE);
+}
+
+/* absolute(address): of this page's addresses, as url(), asset() and file() give them, what they are from
+ * anywhere. */
+static int f_absolute(lua_State *L)
+{
+    const Engine *engine = engine_of(L);
+    const char *address = luaL_checkstring(L, 1);
+
+    if (!engine->site->base_url)
+        return push_no_base(L);
+    char *here = absolute(engine, engine->page->path, NULL);
+    char *there = g_uri_resolve_relative(here, address, G_URI_FLAGS_ENCODED, NULL);
+    g_free(here);
+    if (!there)
+        return host_fail(L, N_("'%s' is no address"), address);
+    lua_pushstring(L, there);
+    g_free(there);
+    return 1;
 }
 
 /* The path of an asset with the hash of its content, so that a new version is a new address; NULL: no such
@@ -251,15 +276,23 @@ static int f_slug(lua_State *L)
     return 1;
 }
 
+/* uuid(name) */
+static int f_uuid(lua_State *L)
+{
+    size_t length;
+    const char *name = luaL_checklstring(L, 1, &length);
+    g_autofree char *uuid = uuid_of_name(name, length);
+
+    lua_pushstring(L, uuid);
+    return 1;
+}
+
 void address_open(lua_State *L)
 {
-    static const luaL_Reg functions[] = {{"asset", f_asset},
-                                         {"file", f_file},
-                                         {"file_name", f_file_name},
-                                         {"file_size", f_file_size},
-                                         {"permalink", f_permalink},
-                                         {"slug", f_slug},
-                                         {"url", f_url},
-                                         {NULL, NULL}};
+    static const luaL_Reg functions[] = {{"absolute", f_absolute},   {"asset", f_asset},
+                                         {"file", f_file},           {"file_name", f_file_name},
+                                         {"file_size", f_file_size}, {"permalink", f_permalink},
+                                         {"slug", f_slug},           {"url", f_url},
+                                         {"uuid", f_uuid},           {NULL, NULL}};
     luaL_setfuncs(L, functions, 0);
 }

@@ -51,14 +51,15 @@ static int open_state(lua_State *L)
     return 0;
 }
 
-Engine *engine_new(const Site *site, const Theme *theme, GHashTable *paths, const EngineEvents *events,
-                   Diagnostics *diagnostics)
+Engine *engine_new(const Site *site, const Theme *theme, GHashTable *paths, const GPtrArray *pages,
+                   const EngineEvents *events, Diagnostics *diagnostics)
 {
     Engine *engine = g_new0(Engine, 1);
 
     engine->site = site;
     engine->theme = theme;
     engine->paths = paths;
+    engine->pages = pages;
     engine->events = events;
     engine->diagnostics = diagnostics;
     engine->templates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, template_release);

@@ -21,9 +21,12 @@ typedef enum {
     RENDER_EXHAUSTED, /* it failed for want of memory: the diagnostics say where */
 } RenderResult;
 
-/* `paths`: every output there is (path -> anything), for url(). All must outlive the engine. */
-Engine *engine_new(const Site *site, const Theme *theme, GHashTable *paths, const EngineEvents *events,
-                   Diagnostics *diagnostics);
+/*
+ * `paths`: every output there is (path -> anything), for url(). `pages`: const Page *, for site.outputs; or
+ * NULL. All must outlive the engine.
+ */
+Engine *engine_new(const Site *site, const Theme *theme, GHashTable *paths, const GPtrArray *pages,
+                   const EngineEvents *events, Diagnostics *diagnostics);
 void engine_free(Engine *engine);
 
 /* Renders `page` into `html`, which is emptied first. */

@@ -81,6 +81,32 @@ static int date_le(lua_State *L)
     return 1;
 }
 
+static int date_shifted(lua_State *L, int date, lua_Integer days)
+{
+    Date shifted = check_date(L, date);
+
+    if (!date_shift(&shifted, days))
+        return host_fail(L, N_("a date stays within the years 1 to 9999"));
+    push_date(L, shifted);
+    return 1;
+}
+
+/* date + days, days + date */
+static int date_add(lua_State *L)
+{
+    const int date = to_date(L, 1) ? 1 : 2;
+    return date_shifted(L, date, luaL_checkinteger(L, 3 - date));
+}
+
+/* date - days */
+static int date_sub(lua_State *L)
+{
+    const lua_Integer days = luaL_checkinteger(L, 2);
+
+    luaL_argcheck(L, days > LUA_MININTEGER, 2, N_("a date stays within the years 1 to 9999"));
+    return date_shifted(L, 1, -days);
+}
+
 const char *const VIEW_DATE_NAMES[] = {"year", "month", "day", "hour", "minute", "weekday", "days", NULL};
 
 static int date_index(lua_State *L)
@@ -110,9 +136,9 @@ static int date_index(lua_State *L)
 
 void push_date(lua_State *L, Date date)
 {
-    static const luaL_Reg functions[] = {{"__index", date_index}, {"__tostring", date_tostring},
-                                         {"__eq", date_eq},       {"__lt", date_lt},
-                                         {"__le", date_le},       {NULL, NULL}};
+    static const luaL_Reg functions[] = {
+        {"__index", date_index}, {"__tostring", date_tostring}, {"__eq", date_eq},   {"__lt", date_lt},
+        {"__le", date_le},       {"__add", date_add},           {"__sub", date_sub}, {NULL, NULL}};
 
     *(Date *)lua_newuserdatauv(L, sizeof date, 0) = date;
     host_metatable(L, "date", functions);

@@ -12,7 +12,7 @@ void push_date(lua_State *L, Date date);
 void push_markup(lua_State *L, const char *html, gsize length);
 /* nil for NULL, and for an entry that is not shown. */
 void push_entry(lua_State *L, const Entry *entry);
-/* What pages call `page`. Only while it is rendered. */
+/* What pages call `page`; it lives as long as the plan. */
 void push_page(lua_State *L, const Page *page);
 void push_collection(lua_State *L, const Collection *collection);
 /* nil for NULL. */

@@ -18,6 +18,7 @@ struct Engine {
     const Site *site;
     const Theme *theme;
     GHashTable *paths;
+    const GPtrArray *pages; /* or NULL */
     const EngineEvents *events;
     Diagnostics *diagnostics;
     Limits limits;

@@ -6,7 +6,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-const char *const VIEW_SITE_NAMES[] = {"base_url", "data", "entries", "terms", "today", "years", NULL};
+const char *const VIEW_SITE_NAMES[] = {"base_url", "data",  "entries", "outputs",
+                                       "terms",    "today", "years",   NULL};
 
 static void push_years(lua_State *L, const Site *site)
 {
@@ -43,6 +44,24 @@ static void push_terms(lua_State *L, const Site *site)
     keep_view(L, site->tags);
 }
 
+/* What the theme makes, in the order of its rows. */
+static void push_outputs(lua_State *L)
+{
+    const GPtrArray *pages = engine_of(L)->pages;
+    const guint count = pages ? pages->len : 0;
+
+    if (pages && push_view(L, pages))
+        return;
+    lua_createtable(L, (int)count, 0);
+    for (guint i = 0; i < count; i++) {
+        push_page(L, pages->pdata[i]);
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    host_protect(L, N_("a list has no '%s'"), NULL);
+    if (pages)
+        keep_view(L, pages);
+}
+
 static void push_special(lua_State *L, const Site *site, const char *name)
 {
     if (strcmp(name, "base_url") == 0)
@@ -51,6 +70,8 @@ static void push_special(lua_State *L, const Site *site, const char *name)
         push_value(L, &site->content->data, types_data_field(site->content->types));
     else if (strcmp(name, "entries") == 0)
         push_collection(L, site->entries);
+    else if (strcmp(name, "outputs") == 0)
+        push_outputs(L);
     else if (strcmp(name, "terms") == 0)
         push_terms(L, site);
     else if (strcmp(name, "today") == 0)

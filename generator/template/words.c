@@ -78,8 +78,8 @@ static UDateFormat *date_format(Engine *engine, const char *format, gboolean tim
     return known;
 }
 
-const char *const WORDS_DATE_FORMS[] = {"chinese", "compact", "full",  "han",  "iso",
-                                        "long",    "rfc3339", "short", "time", NULL};
+const char *const WORDS_DATE_FORMS[] = {"chinese", "compact", "full", "han", "iso", "long",
+                                        "rfc3339", "short",   "time", "utc", NULL};
 
 void words_push_date(lua_State *L, Date date, const char *format)
 {
@@ -118,6 +118,7 @@ static void push_plain(lua_State *L, Date date, const char *format)
     char *text = strcmp(format, "iso") == 0       ? date_format_iso(date)
                  : strcmp(format, "chinese") == 0 ? chinese_date_format(date, CHINESE_DIGITS)
                  : strcmp(format, "han") == 0     ? chinese_date_format(date, CHINESE_HAN)
+                 : strcmp(format, "utc") == 0     ? date_format_utc(date, engine_of(L)->site->timezone)
                                                   : date_format_rfc3339(date, engine_of(L)->site->timezone);
     lua_pushstring(L, text);
     g_free(text);
@@ -138,7 +139,7 @@ static void push_time(lua_State *L, Date date)
 /* date(d, form) */
 static int f_date(lua_State *L)
 {
-    static const char *const plain[] = {"iso", "rfc3339", "compact", "chinese", "han", NULL};
+    static const char *const plain[] = {"iso", "rfc3339", "utc", "compact", "chinese", "han", NULL};
     const Date date = check_date(L, 1);
     const char *format = luaL_optstring(L, 2, "long");
 

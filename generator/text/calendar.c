@@ -127,11 +127,36 @@ gboolean date_today(const char *timezone, Date *today)
     return date_set(today, year, month, day);
 }
 
-char *date_format_rfc3339(Date date, GTimeZone *timezone)
+/* NULL in a year that GLib does not know. */
+static GDateTime *date_moment(Date date, GTimeZone *timezone)
 {
     int year, month, day;
     date_get(date, &year, &month, &day);
     const int minute = MAX(date.minute, 0);
-    g_autoptr(GDateTime) time = g_date_time_new(timezone, year, month, day, minute / 60, minute % 60, 0);
+    return g_date_time_new(timezone, year, month, day, minute / 60, minute % 60, 0);
+}
+
+char *date_format_rfc3339(Date date, GTimeZone *timezone)
+{
+    g_autoptr(GDateTime) time = date_moment(date, timezone);
     return time ? g_date_time_format(time, "%Y-%m-%dT%H:%M:%S%:z") : date_format_iso(date);
+}
+
+char *date_format_utc(Date date, GTimeZone *timezone)
+{
+    g_autoptr(GDateTime) time = date_moment(date, timezone);
+    g_autoptr(GDateTime) utc = time ? g_date_time_to_utc(time) : NULL;
+    return utc ? g_date_time_format(utc, "%Y%m%dT%H%M%SZ") : date_format_iso(date);
+}
+
+gboolean date_shift(Date *date, gint64 days)
+{
+    Date first = {0}, last = {0};
+
+    date_set(&first, 1, 1, 1);
+    date_set(&last, 9999, 12, 31);
+    if (days < first.day - date->day || days > last.day - date->day)
+        return FALSE;
+    date->day += (gint32)days;
+    return TRUE;
 }

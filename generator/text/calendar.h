@@ -28,3 +28,7 @@ gboolean date_today(const char *timezone, Date *today);
  * allocated.
  */
 char *date_format_rfc3339(Date date, GTimeZone *timezone);
+/* The same moment in UTC, as calendars have it (RFC 5545, 3.3.5): 20250629T113000Z; newly allocated. */
+char *date_format_utc(Date date, GTimeZone *timezone);
+/* The day `days` later, or earlier, at the same time; FALSE beyond the years 1 to 9999. */
+gboolean date_shift(Date *date, gint64 days);

@@ -157,6 +157,11 @@ static void test_api(void)
          "{{ site.events[1].start.days - site.today.days }} {{ date(site.today, 'yyyy/MM/dd') }}",
          "true 4 11 2025/11/20"},
         {"{{ date('2025-10-31', 'short') }}", "Oct 31"},
+        {"{{ site.today + 11 }} {{ 1 + site.events[1].start }} {{ site.today - 20 }} "
+         "{{ date(site.events[1].start, 'utc') }}",
+         "2025-12-01 2025-12-02T19:30 2025-10-31 20251201T113000Z"},
+        {"{{ absolute(url(site.news[1])) == nil }} {{ uuid('a') == uuid('a') }} {{ uuid('a') == uuid('b') }}",
+         "true true false"},
         {"{{ table.concat({'a', 'b'}, ',') }} {{ table.concat(site.news[2].tags, ',') }} {{ "
          "#site.news[2].tags }}",
          "a,b safety,people 2"},
@@ -297,6 +302,10 @@ static void test_errors(void)
          AT(2, 45) "y\n"},
         {"{% super() %}", AT(1, 1) "there is no name 'super' here\n"},
         {"{% error('boom') %}", AT(1, 1) "boom\n"},
+        {"{{ site.today + 9999999 }}", AT(1, 1) "a date stays within the years 1 to 9999\n"},
+        {"{{ site.today - math.mininteger }}",
+         AT(1, 1) "bad argument #2 to 'sub' (a date stays within the years 1 to 9999)\n"},
+        {"{{ site.today + 'x' }}", AT(1, 1) "bad argument #2 to 'add' (number expected, got string)\n"},
         {"{% site.title = 'x' %}", AT(1, 1) "this cannot be changed\n"},
         {"{% string.upper = nil %}", AT(1, 1) "this cannot be changed\n"},
     };

@@ -5,6 +5,7 @@
 #include "text/path.h"
 #include "text/source.h"
 #include "text/suggest.h"
+#include "text/uuid.h"
 
 #include <string.h>
 
@@ -183,6 +184,64 @@ static void test_dates(void)
     g_assert_false(date_today("Asia/Nowhere", &date));
 }
 
+/* In zones of both sides of UTC, with and without summer time; where there is no such time, the one after it.
+ */
+static void test_moments(void)
+{
+    static const struct {
+        const char *zone, *date, *utc, *rfc3339;
+    } cases[] = {
+        {"Asia/Shanghai", "2025-06-29 19:30", "20250629T113000Z", "2025-06-29T19:30:00+08:00"},
+        {"Asia/Shanghai", "2025-01-01", "20241231T160000Z", "2025-01-01T00:00:00+08:00"},
+        {"Europe/Berlin", "2025-03-29 10:00", "20250329T090000Z", "2025-03-29T10:00:00+01:00"},
+        {"Europe/Berlin", "2025-03-30 10:00", "20250330T080000Z", "2025-03-30T10:00:00+02:00"},
+        {"America/New_York", "2025-11-02", "20251102T040000Z", "2025-11-02T00:00:00-04:00"},
+        {"America/New_York", "2025-11-03", "20251103T050000Z", "2025-11-03T00:00:00-05:00"},
+        {"Asia/Kolkata", "2025-11-03 00:00", "20251102T183000Z", "2025-11-03T00:00:00+05:30"},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GTimeZone) zone = g_time_zone_new_identifier(cases[i].zone);
+        Date date;
+        g_assert_true(date_parse(cases[i].date, &date));
+        g_autofree char *utc = date_format_utc(date, zone);
+        g_autofree char *rfc3339 = date_format_rfc3339(date, zone);
+        g_assert_cmpstr(utc, ==, cases[i].utc);
+        g_assert_cmpstr(rfc3339, ==, cases[i].rfc3339);
+    }
+}
+
+static void test_shifts(void)
+{
+    Date date, first, last;
+
+    g_assert_true(date_parse("2024-02-28 19:30", &date));
+    g_assert_true(date_shift(&date, 2));
+    g_autofree char *later = date_format_iso(date);
+    g_assert_cmpstr(later, ==, "2024-03-01T19:30");
+    g_assert_true(date_parse("0001-01-01", &first));
+    g_assert_true(date_parse("9999-12-31", &last));
+    g_assert_false(date_shift(&first, -1));
+    g_assert_false(date_shift(&last, 1));
+    g_assert_false(date_shift(&last, G_MAXINT64));
+    g_assert_false(date_shift(&first, -G_MAXINT64));
+    g_assert_true(date_shift(&last, first.day - last.day));
+    g_assert_cmpint(date_compare(first, last), ==, 0);
+}
+
+/* As Python's uuid.uuid5(uuid.NAMESPACE_URL, name) has them. */
+static void test_uuids(void)
+{
+    static const char *const cases[][2] = {{"", "1b4db7eb-4057-5ddf-91e0-36dec72071f5"},
+                                           {"www.example.org", "abe19220-c90c-5288-b33a-58772250d428"},
+                                           {"梧桐里/events/a", "3997ff3b-2c11-5601-aea0-91580d701135"}};
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *uuid = uuid_of_name(cases[i][0], strlen(cases[i][0]));
+        g_assert_cmpstr(uuid, ==, cases[i][1]);
+    }
+}
+
 static void test_refused_paths(void)
 {
     static const char *const good[] = {"a.html", "新闻/2025/停水.html", "a b/c", "con-1/console.html",
@@ -285,6 +344,9 @@ int main(int argc, char **argv)
     g_test_add_func("/text/suggestions", test_suggestions);
     g_test_add_func("/text/json", test_json);
     g_test_add_func("/text/dates", test_dates);
+    g_test_add_func("/text/moments", test_moments);
+    g_test_add_func("/text/shifts", test_shifts);
+    g_test_add_func("/text/uuids", test_uuids);
     g_test_add_func("/text/refused-paths", test_refused_paths);
     g_test_add_func("/text/path-parts", test_path_parts);
     g_test_add_func("/text/ways", test_ways);
