@@ -46,6 +46,13 @@ return {
 
     -- For machines.
     { path = "feed.xml", layout = "feed.xml" },
+    { path = "feed.json", layout = "feed.json" },
+    { list = "notices", path = "notices/feed.xml", layout = "feed.xml" },
+    { list = "notices", path = "notices/feed.json", layout = "feed.json" },
+    { path = "events.ics", layout = "events.ics" },
+    { each = "events", path = "events/:year/:month-:day-:slug.ics", layout = "event.ics" },
     { path = "sitemap.xml", layout = "sitemap.xml" },
+    { path = "robots.txt", layout = "robots.txt" },
+    { path = "site.webmanifest", layout = "site.webmanifest" },
   },
 }
