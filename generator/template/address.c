@@ -154,6 +154,13 @@ static int f_permalink(lua_State *L)
     return push_address(L, path, fragment, TRUE);
 }
 
+/* has_output(path): what url() takes. To ask is cheap, where the error of url() looks for what was meant. */
+static int f_has_output(lua_State *L)
+{
+    lua_pushboolean(L, g_hash_table_contains(engine_of(L)->paths, luaL_checkstring(L, 1)));
+    return 1;
+}
+
 /* absolute(address): of this page's addresses, as url(), asset() and file() give them, what they are from
  * anywhere. */
 static int f_absolute(lua_State *L)
@@ -289,10 +296,16 @@ static int f_uuid(lua_State *L)
 
 void address_open(lua_State *L)
 {
-    static const luaL_Reg functions[] = {{"absolute", f_absolute},   {"asset", f_asset},
-                                         {"file", f_file},           {"file_name", f_file_name},
-                                         {"file_size", f_file_size}, {"permalink", f_permalink},
-                                         {"slug", f_slug},           {"url", f_url},
-                                         {"uuid", f_uuid},           {NULL, NULL}};
+    static const luaL_Reg functions[] = {{"absolute", f_absolute},
+                                         {"asset", f_asset},
+                                         {"file", f_file},
+                                         {"file_name", f_file_name},
+                                         {"file_size", f_file_size},
+                                         {"has_output", f_has_output},
+                                         {"permalink", f_permalink},
+                                         {"slug", f_slug},
+                                         {"url", f_url},
+                                         {"uuid", f_uuid},
+                                         {NULL, NULL}};
     luaL_setfuncs(L, functions, 0);
 }
