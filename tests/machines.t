@@ -266,6 +266,11 @@ subtest 'the sitemap' => sub {
     is($day{'commitments/index.html'}, '2025-11-18', 'of the newest in a list');
     is($day{'index.html'}, '2025-11-18', 'of the newest of all');
     is($day{'events/2025/12-31-day.html'} // '', '', 'none in the future');
+    (my $small = get('themes/bulletin/layouts/sitemap.xml')) =~ s/50000/20/ or die;
+    my @first = found(made($with, 'theme/layouts/sitemap.xml' => $small)->{'sitemap.xml'}, '/urlset/url/loc/text()');
+    is(scalar @first, 20, 'no more than a sitemap can hold');
+    is(join("\n", @first), join("\n", @places[ 0 .. 19 ]), 'the first of them');
+    is($first[0], "${base}index.html", 'lists before entries');
 };
 
 subtest 'robots.txt and the manifest' => sub {
@@ -351,9 +356,9 @@ subtest 'without base_url' => sub {
 
 subtest 'the link on the page of an event' => sub {
     my $linked = made($with, 'theme/layouts/event.html' =>
-        "{% extends \"entry.html\" %}{% block after %}{% include \"calendar-link.html\" { event = page } %}{% endblock %}");
-    like($linked->{'events/2025/12-01-evening.html'}, qr{<a [^>]*href="12-01-evening\.ics">@{[encode_utf8('加入日历')]}</a>}, 'leads to its file');
-    unlike($linked->{$_}, qr/add-to-calendar/, "$_ has none") for 'events/2025/11-01-over.html', 'events/2025/10-25-kept.html';
+        "{% extends \"entry.html\" %}{% block before %}<dl>{% include \"calendar-link.html\" { event = page } %}</dl>{% endblock %}");
+    like($linked->{'events/2025/12-01-evening.html'}, qr{<a [^>]*href="12-01-evening\.ics">@{[encode_utf8('加入手机日历')]}</a>}, 'leads to its file');
+    unlike($linked->{$_}, qr/@{[encode_utf8('加入手机日历')]}/, "$_ has none") for 'events/2025/11-01-over.html', 'events/2025/10-25-kept.html';
 };
 
 subtest 'the sample' => sub {
