@@ -247,6 +247,17 @@ subtest 'ids stay' => sub {
     isnt((found($elsewhere->{'feed.xml'}, '/feed/entry/id/text()'))[0], $ids[0], 'another site has others');
 };
 
+subtest 'a Chinese address' => sub {
+    my $chinese = made("base_url: https://社区.example/一村\n");
+    my $ascii = 'https://xn--dkrp89f.example/%E4%B8%80%E6%9D%91/';
+    valid('atom', $chinese->{'feed.xml'}, 'feed.xml');
+    valid('sitemap', $chinese->{'sitemap.xml'}, 'sitemap.xml');
+    is((found($chinese->{'sitemap.xml'}, '/urlset/url/loc/text()'))[0], "${ascii}index.html", 'is written in ASCII');
+    my (undef, $by) = calendar($chinese->{'events.ics'}, 'events.ics');
+    is($by->{跨年}{URL}, "${ascii}events/2026/01-01-midnight.html", 'in calendars as well');
+    is(metas($chinese->{'news/2025/11-12-lamp.html'})->{'og:image'}, "${ascii}news/lamp/%E7%81%AF%201.png", 'and in heads');
+};
+
 subtest 'the sitemap' => sub {
     my $map = $tree->{'sitemap.xml'};
     valid('sitemap', $map, 'sitemap.xml');

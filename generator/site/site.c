@@ -41,6 +41,19 @@ static gboolean read_today(Site *site, const char *date, GError **error)
     return FALSE;
 }
 
+/* As feeds, calendars and sitemaps must have it, in ASCII: a host in Punycode, a path percent-encoded (RFC
+ * 3987, 3.1), with a slash at its end. NULL for a host that is none. */
+static char *base_url_encode(GUri *uri)
+{
+    g_autofree char *host = g_hostname_to_ascii(g_uri_get_host(uri));
+    g_autofree char *path = g_uri_escape_string(g_uri_get_path(uri), "%/:@!$&'()*+,;=", FALSE);
+    g_autofree char *whole = g_strconcat(path, g_str_has_suffix(path, "/") ? "" : "/", NULL);
+
+    return host ? g_uri_join(G_URI_FLAGS_ENCODED, g_uri_get_scheme(uri), g_uri_get_userinfo(uri), host,
+                             g_uri_get_port(uri), whole, NULL, NULL)
+                : NULL;
+}
+
 static gboolean read_base_url(Site *site, const char *option, GError **error)
 {
     const char *url = option;
@@ -50,17 +63,16 @@ static gboolean read_base_url(Site *site, const char *option, GError **error)
         url = configured->text;
     if (!url || !*url)
         return TRUE;
-    g_autoptr(GUri) uri = g_uri_parse(url, G_URI_FLAGS_NONE, NULL);
+    g_autoptr(GUri) uri = g_uri_parse(url, G_URI_FLAGS_ENCODED_PATH, NULL);
     const char *scheme = uri ? g_uri_get_scheme(uri) : "";
     const gboolean web = strcmp(scheme, "http") == 0 || strcmp(scheme, "https") == 0;
-    if (!web || !g_uri_get_host(uri) || !*g_uri_get_host(uri) || g_uri_get_query(uri) ||
-        g_uri_get_fragment(uri)) {
+    g_autofree char *encoded = web && g_uri_get_host(uri) ? base_url_encode(uri) : NULL;
+    if (!encoded || !*g_uri_get_host(uri) || g_uri_get_query(uri) || g_uri_get_fragment(uri)) {
         g_set_error(error, SITE_ERROR, SITE_ERROR_OPTION,
                     _("'%s' is no address of a site; write one such as https://www.example.org/"), url);
         return FALSE;
     }
-    g_autofree char *whole = g_strconcat(url, g_str_has_suffix(url, "/") ? "" : "/", NULL);
-    site->base_url = arena_strdup(site->content->arena, whole);
+    site->base_url = arena_strdup(site->content->arena, encoded);
     return TRUE;
 }
 

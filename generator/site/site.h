@@ -19,7 +19,7 @@ typedef struct {
     GTimeZone *timezone;
     const char *title;
     const char *language;
-    const char *base_url; /* with a slash at its end; or NULL */
+    const char *base_url; /* in ASCII, with a slash at its end; or NULL */
     gboolean raw_html;
     Collation *collation;        /* of its language */
     Collection *entries;         /* all that are listed */

@@ -182,10 +182,20 @@ static void test_options(void)
         g_assert_null(site_new(fixture.content, &bad[i], fixture.diagnostics, &error));
         g_assert_error(error, SITE_ERROR, SITE_ERROR_OPTION);
     }
-    const SiteOptions good = {.date = "2025-02-03", .base_url = "https://example.org/a"};
-    g_autoptr(Site) site = site_new(fixture.content, &good, fixture.diagnostics, NULL);
-    g_assert_cmpstr(site->base_url, ==, "https://example.org/a/");
-    g_clear_pointer(&site, site_free);
+    static const char *const good[][2] = {
+        {"https://example.org/a", "https://example.org/a/"},
+        {"HTTP://example.org", "http://example.org/"},
+        {"https://example.org:8080/a/", "https://example.org:8080/a/"},
+        {"https://[2001:db8::1]:8080", "https://[2001:db8::1]:8080/"},
+        {"https://社区.example/一村/%E4%BA%8C村",
+         "https://xn--dkrp89f.example/%E4%B8%80%E6%9D%91/%E4%BA%8C%E6%9D%91/"},
+        {"https://example.org/~a/b%2Fc;d=1", "https://example.org/~a/b%2Fc;d=1/"},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(good); i++) {
+        const SiteOptions options = {.date = "2025-02-03", .base_url = good[i][0]};
+        g_autoptr(Site) site = site_new(fixture.content, &options, fixture.diagnostics, NULL);
+        g_assert_cmpstr(site->base_url, ==, good[i][1]);
+    }
     fixture_clear(&fixture);
 }
 
