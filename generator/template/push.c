@@ -98,9 +98,15 @@ static int date_add(lua_State *L)
     return date_shifted(L, date, luaL_checkinteger(L, 3 - date));
 }
 
-/* date - days */
+/* date - days; date - date: the days between them */
 static int date_sub(lua_State *L)
 {
+    const Date *other = to_date(L, 2);
+
+    if (other) {
+        lua_pushinteger(L, (lua_Integer)check_date(L, 1).day - other->day);
+        return 1;
+    }
     const lua_Integer days = luaL_checkinteger(L, 2);
 
     luaL_argcheck(L, days > LUA_MININTEGER, 2, N_("a date stays within the years 1 to 9999"));

@@ -158,8 +158,8 @@ static void test_api(void)
          "true 4 11 2025/11/20"},
         {"{{ date('2025-10-31', 'short') }}", "Oct 31"},
         {"{{ site.today + 11 }} {{ 1 + site.events[1].start }} {{ site.today - 20 }} "
-         "{{ date(site.events[1].start, 'utc') }}",
-         "2025-12-01 2025-12-02T19:30 2025-10-31 20251201T113000Z"},
+         "{{ date(site.events[1].start, 'utc') }} {{ site.events[1].start - site.today }}",
+         "2025-12-01 2025-12-02T19:30 2025-10-31 20251201T113000Z 11"},
         {"{{ absolute(url(site.news[1])) == nil }} {{ uuid('a') == uuid('a') }} {{ uuid('a') == uuid('b') }}",
          "true true false"},
         {"{{ table.concat({'a', 'b'}, ',') }} {{ table.concat(site.news[2].tags, ',') }} {{ "
