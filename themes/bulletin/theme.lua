@@ -42,7 +42,11 @@ return {
 
     -- Search.
 
-    -- The hall's screen.
+    -- The hall's screen, what it needs to know of newer versions and for a start without network; boards of lights.
+    { path = "screen/index.html", layout = "screen.html" },
+    { path = "screen/version.js", layout = "version.js" },
+    { path = "screen/worker.js", layout = "worker.js" },
+    { path = "slogans.txt", layout = "slogans.txt" },
 
     -- For machines.
     { path = "feed.xml", layout = "feed.xml" },

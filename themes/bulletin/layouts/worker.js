@@ -1,0 +1,67 @@
+{%- local slides = {} -%}
+{%- include "screen-slides.html" { slides = slides } -%}
+// Keeps the hall's screen for a start without network: its page, and the files that the page names. A new version of
+// the page is a new version of this.
+var version = "{% include "screen-version.html" { slides = slides } %}";
+var page = new URL("index.html", self.location.href).href;
+// One of its own for each site on a host.
+var name = "screen " + self.registration.scope;
+
+function fresh(address) {
+  return fetch(address, { cache: "reload" }).then(function (answer) {
+    if (!answer.ok || answer.redirected) throw new Error(address);
+    return answer;
+  });
+}
+
+// The addresses in a page of what its browser loads.
+function named(text) {
+  var tag = new RegExp("<(?:link|script|img)[^>]* (?:href|src)=\"([^\"]+)\"", "g"), found = [], match;
+  while ((match = tag.exec(text))) found.push(new URL(match[1].replace(new RegExp("&amp;", "g"), "&"), page).href);
+  return found;
+}
+
+// All of it or nothing; then what the last version had goes.
+self.addEventListener("install", function (event) {
+  self.skipWaiting();
+  event.waitUntil(fresh(page).then(function (answer) {
+    return answer.clone().text().then(function (text) {
+      var files = named(text);
+      return Promise.all(files.map(fresh)).then(function (answers) {
+        return caches.open(name).then(function (cache) {
+          return Promise.all(answers.map(function (file, index) { return cache.put(files[index], file); }))
+            .then(function () { return cache.put(page, answer); })
+            .then(function () { return cache.keys(); })
+            .then(function (kept) {
+              return Promise.all(kept.map(function (request) {
+                return request.url !== page && files.indexOf(request.url) < 0 && cache.delete(request);
+              }));
+            });
+        });
+      });
+    });
+  }));
+});
+
+self.addEventListener("activate", function (event) { event.waitUntil(self.clients.claim()); });
+
+// The page comes from the network, or is what is kept if there is none or the answer is faulty. Its files are what is kept.
+self.addEventListener("fetch", function (event) {
+  var request = event.request, address = new URL(request.url), whole;
+  if (request.method !== "GET" || address.origin !== self.location.origin) return;
+  if (address.pathname.slice(-1) === "/") address.pathname += "index.html";
+  address.hash = "";
+  whole = address.href.split("?")[0] === page;
+  if (!whole && request.mode === "navigate") return;
+  event.respondWith(caches.open(name).then(function (cache) {
+    return cache.match(whole ? page : address.href);
+  }).then(function (kept) {
+    if (!whole && kept) return kept;
+    return fetch(request).then(function (answer) {
+      return !kept || answer.ok ? answer : kept;
+    }, function (error) {
+      if (kept) return kept;
+      throw error;
+    });
+  }));
+});
