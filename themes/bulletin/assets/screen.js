@@ -6,7 +6,7 @@
   var CHECK_MINUTES = 10, REST_SECONDS = 3600, IDLE_SECONDS = 5;
   var root = document.documentElement, reload = function () { location.reload(); };
   var main, slides, card, strip, clock, count, bar, controls, pauseButton;
-  var zone, built, version, parts, words;
+  var zone, built, version, parts, words, long;
   var running = [], current = null, shown = 0;
   var elapsed = 0, duration = 8, before = 0, minute = "", minutes = 0;
   var paused = false, rested = 0, idle = 0, wrongDay = "", checking = 0, aborter = null, candidate = "";
@@ -84,13 +84,13 @@
     return Math.max(8, Math.min(30, Math.round(3 + han / 4.5 + latin / 2)));
   }
 
-  // Makes the letters smaller until all is to be seen.
+  // The largest letters with which all is to be seen.
   function fit() {
-    var step = 20;
+    var step = 28;
     if (!current) return;
     do {
       current.style.fontSize = step / 20 + "em";
-    } while (--step > 8 && (current.scrollHeight > current.clientHeight || current.scrollWidth > current.clientWidth));
+    } while (--step > 7 && (current.scrollHeight > current.clientHeight || current.scrollWidth > current.clientWidth));
   }
 
   function show(slide) {
@@ -208,7 +208,7 @@
       "translate(" + (minutes * 3 % 17 - 8) / 10 + "vmin," + (minutes * 5 % 13 - 6) / 10 + "vmin)";
     clock.textContent = wrongDay ? "" : words.format(Date.now());
     find(".today").hidden = !!wrongDay;
-    find(".today").textContent = clock.textContent;
+    find(".today").textContent = long.format(Date.now());
     refresh(text);
     if (checking && checking++ > 2) aborter.abort();
     if (minutes % CHECK_MINUTES === 0) check();
@@ -288,7 +288,8 @@
     built = main.getAttribute("data-day");
     version = main.getAttribute("data-version");
     parts = formatter("en-CA", { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-    words = formatter(root.lang, { month: "long", day: "numeric", weekday: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+    words = formatter(root.lang, { month: "short", day: "numeric", weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+    long = formatter(root.lang, { year: "numeric", month: "long", day: "numeric", weekday: "long" });
     root.classList.add("on");
     slides.forEach(function (slide) { slide.hidden = true; });
     strip.hidden = bar.hidden = controls.hidden = false;
