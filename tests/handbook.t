@@ -31,6 +31,8 @@ cmp_ok($commands, '>', 8, 'commands');
 cmp_ok($files, '>', 3, 'files');
 my $page = join '', map { get($_) } glob "$home/board/public/notices/2025/*gong-shi.html";
 like($page, qr/2025年11月24日/, 'the review ends on its fifth working day');
+like(get("$home/board/public/slogans.txt"), qr/^天冷路滑，出门慢走\r\n楼道不停电动车，消防通道不占一寸\r\n周四停水通知（至11月21日）\r\n/, 'slogans on the boards of lights');
+like(get("$home/board/public/screen/index.html"), qr/<section class="slide slogan[^>]*data-from="2025-11-15" data-until="2026-02-28">/, 'and on the screen');
 
 # Front matter, what the message says.
 my @slips = (

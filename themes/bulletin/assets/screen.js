@@ -3,13 +3,13 @@
 (function () {
   "use strict";
   var DAY = 86400000;
-  var CHECK_MINUTES = 10, REST_SECONDS = 3600, IDLE_SECONDS = 5;
+  var CHECK_SECONDS = 600, ANSWER_SECONDS = 120, REST_SECONDS = 3600, IDLE_SECONDS = 5;
   var root = document.documentElement, reload = function () { location.reload(); };
-  var main, slides, card, strip, clock, count, bar, controls, pauseButton;
+  var main, stage, slides, card, strip, clock, count, bar, controls, pauseButton;
   var zone, built, version, parts, words, long;
   var running = [], current = null, shown = 0;
   var elapsed = 0, duration = 8, before = 0, minute = "", minutes = 0;
-  var paused = false, rested = 0, idle = 0, wrongDay = "", checking = 0, aborter = null, candidate = "";
+  var paused = false, rested = 0, idle = 0, wrongDay = "", checking = false, asked = 0, aborter = null, candidate = "";
 
   function find(selector) { return document.querySelector(selector); }
 
@@ -163,19 +163,20 @@
 
   function check() {
     var script;
+    asked = 0;
     if (checking) return;
     if (/^http/.test(location.protocol)) {
       if (!window.fetch || !window.AbortController) return;
-      checking = 1;
+      checking = true;
       aborter = new AbortController();
       fetch(location.href.split("#")[0], { cache: "no-store", signal: aborter.signal }).then(function (answer) {
         return answer.ok && !answer.redirected ? answer.text().then(judge) : null;
-      }).catch(function () {}).then(function () { checking = 0; });
+      }).catch(function () {}).then(function () { checking = false; });
       return;
     }
     // From a disk: a small script tells the version. Where it is missing nothing happens.
     script = document.createElement("script");
-    script.src = "version.js?" + minutes;
+    script.src = "version.js?" + Date.now();
     script.onload = script.onerror = function () {
       var found = window.screenVersion || {};
       script.onload = script.onerror = null;
@@ -204,20 +205,21 @@
   function each_minute(text) {
     minute = text;
     minutes++;
-    main.style.transform = strip.style.transform =
+    stage.style.transform = strip.style.transform =
       "translate(" + (minutes * 3 % 17 - 8) / 10 + "vmin," + (minutes * 5 % 13 - 6) / 10 + "vmin)";
     clock.textContent = wrongDay ? "" : words.format(Date.now());
     find(".today").hidden = !!wrongDay;
     find(".today").textContent = long.format(Date.now());
     refresh(text);
-    if (checking && checking++ > 2) aborter.abort();
-    if (minutes % CHECK_MINUTES === 0) check();
   }
 
   function tick() {
     var at = performance.now(), passed = (at - before) / 1000, text = now();
     before = at;
     if (text !== minute) each_minute(text);
+    asked += passed;
+    if (checking && asked > ANSWER_SECONDS) aborter.abort();
+    if (asked > CHECK_SECONDS) check();
     idle += passed;
     root.classList.toggle("idle", idle > IDLE_SECONDS);
     if (paused) {
@@ -276,6 +278,7 @@
   // Takes over the page as it stands.
   function take() {
     main = find("#screen");
+    stage = find(".stage");
     slides = Array.prototype.slice.call(main.querySelectorAll(".slide"));
     card = find(".card");
     strip = find(".strip");
