@@ -64,7 +64,11 @@ async function round(page) {
     const held = await words(page);
     await run(page, 300);
     is(await words(page), held, 'the space bar stops it');
-    ok(await page.getByRole('button', { name: '继续' }).isVisible(), 'and a button to go on is there');
+    ok((await page.locator('.count').innerText()).startsWith('❚❚'), 'and it says so');
+    const seen = (node) => getComputedStyle(node).opacity === '1';
+    ok(!await page.locator('.controls').evaluate(seen), 'nothing lies on the slide while nobody moves');
+    await page.mouse.move(300, 300);
+    ok(await page.locator('.controls').evaluate(seen), 'and buttons are there for who moves the mouse');
     await page.keyboard.press('ArrowRight');
     const next = await words(page);
     ok(next !== held, 'an arrow leads on');

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   var DAY = 86400000;
-  var CHECK_SECONDS = 600, ANSWER_SECONDS = 120, REST_SECONDS = 3600, IDLE_SECONDS = 5;
+  var CHECK_SECONDS = 600, ANSWER_SECONDS = 120, REST_SECONDS = 3600, IDLE_SECONDS = 5, LEFT_SECONDS = 60;
   var root = document.documentElement, reload = function () { location.reload(); };
   var main, stage, slides, card, strip, clock, count, bar, controls, pauseButton;
   var zone, built, version, parts, words, long;
@@ -73,6 +73,7 @@
     });
     if (running.length < 2) running.push(card);
     if (current && running.indexOf(current) < 0) turn(1);
+    else if (current && current.querySelector("[data-most]")) fit();
   }
 
   // Showing one
@@ -93,6 +94,10 @@
     } while (--step > 7 && (current.scrollHeight > current.clientHeight || current.scrollWidth > current.clientWidth));
   }
 
+  function tell() {
+    count.textContent = (paused ? "❚❚ " : "") + (running.indexOf(current) + 1) + " / " + running.length;
+  }
+
   function show(slide) {
     if (current) current.hidden = true;
     current = slide;
@@ -104,7 +109,7 @@
     root.setAttribute("data-kind", slide.className.split(" ")[1]);
     fit();
     duration = seconds(slide);
-    count.textContent = running.indexOf(slide) + 1 + " / " + running.length;
+    tell();
     bar.style.transition = "none";
     bar.style.transform = "scaleX(0)";
   }
@@ -124,7 +129,7 @@
     rested = 0;
     pauseButton.textContent = pauseButton.getAttribute("data-other");
     pauseButton.setAttribute("data-other", word);
-    root.classList.toggle("paused", stop);
+    if (current) tell();
   }
 
   // A newer version
@@ -147,7 +152,7 @@
   // Never leaves the page unless the new one has come as a whole, with its style and its script.
   function judge(text) {
     var fresh, files, node;
-    if (!/<\/html>\s*$/.test(text)) return;
+    if (text.indexOf("</html>") < 0) return;
     fresh = new DOMParser().parseFromString(text, "text/html");
     node = fresh.getElementById("screen");
     if (!node || !node.querySelector(".card") || node.getAttribute("data-day") < built) return;
@@ -222,6 +227,7 @@
     if (asked > CHECK_SECONDS) check();
     idle += passed;
     root.classList.toggle("idle", idle > IDLE_SECONDS);
+    if (idle > LEFT_SECONDS && document.activeElement) document.activeElement.blur();
     if (paused) {
       rested += passed;
       if (rested > REST_SECONDS) pause(false); // Nobody is there any more.
@@ -269,11 +275,15 @@
   });
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-do]");
-    if (button) act(button.getAttribute("data-do"));
+    if (!button) return;
+    act(button.getAttribute("data-do"));
+    if (event.detail) button.blur(); // By mouse or finger: or the buttons would stay.
   });
   ["pointermove", "pointerdown", "focusin"].forEach(function (name) { document.addEventListener(name, stir); });
   document.addEventListener("visibilitychange", wake);
   window.addEventListener("resize", fit);
+  document.addEventListener("load", fit, true); // A photo has come.
+  if (document.fonts) document.fonts.ready.then(fit);
 
   // Takes over the page as it stands.
   function take() {

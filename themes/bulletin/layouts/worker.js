@@ -7,9 +7,10 @@ var page = new URL("index.html", self.location.href).href;
 // One of its own for each site on a host.
 var name = "screen " + self.registration.scope;
 
+// From the network; a host may lead from index.html to its folder, but no further.
 function fresh(address) {
   return fetch(address, { cache: "reload" }).then(function (answer) {
-    if (!answer.ok || answer.redirected) throw new Error(address);
+    if (!answer.ok || answer.url.indexOf(address.slice(0, address.lastIndexOf("/") + 1)) !== 0) throw new Error(address);
     return answer;
   });
 }
@@ -24,21 +25,19 @@ function named(text) {
 // All of it or nothing; then what the last version had goes.
 self.addEventListener("install", function (event) {
   self.skipWaiting();
-  event.waitUntil(fresh(page).then(function (answer) {
-    return answer.clone().text().then(function (text) {
-      var files = named(text);
-      return Promise.all(files.map(fresh)).then(function (answers) {
-        return caches.open(name).then(function (cache) {
-          return Promise.all(answers.map(function (file, index) { return cache.put(files[index], file); }))
-            .then(function () { return cache.put(page, answer); })
-            .then(function () { return cache.keys(); })
-            .then(function (kept) {
-              return Promise.all(kept.map(function (request) {
-                return request.url !== page && files.indexOf(request.url) < 0 && cache.delete(request);
-              }));
-            });
+  event.waitUntil(fresh(page).then(function (answer) { return answer.text(); }).then(function (text) {
+    var files = named(text), html = { headers: { "Content-Type": "text/html; charset=utf-8" } };
+    if (text.indexOf("</html>") < 0) throw new Error(page);
+    return Promise.all([caches.open(name)].concat(files.map(fresh))).then(function (all) {
+      var cache = all.shift();
+      return Promise.all(all.map(function (file, index) { return cache.put(files[index], file); }))
+        .then(function () { return cache.put(page, new Response(text, html)); })
+        .then(function () { return cache.keys(); })
+        .then(function (kept) {
+          return Promise.all(kept.map(function (request) {
+            return request.url !== page && files.indexOf(request.url) < 0 && cache.delete(request);
+          }));
         });
-      });
     });
   }));
 });
