@@ -30,6 +30,13 @@ const words = async (page) => (await shown(page).innerText()).replace(/\s+/g, ' 
 // In steps of a second, as the one timer goes.
 const run = (page, seconds) => page.clock.runFor(seconds * 1000);
 
+// Lets the page do what it has been given to do.
+const turn = (page) => page.evaluate(() => new Promise((resolve) => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = resolve;
+    channel.port2.postMessage(0);
+}));
+
 // A window with the screen in it. time: of the clock of its PC, which stands in New York.
 async function hall(at, time, options = {}) {
     const context = await open(at, { faults, clock: false, timezoneId: 'America/New_York', locale: 'en-US', ...options });
@@ -189,7 +196,7 @@ async function round(page) {
         const answer = page.waitForEvent(fs.existsSync(file) ? 'requestfinished' : 'requestfailed', (request) => request.url().includes('version.js'));
         await page.clock.fastForward(601 * 1000);
         await answer;
-        await page.evaluate(() => new Promise((resolve) => { const channel = new MessageChannel(); channel.port1.onmessage = resolve; channel.port2.postMessage(0); }));
+        await turn(page);
     };
     await asked();
     await asked();
@@ -245,7 +252,7 @@ async function round(page) {
         const answer = page.waitForResponse(/screen\/index\.html/);
         await page.clock.fastForward(601 * 1000);
         await (await answer).finished();
-        await page.evaluate(() => new Promise((resolve) => { const channel = new MessageChannel(); channel.port1.onmessage = resolve; channel.port2.postMessage(0); }));
+        await turn(page);
     };
     const has = (text) => page.evaluate((word) => document.querySelector('main').textContent.includes(word), text);
     fs.writeFileSync(file, fresh.slice(0, -20));
@@ -259,6 +266,18 @@ async function round(page) {
     await page.waitForFunction(() => document.querySelector('main').textContent.includes('打流感疫苗'));
     is(await shown(page).count(), 1, 'a new page is taken over, and rolls');
     is(loads, 1, 'without leaving the page');
+
+    fs.writeFileSync(file, fresh.replace(/screen\.css\?v=\w+/, 'nothing.css?v=1'));
+    const answers = [/nothing\.css/, /screen\.js/].map((name) => page.waitForResponse(name));
+    await asked();
+    await Promise.all(answers);
+    await turn(page);
+    is(loads, 1, 'a page whose style is missing is not gone to');
+    fs.writeFileSync(file, fresh.replace(/screen\.css\?v=\w+/, 'screen.css?v=1'));
+    const again = page.waitForEvent('load');
+    await page.clock.fastForward(601 * 1000);
+    await again;
+    is(loads, 2, 'one with a new style is');
 
     await context.setOffline(true);
     await run(page, 1300);
