@@ -7,7 +7,7 @@ BUILD ?= build
 # The sample site is shown on this day, so that it looks alive for ever.
 SITE_DATE := 2025-11-20
 
-PACKAGES := gio-2.0 gio-unix-2.0 yaml-0.1 lua5.4 icu-i18n icu-uc libcmark-gfm libxxhash libseccomp
+PACKAGES := gio-2.0 gio-unix-2.0 yaml-0.1 lua5.4 icu-i18n icu-uc libcmark-gfm libxxhash libseccomp qrcodegen
 # Evaluated once, and only where something is compiled: before `make site` has installed it, there is no
 # pkg-config to ask.
 pkg_cflags = $(eval pkg_cflags := $$(shell pkg-config --cflags $$(PACKAGES)))$(pkg_cflags)

@@ -11,6 +11,7 @@
 #include "template/phrase.h"
 #include "template/print.h"
 #include "template/push.h"
+#include "template/qr.h"
 #include "template/report.h"
 #include "template/runtime.h"
 #include "template/views.h"
@@ -45,6 +46,7 @@ static int open_state(lua_State *L)
     view_chart_open(L);
     address_open(L);
     body_open(L);
+    qr_open(L);
     words_open(L);
     phrase_open(L);
     runtime_open(L);
