@@ -34,7 +34,8 @@ compile = $(CC) -std=gnu17 -D_GNU_SOURCE -DG_LOG_DOMAIN='"broadside"' -DBROADSID
 link = $(CC) $(CFLAGS) $(HARDENING_LINK) $(LDFLAGS)
 
 # Programs of their own, which the program starts: what they load, a plain build does not.
-HELPERS := $(BUILD)/broadside-links $(BUILD)/broadside-word
+HELPERS := $(BUILD)/broadside-icon $(BUILD)/broadside-links $(BUILD)/broadside-word
+HELPER_PACKAGES_icon := gio-unix-2.0 librsvg-2.0
 HELPER_PACKAGES_links := libsoup-3.0
 HELPER_PACKAGES_word := glib-2.0 icu-i18n libarchive libxml-2.0
 SOURCES := $(sort $(shell find generator -name '*.c' -not -path 'generator/external/*'))

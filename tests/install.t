@@ -11,6 +11,7 @@ my $log = qx{make --no-print-directory install DESTDIR='$root/stage' PREFIX=/opt
 is($?, 0, 'make install') or diag($log);
 my $prefix = "$root/stage/opt/broadside";
 is((stat "$prefix/bin/broadside")[2] & 07777, 0755, 'the program');
+is((stat "$prefix/libexec/broadside/broadside-icon")[2] & 07777, 0755, 'the program that draws icons');
 is((stat "$prefix/libexec/broadside/broadside-links")[2] & 07777, 0755, 'the program that asks other hosts');
 is((stat "$prefix/libexec/broadside/broadside-word")[2] & 07777, 0755, 'the program that reads Word documents');
 ok(-f "$prefix/share/broadside/themes/$_/theme.lua", "the theme $_") for qw(bulletin plain);

@@ -3,6 +3,7 @@
 
 #include "build/copies.h"
 #include "build/guard.h"
+#include "build/icon.h"
 #include "build/lock.h"
 #include "build/plan-fill.h"
 #include "build/render.h"
@@ -86,7 +87,11 @@ static gboolean build_plan(Build *build, GError **error)
     if (!build->theme)
         return TRUE;
     build->plan = plan_new(build->site, build->theme, build->theme_folder);
-    return plan_fill(build->plan, build->diagnostics, error);
+    if (!plan_fill(build->plan, build->diagnostics, error))
+        return FALSE;
+    if (build->lock)
+        icons_keep(build->plan);
+    return TRUE;
 }
 
 static guint count_workers(const Build *build)
@@ -143,7 +148,7 @@ static void warn_left_out(Build *build, GPtrArray *paths)
 static void file_add(Build *build, const Output *output, const StagedFile *file)
 {
     g_array_append_vals(build->files, file, 1);
-    if (output->source)
+    if (output->source || output->picture)
         build->summary->files++;
     else
         build->summary->pages++;
@@ -170,6 +175,9 @@ static gboolean rest_collect(Build *build, const Output *output, guint number, G
         return FALSE;
     if (build->stage && output->source)
         done = stage_copy(build->stage, &file, output->source, error);
+    else if (build->stage && output->picture)
+        done = stage_put(build->stage, &file, g_bytes_get_data(output->picture, NULL),
+                         g_bytes_get_size(output->picture), error);
     else if (build->stage)
         done = stage_put(build->stage, &file, output->text, strlen(output->text), error);
     file_add(build, output, &file);

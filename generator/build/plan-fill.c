@@ -3,6 +3,7 @@
 
 #include "build/copies.h"
 #include "build/each.h"
+#include "build/icon.h"
 #include "build/permalink.h"
 #include "build/redirect.h"
 #include "build/series.h"
@@ -41,7 +42,9 @@ static void rows_plan(Plan *plan, Diagnostics *diagnostics)
                               _("its outputs are more than %u pages"), PAGES_MAX);
             return;
         }
-        if (rows[i].kind == PAGE_SINGLE)
+        if (rows[i].icon)
+            icon_plan(plan, &rows[i], diagnostics);
+        else if (rows[i].kind == PAGE_SINGLE)
             single_plan(plan, &rows[i], diagnostics);
         else if (rows[i].kind == PAGE_EACH)
             each_plan(plan, &rows[i], permalinks, diagnostics);

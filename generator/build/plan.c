@@ -22,6 +22,8 @@ Plan *plan_new(const Site *site, const Theme *theme, const char *theme_folder)
     plan->outputs = outputs_new(plan->arena);
     plan->pages = g_ptr_array_new();
     plan->collections = g_ptr_array_new_with_free_func((GDestroyNotify)collection_free);
+    plan->icons = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    plan->pictures = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
     plan->rows_file = rows_file(plan);
     for (guint i = 0; i < site->content->entries->len; i++)
         ((Entry *)site->content->entries->pdata[i])->output = NULL;
@@ -34,6 +36,8 @@ void plan_free(Plan *plan)
         return;
     g_ptr_array_unref(plan->pages);
     g_ptr_array_unref(plan->collections);
+    g_hash_table_unref(plan->icons);
+    g_ptr_array_unref(plan->pictures);
     outputs_free(plan->outputs);
     free(plan->site_folder);
     free(plan->theme_folder);

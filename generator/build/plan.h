@@ -15,6 +15,8 @@ typedef struct {
     Outputs *outputs;
     GPtrArray *pages;       /* const Page *, in the order of theme.lua */
     GPtrArray *collections; /* owned: lists over several types */
+    GHashTable *icons;      /* owned: name in the cache -> its text there; see icon.h */
+    GPtrArray *pictures;    /* GBytes *, owned: of the outputs that are icons */
 } Plan;
 
 /*

@@ -3,6 +3,7 @@
 
 #include "content/csv.h"
 #include "process/program.h"
+#include "text/cache.h"
 #include "text/file-error.h"
 
 #include <glib/gi18n.h>
@@ -233,31 +234,9 @@ Source *workbook_read(const char *root, const char *path, GHashTable *texts, Are
     return source_show(path, columns, arena, table);
 }
 
-static void cache_prune(const char *folder, GHashTable *texts)
-{
-    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-
-    for (const char *name; dir && (name = g_dir_read_name(dir));) {
-        g_autofree char *path = g_build_filename(folder, name, NULL);
-        if (!g_hash_table_contains(texts, name))
-            g_unlink(path);
-    }
-}
-
 void workbooks_keep(const char *root, GHashTable *texts)
 {
     g_autofree char *folder = g_build_filename(root, CACHE, NULL);
-    GHashTableIter iter;
-    gpointer name, text;
 
-    cache_prune(folder, texts);
-    if (g_hash_table_size(texts) == 0 ||
-        (g_mkdir(folder, 0777) != 0 && !g_file_test(folder, G_FILE_TEST_IS_DIR)))
-        return;
-    g_hash_table_iter_init(&iter, texts);
-    while (g_hash_table_iter_next(&iter, &name, &text)) {
-        g_autofree char *path = g_build_filename(folder, name, NULL);
-        if (!g_file_test(path, G_FILE_TEST_EXISTS))
-            g_file_set_contents(path, text, -1, NULL);
-    }
+    cache_keep(folder, texts);
 }

@@ -5,15 +5,18 @@
 #include "template/allowance.h"
 #include "template/theme-private.h"
 #include "template/theme-run.h"
+#include "text/path.h"
 #include "text/suggest.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #define SUGGESTIONS_MAX 20
+#define ICON_MIN 16
+#define ICON_MAX 1024
 
-const char *const THEME_ROW_KEYS[] = {"by",   "each",     "group", "layout", "list",  "more",
-                                      "path", "per_page", "terms", "title",  "years", NULL};
+const char *const THEME_ROW_KEYS[] = {"by",   "each",     "group", "icon",  "layout", "list",  "more",
+                                      "path", "per_page", "size",  "terms", "title",  "years", NULL};
 
 typedef struct {
     const char *key;
@@ -196,9 +199,9 @@ static void read_kind(Reader *r, ThemeOutput *output)
         fail(r, NULL, _("it can be one of 'each', 'list', 'group', 'years', 'terms' only"));
 }
 
-static void check_layout(Reader *r, const ThemeOutput *output)
+static void check_file(Reader *r, const char *folder, const char *within)
 {
-    g_autofree char *name = g_strconcat("layouts/", output->layout, NULL);
+    g_autofree char *name = g_strconcat(folder, within, NULL);
     g_autofree char *file = theme_file(r->theme, name);
 
     if (file)
@@ -234,6 +237,47 @@ static void check_form(Reader *r, const ThemeOutput *output, const char *path)
                  output->layout);
 }
 
+/* What else a row says is of no use to a picture. */
+static void check_icon_keys(Reader *r)
+{
+    static const char *const keys[] = {"icon", "path", "size", NULL};
+
+    for (guint i = 0; i < r->members->len; i++) {
+        const char *key = g_array_index(r->members, RowMember, i).key;
+        if (!g_strv_contains(keys, key) && g_strv_contains(THEME_ROW_KEYS, key))
+            fail(r, NULL, _("'%s' is not for icons"), key);
+    }
+}
+
+static guint read_size(Reader *r)
+{
+    const RowMember *member = row_get(r, "size");
+
+    if (member && member->kind == MEMBER_INTEGER && member->number >= ICON_MIN && member->number <= ICON_MAX)
+        return (guint)member->number;
+    fail(r, _("write size = 192"), _("'size' must be a whole number from %d to %d"), ICON_MIN, ICON_MAX);
+    return 0;
+}
+
+static void read_icon(Reader *r, ThemeOutput *output)
+{
+    output->icon = row_text(r, "icon");
+    output->size = read_size(r);
+    check_icon_keys(r);
+    if (output->icon && !g_str_has_suffix(output->icon, ".svg"))
+        fail(r, _("write icon = \"icon.svg\""), _("'icon' must be an SVG file in assets/"));
+    else if (output->icon && path_refusal(output->icon))
+        fail(r, NULL, _("'%s' cannot be a file of assets/: %s"), output->icon, path_refusal(output->icon));
+    else if (output->icon)
+        check_file(r, "assets/", output->icon);
+    if (!output->path)
+        fail(r, _("write path = \"assets/icon-192.png\""), _("it has no 'path'"));
+    else if (!g_str_has_suffix(output->path, ".png"))
+        fail(r, NULL, _("the path of an icon must end in '.png'"));
+    if (!r->failed)
+        g_array_append_val(r->theme->outputs, *output);
+}
+
 static void read_row(Reader *r)
 {
     ThemeOutput output = {.kind = PAGE_SINGLE, .row = r->row};
@@ -241,6 +285,12 @@ static void read_row(Reader *r)
     r->failed = FALSE;
     check_keys(r);
     output.path = row_text(r, "path");
+    if (row_get(r, "icon")) {
+        read_icon(r, &output);
+        return;
+    }
+    if (row_get(r, "size"))
+        fail(r, NULL, _("'size' is for icons only"));
     output.more = row_text(r, "more");
     output.layout = row_text(r, "layout");
     output.title = row_text(r, "title");
@@ -251,7 +301,7 @@ static void read_row(Reader *r)
     if (!output.layout)
         fail(r, _("write layout = \"home.html\""), _("it has no 'layout'"));
     else
-        check_layout(r, &output);
+        check_file(r, "layouts/", output.layout);
     if (output.layout) {
         check_form(r, &output, output.path);
         check_form(r, &output, output.more);

@@ -19,6 +19,8 @@ typedef struct {
     const char *const *types; /* each, list, group: names of folders, NULL-terminated; NULL: all entries */
     const char *field;        /* group: the field; terms: "tags" */
     guint per_page;           /* 0: all on one page */
+    const char *icon;         /* no page, but a PNG of assets/ICON; or NULL */
+    guint size;               /* of that, in pixels: both its sides */
     guint row;                /* in theme.lua, from 1: for messages */
 } ThemeOutput;
 

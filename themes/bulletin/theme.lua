@@ -6,6 +6,11 @@ local function list(folder, layout, per_page)
   }
 end
 
+-- A picture of the icon. Those for telephones may cut it to a circle: what matters is within 80 % of its width.
+local function icon(size)
+  return { icon = "icon.svg", size = size, path = "assets/icon-" .. size .. ".png" }
+end
+
 return {
   outputs = {
     { path = "index.html", layout = "home.html" },
@@ -49,6 +54,7 @@ return {
     { path = "slogans.txt", layout = "slogans.txt" },
 
     -- For machines.
+    icon(180), icon(192), icon(512),
     { path = "feed.xml", layout = "feed.xml" },
     { path = "feed.json", layout = "feed.json" },
     { list = "notices", path = "notices/feed.xml", layout = "feed.xml" },
