@@ -45,7 +45,7 @@ LIBRARY := $(filter-out $(BUILD)/obj/broadside.o,$(OBJECTS))
 UNITS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/test-*.c)))
 UNIT_HELPERS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%.o,$(filter-out tests/unit/test-%,$(wildcard tests/unit/*.c)))
 UNIT_SHARED := $(patsubst tests/unit/%.c,$(BUILD)/tests/%.o,$(sort $(filter-out tests/unit/test-%.c,$(wildcard tests/unit/*.c))))
-SCRIPTS := $(sort $(wildcard tests/*.t tests/*/*.t))
+SCRIPTS := $(sort $(wildcard tests/*.t tests/*/*.t tests/browser/test-*.mjs))
 
 export LC_ALL := C.UTF-8
 say = @printf '  %-5s %s\n'
@@ -74,7 +74,7 @@ check: ## installs what the tests need, and runs every test
 	@tools/install-packages build test
 	@$(MAKE) --no-print-directory $(all_processors) test
 
-test: all units build/cmark-gfm-spec.txt build/seeds/made # every test, with what is installed
+test: all units build/cmark-gfm-spec.txt build/seeds/made build/browser/made # every test, with what is installed
 	$(prove) $(UNITS) $(SCRIPTS) :: --tap
 
 units: $(UNITS) # the programs of tests/unit
@@ -214,6 +214,13 @@ $(BUILD)/broadside $(UNITS): $(BUILD)/sources
 build/seeds/made: tests/fuzz/seeds $(wildcard tests/escaping/*.json themes/*/*/*.html themes/*/*/*.xml tests/messages/*/site/data/* data/*.yaml)
 	@mkdir -p $(@D)
 	$(Q)tests/fuzz/seeds $(@D)
+	@touch $@
+
+# What the tests in a browser take from npm, checked against the lock file; asked for again when that changes.
+build/browser/made: $(addprefix tests/browser/,package.json package-lock.json .npmrc)
+	@mkdir -p $(@D)
+	@cp $^ $(@D)
+	cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund
 	@touch $@
 
 build/cmark-gfm-spec.txt:

@@ -40,6 +40,16 @@ unlink "$bin/log";
 $out = qx{LOG='$bin/log' PATH='$bin' tools/install-packages build test lint 2>&1 </dev/null};
 ok($? == 0 && $out eq '' && gone("$bin/log"), 'with nothing missing, nothing is done');
 
+# A command that came from elsewhere stands for its package.
+put("$bin/dpkg-query", "#!/bin/sh\ncase \$* in *npm|*nodejs) exit 1;; esac; echo installed\n");
+qx{LOG='$bin/log' PATH='$bin' tools/install-packages test 2>&1 </dev/null};
+like(get("$bin/log"), qr/ install -y .* nodejs npm$/m, 'what has neither package nor command is installed');
+unlink "$bin/log";
+put("$bin/npm", "#!/bin/sh\n");
+chmod 0755, "$bin/npm";
+qx{LOG='$bin/log' PATH='$bin' tools/install-packages test 2>&1 </dev/null};
+like(get("$bin/log"), qr/ install -y --no-install-recommends nodejs$/m, 'a command from elsewhere stands for its package');
+
 # The structure, of a tree with one mistake of each kind.
 my $tree = folder();
 my %files = (
