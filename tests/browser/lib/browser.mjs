@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Debian's Chromium, with a clock, a time zone and a language that do not depend on the machine, and watched: what a
 // page says on the console, and what it asks of other hosts.
+import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { NOW, top } from './site.mjs';
 
@@ -61,4 +62,17 @@ export async function open(base, { faults = [], clock = NOW, elder, ...options }
 function chooseElder(level) {
     const set = () => document.documentElement && (document.documentElement.dataset.elder = String(level));
     if (!set()) new MutationObserver((_, observer) => set() && observer.disconnect()).observe(document, { childList: true });
+}
+
+const axeSource = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+
+// What axe has against a page as it stands, a line each.
+export async function axe(page) {
+    // Not as a script of the page, which its policy would forbid.
+    if (!await page.evaluate(() => Boolean(window.axe))) await page.evaluate(axeSource);
+    const { violations } = await page.evaluate((tags) => window.axe.run(document,
+        { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] }), axeTags);
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) =>
+        `${id}: ${node.target.join(' ')}: ${node.failureSummary.replace(/\s*\n\s*/g, ' ')}`));
 }
