@@ -58,7 +58,7 @@ all_processors = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .SECONDARY:
-.PHONY: all site check units test bench expected install lint format po asan clean help FORCE
+.PHONY: all site check units test bench screenshots figures expected install lint format po asan clean help FORCE
 
 TRANSLATIONS := $(patsubst po/%.po,$(BUILD)/locale/%/LC_MESSAGES/broadside.mo,$(wildcard po/*.po))
 
@@ -81,6 +81,16 @@ units: $(UNITS) # the programs of tests/unit
 
 bench: all ## prints what ten times the entries cost
 	@TZ=UTC BROADSIDE=$(abspath $(BUILD)/broadside) perl -Itests/lib tests/bench/scale
+
+screenshots: ## pictures of every kind of page in build/screenshots/, or ONLY="home notices-year-one"
+	@tools/install-packages build test
+	@$(MAKE) --no-print-directory $(all_processors) all build/browser/made
+	@BROADSIDE=$(abspath $(BUILD)/broadside) node tests/browser/screenshots.mjs build/screenshots
+
+figures: ## prints what the main pages cost a slow telephone
+	@tools/install-packages build test
+	@$(MAKE) --no-print-directory $(all_processors) all build/browser/made
+	@BROADSIDE=$(abspath $(BUILD)/broadside) node tests/browser/figures.mjs
 
 expected: all $(BUILD)/tests/test-content-docs ## writes what the fixture sites, the examples and tables of the docs give as what they should: read the diff
 	UPDATE=1 $(prove) tests/import.t tests/sites.t tests/messages.t tests/docs.t $(BUILD)/tests/test-content-docs :: --tap
@@ -159,7 +169,7 @@ clean: ## removes what was built, but not public/
 
 help: ## prints this
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile | sort | while IFS="$$(printf '\t')" read -r name text; do \
-		printf '  make %-9s %s\n' "$$name" "$$text"; done
+		printf '  make %-11s %s\n' "$$name" "$$text"; done
 
 $(BUILD)/broadside: $(OBJECTS)
 	$(say) LINK $@

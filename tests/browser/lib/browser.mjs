@@ -13,8 +13,9 @@ export const wide = { width: 1440, height: 900 };
 
 let running;
 
-export async function start() {
-    running ??= await chromium.launch({
+// One browser a script, whoever asks for it first.
+export function start() {
+    running ??= chromium.launch({
         executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
         chromiumSandbox: process.getuid() !== 0,
         // No hinting, no caret: the same pixels on each run. No calls home.
@@ -24,7 +25,7 @@ export async function start() {
 }
 
 export async function stop() {
-    await running?.close();
+    await (await running)?.close();
     running = undefined;
 }
 
@@ -58,10 +59,11 @@ export async function open(base, { faults = [], clock = NOW, elder, ...options }
     return context;
 }
 
-// As the theme's own script does it for a reader who chose it on another page.
+// What the switch of the page remembers, as chosen on another page. Outside of a site there is nowhere to remember it.
 function chooseElder(level) {
-    const set = () => document.documentElement && (document.documentElement.dataset.elder = String(level));
-    if (!set()) new MutationObserver((_, observer) => set() && observer.disconnect()).observe(document, { childList: true });
+    try {
+        localStorage.setItem('broadside-elder', level);
+    } catch { /* about:blank */ }
 }
 
 const axeSource = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');

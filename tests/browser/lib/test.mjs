@@ -2,6 +2,12 @@
 // Results in TAP, for prove. A script ends with done(); one that dies before it has no plan, and fails.
 let count = 0, failed = 0;
 
+// A page that never answers fails, instead of keeping whoever waits.
+setTimeout(() => {
+    diag('Nothing for ten minutes.');
+    process.exit(1);
+}, 600000).unref();
+
 export function diag(text) {
     console.error(String(text).replace(/^/gm, '# '));
 }

@@ -1,0 +1,67 @@
+#!/usr/bin/env node
+// SPDX-License-Identifier: MIT
+// Every kind of page, in a narrow and a wide window, with usual and with the largest type: nothing sticks out at the
+// side, and nothing moves once it is there, however late the pictures come.
+import { narrow, open, stop, wide } from './lib/browser.mjs';
+import { address, kinds, serve, site } from './lib/site.mjs';
+import { done, none } from './lib/test.mjs';
+
+// What is wider than the window, as selectors. What scrolls by itself may be wider inside.
+function overflow() {
+    const width = document.documentElement.clientWidth;
+    if (document.scrollingElement.scrollWidth <= width) return [];
+    const named = (element) => element.tagName.toLowerCase() + [...element.classList].map((name) => `.${name}`).join('');
+    const scrolls = (element) => element && (getComputedStyle(element).overflowX !== 'visible' || scrolls(element.parentElement));
+    const wider = [...document.body.querySelectorAll('*')].filter((element) =>
+        element.getBoundingClientRect().right > width + 0.5 && !scrolls(element.parentElement));
+    return [`${document.scrollingElement.scrollWidth} px wide in ${width}: ${wider.slice(-4).map(named).join(', ')}`];
+}
+
+async function painted() {
+    for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
+}
+
+// What moved, from the first paint on: a line each.
+function shifts() {
+    return new Promise((resolve) => {
+        const moved = [];
+        const observer = new PerformanceObserver((list) => moved.push(...list.getEntries()));
+        observer.observe({ type: 'layout-shift', buffered: true });
+        setTimeout(() => resolve([...moved, ...observer.takeRecords()].map(({ value, sources }) =>
+            `moved by ${value}: ${sources.map(({ node }) => node && (node.outerHTML || node.textContent).slice(0, 80)).join(', ')}`)), 0);
+    });
+}
+
+const root = site();
+const base = await serve(root);
+const found = Object.values(kinds(root));
+for (const elder of [undefined, 3]) {
+    for (const viewport of [narrow, wide]) {
+        const faults = [], wider = [], moved = [];
+        // So high that all of it is in sight: what moves below counts too.
+        const context = await open(base, { faults, viewport: { ...viewport, height: 5000 }, elder });
+        const page = await context.newPage();
+        let held, release;
+        await context.route(/\.(?:svg|png|jpe?g|webp|avif|gif)(?:\?|$)/, async (route) => {
+            await held;
+            await route.continue();
+        });
+        for (const name of found) {
+            held = new Promise((resolve) => { release = resolve; });
+            await page.goto(address(base, name), { waitUntil: 'domcontentloaded' });
+            await page.evaluate(painted);
+            release();
+            await page.waitForLoadState();
+            await page.evaluate(painted);
+            wider.push(...(await page.evaluate(overflow)).map((text) => `${name}: ${text}`));
+            moved.push(...(await page.evaluate(shifts)).map((text) => `${name}: ${text}`));
+        }
+        const where = `${viewport.width} px${elder ? ', largest type' : ''}`;
+        none(wider, `${where}: nothing sticks out at the side`);
+        none(moved, `${where}: nothing moves`);
+        none(faults, `${where}: without a word on the console`);
+        await context.close();
+    }
+}
+await stop();
+done();
