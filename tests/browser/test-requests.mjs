@@ -13,7 +13,8 @@ for (const base of [await serve(root), files(root)]) {
     const faults = [];
     const context = await open(base, { faults });
     const page = await context.newPage();
-    for (const name of names) await page.goto(address(base, name));
+    // What a host shows for an address that is not there has no place on a disk.
+    for (const name of names.filter((name) => base.startsWith('http') || name !== '404.html')) await page.goto(address(base, name));
     none(faults, `${base.replace(/:.*/, '')}: no page says or asks for anything that it should not`);
     await context.close();
 }

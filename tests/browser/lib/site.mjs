@@ -20,24 +20,27 @@ export function folder() {
     return made;
 }
 
+// Where a site lies on its host: below a folder.
+const below = '/some/where/';
+
 // Builds a site, the sample if no other is named: { source, date, theme, files: { path: text } laid over the source }.
 // Returns the folder of its pages.
 export function site({ source = top, date = DATE, theme, files = {} } = {}) {
     const made = folder();
-    const output = path.join(made, 'public');
-    if (theme || Object.keys(files).length) {
-        const copy = path.join(made, 'site');
-        for (const part of ['broadside.yaml', 'content', 'data', 'theme', 'themes', 'static', 'assets'])
-            if (fs.existsSync(path.join(source, part))) fs.cpSync(path.join(source, part), path.join(copy, part), { recursive: true });
-        const settings = path.join(copy, 'broadside.yaml');
-        if (theme) fs.writeFileSync(settings, fs.readFileSync(settings, 'utf8').replace(/^theme:.*$/m, `theme: ${theme}`));
-        for (const [name, text] of Object.entries(files)) {
-            fs.mkdirSync(path.dirname(path.join(copy, name)), { recursive: true });
-            fs.writeFileSync(path.join(copy, name), text);
-        }
-        source = copy;
+    const copy = path.join(made, 'site'), output = path.join(made, 'public');
+    for (const part of ['broadside.yaml', 'content', 'data', 'theme', 'themes', 'static', 'assets'])
+        if (fs.existsSync(path.join(source, part))) fs.cpSync(path.join(source, part), path.join(copy, part), { recursive: true });
+    for (const [name, text] of Object.entries(files)) {
+        fs.mkdirSync(path.dirname(path.join(copy, name)), { recursive: true });
+        fs.writeFileSync(path.join(copy, name), text);
     }
-    execFileSync(program, ['-C', source, 'build', '--date', date, '-d', output],
+    const settings = path.join(copy, 'broadside.yaml');
+    let text = fs.readFileSync(settings, 'utf8');
+    if (theme) text = text.replace(/^theme:.*$/m, `theme: ${theme}`);
+    // 404.html leads to the place that the site says it has.
+    text = text.replace(/^base_url: *(https?:\/\/[^/\s]+).*$/m, `base_url: $1${below}`);
+    fs.writeFileSync(settings, text);
+    execFileSync(program, ['-C', copy, 'build', '--date', date, '-d', output],
         { env: { ...process.env, TZ: 'UTC', LC_ALL: 'C.UTF-8', LANGUAGE: '' }, stdio: ['ignore', 'ignore', 'pipe'] });
     return output;
 }
@@ -101,7 +104,6 @@ const types = { html: 'text/html; charset=utf-8', css: 'text/css', js: 'text/jav
 
 // Serves a folder below a folder of a host on this machine; returns the address of its front page.
 export async function serve(root) {
-    const below = '/some/where/';
     const server = http.createServer((request, response) => {
         const asked = decodeURIComponent(new URL(request.url, 'http://host/').pathname);
         if (asked === '/favicon.ico') {
