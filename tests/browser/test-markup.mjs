@@ -4,14 +4,15 @@
 // an error nor anything to warn of.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
+import path from 'node:path';
 import { require } from './lib/browser.mjs';
-import { address, files, site, sites } from './lib/site.mjs';
+import { folder, site, sites } from './lib/site.mjs';
 import { done, none, ok } from './lib/test.mjs';
 
 // The messages for these files, from one run of the checker.
-function check(addresses) {
+function check(files) {
     const output = execFileSync('java', ['-jar', require.resolve('vnu-jar/build/dist/vnu.jar'), '--also-check-svg', '--exit-zero-always',
-        '--stdout', '--format', 'json', ...addresses], { encoding: 'utf8', maxBuffer: 1 << 28 });
+        '--stdout', '--format', 'json', ...files], { encoding: 'utf8', maxBuffer: 1 << 28 });
     return JSON.parse(output).messages.filter(({ type, subType, message }) =>
         // What is only information: <br /> for <br>.
         (type !== 'info' || subType === 'warning')
@@ -23,16 +24,21 @@ function check(addresses) {
 const built = Object.entries(sites()).map(([name, options]) => {
     const root = site(options);
     const names = fs.readdirSync(root, { recursive: true }).map(String).filter((file) => /\.(?:html|svg)$/.test(file)).sort();
-    return { name, names, base: files(root) };
+    return { name, root, files: names.map((file) => path.join(root, file)) };
 });
-const messages = check(built.flatMap(({ names, base }) => names.map((file) => address(base, file))));
+// One that is wrong: that the checker read what it was given.
+const wrong = path.join(folder(), 'wrong.html');
+fs.writeFileSync(wrong, '<!DOCTYPE html>\n<html lang="en">\n<title>Wrong</title>\n<p><nonsense></nonsense>\n');
+const messages = check([...built.flatMap(({ files }) => files), wrong]);
 // It writes file:/ for file:///.
-const place = ({ url }) => decodeURI(url ?? '').replace(/^file:\/*/, 'file:///');
-const text = (message, base) => `${place(message).replace(base, '')}:${message.lastLine ?? ''}: ${message.type}: ${message.message} `
+const place = ({ url }) => decodeURI(url ?? '').replace(/^file:\/*/, '/');
+const text = (message, root) => `${place(message).replace(`${root}/`, '')}:${message.lastLine ?? ''}: ${message.type}: ${message.message} `
     + (message.extract ?? '').replace(/\n/g, ' ');
-for (const { name, names, base } of built) {
-    ok(names.length > 5, `${name}: it has pages`);
-    none(messages.filter((message) => place(message).startsWith(base)).map((message) => text(message, base)), `${name}: the Nu HTML checker finds nothing`);
+for (const { name, root, files } of built) {
+    ok(files.length > 5, `${name}: it has pages`);
+    none(messages.filter((message) => place(message).startsWith(`${root}/`)).map((message) => text(message, root)), `${name}: the Nu HTML checker finds nothing`);
 }
-none(messages.filter((message) => !built.some(({ base }) => place(message).startsWith(base))).map((message) => text(message, '')), 'nor does it say anything else');
+const others = messages.filter((message) => !built.some(({ root }) => place(message).startsWith(`${root}/`)));
+ok(others.some((message) => place(message) === wrong), 'but it finds what is wrong');
+none(others.filter((message) => place(message) !== wrong).map((message) => text(message, '')), 'and says nothing else');
 done();

@@ -135,12 +135,11 @@ export function address(base, name) {
     return base + name.split('/').map(encodeURIComponent).join('/');
 }
 
-// The sites that every page is checked of: the sample in each theme, and the English one. { name: options of site() }
+// The sites that every page is checked of: the sample, and the English one. { name: options of site() }
 export function sites() {
     const english = path.join(top, 'tests/en-site');
     return {
         bulletin: {},
-        plain: { theme: 'plain' },
         ...fs.existsSync(english) && { english: { source: english } },
     };
 }
