@@ -74,7 +74,7 @@ export async function axe(page) {
     // Not as a script of the page, which its policy would forbid.
     if (!await page.evaluate(() => Boolean(window.axe))) await page.evaluate(axeSource);
     const { violations } = await page.evaluate((tags) => window.axe.run(document,
-        { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] }), axeTags);
+        { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'], preload: false }), axeTags);
     return violations.flatMap(({ id, nodes }) => nodes.map((node) =>
         `${id}: ${node.target.join(' ')}: ${node.failureSummary.replace(/\s*\n\s*/g, ' ')}`));
 }
