@@ -6,9 +6,12 @@ local function list(folder, layout, per_page)
   }
 end
 
--- A picture of the icon. Those for telephones may cut it to a circle: what matters is within 80 % of its width.
-local function icon(size)
-  return { icon = "icon.svg", size = size, path = "assets/icon-" .. size .. ".png" }
+-- The parts of a type's list: partials/filters.html links to them.
+local function group(folder, by, layout, per_page)
+  return {
+    group = folder, by = by, layout = layout, per_page = per_page,
+    path = folder .. "/:value.html", more = folder .. "/:value-page-:page.html",
+  }
 end
 
 return {
@@ -35,14 +38,25 @@ return {
     list("pages", "list.html", 100),
     { list = "commitments", path = "commitments/index.html", layout = "commitments.html" },
     { list = "honours", path = "honours/index.html", layout = "honours.html" },
-    { group = "notices", by = "kind", path = "notices/:value.html", layout = "list.html" },
-    { group = "commitments", by = "group", path = "commitments/:value.html", layout = "list.html" },
-    { group = "honours", by = "level", path = "honours/:value.html", layout = "list.html" },
+    group("notices", "kind", "list.html", 30),
+    group("notices", "year", "list.html", 30),
+    group("news", "year", "list.html", 20),
+    group("events", "year", "list.html", 30),
+    group("commitments", "group", "list.html", 30),
+    group("commitments", "year", "list.html", 30),
+    group("honours", "level", "honours.html", 48),
+    group("honours", "year", "honours.html", 48),
+    group("models", "kind", "models.html", 24),
+    group("models", "year", "models.html", 24),
+    group("reports", "year", "list.html", 30),
 
     -- Across the types.
-    { path = "archive/index.html", layout = "years.html" },
+    { path = "disclosure/index.html", layout = "disclosure.html", title = "disclosure" },
+    { path = "about/index.html", layout = "about.html", title = "about" },
+    { path = "archive/index.html", layout = "years.html", title = "years" },
     { years = true, path = "archive/:year/index.html", layout = "year.html" },
-    { path = "tags/index.html", layout = "tags.html" },
+    { years = true, path = "archive/:year/chronicle.html", more = "archive/:year/chronicle-:page.html", per_page = 120, layout = "chronicle.html" },
+    { path = "tags/index.html", layout = "tags.html", title = "tags" },
     { terms = "tags", path = "tags/:term/index.html", more = "tags/:term/page-:page.html", per_page = 30, layout = "list.html" },
 
     -- Search.
