@@ -63,6 +63,8 @@ for my $path (sort keys %read) {
     for my $link (@$links) {
         my ($url, $load, $where, $rel) = @$link;
         $checked++;
+        # It is shown for addresses at any depth: from the root of the host, which is that of base_url.
+        $url =~ s{^/}{} if $path eq '404.html';
         if ($url =~ m{^(?:[a-z][a-z0-9+.-]*:|//)}i) {
             push @foreign, "$path: $where $url" if $load && $url !~ /^data:/;
             next;
