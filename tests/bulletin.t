@@ -219,6 +219,7 @@ subtest 'a year' => sub {
     like($html, qr{活动参加人次</dt><dd><b>35</b>}, 'attendances are added up');
     like($html, qr{种树</dt><dd><b>18</b> 棵.*种树</dt><dd><b>3</b> 亩}s, 'what was done, each unit by itself');
     like($html, qr{<b>7</b>场.*<b>17</b>人次}s, 'the volunteers');
+    like($pages->{'archive/2025/all.html'}, qr{<h2 id="event">.*植树.*<h2 id="honour">}s, 'everything of the year, by type');
     my ($chronicle) = $pages->{'archive/2025/chronicle.html'} =~ m{<ol class="chronicle">(.*?)</ol>}s;
     is(join(' ', $chronicle =~ m{>([^<]+)</a>}g), '荣誉 树种下了 又植树 新闻', 'the chronicle goes by the day; news of an event tells it; what is to come is left out');
     is(join(' ', $chronicle =~ m{<b>([^<]+)</b>}g), '三月 四月 十一月', 'by month');

@@ -55,6 +55,7 @@ return {
     { path = "about/index.html", layout = "about.html", title = "about" },
     { path = "archive/index.html", layout = "years.html", title = "years" },
     { years = true, path = "archive/:year/index.html", layout = "year.html" },
+    { years = true, path = "archive/:year/all.html", more = "archive/:year/all-:page.html", per_page = 60, layout = "list.html" },
     { years = true, path = "archive/:year/chronicle.html", more = "archive/:year/chronicle-:page.html", per_page = 120, layout = "chronicle.html" },
     { path = "tags/index.html", layout = "tags.html", title = "tags" },
     { terms = "tags", path = "tags/:term/index.html", more = "tags/:term/page-:page.html", per_page = 30, layout = "list.html" },
