@@ -14,6 +14,11 @@ local function group(folder, by, layout, per_page)
   }
 end
 
+-- A picture of the icon. Those for telephones may cut it to a circle: what matters is within 80 % of its width.
+local function icon(size)
+  return { icon = "icon.svg", size = size, path = "assets/icon-" .. size .. ".png" }
+end
+
 return {
   outputs = {
     { path = "index.html", layout = "home.html" },
