@@ -1,0 +1,96 @@
+/* Before the page is painted: the size of type that the reader chose, and what has expired since the page was made. */
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var built = root.dataset.today || "";
+
+  /* Firefox gives each file on a disk a store of its own: there the window carries the choice to the next page. */
+  function mode() {
+    var elder = null;
+    var carried = /^broadside-elder([0-3])$/.exec(window.name);
+    try {
+      elder = localStorage.getItem("broadside-elder");
+    } catch (error) { /* Nothing is remembered here. */ }
+    if (carried && (elder === null || location.protocol === "file:")) elder = carried[1];
+    if (/^[123]$/.test(elder)) root.dataset.elder = elder;
+    else if (elder === "0") root.removeAttribute("data-elder");
+  }
+
+  /* Today in the site's time zone; a clock that is behind the page counts as the day on which the page was made. */
+  function today() {
+    var form = { timeZone: root.dataset.timezone, year: "numeric", month: "2-digit", day: "2-digit" };
+    var part = {};
+    try {
+      new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", form).formatToParts(new Date()).forEach(function (piece) {
+        part[piece.type] = piece.value;
+      });
+    } catch (error) {
+      return built;
+    }
+    var day = part.year + "-" + part.month + "-" + part.day;
+    return day < built ? built : day;
+  }
+
+  function each(selector, act) {
+    Array.prototype.forEach.call(document.querySelectorAll(selector), act);
+  }
+
+  /* Only where it changes something: what is written here is watched, too. */
+  function write(element, text) {
+    if (element.textContent !== text) element.textContent = text;
+  }
+
+  function paragraph(after, name, text) {
+    if (!text) return;
+    var element = after.nextElementSibling;
+    if (!element || element.className !== name) {
+      element = document.createElement("p");
+      element.className = name;
+      after.parentNode.insertBefore(element, after.nextSibling);
+    }
+    write(element, text);
+  }
+
+  function expire(day) {
+    each("[data-until]", function (element) {
+      if (element.dataset.until.slice(0, 10) >= day) return;
+      if (element.dataset.after) {
+        var head = element.querySelector(".entry-head");
+        if (element.dataset.after !== "keep") element.classList.add("gone");
+        if (head) paragraph(head, "state", element.dataset.over);
+        return;
+      }
+      element.hidden = true;
+      if (element.tagName !== "LI") return;
+      var list = element.parentNode;
+      paragraph(list, "note over", (root.dataset.over || "").replace("{n}", list.querySelectorAll("li[data-until][hidden]").length));
+    });
+    each("[data-days-left][data-words]", function (element) {
+      var left = Math.round((Date.parse(element.dataset.daysLeft.slice(0, 10)) - Date.parse(day)) / 864e5);
+      var words = element.dataset.words.split("|");
+      if (left >= 0) write(element, words[left > 1 ? 0 : left ? 1 : 2].replace("{n}", left));
+    });
+  }
+
+  function now() {
+    expire(today());
+  }
+
+  mode();
+  root.classList.add("script");
+  addEventListener("storage", function (event) {
+    if (event.key !== "broadside-elder") return;
+    window.name = event.key + event.newValue;
+    mode();
+  });
+  addEventListener("pageshow", function () { mode(); now(); });
+  document.addEventListener("visibilitychange", now);
+  if (today() > built) {
+    var watch = new MutationObserver(now);
+    watch.observe(root, { childList: true, subtree: true });
+    document.addEventListener("DOMContentLoaded", function () {
+      watch.disconnect();
+      now();
+    });
+  }
+})();
