@@ -7,6 +7,7 @@
 #include "build/lock.h"
 #include "build/plan-fill.h"
 #include "build/render.h"
+#include "build/search-files.h"
 #include "content/workbook.h"
 #include "review/review.h"
 #include "text/strings.h"
@@ -145,10 +146,15 @@ static void warn_left_out(Build *build, GPtrArray *paths)
                         _("'base_url' is not set: left out: %s"), names);
 }
 
+static gboolean is_of_search(const Plan *plan, const Output *output)
+{
+    return plan->search_folder && !output->page && g_str_has_prefix(output->path, plan->search_folder);
+}
+
 static void file_add(Build *build, const Output *output, const StagedFile *file)
 {
     g_array_append_vals(build->files, file, 1);
-    if (output->source || output->picture)
+    if (output->source || output->picture || is_of_search(build->plan, output))
         build->summary->files++;
     else
         build->summary->pages++;
@@ -204,18 +210,22 @@ static gboolean outputs_collect(Build *build, GError **error)
 
 static gboolean build_render(Build *build, GError **error)
 {
-    const Plan *plan = build->plan;
+    Plan *plan = build->plan;
 
     interrupt_hold(&build->interrupt);
     build->held = TRUE;
     if (build->options->destination && !stage_open(build, error))
         return FALSE;
-    const RenderJob job = {build->site, build->theme, outputs_paths(plan->outputs), plan->pages,
-                           build->stage};
+    if (build->stage && plan->search_folder)
+        plan->search = search_new(build->site);
+    const RenderJob job = {build->site, build->theme, outputs_paths(plan->outputs),
+                           plan->pages, build->stage, plan->search};
     if (!render_pages(&job, count_workers(build), &build->interrupt, &build->rendering, build->diagnostics,
                       error))
         return FALSE;
     add_requested(build);
+    if (plan->search && !has_errors(build))
+        search_files_add(plan, count_workers(build), build->diagnostics);
     return has_errors(build) || outputs_collect(build, error);
 }
 

@@ -142,6 +142,12 @@ gboolean outputs_add(Outputs *outputs, const Output *output, Diagnostics *diagno
     return TRUE;
 }
 
+void outputs_set_text(Outputs *outputs, const char *path, const char *text)
+{
+    Output *output = g_hash_table_lookup(outputs->paths, path);
+    output->text = text;
+}
+
 guint outputs_count(const Outputs *outputs)
 {
     return outputs->list->len;

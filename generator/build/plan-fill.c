@@ -6,6 +6,7 @@
 #include "build/icon.h"
 #include "build/permalink.h"
 #include "build/redirect.h"
+#include "build/search-files.h"
 #include "build/series.h"
 
 #include <glib/gi18n.h>
@@ -44,6 +45,8 @@ static void rows_plan(Plan *plan, Diagnostics *diagnostics)
         }
         if (rows[i].icon)
             icon_plan(plan, &rows[i], diagnostics);
+        else if (rows[i].search)
+            search_files_plan(plan, &rows[i], diagnostics);
         else if (rows[i].kind == PAGE_SINGLE)
             single_plan(plan, &rows[i], diagnostics);
         else if (rows[i].kind == PAGE_EACH)

@@ -38,6 +38,7 @@ void plan_free(Plan *plan)
     g_ptr_array_unref(plan->collections);
     g_hash_table_unref(plan->icons);
     g_ptr_array_unref(plan->pictures);
+    search_free(plan->search);
     outputs_free(plan->outputs);
     free(plan->site_folder);
     free(plan->theme_folder);

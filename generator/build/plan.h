@@ -3,6 +3,7 @@
 #pragma once
 
 #include "build/outputs.h"
+#include "search/search.h"
 #include "template/theme.h"
 
 typedef struct {
@@ -13,10 +14,13 @@ typedef struct {
     const char *rows_file; /* theme.lua, as messages name it */
     Arena *arena;
     Outputs *outputs;
-    GPtrArray *pages;       /* const Page *, in the order of theme.lua */
-    GPtrArray *collections; /* owned: lists over several types */
-    GHashTable *icons;      /* owned: name in the cache -> its text there; see icon.h */
-    GPtrArray *pictures;    /* GBytes *, owned: of the outputs that are icons */
+    GPtrArray *pages;          /* const Page *, in the order of theme.lua */
+    GPtrArray *collections;    /* owned: lists over several types */
+    GHashTable *icons;         /* owned: name in the cache -> its text there; see icon.h */
+    GPtrArray *pictures;       /* GBytes *, owned: of the outputs that are icons */
+    const char *search_folder; /* where the files of the index go, with a slash at its end; or NULL */
+    Origin search_origin;
+    Search *search; /* owned; NULL where nothing is written */
 } Plan;
 
 /*

@@ -11,6 +11,7 @@ struct Worker {
     GHashTable *files; /* path -> number of the first page that asked for it; the same */
     guint page;        /* at work */
     GString *html;
+    GString *text;
 };
 
 static void file_asked(void *data, const char *path)
@@ -31,9 +32,23 @@ Worker *worker_new(const RenderJob *job)
     worker->pages = g_array_new(FALSE, TRUE, sizeof(WorkerPage));
     worker->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     worker->html = g_string_sized_new(64 * 1024);
+    worker->text = g_string_sized_new(64 * 1024);
     worker->engine = engine_new(job->site, job->theme, job->paths, job->pages,
                                 g_memdup2(&events, sizeof events), worker->diagnostics);
     return worker;
+}
+
+/* The text of an entry, whose page has just been rendered: its Markdown is parsed already. */
+static void text_put(Worker *worker, const Page *page)
+{
+    Search *search = worker->job->search;
+
+    if (!search || page->kind != PAGE_EACH || page->path != page->entry->output ||
+        !search_wants(search, page->entry))
+        return;
+    g_string_truncate(worker->text, 0);
+    engine_text(worker->engine, page->entry, worker->text);
+    search_put(search, page->entry, worker->text->str, worker->text->len);
 }
 
 gboolean worker_render(Worker *worker, guint page, GError **error)
@@ -48,6 +63,8 @@ gboolean worker_render(Worker *worker, guint page, GError **error)
     if (done.result == RENDER_DONE && job->stage &&
         !stage_put(job->stage, &file, worker->html->str, worker->html->len, error))
         return FALSE;
+    if (done.result == RENDER_DONE)
+        text_put(worker, at);
     done.high = file.digest.high64;
     done.low = file.digest.low64;
     done.staged = (guint8)file.staged;

@@ -4,6 +4,7 @@
 
 #include "build/stage.h"
 #include "process/pool.h"
+#include "search/search.h"
 #include "template/engine.h"
 
 typedef struct {
@@ -12,6 +13,7 @@ typedef struct {
     GHashTable *paths;      /* of all outputs */
     const GPtrArray *pages; /* const Page * */
     Stage *stage;           /* NULL: rendered, but kept nowhere */
+    Search *search;         /* takes the texts of the entries; or NULL */
 } RenderJob;
 
 /* One page, rendered: an element of the first array that a worker hands back. */

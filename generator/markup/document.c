@@ -6,6 +6,7 @@
 #include "markup/linebreak.h"
 #include "markup/omission.h"
 #include "markup/outline.h"
+#include "markup/plain.h"
 #include "markup/render.h"
 #include "markup/syntax.h"
 
@@ -69,4 +70,9 @@ gboolean document_has_id(Document *document, const char *fragment)
 char *document_excerpt(Document *document, guint characters)
 {
     return excerpt_make(document->root, characters);
+}
+
+void document_text(Document *document, GString *into)
+{
+    plain_append(document->root, into);
 }

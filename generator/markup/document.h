@@ -82,3 +82,7 @@ gboolean document_has_id(Document *document, const char *fragment);
  * then "…" when there is more. Without headings, code blocks, tables, images, footnotes, HTML and what is
  * struck out. A Latin word or a number is cut only where it alone is too long. */
 char *document_excerpt(Document *document, guint characters);
+
+/* Appends the whole text without its mark-up: blocks, rows of code and cells of tables on lines of their own,
+ * headings, code, footnotes and the descriptions of images among them, HTML not. */
+void document_text(Document *document, GString *into);

@@ -190,6 +190,16 @@ void body_push_outline(lua_State *L, const Entry *entry)
     host_protect(L, N_("a list has no '%s'"), NULL);
 }
 
+void engine_text(Engine *engine, const Entry *entry, GString *into)
+{
+    Document *document = document_take(engine, entry);
+
+    if (!document)
+        return;
+    document_text(document, into);
+    document_put_back(engine, entry, document);
+}
+
 /* markup(s): a string that is HTML. */
 static int f_markup(lua_State *L)
 {

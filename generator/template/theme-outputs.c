@@ -15,8 +15,9 @@
 #define ICON_MIN 16
 #define ICON_MAX 1024
 
-const char *const THEME_ROW_KEYS[] = {"by",   "each",     "group", "icon",  "layout", "list",  "more",
-                                      "path", "per_page", "size",  "terms", "title",  "years", NULL};
+const char *const THEME_ROW_KEYS[] = {"by",   "each",  "group", "icon",     "layout",
+                                      "list", "more",  "path",  "per_page", "search",
+                                      "size", "terms", "title", "years",    NULL};
 
 typedef struct {
     const char *key;
@@ -278,6 +279,15 @@ static void read_icon(Reader *r, ThemeOutput *output)
         g_array_append_val(r->theme->outputs, *output);
 }
 
+/* What a row with `search` may say beside it: only where its files go. */
+static void check_search(Reader *r, const ThemeOutput *output)
+{
+    if (r->members->len > 2)
+        fail(r, NULL, _("beside 'search' there can be 'path' only"));
+    if (!output->path || !g_str_has_suffix(output->path, "/"))
+        fail(r, _("write path = \"search/\""), _("'search' needs the folder of its files in 'path'"));
+}
+
 static void read_row(Reader *r)
 {
     ThemeOutput output = {.kind = PAGE_SINGLE, .row = r->row};
@@ -295,6 +305,13 @@ static void read_row(Reader *r)
     output.layout = row_text(r, "layout");
     output.title = row_text(r, "title");
     output.per_page = read_per_page(r);
+    output.search = row_flag(r, "search");
+    if (output.search) {
+        check_search(r, &output);
+        if (!r->failed)
+            g_array_append_val(r->theme->outputs, output);
+        return;
+    }
     read_kind(r, &output);
     if (!output.path)
         fail(r, _("write path = \"index.html\""), _("it has no 'path'"));

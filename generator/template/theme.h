@@ -14,13 +14,14 @@ typedef struct {
     PageKind kind;
     const char *path;
     const char *more; /* path of the second and further pages; or NULL */
-    const char *layout;
+    const char *layout; /* NULL with `search` */
     const char *title;        /* or NULL */
     const char *const *types; /* each, list, group: names of folders, NULL-terminated; NULL: all entries */
     const char *field;        /* group: the field; terms: "tags" */
     guint per_page;           /* 0: all on one page */
     const char *icon;         /* no page, but a PNG of assets/ICON; or NULL */
     guint size;               /* of that, in pixels: both its sides */
+    gboolean search;          /* no pages: the files of the search index, below `path` */
     guint row;                /* in theme.lua, from 1: for messages */
 } ThemeOutput;
 

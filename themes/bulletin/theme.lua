@@ -66,6 +66,8 @@ return {
     { terms = "tags", path = "tags/:term/index.html", more = "tags/:term/page-:page.html", per_page = 30, layout = "list.html" },
 
     -- Search.
+    { path = "search/index.html", layout = "search.html" },
+    { search = true, path = "search/" },
 
     -- The hall's screen, what it needs to know of newer versions and for a start without network; boards of lights.
     { path = "screen/index.html", layout = "screen.html" },

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+#include "markup/plain.h"
+
+#include "markup/character.h"
+#include "markup/tree.h"
+
+typedef enum { GAP_NONE, GAP_LINE, GAP_SPACE, GAP_BLOCK } Gap;
+
+typedef struct {
+    GString *text;
+    gunichar last; /* of what was appended; 0 at the beginning */
+    Gap gap;       /* what stands before the next character */
+} Plain;
+
+static void gap_widen(Plain *plain, Gap gap)
+{
+    plain->gap = MAX(plain->gap, gap);
+}
+
+static void gap_close(Plain *plain, gunichar next)
+{
+    if (plain->last != 0 && plain->gap == GAP_BLOCK)
+        g_string_append_c(plain->text, '\n');
+    else if (plain->last != 0 &&
+             (plain->gap == GAP_SPACE || (plain->gap == GAP_LINE && !character_is_joined(plain->last, next))))
+        g_string_append_c(plain->text, ' ');
+    plain->gap = GAP_NONE;
+}
+
+/* `line`: what a line's end within the text is. */
+static void text_add(Plain *plain, const cmark_chunk *chunk, Gap line)
+{
+    const char *text = (const char *)chunk->data;
+    const char *end = text + chunk->len;
+
+    for (const char *p = text; p < end; p = g_utf8_next_char(p)) {
+        const guchar byte = (guchar)*p;
+        const gunichar c = byte < 0x80 ? byte : g_utf8_get_char(p);
+        if (c == '\n')
+            gap_widen(plain, line);
+        else if (c <= ' ' || (c >= 0x80 && g_unichar_isspace(c)))
+            gap_widen(plain, GAP_SPACE);
+        else {
+            if (plain->gap != GAP_NONE)
+                gap_close(plain, c);
+            g_string_append_len(plain->text, p, g_utf8_next_char(p) - p);
+            plain->last = c;
+        }
+    }
+}
+
+static void node_add(Plain *plain, cmark_node *node)
+{
+    switch (node->type) {
+    case CMARK_NODE_TEXT:
+    case CMARK_NODE_CODE: text_add(plain, &node->as.literal, GAP_SPACE); break;
+    case CMARK_NODE_CODE_BLOCK:
+        gap_widen(plain, GAP_BLOCK);
+        text_add(plain, &node->as.code.literal, GAP_BLOCK);
+        break;
+    case CMARK_NODE_SOFTBREAK: gap_widen(plain, GAP_LINE); break;
+    case CMARK_NODE_LINEBREAK: gap_widen(plain, GAP_BLOCK); break;
+    default:
+        if (CMARK_NODE_BLOCK_P(node))
+            gap_widen(plain, GAP_BLOCK);
+    }
+}
+
+void plain_append(cmark_node *root, GString *into)
+{
+    Plain plain = {.text = into};
+
+    for (cmark_node *node = root; node != NULL; node = tree_next(node, root))
+        node_add(&plain, node);
+}

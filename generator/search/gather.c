@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+#include "search/gather.h"
+
+#include <string.h>
+
+#define SLOTS_FIRST 4096
+#define KEPT_INSIDE 12
+
+/* The documents of a term: steps between them, seven bits to a byte. */
+typedef struct {
+    TermKey term;
+    guint32 last;
+    guint32 length;
+    guint32 room;
+    union {
+        guint8 inside[KEPT_INSIDE];
+        guint8 *bytes; /* where `room` is more than that; owned */
+    };
+} Item;
+
+struct Gather {
+    GArray *items;  /* Item */
+    guint32 *slots; /* index of an item + 1; 0: free */
+    guint n_slots;  /* a power of two */
+    TermKey *terms; /* sorted */
+    guint32 *order; /* of the items */
+};
+
+Gather *gather_new(void)
+{
+    Gather *gather = g_new0(Gather, 1);
+
+    gather->items = g_array_new(FALSE, FALSE, sizeof(Item));
+    gather->n_slots = SLOTS_FIRST;
+    gather->slots = g_new0(guint32, gather->n_slots);
+    return gather;
+}
+
+void gather_free(Gather *gather)
+{
+    if (!gather)
+        return;
+    for (guint i = 0; i < gather->items->len; i++) {
+        Item *item = &g_array_index(gather->items, Item, i);
+        if (item->room > KEPT_INSIDE)
+            g_free(item->bytes);
+    }
+    g_array_unref(gather->items);
+    g_free(gather->slots);
+    g_free(gather->terms);
+    g_free(gather->order);
+    g_free(gather);
+}
+
+static guint slot_of(const Gather *gather, TermKey term)
+{
+    return (guint)((term * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15)) >> 32) & (gather->n_slots - 1);
+}
+
+static void slots_grow(Gather *gather)
+{
+    g_free(gather->slots);
+    gather->n_slots *= 2;
+    gather->slots = g_new0(guint32, gather->n_slots);
+    for (guint i = 0; i < gather->items->len; i++) {
+        guint slot = slot_of(gather, g_array_index(gather->items, Item, i).term);
+        while (gather->slots[slot])
+            slot = (slot + 1) & (gather->n_slots - 1);
+        gather->slots[slot] = i + 1;
+    }
+}
+
+static Item *item_of(Gather *gather, TermKey term)
+{
+    guint slot = slot_of(gather, term);
+
+    for (guint32 index; (index = gather->slots[slot]); slot = (slot + 1) & (gather->n_slots - 1)) {
+        Item *item = &g_array_index(gather->items, Item, index - 1);
+        if (item->term == term)
+            return item;
+    }
+    const Item item = {.term = term, .last = G_MAXUINT32, .room = KEPT_INSIDE};
+    g_array_append_val(gather->items, item);
+    gather->slots[slot] = gather->items->len;
+    if (gather->items->len > gather->n_slots / 2)
+        slots_grow(gather);
+    return &g_array_index(gather->items, Item, gather->items->len - 1);
+}
+
+static void byte_add(Item *item, guint8 byte)
+{
+    if (item->length == item->room) {
+        guint8 *bytes = g_malloc(item->room * 2);
+        memcpy(bytes, item->room > KEPT_INSIDE ? item->bytes : item->inside, item->length);
+        if (item->room > KEPT_INSIDE)
+            g_free(item->bytes);
+        item->bytes = bytes;
+        item->room *= 2;
+    }
+    (item->room > KEPT_INSIDE ? item->bytes : item->inside)[item->length++] = byte;
+}
+
+void gather_add(Gather *gather, guint32 document, const GArray *terms)
+{
+    for (guint i = 0; i < terms->len; i++) {
+        Item *item = item_of(gather, g_array_index(terms, TermKey, i));
+        if (item->last == document)
+            continue;
+        guint32 step = document - (item->last == G_MAXUINT32 ? 0 : item->last);
+        for (; step >= 0x80; step >>= 7)
+            byte_add(item, (guint8)(step | 0x80));
+        byte_add(item, (guint8)step);
+        item->last = document;
+    }
+}
+
+static int compare_items(const void *a, const void *b, void *items)
+{
+    const TermKey first = g_array_index((GArray *)items, Item, *(const guint32 *)a).term;
+    const TermKey second = g_array_index((GArray *)items, Item, *(const guint32 *)b).term;
+    return (first > second) - (first < second);
+}
+
+const TermKey *gather_terms(Gather *gather, guint *count)
+{
+    *count = gather->items->len;
+    gather->order = g_new(guint32, *count + 1);
+    gather->terms = g_new(TermKey, *count + 1);
+    for (guint i = 0; i < *count; i++)
+        gather->order[i] = i;
+    qsort_r(gather->order, *count, sizeof *gather->order, compare_items, gather->items);
+    for (guint i = 0; i < *count; i++)
+        gather->terms[i] = g_array_index(gather->items, Item, gather->order[i]).term;
+    return gather->terms;
+}
+
+void gather_read(const Gather *gather, guint index, GArray *documents)
+{
+    const Item *item = &g_array_index(gather->items, Item, gather->order[index]);
+    const guint8 *bytes = item->room > KEPT_INSIDE ? item->bytes : item->inside;
+    guint32 document = 0;
+
+    for (guint i = 0; i < item->length;) {
+        guint32 step = 0;
+        for (guint shift = 0;; shift += 7) {
+            step |= (guint32)(bytes[i] & 0x7F) << shift;
+            if (!(bytes[i++] & 0x80))
+                break;
+        }
+        document += step;
+        g_array_append_val(documents, document);
+    }
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+#include "search/record.h"
+
+#include "site/visibility.h"
+#include "text/json.h"
+
+#include <string.h>
+
+/* Fields that say who, where and on whose behalf; every page of an entry shows them. */
+static const char *const FACTS[] = {"name",    "unit",    "category",  "by",         "issuer",   "awarded_by",
+                                    "author",  "source",  "organiser", "speaker",    "audience", "place",
+                                    "contact", "outcome", "signatory", "document_no"};
+
+static void line_append(GString *into, const Value *value)
+{
+    if (value->kind != VALUE_TEXT || value->length == 0)
+        return;
+    if (into->len > 0)
+        g_string_append_c(into, '\n');
+    g_string_append_len(into, value->text, (gssize)value->length);
+}
+
+static void field_append(GString *into, const Entry *entry, guint index)
+{
+    const Value *value = entry_visible(entry, index);
+
+    if (value->kind == VALUE_LIST)
+        for (guint i = 0; i < value->list.count; i++)
+            line_append(into, &value->list.items[i]);
+    else
+        line_append(into, value);
+}
+
+void record_append_summary(GString *into, const Entry *entry)
+{
+    field_append(into, entry, COMMON_SUMMARY);
+}
+
+void record_append_facts(GString *into, const Entry *entry)
+{
+    field_append(into, entry, COMMON_TAGS);
+    for (guint i = 0; i < G_N_ELEMENTS(FACTS); i++) {
+        const int index = type_field(entry->type, FACTS[i]);
+        if (index >= 0)
+            field_append(into, entry, (guint)index);
+    }
+}
+
+static void string_append(GString *into, const char *text, gsize length)
+{
+    g_string_append_c(into, ',');
+    json_append_string(into, text, length);
+}
+
+void record_append(GString *into, const Entry *entry, guint type, const char *body, gsize length)
+{
+    g_autoptr(GString) text = g_string_sized_new(length + 256);
+    g_autoptr(GString) facts = g_string_new(NULL);
+    g_autofree char *day = entry_has_day(entry) ? date_format_iso((Date){entry->day.day, -1}) : g_strdup("");
+    const char *title = entry_title(entry);
+
+    record_append_summary(text, entry);
+    if (text->len > 0)
+        g_string_append_c(text, '\n');
+    g_string_append_len(text, body, (gssize)length);
+    record_append_facts(facts, entry);
+    const gboolean cut = text->len > RECORD_CHARACTERS_MAX &&
+                         g_utf8_strlen(text->str, (gssize)text->len) > RECORD_CHARACTERS_MAX;
+    if (cut)
+        g_string_truncate(text,
+                          (gsize)(g_utf8_offset_to_pointer(text->str, RECORD_CHARACTERS_MAX) - text->str));
+
+    g_string_append_c(into, '[');
+    json_append_string(into, entry->output, strlen(entry->output));
+    string_append(into, title, strlen(title));
+    g_string_append_printf(into, ",%u,\"%s\"", type, day);
+    string_append(into, text->str, text->len);
+    string_append(into, facts->str, facts->len);
+    g_string_append(into, cut ? ",1]" : ",0]");
+}
