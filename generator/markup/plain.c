@@ -27,25 +27,31 @@ static void gap_close(Plain *plain, gunichar next)
     plain->gap = GAP_NONE;
 }
 
+static gboolean is_space(gunichar c)
+{
+    return c <= ' ' || (c >= 0x80 && g_unichar_isspace(c));
+}
+
 /* `line`: what a line's end within the text is. */
 static void text_add(Plain *plain, const cmark_chunk *chunk, Gap line)
 {
     const char *text = (const char *)chunk->data;
     const char *end = text + chunk->len;
 
-    for (const char *p = text; p < end; p = g_utf8_next_char(p)) {
-        const guchar byte = (guchar)*p;
-        const gunichar c = byte < 0x80 ? byte : g_utf8_get_char(p);
-        if (c == '\n')
-            gap_widen(plain, line);
-        else if (c <= ' ' || (c >= 0x80 && g_unichar_isspace(c)))
-            gap_widen(plain, GAP_SPACE);
-        else {
-            if (plain->gap != GAP_NONE)
-                gap_close(plain, c);
-            g_string_append_len(plain->text, p, g_utf8_next_char(p) - p);
-            plain->last = c;
+    for (const char *p = text; p < end;) {
+        const gunichar c = g_utf8_get_char(p);
+        if (is_space(c)) {
+            gap_widen(plain, c == '\n' ? line : GAP_SPACE);
+            p = g_utf8_next_char(p);
+            continue;
         }
+        if (plain->gap != GAP_NONE)
+            gap_close(plain, c);
+        const char *start = p;
+        while (p < end && !is_space(g_utf8_get_char(p)))
+            p = g_utf8_next_char(p);
+        g_string_append_len(plain->text, start, p - start);
+        plain->last = g_utf8_get_char(g_utf8_prev_char(p));
     }
 }
 

@@ -97,7 +97,7 @@
 
   function markPage(query) {
     const words = wordsOf(query);
-    const main = document.querySelector("main");
+    const main = document.querySelector("main .entry") || document.querySelector("main");
     const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
     const nodes = [];
     while (words.length && walker.nextNode())

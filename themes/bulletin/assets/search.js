@@ -224,13 +224,9 @@
     return (start > 0 ? "…" : "") + text.slice(start, end).replace(/\n/g, " ").trim() + (end < text.length ? "…" : "");
   }
 
-  // The part of a text where the words stand; its beginning where they stand in the title only.
-  function snippet(entry, words) {
-    for (const text of [entry.text, entry.facts]) {
-      const [first] = stretches(text, words);
-      if (first) return cut(text, Math.max(0, first[0] - 28), first[0] + 82);
-    }
-    return cut(entry.text, 0, 110);
+  // The part of a text where the words stand; else its beginning.
+  function snippet(text, first) {
+    return first ? cut(text, Math.max(0, first[0] - 28), first[0] + 82) : cut(text, 0, 110);
   }
 
   function item(entry, words, query) {
@@ -238,11 +234,17 @@
     const link = element("a", { href: address });
     const text = element("p", { class: "item-text" });
     append(link, entry.title, words);
-    append(text, snippet(entry, words), words);
+    const [first] = stretches(entry.text, words);
+    append(text, snippet(entry.text, first), words);
     const line = element("li", { class: entry.day ? "item" : "item item-undated" });
     if (entry.day) line.append(element("time", { datetime: entry.day }, entry.day));
-    line.append(element("div", {}, element("p", { class: "item-title" }, link), text),
-      element("p", { class: "item-meta" }, element("span", {}, index.types[entry.type][1])));
+    const meta = element("p", { class: "item-meta" }, element("span", {}, index.types[entry.type][1]));
+    for (const fact of first ? [] : entry.facts.split("\n").filter((one) => stretches(one, words).length)) {
+      const part = element("span", {});
+      append(part, fact, words);
+      meta.append(part);
+    }
+    line.append(element("div", {}, element("p", { class: "item-title" }, link), text), meta);
     return line;
   }
 
