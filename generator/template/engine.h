@@ -32,8 +32,8 @@ void engine_free(Engine *engine);
 /* Renders `page` into `html`, which is emptied first. */
 RenderResult engine_render(Engine *engine, const Page *page, GString *html);
 
-/* Appends the text of `entry` without its mark-up; nothing if it cannot be parsed, which is a diagnostic. Costs
- * little where the last page was the entry's own. */
+/* Appends the text of `entry` without its mark-up; nothing if it cannot be parsed, which is a diagnostic.
+ * Costs little where the last page was the entry's own. */
 void engine_text(Engine *engine, const Entry *entry, GString *into);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Engine, engine_free)

@@ -13,8 +13,8 @@ typedef struct Theme Theme;
 typedef struct {
     PageKind kind;
     const char *path;
-    const char *more; /* path of the second and further pages; or NULL */
-    const char *layout; /* NULL with `search` */
+    const char *more;         /* path of the second and further pages; or NULL */
+    const char *layout;       /* NULL with `search` */
     const char *title;        /* or NULL */
     const char *const *types; /* each, list, group: names of folders, NULL-terminated; NULL: all entries */
     const char *field;        /* group: the field; terms: "tags" */
