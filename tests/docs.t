@@ -91,7 +91,7 @@ sub run {
     $err =~ s/^Nothing was changed: .*\n\z//m;
     return (says => $err) if $status;
     my $tree = tree("$root/public");
-    my @pages = grep { $tree->{$_} =~ /^(?:COMMENT:)?\w+\.\w+\s*\z|^\x89PNG/ } sort keys %$tree;
+    my @pages = grep { $tree->{$_} =~ /^(?:(?:COMMENT:)?\w+\.\w+\s*\z|broadside_search\(|\x89PNG)/ } sort keys %$tree;
     return (says => $err, gives => $example->{lang} eq 'lua' ? join("\n", @pages) : $tree->{ $example->{page} });
 }
 

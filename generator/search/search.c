@@ -13,7 +13,7 @@
 
 /* Bytes of a block of records; the page loads one for each of the ten results it shows, if they are far
  * apart. */
-#define BLOCK_SIZE 16000
+#define BLOCK_SIZE 15000
 
 struct Search {
     const Site *site;

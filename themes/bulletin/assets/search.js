@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const SHOWN = 10;       // results at a time
-  const SHARDS_MOST = 7;  // of terms for one query
+  const SHARDS_MOST = 6;  // of terms for one query
   const BLOCKS_MOST = 10; // of records for one showing
   const RANGE_MOST = 3;   // shards that the beginning of one word may take
 
