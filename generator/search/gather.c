@@ -9,7 +9,6 @@
 /* The documents of a term: steps between them, seven bits to a byte. */
 typedef struct {
     TermKey term;
-    guint32 last;
     guint32 length;
     guint32 room;
     union {
@@ -18,9 +17,16 @@ typedef struct {
     };
 } Item;
 
+/* Where a term is looked up. What comes again in a document, as most terms do, is known here already. */
+typedef struct {
+    TermKey term;
+    guint32 item; /* its index + 1; 0: free */
+    guint32 last; /* the last document that has it */
+} Slot;
+
 struct Gather {
-    GArray *items;  /* Item */
-    guint32 *slots; /* index of an item + 1; 0: free */
+    GArray *items; /* Item */
+    Slot *slots;
     guint n_slots;  /* a power of two */
     TermKey *terms; /* sorted */
     guint32 *order; /* of the items */
@@ -32,7 +38,7 @@ Gather *gather_new(void)
 
     gather->items = g_array_new(FALSE, FALSE, sizeof(Item));
     gather->n_slots = SLOTS_FIRST;
-    gather->slots = g_new0(guint32, gather->n_slots);
+    gather->slots = g_new0(Slot, gather->n_slots);
     return gather;
 }
 
@@ -52,65 +58,77 @@ void gather_free(Gather *gather)
     g_free(gather);
 }
 
-static guint slot_of(const Gather *gather, TermKey term)
+/* The slot of a term, or the free one where it belongs. */
+static inline Slot *slot_find(const Gather *gather, TermKey term)
 {
-    return (guint)((term * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15)) >> 32) & (gather->n_slots - 1);
+    guint place = (guint)((term * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15)) >> 32) & (gather->n_slots - 1);
+
+    while (gather->slots[place].item && gather->slots[place].term != term)
+        place = (place + 1) & (gather->n_slots - 1);
+    return &gather->slots[place];
 }
 
 static void slots_grow(Gather *gather)
 {
-    g_free(gather->slots);
-    gather->n_slots *= 2;
-    gather->slots = g_new0(guint32, gather->n_slots);
-    for (guint i = 0; i < gather->items->len; i++) {
-        guint slot = slot_of(gather, g_array_index(gather->items, Item, i).term);
-        while (gather->slots[slot])
-            slot = (slot + 1) & (gather->n_slots - 1);
-        gather->slots[slot] = i + 1;
-    }
+    g_autofree Slot *before = gather->slots;
+    const guint count = gather->n_slots;
+
+    gather->n_slots = count * 2;
+    gather->slots = g_new0(Slot, gather->n_slots);
+    for (guint i = 0; i < count; i++)
+        if (before[i].item)
+            *slot_find(gather, before[i].term) = before[i];
 }
 
-static Item *item_of(Gather *gather, TermKey term)
+static void bytes_grow(Item *item)
 {
-    guint slot = slot_of(gather, term);
+    guint8 *bytes = g_malloc(item->room * 2);
 
-    for (guint32 index; (index = gather->slots[slot]); slot = (slot + 1) & (gather->n_slots - 1)) {
-        Item *item = &g_array_index(gather->items, Item, index - 1);
-        if (item->term == term)
-            return item;
-    }
-    const Item item = {.term = term, .last = G_MAXUINT32, .room = KEPT_INSIDE};
+    memcpy(bytes, item->room > KEPT_INSIDE ? item->bytes : item->inside, item->length);
+    if (item->room > KEPT_INSIDE)
+        g_free(item->bytes);
+    item->bytes = bytes;
+    item->room *= 2;
+}
+
+static inline void byte_add(Item *item, guint8 byte)
+{
+    if (item->length == item->room)
+        bytes_grow(item);
+    (item->room > KEPT_INSIDE ? item->bytes : item->inside)[item->length++] = byte;
+}
+
+static void document_add(Gather *gather, Slot *slot, guint32 document)
+{
+    Item *item = &g_array_index(gather->items, Item, slot->item - 1);
+    guint32 step = document - slot->last;
+
+    for (; step >= 0x80; step >>= 7)
+        byte_add(item, (guint8)(step | 0x80));
+    byte_add(item, (guint8)step);
+    slot->last = document;
+}
+
+static void term_new(Gather *gather, Slot *slot, TermKey term, guint32 document)
+{
+    const Item item = {.term = term, .room = KEPT_INSIDE};
+
     g_array_append_val(gather->items, item);
-    gather->slots[slot] = gather->items->len;
+    *slot = (Slot){term, gather->items->len, 0};
+    document_add(gather, slot, document);
     if (gather->items->len > gather->n_slots / 2)
         slots_grow(gather);
-    return &g_array_index(gather->items, Item, gather->items->len - 1);
-}
-
-static void byte_add(Item *item, guint8 byte)
-{
-    if (item->length == item->room) {
-        guint8 *bytes = g_malloc(item->room * 2);
-        memcpy(bytes, item->room > KEPT_INSIDE ? item->bytes : item->inside, item->length);
-        if (item->room > KEPT_INSIDE)
-            g_free(item->bytes);
-        item->bytes = bytes;
-        item->room *= 2;
-    }
-    (item->room > KEPT_INSIDE ? item->bytes : item->inside)[item->length++] = byte;
 }
 
 void gather_add(Gather *gather, guint32 document, const GArray *terms)
 {
     for (guint i = 0; i < terms->len; i++) {
-        Item *item = item_of(gather, g_array_index(terms, TermKey, i));
-        if (item->last == document)
-            continue;
-        guint32 step = document - (item->last == G_MAXUINT32 ? 0 : item->last);
-        for (; step >= 0x80; step >>= 7)
-            byte_add(item, (guint8)(step | 0x80));
-        byte_add(item, (guint8)step);
-        item->last = document;
+        const TermKey term = g_array_index(terms, TermKey, i);
+        Slot *slot = slot_find(gather, term);
+        if (!slot->item)
+            term_new(gather, slot, term, document);
+        else if (slot->last != document)
+            document_add(gather, slot, document);
     }
 }
 

@@ -264,7 +264,8 @@ static char *list_digest(const Search *search)
     return digest;
 }
 
-/* Records in blocks; appends the number of the first document of each but the first, as steps, to `blocks`.
+/* Records, which are freed, in blocks; appends the number of the first document of each but the first, as
+ * steps, to `blocks`.
  */
 static void blocks_add(Search *search, GString **records, GString *blocks)
 {
@@ -279,6 +280,7 @@ static void blocks_add(Search *search, GString **records, GString *blocks)
                 break;
             g_string_append(text, until > from ? ",\n" : "");
             g_string_append_len(text, records[until]->str, (gssize)records[until]->len);
+            g_string_free(g_steal_pointer(&records[until]), TRUE);
         }
         g_string_append(text, "\n])\n");
         file_add(search, g_strdup_printf("r%u.js", number++), text);
@@ -379,8 +381,6 @@ void search_build(Search *search, guint threads)
     }
     g_autoptr(GArray) shards = shards_make(bodies, titles, threads);
     index_add(search, shards, records, types);
-    for (guint i = 0; i < search->entries->len; i++)
-        g_string_free(records[i], TRUE);
 }
 
 guint search_count(const Search *search)

@@ -8,6 +8,9 @@
 /* Word beginnings within one run of letters and figures that have not reached their eight characters. */
 #define OPEN_MAX TERM_LETTERS_MAX
 
+/* Terms that are appended together. */
+#define KEPT 256
+
 typedef struct {
     GArray *terms;
     guint32 before;          /* the neighbour on the left, or 0 */
@@ -16,6 +19,8 @@ typedef struct {
     TermKey open[OPEN_MAX];  /* words that go on */
     guint lengths[OPEN_MAX]; /* of them */
     guint n_open;
+    guint count; /* of `kept` */
+    TermKey kept[KEPT];
 } Cutter;
 
 /* Characters beyond the first plane are surrogates in UTF-16, and stand before U+E000. */
@@ -33,9 +38,13 @@ static guint32 code_of(TermKey order)
     return (guint32)(order < 0x10E000 ? order + 0x2000 : order - 0x100000);
 }
 
-static void add(Cutter *cutter, TermKey term)
+static inline void add(Cutter *cutter, TermKey term)
 {
-    g_array_append_val(cutter->terms, term);
+    if (cutter->count == KEPT) {
+        g_array_append_vals(cutter->terms, cutter->kept, cutter->count);
+        cutter->count = 0;
+    }
+    cutter->kept[cutter->count++] = term;
 }
 
 static TermKey gram(guint32 first, guint32 second)
@@ -133,17 +142,33 @@ static void cut(Cutter *cutter, Folded folded)
     }
 }
 
+/* Most characters of these texts have three bytes. */
+static gunichar character_take(const char **text)
+{
+    const guchar *p = (const guchar *)*text;
+    const gunichar c = p[0] < 0x80 ? p[0]
+                       : (p[0] & 0xF0) == 0xE0
+                           ? (gunichar)((p[0] & 0x0F) << 12 | (p[1] & 0x3F) << 6 | (p[2] & 0x3F))
+                           : g_utf8_get_char(*text);
+    *text = g_utf8_next_char(*text);
+    return c;
+}
+
 void terms_of(Fold *fold, const char *text, gsize length, GArray *terms)
 {
-    Cutter cutter = {.terms = terms};
+    Cutter cutter;
 
-    for (const char *p = text; p < text + length; p = g_utf8_next_char(p)) {
+    cutter.terms = terms;
+    cutter.before = cutter.n_open = cutter.count = 0;
+    cutter.before_letter = cutter.spaced = FALSE;
+    for (const char *p = text; p < text + length;) {
         guint count;
-        const Folded *folded = fold_character(fold, g_utf8_get_char(p), &count);
+        const Folded *folded = fold_character(fold, character_take(&p), &count);
         for (guint i = 0; i < count; i++)
             cut(&cutter, folded[i]);
     }
     words_end(&cutter);
+    g_array_append_vals(terms, cutter.kept, cutter.count);
 }
 
 gsize term_text(TermKey term, char *text)

@@ -9,11 +9,15 @@ void json_append_string(GString *into, const char *text, gsize length)
 
     g_string_append_c(into, '"');
     for (gsize i = 0; i < length; i++) {
+        const gsize start = i;
+        while (i < length && (guchar)text[i] >= 0x20 && text[i] != '"' && text[i] != '\\')
+            i++;
+        g_string_append_len(into, text + start, (gssize)(i - start));
+        if (i == length)
+            break;
         const guchar c = (guchar)text[i];
         if (c == '"' || c == '\\')
             g_string_append_c(g_string_append_c(into, '\\'), (char)c);
-        else if (c >= 0x20)
-            g_string_append_c(into, (char)c);
         else if (c < sizeof escapes && escapes[c])
             g_string_append_c(g_string_append_c(into, '\\'), escapes[c]);
         else
