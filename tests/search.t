@@ -140,6 +140,14 @@ is($odd->{records}[0][1], q(__proto__ </script> " \ '), 'a title with marks of i
 like($odd->{records}[0][4], qr/proto constructor/, 'and a text');
 is_deeply([ $odd->with('proto') ], [0], 'are found');
 
+# Fields of the site's own may be meant for the office.
+my $own = site('themes/small/theme.lua' => theme($row), 'types/finds.yaml' => "name: find\nfolder: finds\nlabel: Find\nfields:\n  contact: { kind: text }\n  by: { kind: text }\n",
+    'content/finds/a.md' => entry("title: 雨伞\ndate: 2025-01-01\ncontact: 暗号\nby: 暗桩\n", '雨伞一把'));
+build($own);
+$own = SearchIndex->load("$own/public/find");
+is_deeply([ $own->with('~雨伞') ], [0], 'an entry of a type of the site is found');
+is_deeply([ $own->with('~暗号'), $own->with('~暗桩') ], [], 'but not by its fields');
+
 # What is not shown is not in it, whatever it is that hides it.
 my %hidden = (
     draft => "draft: true\n", later => "publish: 2025-12-01\n", gone => "expires: 2025-11-01\nafter: remove\n",

@@ -6,10 +6,20 @@
 
 #include <string.h>
 
-/* Fields that say who, where and on whose behalf; every page of an entry shows them. */
-static const char *const FACTS[] = {"name",    "unit",    "category",  "by",         "issuer",   "awarded_by",
-                                    "author",  "source",  "organiser", "speaker",    "audience", "place",
-                                    "contact", "outcome", "signatory", "document_no"};
+/* Fields that say who and where. Of the built-in types only: nobody knows what a site means its own ones for.
+ */
+static const struct {
+    const char *type;
+    const char *fields[5];
+} FACTS[] = {
+    {"news", {"place", "author", "source"}},
+    {"model", {"name", "unit", "category"}},
+    {"commitment", {"by", "category"}},
+    {"honour", {"awarded_by", "document_no"}},
+    {"notice", {"issuer", "contact", "outcome"}},
+    {"event", {"place", "organiser", "speaker", "audience"}},
+    {"report", {"signatory"}},
+};
 
 static void line_append(GString *into, const Value *value)
 {
@@ -40,9 +50,11 @@ void record_append_facts(GString *into, const Entry *entry)
 {
     field_append(into, entry, COMMON_TAGS);
     for (guint i = 0; i < G_N_ELEMENTS(FACTS); i++) {
-        const int index = type_field(entry->type, FACTS[i]);
-        if (index >= 0)
-            field_append(into, entry, (guint)index);
+        if (strcmp(FACTS[i].type, entry->type->name) != 0)
+            continue;
+        for (const char *const *name = FACTS[i].fields; *name; name++)
+            if (type_field(entry->type, *name) >= 0) /* a site may have a type of that name of its own */
+                field_append(into, entry, (guint)type_field(entry->type, *name));
     }
 }
 
