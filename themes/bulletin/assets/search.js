@@ -314,7 +314,7 @@
     status(fill(say.none, { q: state.q }));
     const hints = [say.hintShorter];
     if (state.type || state.year) hints.unshift(say.hintFilters);
-    show(...filters, element("ul", { class: "search-hints" }, ...hints.map((hint) => element("li", {}, hint))), lists());
+    show(...filters, element("ul", { class: "empty" }, ...hints.map((hint) => element("li", {}, hint))), lists());
   }
 
   async function results(state) {
