@@ -1,14 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "search/fold.h"
 
-#define PLANE 0x10000
-
-struct Fold {
-    Folded known[PLANE]; /* kind 0: not yet */
-    GHashTable *longer;  /* character -> GArray of Folded: what is folded to several */
-    GArray *scratch;
-};
-
 Fold *fold_new(void)
 {
     Fold *fold = g_new0(Fold, 1);
@@ -70,15 +62,13 @@ static void scratch_fill(Fold *fold, gunichar c)
     }
 }
 
-const Folded *fold_character(Fold *fold, gunichar c, guint *count)
+const Folded *fold_look_up(Fold *fold, gunichar c, guint *count)
 {
     *count = 1;
-    if (c < PLANE && fold->known[c].kind != 0)
-        return &fold->known[c];
     GArray *longer = g_hash_table_lookup(fold->longer, GUINT_TO_POINTER(c));
     if (!longer) {
         scratch_fill(fold, c);
-        if (fold->scratch->len == 1 && c < PLANE) {
+        if (fold->scratch->len == 1 && c < FOLD_PLANE) {
             fold->known[c] = g_array_index(fold->scratch, Folded, 0);
             return &fold->known[c];
         }

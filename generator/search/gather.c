@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "search/gather.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define SLOTS_FIRST 4096
@@ -132,23 +133,30 @@ void gather_add(Gather *gather, guint32 document, const GArray *terms)
     }
 }
 
-static int compare_items(const void *a, const void *b, void *items)
+typedef struct {
+    TermKey term;
+    guint32 item;
+} Sorted;
+
+static int compare_sorted(const void *a, const void *b)
 {
-    const TermKey first = g_array_index((GArray *)items, Item, *(const guint32 *)a).term;
-    const TermKey second = g_array_index((GArray *)items, Item, *(const guint32 *)b).term;
+    const TermKey first = ((const Sorted *)a)->term, second = ((const Sorted *)b)->term;
     return (first > second) - (first < second);
 }
 
 const TermKey *gather_terms(Gather *gather, guint *count)
 {
     *count = gather->items->len;
+    g_autofree Sorted *sorted = g_new(Sorted, *count + 1);
     gather->order = g_new(guint32, *count + 1);
     gather->terms = g_new(TermKey, *count + 1);
-    for (guint i = 0; i < *count; i++)
-        gather->order[i] = i;
-    qsort_r(gather->order, *count, sizeof *gather->order, compare_items, gather->items);
-    for (guint i = 0; i < *count; i++)
-        gather->terms[i] = g_array_index(gather->items, Item, gather->order[i]).term;
+    for (guint32 i = 0; i < *count; i++)
+        sorted[i] = (Sorted){g_array_index(gather->items, Item, i).term, i};
+    qsort(sorted, *count, sizeof *sorted, compare_sorted);
+    for (guint i = 0; i < *count; i++) {
+        gather->terms[i] = sorted[i].term;
+        gather->order[i] = sorted[i].item;
+    }
     return gather->terms;
 }
 

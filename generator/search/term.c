@@ -69,7 +69,7 @@ static void word_end(Cutter *cutter, guint index)
     }
 }
 
-static void words_end(Cutter *cutter)
+static inline void words_end(Cutter *cutter)
 {
     for (guint i = 0; i < cutter->n_open; i++)
         word_end(cutter, i);
@@ -114,7 +114,7 @@ static void cut_letter(Cutter *cutter, guint32 letter)
     cutter->spaced = FALSE;
 }
 
-static void cut_gram(Cutter *cutter, guint32 code)
+static inline void cut_gram(Cutter *cutter, guint32 code)
 {
     words_end(cutter);
     add(cutter, gram(code, 0));
@@ -131,7 +131,7 @@ static void cut_break(Cutter *cutter)
     cutter->before_letter = cutter->spaced = FALSE;
 }
 
-static void cut(Cutter *cutter, Folded folded)
+static inline void cut(Cutter *cutter, Folded folded)
 {
     switch (folded.kind) {
     case FOLD_LETTER: cut_letter(cutter, folded.code); break;
