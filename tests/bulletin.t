@@ -310,7 +310,7 @@ subtest 'ten years of a busy community' => sub {
     }
     my ($pages, $status, $err) = build(zh(''), %files);
     is($status, 0, 'builds') or diag($err);
-    my @large = map { "$_: " . length encode_utf8($pages->{$_}) } grep { length encode_utf8($pages->{$_}) >= 60 * 1024 } sort grep /\.html$/, keys %$pages;
+    my @large = map { "$_: " . length encode_utf8($pages->{$_}) } grep { length encode_utf8($pages->{$_}) >= 60_000 } sort grep /\.html$/, keys %$pages;
     is("@large", '', 'no page has 60 KB');
     my @broken = map { my $path = $_; map { "$path: $_" } links_broken($pages, $path) }
         grep { /(?:^index|\/index|chronicle[^\/]*|20\d\d[^\/]*|page-\d+)\.html$/ } sort keys %$pages;
