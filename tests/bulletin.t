@@ -32,8 +32,9 @@ sub builds {
     unlike($err =~ s/^.*there is no news of it\n//mgr, qr/warning:/, "$name: without a warning of the theme");
     for my $path (sort grep /\.html$/, keys %$pages) {
         my $html = $pages->{$path};
-        is(scalar(() = $html =~ /<h1[ >]/g), 1, "$name: $path has one h1") if $html !~ /<h1[ >].*<h1[ >]/s || fail("$path: h1");
-        unlike($html, qr{<(h\d|ul|ol|dl|p|table|tbody|nav|section)(?: [^>]*)?>\s*</\1>}, "$name: $path has no empty part");
+        is(scalar(() = $html =~ /<h1[ >]/g), 1, "$name: $path has one h1");
+        unlike($html, qr{<(h\d|ul|ol|dl|p|table|tbody|nav|section)(?: [^>]*)?>\s*</\1>}, "$name: $path has no empty part")
+            if $path ne 'search/index.html'; # a script fills its parts
         unlike($html, qr{ style=|<[^>]* on[a-z]+=}, "$name: $path has no style and no handler of its own");
         my @levels = $html =~ /<h([1-6])[ >]/g;
         my @skipped = grep { $levels[$_] > $levels[ $_ - 1 ] + 1 } 1 .. $#levels;
