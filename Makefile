@@ -134,7 +134,7 @@ FUZZ_FLAGS := -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno
 FUZZ_SOURCES := $(filter-out generator/broadside.c generator/cli/%,$(SOURCES)) tests/unit/html-tree.c
 FUZZ_OBJECTS := $(FUZZ_SOURCES:%.c=$(BUILD)/fuzz/obj/%.o)
 
-fuzz: ## fuzzes templates, escaping and what authors type, FUZZ_SECONDS=60 each
+fuzz: ## fuzzes templates, escaping, pictures and what authors type, FUZZ_SECONDS=60 each
 	@tools/install-packages build test fuzz
 	@$(MAKE) --no-print-directory $(all_processors) fuzz-run
 

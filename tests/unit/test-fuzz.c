@@ -8,6 +8,9 @@
 #define LLVMFuzzerTestOneInput fuzz_escape
 #include "../fuzz/fuzz-escape.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_picture
+#include "../fuzz/fuzz-picture.c"
+#undef LLVMFuzzerTestOneInput
 #define LLVMFuzzerTestOneInput fuzz_template
 #include "../fuzz/fuzz-template.c"
 #undef LLVMFuzzerTestOneInput
@@ -42,6 +45,11 @@ static void test_escape(void)
     replay("tests/fuzz/corpus/escape", fuzz_escape);
 }
 
+static void test_picture(void)
+{
+    replay("tests/fuzz/corpus/picture", fuzz_picture);
+}
+
 static void test_template(void)
 {
     replay("build/seeds/template", fuzz_template);
@@ -53,6 +61,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/fuzz/content", test_content);
     g_test_add_func("/fuzz/escape", test_escape);
+    g_test_add_func("/fuzz/picture", test_picture);
     g_test_add_func("/fuzz/template", test_template);
     return g_test_run();
 }
