@@ -5,6 +5,7 @@
 #include "build/guard.h"
 #include "build/icon.h"
 #include "build/lock.h"
+#include "build/measure.h"
 #include "build/plan-fill.h"
 #include "build/render.h"
 #include "build/search-files.h"
@@ -218,8 +219,9 @@ static gboolean build_render(Build *build, GError **error)
         return FALSE;
     if (build->stage && plan->search_folder)
         plan->search = search_new(build->site);
-    const RenderJob job = {build->site, build->theme, outputs_paths(plan->outputs),
-                           plan->pages, build->stage, plan->search};
+    g_autoptr(GHashTable) sizes = measure_pictures(plan, count_workers(build));
+    const RenderJob job = {build->site,  build->theme, outputs_paths(plan->outputs), plan->pages, sizes,
+                           build->stage, plan->search};
     if (!render_pages(&job, count_workers(build), &build->interrupt, &build->rendering, build->diagnostics,
                       error))
         return FALSE;

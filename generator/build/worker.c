@@ -33,7 +33,7 @@ Worker *worker_new(const RenderJob *job)
     worker->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     worker->html = g_string_sized_new(64 * 1024);
     worker->text = g_string_sized_new(64 * 1024);
-    worker->engine = engine_new(job->site, job->theme, job->paths, job->pages,
+    worker->engine = engine_new(job->site, job->theme, job->paths, job->pages, job->sizes,
                                 g_memdup2(&events, sizeof events), worker->diagnostics);
     return worker;
 }

@@ -12,6 +12,7 @@ typedef struct {
     const Theme *theme;
     GHashTable *paths;      /* of all outputs */
     const GPtrArray *pages; /* const Page * */
+    GHashTable *sizes;      /* of pictures: see measure_pictures() */
     Stage *stage;           /* NULL: rendered, but kept nowhere */
     Search *search;         /* takes the texts of the entries; or NULL */
 } RenderJob;

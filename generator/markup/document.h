@@ -11,6 +11,12 @@
 
 typedef struct Document Document;
 
+/* Of an image, in CSS pixels. */
+typedef struct {
+    guint width;
+    guint height;
+} MarkupSize;
+
 typedef struct {
     gboolean raw_html; /* HTML in the text is shown as it is; for trusted authors only */
 } MarkupOptions;
@@ -25,6 +31,9 @@ typedef struct {
      * here), "" for a link or an image that leads nowhere today and is shown as its text, or NULL to print
      * `url`. Called in the order of the text, footnotes last. */
     char *(*resolve)(void *data, const char *url, gboolean image, guint line);
+
+    /* How large the image is to which resolve() was given `url`. FALSE: that is not known. */
+    gboolean (*measure)(void *data, const char *url, MarkupSize *size);
 
     /* A fenced block whose info string begins with the word `name`; `arguments` is the rest of it, trimmed.
      * Returns newly allocated HTML, which is printed as it is, or NULL for ordinary code. */
@@ -42,8 +51,11 @@ typedef struct {
      * feed. NULL: they lead to the page that shows it. */
     const char *base;
 
-    /* Label of the link from a footnote back to the text, for screen readers; NULL: "Back to content". */
+    /* Words for screen readers: of the link from a footnote back to the text, and of the check boxes of task
+     * lists. NULL: "Back to content", "Done", "To do". */
     const char *footnote_label;
+    const char *done_label;
+    const char *to_do_label;
 } MarkupTarget;
 
 typedef struct {

@@ -5,6 +5,8 @@
 
 #include <cmark-gfm/node.h>
 
+#define FOOTNOTES_BEGIN "<div class=\"footnotes\" data-footnotes>\n<ol>\n"
+
 char *footnote_id(const char *prefix, guint number)
 {
     g_autofree char *id = g_strdup_printf("fn-%u", number);
@@ -77,29 +79,28 @@ static void back_link_render(cmark_strbuf *html, guint number, guint reference, 
     cmark_strbuf_puts(html, "</a>");
 }
 
-static void back_links_render(cmark_html_renderer *renderer, cmark_node *definition,
+static void back_links_render(cmark_html_renderer *renderer, cmark_node *definition, guint number,
                               const MarkupTarget *target)
 {
     guint count = MAX(footnote_count_references(definition), 1);
 
     for (guint i = 1; i <= count; i++)
-        back_link_render(renderer->html, renderer->footnote_ix, i, target);
+        back_link_render(renderer->html, number, i, target);
 }
 
-static void definition_open(cmark_html_renderer *renderer, const MarkupTarget *target)
+static void definition_open(cmark_html_renderer *renderer, const MarkupTarget *target, guint number)
 {
-    /* The renderer closes the list when its count is not zero. */
-    if (renderer->footnote_ix++ == 0)
-        cmark_strbuf_puts(renderer->html, "<section class=\"footnotes\" data-footnotes>\n<ol>\n");
+    if (number == 1)
+        cmark_strbuf_puts(renderer->html, FOOTNOTES_BEGIN);
 
-    g_autofree char *id = footnote_id(target->prefix, renderer->footnote_ix);
+    g_autofree char *id = footnote_id(target->prefix, number);
     cmark_strbuf_puts(renderer->html, "<li id=\"");
     html_text(renderer->html, id);
     cmark_strbuf_puts(renderer->html, "\">\n");
 }
 
 void footnote_render(cmark_html_renderer *renderer, cmark_node *node, gboolean entering,
-                     const MarkupTarget *target)
+                     const MarkupTarget *target, guint *count)
 {
     cmark_strbuf *html = renderer->html;
 
@@ -112,14 +113,14 @@ void footnote_render(cmark_html_renderer *renderer, cmark_node *node, gboolean e
             cmark_strbuf_puts(html, "<p>");
         } else {
             cmark_strbuf_putc(html, ' ');
-            back_links_render(renderer, node->parent, target);
+            back_links_render(renderer, node->parent, *count, target);
             cmark_strbuf_puts(html, "</p>\n");
         }
     } else if (entering) {
-        definition_open(renderer, target);
+        definition_open(renderer, target, ++*count);
     } else {
         if (node->last_child == NULL || node->last_child->type != CMARK_NODE_PARAGRAPH) {
-            back_links_render(renderer, node, target);
+            back_links_render(renderer, node, *count, target);
             cmark_strbuf_putc(html, '\n');
         }
         cmark_strbuf_puts(html, "</li>\n");

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-/* Footnotes as HTML. The mark-up is cmark-gfm's; the ids are numbers instead of labels, because labels make
+/* Footnotes as HTML. The mark-up is cmark-gfm's, but for the element around them: a <section> would have to
+ * have a heading. The ids are numbers instead of labels, because labels make
  * ids that meet (the second reference to "1", the first to "1-2"), and they can have a prefix. */
 
 #include "markup/document.h"
@@ -23,5 +24,8 @@ guint footnote_count_references(cmark_node *definition);
  * definition, which ends with the links back. */
 gboolean footnote_has(cmark_node *node);
 
+/* `count`: of the definitions that were begun in this rendering, 0 at first. Where it is not 0 at the end,
+ * FOOTNOTES_END follows. */
 void footnote_render(cmark_html_renderer *renderer, cmark_node *node, gboolean entering,
-                     const MarkupTarget *target);
+                     const MarkupTarget *target, guint *count);
+#define FOOTNOTES_END "</ol>\n</div>\n"

@@ -5,6 +5,7 @@
 #include "markup/html.h"
 #include "markup/link.h"
 #include "markup/syntax.h"
+#include "markup/table.h"
 #include "markup/tree.h"
 
 #include <cmark-gfm/render.h>
@@ -14,6 +15,7 @@ typedef struct {
     const MarkupTarget *target;
     gboolean raw_html;
     cmark_node *lost; /* an image that is shown as its text */
+    guint footnotes;  /* definitions begun */
 } Rendering;
 
 static gboolean node_is_named_block(cmark_node *node)
@@ -108,6 +110,20 @@ static void link_render(const Rendering *rendering, cmark_strbuf *html, cmark_no
     cmark_strbuf_puts(html, "\">");
 }
 
+/* The room that it will take, before it is there. One that takes room from the start can wait until it comes
+ * into view. */
+static void size_render(const Rendering *rendering, cmark_strbuf *html, cmark_node *node)
+{
+    const MarkupTarget *target = rendering->target;
+    MarkupSize size;
+
+    if (target->measure == NULL || !target->measure(target->data, cmark_node_get_url(node), &size))
+        return;
+    g_autofree char *attributes =
+        g_strdup_printf("\" width=\"%u\" height=\"%u\" loading=\"lazy", size.width, size.height);
+    cmark_strbuf_puts(html, attributes);
+}
+
 static void image_render(Rendering *rendering, cmark_html_renderer *renderer, cmark_node *node,
                          gboolean entering)
 {
@@ -117,6 +133,7 @@ static void image_render(Rendering *rendering, cmark_html_renderer *renderer, cm
         if (rendering->lost == node)
             return;
         title_render(html, node);
+        size_render(rendering, html, node);
         cmark_strbuf_puts(html, "\" />");
         return;
     }
@@ -161,18 +178,23 @@ static void fence_render(const Rendering *rendering, cmark_strbuf *html, cmark_n
     html_line(html);
 }
 
-static void node_render(cmark_syntax_extension *syntax, cmark_html_renderer *renderer, cmark_node *node,
-                        cmark_event_type event, int options G_GNUC_UNUSED)
+static void node_render(cmark_syntax_extension *syntax G_GNUC_UNUSED, cmark_html_renderer *renderer,
+                        cmark_node *node, cmark_event_type event, int options G_GNUC_UNUSED)
 {
-    Rendering *rendering = cmark_syntax_extension_get_private(syntax);
+    Rendering *rendering = cmark_syntax_extension_get_private(syntax_get_extension());
     gboolean entering = event == CMARK_EVENT_ENTER;
 
+    if (table_has(node)) {
+        table_render(renderer, node, entering);
+        return;
+    }
     switch (node->type) {
     case CMARK_NODE_HEADING: heading_render(rendering, renderer->html, node, entering); break;
     case CMARK_NODE_LINK: link_render(rendering, renderer->html, node, entering); break;
     case CMARK_NODE_IMAGE: image_render(rendering, renderer, node, entering); break;
     case CMARK_NODE_CODE_BLOCK: fence_render(rendering, renderer->html, node); break;
-    default: footnote_render(renderer, node, entering, rendering->target);
+    case CMARK_NODE_ITEM: task_render(renderer, node, entering, rendering->target); break;
+    default: footnote_render(renderer, node, entering, rendering->target, &rendering->footnotes);
     }
 }
 
@@ -191,5 +213,7 @@ void render_html(cmark_node *root, const Outline *outline, gboolean raw_html, co
     cmark_syntax_extension_set_private(syntax, outer, NULL);
 
     g_string_append(html, text);
+    if (rendering.footnotes > 0)
+        g_string_append(html, FOOTNOTES_END);
     cmark_get_default_mem_allocator()->free(text);
 }

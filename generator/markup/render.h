@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #pragma once
 
-/* The parts of HTML that are not as cmark-gfm prints them: headings, links, images, fenced blocks, footnotes.
- */
+/* The parts of HTML that are not as cmark-gfm prints them: headings, links, images, fenced blocks, tables,
+ * task lists, footnotes. */
 
 #include "markup/document.h"
 #include "markup/outline.h"

@@ -91,4 +91,7 @@ cmark_syntax_extension *syntax_get_extension(void)
 void syntax_set_render(cmark_html_render_func render)
 {
     cmark_syntax_extension_set_html_render_func(syntax_get_extension(), render);
+    /* Their nodes must stay theirs: what these hold is freed by their extension. */
+    cmark_syntax_extension_set_html_render_func(cmark_find_syntax_extension("table"), render);
+    cmark_syntax_extension_set_html_render_func(cmark_find_syntax_extension("tasklist"), render);
 }

@@ -12,6 +12,7 @@ cmark_parser *syntax_parser_new(void);
 /* The extensions that filter raw HTML, for cmark_render_html. Borrowed. */
 cmark_llist *syntax_get_filters(void);
 
-/* Our own extension. A node it is set on is rendered by the function of syntax_set_render. Borrowed. */
+/* Our own extension. Nodes it is set on, tables and items of task lists are rendered by the function of
+ * syntax_set_render. Borrowed. */
 cmark_syntax_extension *syntax_get_extension(void);
 void syntax_set_render(cmark_html_render_func render);

@@ -232,11 +232,10 @@ static char *suggest_file(const Engine *engine, const char *file)
     return suggest_hint_key(file, names);
 }
 
-/* A file field's value: the path of a file of the site. */
-static const char *check_file(lua_State *L)
+const char *address_check_file(lua_State *L, int index)
 {
     const Engine *engine = engine_of(L);
-    const char *file = luaL_checkstring(L, 1);
+    const char *file = luaL_checkstring(L, index);
 
     file += *file == '/'; /* as in the fields of entries */
     if (!site_has_file(engine->site, file)) {
@@ -251,7 +250,7 @@ static const char *check_file(lua_State *L)
 
 static int f_file(lua_State *L)
 {
-    g_autofree char *address = address_of_file(engine_of(L), check_file(L), NULL);
+    g_autofree char *address = address_of_file(engine_of(L), address_check_file(L, 1), NULL);
     lua_pushstring(L, address);
     return 1;
 }
@@ -266,7 +265,7 @@ static int f_file_name(lua_State *L)
 
 static int f_file_size(lua_State *L)
 {
-    const char *file = check_file(L);
+    const char *file = address_check_file(L, 1);
     g_autofree char *path = g_build_filename(engine_of(L)->site->content->root, file, NULL);
     struct stat info;
 

@@ -3,6 +3,7 @@
 
 #include "template/address.h"
 #include "template/block.h"
+#include "template/image.h"
 #include "template/push.h"
 
 #include <glib/gi18n.h>
@@ -37,6 +38,21 @@ static char *resolve_link(void *data, const char *url, gboolean image, guint lin
     case LINK_TO_NOTHING_SHOWN: return g_strdup("");
     default: return NULL;
     }
+}
+
+static gboolean measure_image(void *data, const char *url, MarkupSize *size)
+{
+    const Rendering *r = data;
+    g_auto(Link) link = {0};
+    PictureSize found;
+
+    if (!r->entry)
+        return FALSE;
+    link = site_link(r->engine->site, r->entry, url);
+    if (!link.file || !image_size(r->engine, link.file, &found))
+        return FALSE;
+    *size = (MarkupSize){found.width, found.height};
+    return TRUE;
 }
 
 static char *render_block(void *data, const char *name, const char *arguments, const char *text, guint line)
@@ -124,11 +140,14 @@ static gboolean render(Engine *engine, Document *document, const Entry *entry, G
                                 : NULL;
     const MarkupTarget target = {.data = &r,
                                  .resolve = resolve_link,
+                                 .measure = measure_image,
                                  .block = render_block,
                                  .warn = warn,
                                  .prefix = prefix,
                                  .base = base,
-                                 .footnote_label = theme_text(engine->theme, "footnote_back")};
+                                 .footnote_label = theme_text(engine->theme, "footnote_back"),
+                                 .done_label = theme_text(engine->theme, "task_done"),
+                                 .to_do_label = theme_text(engine->theme, "task_open")};
 
     document_render(document, &target, html);
     return !r.failed;

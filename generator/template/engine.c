@@ -6,6 +6,7 @@
 #include "template/allowance.h"
 #include "template/body.h"
 #include "template/environment.h"
+#include "template/image.h"
 #include "template/inheritance.h"
 #include "template/memory.h"
 #include "template/phrase.h"
@@ -45,6 +46,7 @@ static int open_state(lua_State *L)
     view_sorted_open(L);
     view_chart_open(L);
     address_open(L);
+    image_open(L);
     body_open(L);
     qr_open(L);
     words_open(L);
@@ -54,7 +56,7 @@ static int open_state(lua_State *L)
 }
 
 Engine *engine_new(const Site *site, const Theme *theme, GHashTable *paths, const GPtrArray *pages,
-                   const EngineEvents *events, Diagnostics *diagnostics)
+                   GHashTable *sizes, const EngineEvents *events, Diagnostics *diagnostics)
 {
     Engine *engine = g_new0(Engine, 1);
 
@@ -62,6 +64,7 @@ Engine *engine_new(const Site *site, const Theme *theme, GHashTable *paths, cons
     engine->theme = theme;
     engine->paths = paths;
     engine->pages = pages;
+    engine->sizes = sizes;
     engine->events = events;
     engine->diagnostics = diagnostics;
     engine->templates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, template_release);

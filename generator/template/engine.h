@@ -23,10 +23,10 @@ typedef enum {
 
 /*
  * `paths`: every output there is (path -> anything), for url(). `pages`: const Page *, for site.outputs; or
- * NULL. All must outlive the engine.
+ * NULL. `sizes`: path of the output that is a picture -> PictureSize *; or NULL. All must outlive the engine.
  */
 Engine *engine_new(const Site *site, const Theme *theme, GHashTable *paths, const GPtrArray *pages,
-                   const EngineEvents *events, Diagnostics *diagnostics);
+                   GHashTable *sizes, const EngineEvents *events, Diagnostics *diagnostics);
 void engine_free(Engine *engine);
 
 /* Renders `page` into `html`, which is emptied first. */

@@ -19,6 +19,7 @@ struct Engine {
     const Theme *theme;
     GHashTable *paths;
     const GPtrArray *pages; /* or NULL */
+    GHashTable *sizes;      /* or NULL */
     const EngineEvents *events;
     Diagnostics *diagnostics;
     Limits limits;

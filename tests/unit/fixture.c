@@ -73,7 +73,7 @@ void fixture_load(Fixture *fixture)
     }
     events.data = fixture->files;
     fixture->engine =
-        engine_new(fixture->site, fixture->theme, fixture->paths, NULL, &events, fixture->diagnostics);
+        engine_new(fixture->site, fixture->theme, fixture->paths, NULL, NULL, &events, fixture->diagnostics);
 }
 
 static char *render(Fixture *fixture, const Page *page, const char *template)
@@ -87,7 +87,7 @@ static char *render(Fixture *fixture, const Page *page, const char *template)
     static EngineEvents events = {.file = file_asked};
     events.data = fixture->files;
     fixture->engine =
-        engine_new(fixture->site, fixture->theme, fixture->paths, NULL, &events, fixture->diagnostics);
+        engine_new(fixture->site, fixture->theme, fixture->paths, NULL, NULL, &events, fixture->diagnostics);
     const RenderResult result = engine_render(fixture->engine, page, html);
     if (result == RENDER_DONE && diagnostics_count(fixture->diagnostics, SEVERITY_ERROR) == 0)
         return g_string_free(html, FALSE);

@@ -56,6 +56,33 @@ static void test_link_lines(void)
     g_assert_nonnull(html);
 }
 
+static gboolean measure(void *data, const char *url, MarkupSize *size)
+{
+    *size = (MarkupSize){*(const guint *)data, 300};
+    return g_str_has_suffix(url, ".jpg");
+}
+
+/* Only images that have a size say one, and can wait: they keep their place. */
+static void test_sizes(void)
+{
+    guint width = 400;
+    const MarkupTarget target = {.data = &width, .measure = measure};
+    g_autofree char *html = markup_render("![甲*乙*](a.jpg \"题\") ![b](b.png) [c](c.jpg)\n", FALSE, &target);
+
+    g_assert_cmpstr(html, ==,
+                    "<p><img src=\"a.jpg\" alt=\"甲乙\" title=\"题\" width=\"400\" height=\"300\" "
+                    "loading=\"lazy\" /> <img src=\"b.png\" alt=\"b\" /> <a href=\"c.jpg\">c</a></p>\n");
+}
+
+static void test_labels(void)
+{
+    const MarkupTarget target = {.done_label = "\"完\"", .to_do_label = "未"};
+    g_autofree char *html = markup_render("- [x] 甲\n- [ ] 乙\n", FALSE, &target);
+
+    g_assert_nonnull(strstr(html, "checked=\"\" disabled=\"\" aria-label=\"&quot;完&quot;\" /> 甲"));
+    g_assert_nonnull(strstr(html, "<li><input type=\"checkbox\" disabled=\"\" aria-label=\"未\" /> 乙"));
+}
+
 static void test_dangerous_links(void)
 {
     g_autoptr(GString) notes = g_string_new(NULL);
@@ -135,11 +162,11 @@ static void test_footnotes(void)
         "乙<sup class=\"footnote-ref\"><a href=\"#fn-1\" id=\"fnref-1-2\" data-footnote-ref>1</a></sup>"
         "丙<sup class=\"footnote-ref\"><a href=\"#fn-2\" id=\"fnref-2\" data-footnote-ref>2</a></sup>"
         " <a href=\"#%E5%AE%89%E6%8E%92\">上</a> <a href=\"#other\">外</a></p>\n"
-        "<section class=\"footnotes\" data-footnotes>\n<ol>\n"
+        "<div class=\"footnotes\" data-footnotes>\n<ol>\n"
         "<li id=\"fn-1\">\n<p>说明 " BACK("fnref-1") "</a> " BACK(
             "fnref-1-2") "<sup class=\"footnote-ref\">2</sup></a></p>\n</li>\n"
                          "<li id=\"fn-2\">\n<ul>\n<li>表</li>\n</ul>\n" BACK(
-                             "fnref-2") "</a>\n</li>\n</ol>\n</section>\n");
+                             "fnref-2") "</a>\n</li>\n</ol>\n</div>\n");
 }
 
 static GHashTable *ids_of(const char *html)
@@ -205,6 +232,8 @@ int main(int argc, char **argv)
     g_test_add_func("/markup/links", test_links);
     g_test_add_func("/markup/links/lines", test_link_lines);
     g_test_add_func("/markup/links/dangerous", test_dangerous_links);
+    g_test_add_func("/markup/images/sizes", test_sizes);
+    g_test_add_func("/markup/tasks/labels", test_labels);
     g_test_add_func("/markup/blocks", test_blocks);
     g_test_add_func("/markup/nested", test_nested);
     g_test_add_func("/markup/warnings", test_warnings);

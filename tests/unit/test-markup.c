@@ -24,10 +24,10 @@ static void test_emphasis_in_blocks(void)
     assert_html("> 今晚**“雨”**停\n", "<blockquote>\n<p>今晚<strong>“雨”</strong>停</p>\n</blockquote>\n");
     assert_html("## 今晚**“雨”**停", "<h2 id=\"今晚雨停\">今晚<strong>“雨”</strong>停</h2>\n");
     assert_html("今晚**“雨”**停\n===", "<h1 id=\"今晚雨停\">今晚<strong>“雨”</strong>停</h1>\n");
-    assert_html(
-        "|今晚**“雨”**停|\n|-|\n|~~“大”~~的|\n",
-        "<table>\n<thead>\n<tr>\n<th>今晚<strong>“雨”</strong>停</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n"
-        "<td><del>“大”</del>的</td>\n</tr>\n</tbody>\n</table>\n");
+    assert_html("|今晚**“雨”**停|\n|-|\n|~~“大”~~的|\n",
+                "<table>\n<thead>\n<tr>\n<th "
+                "scope=\"col\">今晚<strong>“雨”</strong>停</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n"
+                "<td><del>“大”</del>的</td>\n</tr>\n</tbody>\n</table>\n");
 }
 
 /* Where a run of asterisks is not emphasis, CJK beside it makes no difference. */
@@ -48,9 +48,9 @@ static void test_emphasis_nowhere_else(void)
     assert_html("甲[^中*“文”*中]\n\n[^中*“文”*中]: 乙\n",
                 "<p>甲<sup class=\"footnote-ref\"><a href=\"#fn-1\" id=\"fnref-1\" "
                 "data-footnote-ref>1</a></sup></p>\n"
-                "<section class=\"footnotes\" data-footnotes>\n<ol>\n<li id=\"fn-1\">\n<p>乙 "
+                "<div class=\"footnotes\" data-footnotes>\n<ol>\n<li id=\"fn-1\">\n<p>乙 "
                 "<a href=\"#fnref-1\" class=\"footnote-backref\" data-footnote-backref "
-                "aria-label=\"Back to content\">↩</a></p>\n</li>\n</ol>\n</section>\n");
+                "aria-label=\"Back to content\">↩</a></p>\n</li>\n</ol>\n</div>\n");
     g_autofree char *html = markup_render("<i title=\"中**“文”**中\">中</i>", TRUE, NULL);
     g_assert_cmpstr(html, ==, "<p><i title=\"中**“文”**中\">中</i></p>\n");
 }
@@ -107,11 +107,13 @@ static void test_extensions(void)
 {
     assert_html(
         "|甲|乙|\n|:-|-:|\n|1|2|\n",
-        "<table>\n<thead>\n<tr>\n<th align=\"left\">甲</th>\n<th align=\"right\">乙</th>\n</tr>\n</thead>\n"
-        "<tbody>\n<tr>\n<td align=\"left\">1</td>\n<td align=\"right\">2</td>\n</tr>\n</tbody>\n</table>\n");
-    assert_html("- [x] 甲\r\n- [ ] 乙\r\n",
-                "<ul>\n<li><input type=\"checkbox\" checked=\"\" disabled=\"\" /> 甲</li>\n"
-                "<li><input type=\"checkbox\" disabled=\"\" /> 乙</li>\n</ul>\n");
+        "<table>\n<thead>\n<tr>\n<th scope=\"col\" class=\"left\">甲</th>\n<th scope=\"col\" "
+        "class=\"right\">乙</th>\n</tr>\n</thead>\n"
+        "<tbody>\n<tr>\n<td class=\"left\">1</td>\n<td class=\"right\">2</td>\n</tr>\n</tbody>\n</table>\n");
+    assert_html(
+        "- [x] 甲\r\n- [ ] 乙\r\n",
+        "<ul>\n<li><input type=\"checkbox\" checked=\"\" disabled=\"\" aria-label=\"Done\" /> 甲</li>\n"
+        "<li><input type=\"checkbox\" disabled=\"\" aria-label=\"To do\" /> 乙</li>\n</ul>\n");
     g_autofree char *html = markup_render("<b>甲</b><script>x</script>", TRUE, NULL);
     g_assert_cmpstr(html, ==, "<p><b>甲</b>&lt;script>x&lt;/script></p>\n");
 }

@@ -26,7 +26,7 @@ static char *size_text(const void *bytes, gsize length)
 static const char *const files[][2] = {
     {"avif", "1200x1600"},      {"gif", "320x200"},      {"jpeg-little", "400x300"},
     {"jpeg-turned", "300x400"}, {"png", "640x480"},      {"svg-units", "96x96"},
-    {"svg-viewbox", "300x200"},   {"webp-vp8", "550x368"}, {"webp-vp8l", "800x600"},
+    {"svg-viewbox", "300x200"}, {"webp-vp8", "550x368"}, {"webp-vp8l", "800x600"},
     {"webp-vp8x", "1024x768"},
 };
 
