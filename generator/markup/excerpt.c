@@ -5,6 +5,8 @@
 #include "markup/cluster.h"
 #include "markup/tree.h"
 
+#include <string.h>
+
 typedef struct {
     GString *text;
     gunichar last;   /* of `text`, 0 when that is empty */
@@ -70,10 +72,12 @@ static gboolean is_word(gunichar c)
     return (g_unichar_isalnum(c) || g_unichar_ismark(c)) && !character_is_cjk(c);
 }
 
-/* Signs that do not end a word between two of its letters: 19:30, 2025-06-29, 3.5. */
+/* Signs that do not end a word between two of its letters: 19:30, 2025-06-29, 3.5, o’clock, 17:00–18:30. */
 static gboolean is_joint(gunichar c)
 {
-    return c < 0x80 && strchr("'-.,:/@", (char)c) != NULL;
+    if (c == 0x2019 || c == 0x2013 || c == 0x2011)
+        return TRUE;
+    return c > 0 && c < 0x80 && strchr("'-.,:/@", (char)c) != NULL;
 }
 
 /* Whether a cut at `cut`, which is inside `text`, would part a word. */
@@ -115,7 +119,7 @@ char *excerpt_make(cmark_node *root, guint characters)
     excerpt_read(&excerpt, root);
     gsize cut = (gsize)(cut_find(text->str, characters) - text->str);
     if (cut < text->len) {
-        while (cut > 0 && text->str[cut - 1] == ' ')
+        while (cut > 0 && strchr(" ,;:", text->str[cut - 1]) != NULL)
             cut--;
         g_string_truncate(text, cut);
         g_string_append(text, "…");

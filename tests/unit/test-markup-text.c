@@ -70,6 +70,10 @@ static void test_excerpt(void)
     assert_excerpt("甲![图](a)[^1]<b>乙</b>~~旧~~丙\n\n```\n码\n```\n\n|表|\n|-|\n|格|\n\n丁\n\n[^1]: 注\n",
                    100, "甲乙丙丁");
     assert_excerpt("\u3000\u3000社区\u3000广场  \n集合&amp;\\*", 100, "社区 广场集合&*");
+    /* Never inside a word, an hour or a span of hours; no comma before the dots. */
+    assert_excerpt("gone by one o’clock, they say", 13, "gone by one…");
+    assert_excerpt("open 17:00–18:30 today", 11, "open…");
+    assert_excerpt("soup, bread and tea", 5, "soup…");
     assert_excerpt("", 10, "");
     assert_excerpt("![图](a)", 10, "");
 }
