@@ -30,7 +30,9 @@ static const char *skeleton_of(const char *name, gboolean timed)
     if (strcmp(name, "short") == 0)
         return "MMMd";
     if (strcmp(name, "full") == 0)
-        return timed ? "yMMMMdEEEEHHmm" : "yMMMMdEEEE";
+        return timed ? "yMMMMdEEEEjmm" : "yMMMMdEEEE";
+    if (strcmp(name, "time") == 0)
+        return "jmm";
     return NULL;
 }
 
@@ -124,18 +126,6 @@ static void push_plain(lua_State *L, Date date, const char *format)
     g_free(text);
 }
 
-static void push_time(lua_State *L, Date date)
-{
-    char text[8];
-
-    if (date.minute < 0) {
-        lua_pushnil(L);
-        return;
-    }
-    g_snprintf(text, sizeof text, "%02d:%02d", date.minute / 60, date.minute % 60);
-    lua_pushstring(L, text);
-}
-
 /* date(d, form) */
 static int f_date(lua_State *L)
 {
@@ -143,8 +133,8 @@ static int f_date(lua_State *L)
     const Date date = check_date(L, 1);
     const char *format = luaL_optstring(L, 2, "long");
 
-    if (strcmp(format, "time") == 0)
-        push_time(L, date);
+    if (strcmp(format, "time") == 0 && date.minute < 0)
+        lua_pushnil(L);
     else if (g_strv_contains(plain, format))
         push_plain(L, date, format);
     else
