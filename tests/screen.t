@@ -127,7 +127,7 @@ my ($english, $english_list, undef, undef, $sitemap) = build_site('2025-11-20',
     entry('notices', 'water', "title: Water off\ndate: 2025-11-18\nexpires: 2025-11-22", 'Fill a bucket on Friday. ' x 30));
 like($english, qr/<html lang="en">.*>Until Nov 22<.*>Pause</s, 'an English site speaks English');
 like($english, qr/<p>(?:Fill a bucket on Friday\. ?)+<\/p>/, 'and is cut behind a sentence');
-is($english_list, "Water off (Until Nov 22)\r\n", 'its play list, too');
+is($english_list, "Water off · Until Nov 22\r\n", 'its play list, too');
 unlike($sitemap, qr/screen/, 'the screen is not in the sitemap');
 
 cmp_ok(-s 'themes/bulletin/assets/screen.css', '<', 8192, 'the style is small');
