@@ -27,6 +27,8 @@ static const char *skeleton_of(const char *name, gboolean timed)
 {
     if (strcmp(name, "long") == 0)
         return "yMMMMd";
+    if (strcmp(name, "medium") == 0)
+        return "yMMMd";
     if (strcmp(name, "short") == 0)
         return "MMMd";
     if (strcmp(name, "full") == 0)
@@ -80,8 +82,8 @@ static UDateFormat *date_format(Engine *engine, const char *format, gboolean tim
     return known;
 }
 
-const char *const WORDS_DATE_FORMS[] = {"chinese", "compact", "full", "han", "iso", "long",
-                                        "rfc3339", "short",   "time", "utc", NULL};
+const char *const WORDS_DATE_FORMS[] = {"chinese", "compact", "full",  "han",  "iso", "long",
+                                        "medium",  "rfc3339", "short", "time", "utc", NULL};
 
 void words_push_date(lua_State *L, Date date, const char *format)
 {
