@@ -71,6 +71,12 @@ for my $how (sort keys %damaged) {
 put("$root/.broadside/icons/foreign", 'x');
 build($root);
 ok(gone("$root/.broadside/icons/foreign"), 'what is of no use is removed');
+my $elsewhere = folder();
+put("$elsewhere/letter.txt", 'x');
+system('rm', '-rf', "$root/.broadside/icons");
+symlink $elsewhere, "$root/.broadside/icons" or die;
+is((build($root))[0], 0, 'a link to elsewhere: build');
+is_deeply(tree($elsewhere), { 'letter.txt' => 'x' }, 'what is there is left alone');
 system('rm', '-rf', "$root/.broadside");
 build($root);
 is(get("$root/public/assets/icon-192.png"), $first, 'without the cache the same bytes');
@@ -137,6 +143,9 @@ like(message('{ icon = "icon.svg", size = 64, path = "a.png", layout = "list.htm
 like(message('{ path = "a.html", layout = "list.html", size = 64 },'), qr/^1 .*'size' is for icons only/, 'a size without an icon');
 like(message($row . $row), qr/^1 .*two outputs at 'assets\/icon-192\.png'/, 'twice');
 like(message(join '', map { "{ icon = 'icon.svg', size = 16, path = 'i$_.png' }," } 1 .. 33), qr/^1 .*more than 32 icons/, 'too many');
+my $refused = message(join('', map { "{ icon = 'icon.svg', size = 16, path = 'i$_.png' }," } 1 .. 35), 'themes/small/assets/icon.svg' => '<svg');
+is(scalar(() = $refused =~ /cannot be drawn/g), 32, 'too many that cannot be drawn: no more are tried');
+is(scalar(() = $refused =~ /more than 32 icons/g), 1, 'which is said once');
 like(message($row, 'themes/small/assets/icon.svg' => $square . ' ' x 1_048_576), qr/^1 .*is larger than 1 MB/, 'too large');
 my $linked = themed($row, 'themes/small/assets/icon.svg' => undef);
 mkdir "$linked/themes/small/assets";

@@ -88,7 +88,7 @@ my @boards = (
 );
 
 SKIP: {
-    skip 'xlsx2csv is not installed', 14 if !$real;
+    skip 'xlsx2csv is not installed', 16 if !$real;
     my $root = site('themes/small/layouts/list.html' => encode_utf8($list), 'data/boards.xlsx' => workbook(@boards));
     my ($status, $err) = run_in($root, 'build');
     is($err, '', 'a workbook: no message');
@@ -96,6 +96,12 @@ SKIP: {
     like(decode_utf8(get("$root/public/index.html")), qr{门厅宣传栏 18号，&quot;门厅&quot; 2025-11-03 30\n.*北门\n黑板报  2025-11-02 14\n}s, 'its values');
     my @kept = glob "$root/.broadside/xlsx/*.csv";
     is(scalar @kept, 1, 'the sheet is kept');
+
+    my $sound = get($kept[0]);
+    (my $damaged = $sound) =~ s/,30$/,31/m or die;
+    put($kept[0], $damaged);
+    is((run_in($root, 'build'))[0], 0, 'what is kept was damaged: built');
+    is(get($kept[0]), $sound, '… and read from the workbook anew');
 
     my $before = tree($root);
     is((run_in($root, 'build', PATH => '/nonexistent'))[0], 0, 'the next build starts no program');

@@ -12,14 +12,13 @@
 #include <string.h>
 
 #define HELPER "broadside-icon"
-#define CACHE ".broadside/icons"
+#define CACHE "icons"
 /* Changes with what the program draws. */
 #define FORM "1"
 
 /* Each costs a process; a site needs a handful. */
 #define ICONS_MAX 32
 #define SVG_BYTES_MAX (1024 * 1024)
-#define KEPT_BYTES_MAX (12 * 1024 * 1024)
 
 #define SECONDS_MAX 5
 #define WAIT_MAX 20
@@ -53,45 +52,22 @@ static gboolean is_picture(const char *bytes, gsize length, guint size)
            memcmp(bytes + 16, &side, 4) == 0 && memcmp(bytes + 20, &side, 4) == 0;
 }
 
-/* The picture in letters, after a hash of them and of the name: a file that was cut or put there for another
- * is not taken. */
-static char *kept_format(const char *name, GBytes *picture)
+static char *letters_of(GBytes *picture)
 {
     gsize length;
     const guchar *bytes = g_bytes_get_data(picture, &length);
-    g_autofree char *letters = g_base64_encode(bytes, length);
-    g_autofree char *named = g_strconcat(name, "\n", letters, NULL);
-    g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, named, -1);
 
-    return g_strconcat(hash, "\n", letters, NULL);
+    return g_base64_encode(bytes, length);
 }
 
-static char *file_read_small(const char *path, gsize max, gsize *length)
+/* The icon whose letters are these, from the cache; or NULL. */
+static GBytes *picture_read(const Icon *icon, const char *letters)
 {
-    GStatBuf status;
-    char *bytes = NULL;
-
-    if (g_stat(path, &status) == 0 && S_ISREG(status.st_mode) && (guint64)status.st_size <= max)
-        g_file_get_contents(path, &bytes, length, NULL);
-    return bytes;
-}
-
-/* The icon of that name from the cache, or NULL. */
-static GBytes *icon_kept(const Icon *icon, const char *name)
-{
-    g_autofree char *path = g_build_filename(icon->plan->site->content->root, CACHE, name, NULL);
     gsize length;
-    g_autofree char *text = file_read_small(path, KEPT_BYTES_MAX, &length);
-    const char *letters = text ? strchr(text, '\n') : NULL;
-
-    if (!letters)
-        return NULL;
-    guchar *bytes = g_base64_decode(letters + 1, &length);
+    guchar *bytes = g_base64_decode(letters, &length);
     g_autoptr(GBytes) picture = g_bytes_new_take(bytes, length);
-    g_autofree char *sound = kept_format(name, picture);
-    return strcmp(sound, text) == 0 && is_picture((const char *)bytes, length, icon->row->size)
-               ? g_steal_pointer(&picture)
-               : NULL;
+
+    return is_picture((const char *)bytes, length, icon->row->size) ? g_steal_pointer(&picture) : NULL;
 }
 
 /* Without a home, fonts, or anything else of the machine that a picture could depend on. */
@@ -178,11 +154,14 @@ static GBytes *svg_read(const Icon *icon)
     const Plan *plan = icon->plan;
     g_autofree char *name = g_strconcat("assets/", icon->row->icon, NULL);
     g_autofree char *file = theme_file(plan->theme, name);
+    GStatBuf status;
+    char *bytes = NULL;
     gsize length;
 
     if (!file || (!tree_holds(plan->site_folder, file) && !tree_holds(plan->theme_folder, file)))
         return NULL;
-    char *bytes = file_read_small(file, SVG_BYTES_MAX, &length);
+    if (g_stat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_size <= SVG_BYTES_MAX)
+        g_file_get_contents(file, &bytes, &length, NULL);
     if (!bytes)
         return refuse(icon, _("make it simpler: fewer shapes, no filters"),
                       _("'assets/%s' cannot be read, or is larger than 1 MB"));
@@ -196,14 +175,16 @@ static GBytes *icon_make(const Icon *icon)
     if (!svg)
         return NULL;
     g_autofree char *hash = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, svg);
-    char *name = g_strdup_printf("%s-%u-" FORM, hash, icon->row->size);
-    GBytes *picture = icon_kept(icon, name);
-    if (!picture)
+    g_autofree char *name = g_strdup_printf("%s-%u-" FORM, hash, icon->row->size);
+    g_autofree char *letters = cache_read(icon->plan->site->content->root, CACHE, name);
+    GBytes *picture = letters ? picture_read(icon, letters) : NULL;
+    if (!picture) {
         picture = icon_draw(icon, svg);
+        g_free(letters);
+        letters = picture ? letters_of(picture) : NULL;
+    }
     if (picture)
-        g_hash_table_replace(icon->plan->icons, name, kept_format(name, picture));
-    else
-        g_free(name);
+        g_hash_table_replace(icon->plan->icons, g_steal_pointer(&name), g_steal_pointer(&letters));
     return picture;
 }
 
@@ -214,9 +195,10 @@ void icon_plan(Plan *plan, const ThemeOutput *row, Diagnostics *diagnostics)
 
     if (!row_words(plan, row, row->path, 0, &words, diagnostics))
         return;
-    if (plan->pictures->len >= ICONS_MAX) {
-        diagnostics_error(diagnostics, PLACE_FILE(plan->rows_file), NULL,
-                          _("its outputs are more than %u icons"), ICONS_MAX);
+    if (plan->icons_asked++ >= ICONS_MAX) {
+        if (plan->icons_asked == ICONS_MAX + 1)
+            diagnostics_error(diagnostics, PLACE_FILE(plan->rows_file), NULL,
+                              _("its outputs are more than %u icons"), ICONS_MAX);
         return;
     }
     GBytes *picture = icon_make(&icon);
@@ -229,7 +211,5 @@ void icon_plan(Plan *plan, const ThemeOutput *row, Diagnostics *diagnostics)
 
 void icons_keep(const Plan *plan)
 {
-    g_autofree char *folder = g_build_filename(plan->site->content->root, CACHE, NULL);
-
-    cache_keep(folder, plan->icons);
+    cache_keep(plan->site->content->root, CACHE, plan->icons);
 }

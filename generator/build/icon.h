@@ -5,8 +5,8 @@
 #include "build/plan.h"
 
 /*
- * Adds the icon of `row` to the outputs. It is drawn, or taken from the site's .broadside/icons, where it
- * lies under the hash of the SVG, its size and the form of drawing. Mistakes go to `diagnostics`.
+ * Adds the icon of `row` to the outputs. It is drawn, or taken from the site's cache (text/cache.h), where it
+ * lies in letters under the hash of the SVG, its size and the form of drawing. Mistakes go to `diagnostics`.
  */
 void icon_plan(Plan *plan, const ThemeOutput *row, Diagnostics *diagnostics);
 

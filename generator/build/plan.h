@@ -17,6 +17,7 @@ typedef struct {
     GPtrArray *pages;          /* const Page *, in the order of theme.lua */
     GPtrArray *collections;    /* owned: lists over several types */
     GHashTable *icons;         /* owned: name in the cache -> its text there; see icon.h */
+    guint icons_asked;         /* rows with an icon so far, drawn or not */
     GPtrArray *pictures;       /* GBytes *, owned: of the outputs that are icons */
     const char *search_folder; /* where the files of the index go, with a slash at its end; or NULL */
     Origin search_origin;

@@ -11,7 +11,7 @@
 #include <string.h>
 
 #define PROGRAM "xlsx2csv"
-#define CACHE ".broadside/xlsx"
+#define CACHE "xlsx"
 /* Changes with what the program is asked for. */
 #define FORM "1"
 
@@ -119,18 +119,12 @@ static char *text_convert(const char *path, const char *full, Diagnostics *diagn
     return text;
 }
 
-static char *cache_path(const char *root, const char *name)
-{
-    return g_build_filename(root, CACHE, name, NULL);
-}
-
 /* The sheet as CSV, kept under the hash of the workbook; borrowed from `texts`. */
 static const char *text_find(const char *root, const char *path, GHashTable *texts, Diagnostics *diagnostics)
 {
     g_autofree char *full = g_build_filename(root, path, NULL);
     g_autofree char *bytes = NULL;
     g_autoptr(GError) error = NULL;
-    char *text = NULL;
     gsize length;
 
     if (!g_file_test(full, G_FILE_TEST_IS_REGULAR)) { /* a pipe would be waited for */
@@ -146,8 +140,8 @@ static const char *text_find(const char *root, const char *path, GHashTable *tex
         return NULL;
     g_autofree char *hash = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, length);
     char *name = g_strconcat(hash, "-" FORM ".csv", NULL);
-    g_autofree char *kept = cache_path(root, name);
-    if (!g_file_get_contents(kept, &text, NULL, NULL))
+    char *text = cache_read(root, CACHE, name);
+    if (!text)
         text = text_convert(path, full, diagnostics);
     if (!text) {
         g_free(name);
@@ -236,7 +230,5 @@ Source *workbook_read(const char *root, const char *path, GHashTable *texts, Are
 
 void workbooks_keep(const char *root, GHashTable *texts)
 {
-    g_autofree char *folder = g_build_filename(root, CACHE, NULL);
-
-    cache_keep(folder, texts);
+    cache_keep(root, CACHE, texts);
 }
