@@ -15,7 +15,7 @@
 /* Where the rows and the row that is being read are. */
 enum { ROWS = CHART_TEXTS + 1, ROW };
 
-const char CHART_SERIES_HINT[] = N_("write series = { \"A\", \"B\" }");
+static const char SERIES_HINT[] = N_("write series = { \"A\", \"B\" }");
 const char CHART_SEVERAL_HINT[] = N_("chart.stacked and chart.line take several numbers in a row");
 
 const char *chart_name(const Chart *chart)
@@ -75,7 +75,7 @@ static const char *const *read_series(lua_State *L, const Chart *chart, guint *c
     }
     const lua_Integer length = is_list(L, list) ? luaL_len(L, list) : 0;
     if (length < 1) {
-        host_error(L, g_strdup(_(CHART_SERIES_HINT)), N_("'series' of 'chart.%s' must be a list of names"),
+        host_error(L, g_strdup(_(SERIES_HINT)), N_("'series' of 'chart.%s' must be a list of names"),
                    chart_name(chart));
         lua_error(L);
     }
@@ -125,7 +125,7 @@ static double read_number(lua_State *L, const Chart *chart, lua_Integer row, int
 
 static void read_numbers(lua_State *L, const Chart *chart, lua_Integer row, double *values)
 {
-    const char *hint = chart->kind == CHART_LINE && !chart->series              ? CHART_SERIES_HINT
+    const char *hint = chart->kind == CHART_LINE && !chart->series              ? SERIES_HINT
                        : chart->kind == CHART_BAR || chart->kind == CHART_DONUT ? CHART_SEVERAL_HINT
                                                                                 : NULL;
 

@@ -19,7 +19,7 @@ void chart_read_rows(lua_State *L, Chart *chart);
  * or too long.
  */
 const char *chart_keep_text(lua_State *L, int index);
-/* Hints, not translated yet. */
-extern const char CHART_SERIES_HINT[], CHART_SEVERAL_HINT[];
+/* A hint, not translated yet. */
+extern const char CHART_SEVERAL_HINT[];
 /* The name of the kind: "bar". */
 const char *chart_name(const Chart *chart);
