@@ -58,6 +58,7 @@ for (const elder of [undefined, 3]) {
         }
         const where = `${viewport.width} px${elder ? ', largest type' : ''}`;
         none(wider, `${where}: nothing sticks out at the side`);
+        none(moved, `${where}: nothing moves`);
         none(faults, `${where}: without a word on the console`);
         await context.close();
     }

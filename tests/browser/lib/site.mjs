@@ -135,7 +135,7 @@ export function address(base, name) {
     return base + name.split('/').map(encodeURIComponent).join('/');
 }
 
-// The sites that every page is checked of: the sample, and the English one. { name: options of site() }
+// The sites that every page is checked of: the sample in each theme, and the English one. { name: options of site() }
 export function sites() {
-    return { bulletin: {}, english: { source: path.join(top, 'tests/english-site') } };
+    return { bulletin: {}, plain: { theme: 'plain' }, english: { source: path.join(top, 'tests/english-site') } };
 }
