@@ -168,6 +168,30 @@ subtest 'commitments' => sub {
     like($pages->{'commitments/2025/01-05-c5.html'}, qr{2025年5月1日.*动工.*佐证.*新闻</a>.*2025年7月2日.*已兑现}s, 'the way of a commitment, with what proves it');
     like($pages->{'commitments/2025/01-05-c5.html'}, qr/2025年7月2日<\/time>（逾期办结）/, 'and that it came late');
     like($pages->{'commitments/2025/01-05-c6.html'}, qr/class="step-overdue".*到期未办结/s, 'or not at all');
+    $pages = builds('overdue', zh(''), 'content/commitments/a.md' => "---\ntitle: 承诺\nby: 党支部\ngroup: organisation\nmade: 2025-01-05\ndue: 2025-06-30\nstatus: in-progress\nprogress:\n"
+        . "  - { date: 2025-05-01, note: 动工 }\n  - { date: 2025-08-01, note: 复工 }\n---\n");
+    like($pages->{'commitments/2025/01-05-a.html'}, qr/动工.*到期未办结.*复工/s, 'a day that is past stands before what came later');
+};
+
+subtest 'where titles break, and names in columns' => sub {
+    my %titles = (
+        a => ['2026年度城乡居民医保缴费提醒', '2026年度|城乡居民医保缴费|提醒', 1],
+        b => ['某社区“好邻居”的故事，请您说', '某社区|“好邻居”的|故事，|请您说', 1],
+        c => ['转发《意见》、《办法》的通知', '转发|《意见》、|《办法》的|通知', 1],
+        d => ['关于棉纺新村南片雨污管道改造延期的说明', '关于|棉纺新村南片雨污管道改造延期的|说明', ''],
+        e => ['停水通告', '停水通告', ''],
+    );
+    my $pages = builds('titles', zh('') =~ s/^title:.*/title: 某某自治区某某市某某街道某某社区/r,
+        (map { ("content/notices/2025-11-02-$_.md" => "---\ntitle: $titles{$_}[0]\n---\n") } keys %titles),
+        'content/honours/h.md' => "---\ntitle: 某社区“好邻居”\nlevel: district\nawarded: 2025-03-01\nawarded_by: 某某\n---\n\n```roster\n买买提·阿不都热依木、王明、欧阳修远\n```\n");
+    for my $name (sort keys %titles) {
+        my ($title) = $pages->{'index.html'} =~ m{<h3 class="sheet-title"><a href="notices/2025/11-02-$name.html">(.*?)</a></h3>};
+        is(!!($title =~ s{^<span class="phrases">(.*)</span>$}{$1}), !!$titles{$name}[2], "$titles{$name}[0]: breaks only there, if what stands between is short");
+        is($title =~ s/<wbr>/|/gr, $titles{$name}[1], "$titles{$name}[0]: breaks where a reader pauses");
+    }
+    like($pages->{'honours/index.html'}, qr{<span class="phrases">某社区<wbr>“好邻居”</span>}, 'on the wall, too');
+    like($pages->{'honours/2025/03-01-h.html'}, qr{<li class="long">买买提·阿不都热依木</li>\n<li>王明</li>\n<li>欧阳修远</li>}, 'a long name takes two columns');
+    like($pages->{'index.html'}, qr/<h1 class="masthead-name masthead-long">/, 'a long name of a community is set smaller');
 };
 
 subtest 'disclosures' => sub {
@@ -240,7 +264,7 @@ subtest 'filters' => sub {
         cmp_ok(scalar @links, '>=', 4, "$folder: there is a choice");
         is(join(' ', map { $_->{to} } grep { $_->{here} } @links), "$folder/index.html", "$folder: all of it is chosen");
         for my $link (grep { $_->{count} } @links) {
-            my $page = $pages->{ $link->{to} } =~ s/<wbr>//gr;
+            my $page = $pages->{ $link->{to} } =~ s/<wbr>//gr =~ s{<span class="phrases">(.*?)</span>}{$1}gr;
             like($page, qr{<p class="quiet">共$link->{count}条</p>}, "$link->{to}: as many as the link says");
             is(join(' ', map { $_->{to} } grep { $_->{here} } filters($pages, $link->{to})), $link->{to}, "$link->{to}: is marked as chosen");
             like($page, qr{<h1>[^<]*：\Q$link->{words}\E</h1>}, "$link->{to}: says what is chosen");
