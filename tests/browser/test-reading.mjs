@@ -198,6 +198,17 @@ await over('2001-01-01T12:00:00+08:00', async (page) => {
     await context.close();
 }
 
+{
+    const context = await open(base, { clock: false });
+    const page = await context.newPage();
+    await page.clock.install({ time: new Date('2025-11-22T22:00:00+08:00') });
+    await page.goto(at('notices/index.html'));
+    ok(await page.isVisible('text=通知到期保留'), 'a page is opened on the last evening');
+    await page.clock.fastForward('03:00:00');
+    ok(!await page.isVisible('text=通知到期保留'), 'and hides it after midnight without being touched');
+    await context.close();
+}
+
 // Reading aloud, by a voice that only writes down what it is to say.
 const voices = (list) => {
     window.said = [];

@@ -85,6 +85,12 @@
   });
   addEventListener("pageshow", function () { mode(); now(); });
   document.addEventListener("visibilitychange", now);
+  /* A page that stays open, as on the counter of the office, changes after midnight. */
+  var shown = today();
+  setInterval(function () {
+    if (today() !== shown) now();
+    shown = today();
+  }, 6e4);
   if (today() > built) {
     var watch = new MutationObserver(now);
     watch.observe(root, { childList: true, subtree: true });

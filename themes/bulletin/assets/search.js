@@ -216,7 +216,7 @@
     return made;
   }
 
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => name in values ? values[name] : all);
 
   function cut(text, from, to) {
     const half = (place) => /[\udc00-\udfff]/.test(text[place] || "");
@@ -277,7 +277,10 @@
       link.addEventListener("click", (event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey || !remember(next, "pushState")) return;
         event.preventDefault();
-        run(next).then(() => found.querySelector(`nav[data-name="${name}"] [aria-current]`)?.focus());
+        run(next).then(() => {
+          const here = found.querySelector(`nav[data-name="${name}"] [aria-current]`);
+          if (here) here.focus();
+        });
       });
       return element("li", {}, link);
     });
@@ -332,7 +335,7 @@
     const button = element("button", { type: "button", class: "search-more", hidden: "" }, say.more);
     button.addEventListener("click", async () => {
       const first = await guard(showNext(state, words, numbers, list, button));
-      first?.querySelector("a").focus();
+      if (first) first.querySelector("a").focus();
     });
     const shown = document.createDocumentFragment();
     shown.append(...filters, list, button);
