@@ -3,7 +3,7 @@
 // Large type, reading aloud, and what hides itself when its time is over.
 import fs from 'node:fs';
 import path from 'node:path';
-import { open, stop } from './lib/browser.mjs';
+import { narrow, open, stop } from './lib/browser.mjs';
 import { address, files, kinds, pages, serve, site } from './lib/site.mjs';
 import { done, is, none, ok } from './lib/test.mjs';
 
@@ -283,6 +283,45 @@ for (const [list, seen, why] of [[[remote], 0, 'of another host'], [[cantonese],
     await page.evaluate(() => { window.cancelled = false; window.dispatchEvent(new Event('pagehide')); });
     ok(await page.evaluate(() => window.cancelled), 'and leaving the page');
     none(faults, 'without a fault');
+    await context.close();
+}
+
+// While a page is read aloud its buttons stand at the foot of the window, and not upon what has the focus.
+{
+    const context = await open(base, { viewport: narrow, elder: 3 });
+    await context.addInitScript(voices, [local]);
+    const page = await context.newPage();
+    await page.goto(home);
+    await page.click('[data-do=speak]');
+    ok(await page.$eval('.speaking', (bar) => Math.abs(innerHeight - bar.getBoundingClientRect().bottom) < 20), 'the buttons stand at the foot of the window');
+    const hidden = [];
+    let steps = 0;
+    for (; steps < 200; steps++) {
+        await page.keyboard.press('Tab');
+        const under = await page.evaluate(() => {
+            const element = document.activeElement, bar = document.querySelector('.speaking');
+            if (element === document.body) return null;
+            if (bar.contains(element)) return '';
+            const [a, b] = [element.getBoundingClientRect(), bar.getBoundingClientRect()];
+            return a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top ? element.outerHTML.slice(0, 80) : '';
+        });
+        if (under === null) break;
+        if (under) hidden.push(under);
+    }
+    ok(steps > 40 && steps < 200, 'the keyboard walks through the page and out of it');
+    none(hidden, 'and never below the buttons');
+    await context.close();
+}
+
+// On paper the size of the screen does not count, nor its colours.
+{
+    const context = await open(base, { elder: 3, colorScheme: 'dark' });
+    const page = await context.newPage();
+    await page.goto(home);
+    const look = () => page.evaluate(() => [getComputedStyle(document.body).fontSize, getComputedStyle(document.body).backgroundColor].join());
+    is(await look(), '30px,rgb(0, 0, 0)', 'large and dark on the screen');
+    await page.emulateMedia({ media: 'print' });
+    is(await look(), '14px,rgb(255, 255, 255)', 'is 10.5 pt and white on paper');
     await context.close();
 }
 
