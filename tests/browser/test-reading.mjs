@@ -341,7 +341,7 @@ for (const [list, seen, why] of [[[remote], 0, 'of another host'], [[cantonese],
     const faults = [];
     const host = await serve(site({ files: {
         'broadside.yaml': `${fs.readFileSync(path.join(import.meta.dirname ?? '.', '../../broadside.yaml'), 'utf8')}\nraw_html: true\n`,
-        'content/pages/raw.md': '---\ntitle: HTML\n---\n<p id="one" style="color: rgb(1, 2, 3)" onclick="x()">一</p>\n<script>window.ran = 1</script>\n',
+        'content/pages/raw.md': '---\ntitle: HTML\n---\n<p id="one" style="color: rgb(1, 2, 3)" onclick="x()">一</p>\n<video controls width="900"></video>\n<audio controls></audio>\n<details><summary>看</summary>里</details>\n<script>window.ran = 1</script>\n',
     } }));
     const context = await open(host, { faults });
     const page = await context.newPage();
@@ -349,6 +349,8 @@ for (const [list, seen, why] of [[[remote], 0, 'of another host'], [[cantonese],
     ok(await page.isVisible('#one'), 'HTML of an author is shown');
     ok(await page.evaluate(() => window.ran !== 1 && getComputedStyle(document.getElementById('one')).color !== 'rgb(1, 2, 3)'),
         'but neither its script nor its style takes effect');
+    await page.setViewportSize({ width: 320, height: 740 });
+    is(await page.evaluate(() => document.scrollingElement.scrollWidth), 320, 'and its films and sounds are no wider than the window');
     ok(faults.length >= 2 && faults.every((fault) => fault.includes('Content Security Policy')), 'as the console says');
     await context.close();
 }
