@@ -73,6 +73,10 @@ gboolean texts_has(const Texts *texts, guint index)
 
 const char *texts_get(const Texts *texts, guint index, gsize *length)
 {
-    *length = texts->slots[index].length;
-    return texts->texts + texts->places[index];
+    const gsize room = texts->places[index + 1] - texts->places[index];
+    const char *text = texts->texts + texts->places[index], *end;
+
+    g_utf8_validate_len(text, MIN(texts->slots[index].length, room), &end);
+    *length = (gsize)(end - text);
+    return text;
 }

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+#include "search/texts.h"
+
+#include <string.h>
+
+/* Two entries with a body of 8 bytes each: room for 74. */
+static Texts *texts_of_two(Source *source, Entry *entries, GPtrArray *list)
+{
+    for (guint i = 0; i < 2; i++) {
+        entries[i] = (Entry){.source = source, .body = source->length - 8};
+        g_ptr_array_add(list, &entries[i]);
+    }
+    return texts_new(list);
+}
+
+static void expect_text(Texts *texts, const char *put, gsize length, const char *wanted)
+{
+    gsize got;
+
+    texts_put(texts, 0, put, length);
+    const char *text = texts_get(texts, 0, &got);
+    g_assert_cmpmem(text, got, wanted, strlen(wanted));
+}
+
+static void test_texts(void)
+{
+    static const char body[] = "---\n---\n12345678";
+    g_autoptr(Source) source = source_new_take("a.md", g_strdup(body), strlen(body));
+    g_autoptr(GPtrArray) list = g_ptr_array_new();
+    Entry entries[2];
+    g_autoptr(Texts) texts = texts_of_two(source, entries, list);
+    g_autofree char *wide = g_strnfill(200, 'a');
+    g_autofree char *cut = g_strndup(wide, 74);
+    gsize length;
+
+    texts_put(texts, 1, "neighbour", 9);
+    g_assert_false(texts_has(texts, 0));
+    expect_text(texts, "停水", 6, "停水");
+    expect_text(texts, wide, 200, cut);
+    memcpy(wide + 72, "停", 3);
+    cut[72] = '\0';
+    expect_text(texts, wide, 200, cut);
+    expect_text(texts, "停\xE6\xB0", 5, "停");
+    expect_text(texts, "a\0b", 3, "a");
+    expect_text(texts, "\xFF", 1, "");
+    g_assert_true(texts_has(texts, 0));
+    const char *text = texts_get(texts, 1, &length);
+    g_assert_cmpmem(text, length, "neighbour", 9);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/search/texts", test_texts);
+    return g_test_run();
+}
