@@ -191,13 +191,16 @@ for my $case (
     [ '{ search = true, path = "find/:year/" },', qr/':year' means nothing in 'find\/:year\/'/ ],
     [ $row . '{ search = true, path = "other/" },', qr/only one row can have 'search'/ ],
     [ $row . '{ path = "find/index.js", layout = "list.html" },', qr/two outputs at 'find\/index.js'/ ],
-    [ $row . '{ path = "find/t0.js", layout = "list.html" },', qr/two outputs at 'find\/t0.js'/ ],
+    [ $row . '{ path = "find/t0.js", layout = "list.html" },', qr/'find\/t0\.js' of 'output 4 of theme\.lua' cannot be the path of an output: the search index has files of that name/ ],
+    [ '{ path = "Find/R99.js", layout = "list.html" },' . $row, qr/'Find\/R99\.js' of 'output 3 of theme\.lua' cannot be the path/ ],
 ) {
     my ($rows, $message) = @$case;
     my $site = site('themes/small/theme.lua' => theme($rows), 'content/news/a.md' => entry("title: 停水\ndate: 2025-01-01\n", '停水'));
-    my ($status, $out, $err) = broadside('-C', $site, 'build', '--date', $DATE);
-    is($status, 1, "$rows is an error");
-    like($err, $message, 'and said to be one');
+    for my $command (qw(check build)) {
+        my ($status, $out, $err) = broadside('-C', $site, $command, '--date', $DATE);
+        is($status, 1, "$command: $rows is an error");
+        like($err, $message, 'and said to be one');
+    }
 }
 
 # A corpus of 600 of the usual notices: as many entries as a query can name cost no more than their share of 300 KB at

@@ -97,7 +97,7 @@ static gboolean folders_clash(Outputs *outputs, const Output *output, const char
     return FALSE;
 }
 
-static void report_refusal(const Output *output, const char *why, Diagnostics *diagnostics)
+void outputs_refuse(const Output *output, const char *why, Diagnostics *diagnostics)
 {
     diagnostics_error(diagnostics, output->origin.place, NULL,
                       _("'%s' of '%s' cannot be the path of an output: %s"), output->path,
@@ -119,7 +119,7 @@ gboolean outputs_add(Outputs *outputs, const Output *output, Diagnostics *diagno
     if (!why && is_reserved(key))
         why = _("Broadside keeps files of its own there");
     if (why) {
-        report_refusal(output, why, diagnostics);
+        outputs_refuse(output, why, diagnostics);
         return FALSE;
     }
     const Output *same = g_hash_table_lookup(outputs->folded, key);

@@ -60,5 +60,8 @@ gboolean plan_fill(Plan *plan, Diagnostics *diagnostics, GError **error)
 {
     rows_plan(plan, diagnostics);
     redirects_plan(plan, diagnostics);
-    return copies_plan(plan, diagnostics, error);
+    if (!copies_plan(plan, diagnostics, error))
+        return FALSE;
+    search_files_check(plan, diagnostics);
+    return TRUE;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "build/search-files.h"
 
+#include "text/path.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -21,6 +23,25 @@ void search_files_plan(Plan *plan, const ThemeOutput *row, Diagnostics *diagnost
     if (outputs_add(plan->outputs, &output, diagnostics)) {
         plan->search_folder = row->path;
         plan->search_origin = output.origin;
+    }
+}
+
+/* "t0.js", "r12.js" (search/search.c) */
+static gboolean is_of_index(const char *name)
+{
+    const gsize digits = *name == 't' || *name == 'r' ? strspn(name + 1, "0123456789") : 0;
+    return digits > 0 && strcmp(name + 1 + digits, ".js") == 0;
+}
+
+void search_files_check(const Plan *plan, Diagnostics *diagnostics)
+{
+    g_autofree char *folder = plan->search_folder ? path_fold(plan->search_folder) : NULL;
+
+    for (guint i = 0; folder && i < outputs_count(plan->outputs); i++) {
+        const Output *output = outputs_at(plan->outputs, i);
+        g_autofree char *path = path_fold(output->path);
+        if (g_str_has_prefix(path, folder) && is_of_index(path + strlen(folder)))
+            outputs_refuse(output, _("the search index has files of that name"), diagnostics);
     }
 }
 
