@@ -58,17 +58,6 @@ char *address_of_file(const Engine *engine, const char *file, const char *fragme
     return address_to(engine, path, fragment);
 }
 
-/* Links of menus may lead out of the site. */
-static gboolean has_scheme(const char *address)
-{
-    static const char *const schemes[] = {"http://", "https://", "mailto:", "tel:", NULL};
-
-    for (const char *const *scheme = schemes; *scheme; scheme++)
-        if (g_str_has_prefix(address, *scheme))
-            return TRUE;
-    return FALSE;
-}
-
 /* Splits "path#fragment"; a name in the path (a tag) may stand as it is written or as paths have it. NULL
  * with an error message pushed where no output has that path. */
 static char *check_path(lua_State *L, const char *address, const char **fragment)
@@ -123,7 +112,7 @@ static int f_url(lua_State *L)
 {
     const char *fragment;
 
-    if (lua_type(L, 1) == LUA_TSTRING && has_scheme(lua_tostring(L, 1))) {
+    if (lua_type(L, 1) == LUA_TSTRING && path_leads_out(lua_tostring(L, 1))) {
         lua_settop(L, 1);
         return 1;
     }

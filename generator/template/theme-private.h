@@ -15,6 +15,11 @@ struct Theme {
     GPtrArray *texts;                   /* GHashTable *: key -> char *, of one language each, best first */
 };
 
+/*
+ * The folders of the types that no row of this kind names so far ("others"): NULL-terminated, in the theme's
+ * arena.
+ */
+const char *const *theme_folders_left(Theme *theme, const Types *types, PageKind kind);
 /* What a row of `outputs` may say; NULL-terminated. */
 extern const char *const THEME_ROW_KEYS[];
 

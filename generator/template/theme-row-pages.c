@@ -37,7 +37,7 @@ static const char *const *folders_of(RowReader *r, const RowMember *member)
     return kept;
 }
 
-/* `each`, `list`, `group`: a folder, several, or "entries". FALSE if the row has no such key. */
+/* `each`, `list`, `group`: a folder, several, "entries" or "others". FALSE if the row has no such key. */
 static gboolean read_types(RowReader *r, const char *key, PageKind kind, ThemeOutput *output)
 {
     const RowMember *member = row_get(r, key);
@@ -47,6 +47,8 @@ static gboolean read_types(RowReader *r, const char *key, PageKind kind, ThemeOu
     output->kind = kind;
     if (member->kind == MEMBER_TEXT && strcmp(member->text, "entries") == 0)
         output->types = NULL;
+    else if (member->kind == MEMBER_TEXT && strcmp(member->text, "others") == 0)
+        output->types = theme_folders_left(r->theme, r->site->content->types, kind);
     else if (member->kind == MEMBER_TEXT || member->kind == MEMBER_LIST || member->kind == MEMBER_TABLE)
         output->types = folders_of(r, member);
     else

@@ -284,3 +284,25 @@ char *theme_suggest_text(const Theme *theme, const char *key)
     }
     return suggest_hint_key(key, all);
 }
+
+static gboolean is_named(const Theme *theme, PageKind kind, const char *folder)
+{
+    const GArray *outputs = theme->outputs;
+
+    for (guint i = 0; i < outputs->len; i++) {
+        const ThemeOutput *output = &g_array_index(outputs, ThemeOutput, i);
+        if (output->kind == kind && (!output->types || g_strv_contains(output->types, folder)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+const char *const *theme_folders_left(Theme *theme, const Types *types, PageKind kind)
+{
+    const char **folders = arena_new0(theme->arena, const char *, types_count(types) + 1);
+
+    for (guint i = 0, count = 0; i < types_count(types); i++)
+        if (!is_named(theme, kind, types_at(types, i)->folder))
+            folders[count++] = types_at(types, i)->folder;
+    return folders;
+}
