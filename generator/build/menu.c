@@ -17,7 +17,8 @@ static void item_check(const Plan *plan, const Value *path, Diagnostics *diagnos
     if (path_leads_out(path->text) || g_hash_table_contains(outputs, page))
         return;
     g_autofree char *hint = suggest_hint_key(page, outputs);
-    diagnostics_error(diagnostics, place, hint ? hint : _("write the path of a page, such as news/index.html"),
+    diagnostics_error(diagnostics, place,
+                      hint ? hint : _("write the path of a page, such as news/index.html"),
                       _("the menu leads to '%s', and there is no such page"), page);
 }
 

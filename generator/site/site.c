@@ -5,6 +5,7 @@
 #include "site/indicator.h"
 #include "site/posting.h"
 #include "site/reference.h"
+#include "site/tags.h"
 #include "site/visibility.h"
 #include "site/withheld.h"
 
@@ -220,6 +221,7 @@ Site *site_new(const Content *content, const SiteOptions *options, Diagnostics *
         entry->counted = entry_counted(entry, site->today);
         entry->late = entry_late(entry);
     }
+    tags_unite(content);
     g_autoptr(GPtrArray) all = g_ptr_array_new(); /* a copy would own the entries, too */
     g_ptr_array_extend(all, content->entries, NULL, NULL);
     g_ptr_array_sort(all, entry_compare);

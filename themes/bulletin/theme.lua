@@ -33,7 +33,7 @@ return {
     { each = "models",      path = "models/:year/:slug.html",                  layout = "model.html" },
     { each = "reports",     path = "reports/:year/:slug.html",                 layout = "report.html" },
     { each = "pages",       path = "pages/:slug.html",                         layout = "entry.html" },
-    { each = "others",      path = ":type/:slug.html",                         layout = "entry.html" },
+    { each = "others",      path = ":type/:slug.html",                         layout = "own.html" },
 
     -- The front page of each type, and the parts of those that have them.
     list("notices", "list.html", 20),

@@ -1,7 +1,6 @@
 -- Which pages there are; docs/themes.md walks through this theme.
 local dated = { "notices", "news", "events", "commitments", "honours" }
 local yearly = { "models", "reports" }
-local all = { "notices", "news", "events", "commitments", "honours", "models", "reports", "pages" }
 
 return {
   outputs = {
@@ -9,12 +8,12 @@ return {
     { path = "404.html", layout = "404.html", title = "missing" },
     { each = dated, path = ":type/:year/:month-:day-:slug.html", layout = "entry.html" },
     { each = yearly, path = ":type/:year/:slug.html", layout = "entry.html" },
-    { each = "pages", path = "pages/:slug.html", layout = "entry.html" },
-    { list = all, path = ":type/index.html", more = ":type/page-:page.html", per_page = 30, layout = "list.html" },
-    { group = "honours", by = "level", path = "honours/:value.html", layout = "list.html" },
-    { group = "commitments", by = "status", path = "commitments/:value.html", layout = "list.html" },
-    { years = true, path = "archive/:year.html", layout = "list.html" },
-    { terms = "tags", path = "tags/:term.html", layout = "list.html" },
+    { each = "others", path = ":type/:slug.html", layout = "entry.html" },
+    { list = "entries", path = ":type/index.html", more = ":type/page-:page.html", per_page = 30, layout = "list.html" },
+    { group = "honours", by = "level", path = "honours/:value.html", more = "honours/:value/page-:page.html", per_page = 30, layout = "list.html" },
+    { group = "commitments", by = "status", path = "commitments/:value.html", more = "commitments/:value/page-:page.html", per_page = 30, layout = "list.html" },
+    { years = true, path = "archive/:year.html", more = "archive/:year/page-:page.html", per_page = 60, layout = "list.html" },
+    { terms = "tags", path = "tags/:term.html", more = "tags/:term/page-:page.html", per_page = 30, layout = "list.html" },
     { path = "feed.xml", layout = "feed.xml" },
   },
 }
