@@ -65,10 +65,14 @@ for my $theme (qw(bulletin plain)) {
 
     ($status, $err) = built($theme, %duties, settings => "menu:\n  - { title: 公告, path: notices/index.html }\n  - { title: 值班, path: dutys/index.html }\n");
     is($status, 1, "$theme: a menu that leads nowhere is an error");
-    like($err, qr{^broadside\.yaml:7:24: .*'dutys/index\.html'.*did you mean 'duties/index\.html'}ms, "$theme: where it is written");
+    like($err, qr{'dutys/index\.html'.*in the menu, in line 7 of broadside\.yaml: did you mean 'duties/index\.html'}s, "$theme: and says where it is written");
     ($status, $err) = built($theme, %duties, settings => "menu:\n  - { title: 值班, path: duties/index.html#main }\n  - { title: 街道, path: 'https://www.example.org/' }\n");
     is($status, 0, "$theme: a place on a page and another site are none") or diag($err);
 }
+
+my (undef, undef, $contacts) = built('bulletin', %duties,
+    settings => "contacts: [ '窗口：0519-55501201', '公众号：wtl_5550120188', 'QQ群abc1234567', '55501202转8003' ]\n");
+is_deeply([ sort $contacts->{'pages/index.html'} =~ /href="tel:([^"]+)"/g ], [ '051955501201', '55501202' ], 'telephone numbers can be called, names of accounts cannot');
 
 my %many = map { ("content/notices/2025/2025-10-01-n$_.md" => "---\ntitle: 通知$_\ntags: [安全]\n---\n内容。\n") } 1 .. 70;
 my ($status, $err, $tree) = built('plain', %many);

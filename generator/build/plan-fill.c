@@ -4,7 +4,6 @@
 #include "build/copies.h"
 #include "build/each.h"
 #include "build/icon.h"
-#include "build/menu.h"
 #include "build/permalink.h"
 #include "build/redirect.h"
 #include "build/search-files.h"
@@ -63,7 +62,6 @@ gboolean plan_fill(Plan *plan, Diagnostics *diagnostics, GError **error)
     redirects_plan(plan, diagnostics);
     if (!copies_plan(plan, diagnostics, error))
         return FALSE;
-    menu_check(plan, diagnostics);
     search_files_check(plan, diagnostics);
     return TRUE;
 }

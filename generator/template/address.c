@@ -58,6 +58,47 @@ char *address_of_file(const Engine *engine, const char *file, const char *fragme
     return address_to(engine, path, fragment);
 }
 
+/* Links of menus may lead out of the site. */
+static gboolean has_scheme(const char *address)
+{
+    static const char *const schemes[] = {"http://", "https://", "mailto:", "tel:", NULL};
+
+    for (const char *const *scheme = schemes; *scheme; scheme++)
+        if (g_str_has_prefix(address, *scheme))
+            return TRUE;
+    return FALSE;
+}
+
+/* The line of broadside.yaml whose menu leads to `address`, or 0. */
+static guint menu_line(const Engine *engine, const char *address)
+{
+    const Value *menu = content_config(engine->site->content, "menu");
+
+    for (guint i = 0; menu->kind == VALUE_LIST && i < menu->list.count; i++) {
+        const Value *path = value_get(&menu->list.items[i], "path");
+        if (path && path->kind == VALUE_TEXT && strcmp(path->text, address) == 0)
+            return path->line;
+    }
+    return 0;
+}
+
+/* What to write in place of an address that leads nowhere, and where: a menu is not written in the theme. */
+static char *missing_hint(const Engine *engine, const char *address, const char *path)
+{
+    const guint line = menu_line(engine, address);
+
+    if (line == 0)
+        return suggest_hint_key(path, engine->paths);
+    g_autofree const char **known = (const char **)g_hash_table_get_keys_as_array(engine->paths, NULL);
+    const char *nearest = suggest_nearest(path, known);
+    if (nearest)
+        return g_strdup_printf(_("it is in the menu, in line %u of broadside.yaml: did you mean '%s'?"), line,
+                               nearest);
+    return g_strdup_printf(_("it is in the menu, in line %u of broadside.yaml: write the path of a page, "
+                             "such as news/index.html"),
+                           line);
+}
+
 /* Splits "path#fragment"; a name in the path (a tag) may stand as it is written or as paths have it. NULL
  * with an error message pushed where no output has that path. */
 static char *check_path(lua_State *L, const char *address, const char **fragment)
@@ -69,7 +110,7 @@ static char *check_path(lua_State *L, const char *address, const char **fragment
     *fragment = address[length] ? address + length : NULL;
     if (g_hash_table_contains(engine->paths, path))
         return path;
-    host_error(L, suggest_hint_key(path, engine->paths), N_("there is no output '%s'"), path);
+    host_error(L, missing_hint(engine, address, path), N_("there is no output '%s'"), path);
     g_free(path);
     return NULL;
 }
@@ -112,7 +153,7 @@ static int f_url(lua_State *L)
 {
     const char *fragment;
 
-    if (lua_type(L, 1) == LUA_TSTRING && path_leads_out(lua_tostring(L, 1))) {
+    if (lua_type(L, 1) == LUA_TSTRING && has_scheme(lua_tostring(L, 1))) {
         lua_settop(L, 1);
         return 1;
     }

@@ -140,13 +140,3 @@ char *path_encode(const char *path)
 {
     return g_uri_escape_string(path, "/", FALSE);
 }
-
-gboolean path_leads_out(const char *address)
-{
-    static const char *const schemes[] = {"http://", "https://", "mailto:", "tel:", NULL};
-
-    for (const char *const *scheme = schemes; *scheme; scheme++)
-        if (g_str_has_prefix(address, *scheme))
-            return TRUE;
-    return FALSE;
-}

@@ -31,7 +31,5 @@ char *path_relative(const char *from, const char *to);
 /* `relative` as seen from the folder of `from` ("news/a.md" + "../b.md" = "b.md"), or NULL if it leaves the
  * root. */
 char *path_resolve(const char *from, const char *relative);
-/* Whether a link, as of a menu, leads out of the site: to the web, to mail or a telephone. */
-gboolean path_leads_out(const char *address);
 /* Percent-encodes everything in a path but unreserved characters and slashes (RFC 3986). Newly allocated. */
 char *path_encode(const char *path);
