@@ -176,6 +176,18 @@ subtest 'zones with summer time' => sub {
     }
 };
 
+subtest 'the hours that summer time leaves out, and has twice' => sub {
+    my %hours = map { ("content/events/$_->[0].md" => "---\ntitle: $_->[0]\nstart: $_->[1]\nend: $_->[2]\n---\n") }
+        [ 'gap', '2027-03-14 02:30', '2027-03-14 03:45' ], [ 'back', '2027-03-14 02:30', '2027-03-14 03:15' ],
+        [ 'twice', '2026-11-01 01:30', '2026-11-01 02:00' ];
+    my $here = made("language: en\ntimezone: America/New_York\n", %hours);
+    my (undef, $by) = calendar($here->{'events.ics'}, 'New York');
+    is("$by->{gap}{DTSTART} $by->{gap}{DTEND}", '2027-03-14T07:30:00Z 2027-03-14T07:45:00Z', 'by the offset before');
+    is($by->{back}{DTEND}, undef, 'no end before the beginning');
+    is(things($here->{'events/2027/03-14-back.html'})->{Event}{endDate}, undef, 'nor in JSON-LD');
+    is("$by->{twice}{DTSTART} $by->{twice}{DTEND}", '2026-11-01T05:30:00Z 2026-11-01T07:00:00Z', 'the first of two');
+};
+
 subtest 'a site without events, or entries at all' => sub {
     my $empty = made($with, map { ($_ => undef) } keys %content);
     my ($none) = calendar($empty->{'events.ics'}, 'events.ics');

@@ -127,13 +127,40 @@ gboolean date_today(const char *timezone, Date *today)
     return date_set(today, year, month, day);
 }
 
-/* NULL in a year that GLib does not know. */
+/* The moment at which a clock shows what `shown` shows, if it is `offset` ahead of UTC; in `timezone`. */
+static GDateTime *shown_at(GDateTime *shown, GTimeSpan offset, GTimeZone *timezone)
+{
+    g_autoptr(GDateTime) moment = g_date_time_add(shown, -offset);
+    return moment ? g_date_time_to_timezone(moment, timezone) : NULL;
+}
+
+static GTimeSpan offset_near(GDateTime *shown, int days, GTimeZone *timezone)
+{
+    g_autoptr(GDateTime) moment = shown_at(shown, -days * G_TIME_SPAN_DAY, timezone);
+    return moment ? g_date_time_get_utc_offset(moment) : 0;
+}
+
+/*
+ * NULL in a year that GLib does not know. A time that there is twice is the first of the two; one that is
+ * left out is reckoned with the offset before the gap (RFC 5545, 3.3.5). GLib takes the second, and the end
+ * of the gap.
+ */
 static GDateTime *date_moment(Date date, GTimeZone *timezone)
 {
     int year, month, day;
     date_get(date, &year, &month, &day);
     const int minute = MAX(date.minute, 0);
-    return g_date_time_new(timezone, year, month, day, minute / 60, minute % 60, 0);
+    g_autoptr(GDateTime) shown = g_date_time_new_utc(year, month, day, minute / 60, minute % 60, 0);
+    if (!shown)
+        return NULL;
+
+    const GTimeSpan before = offset_near(shown, -1, timezone), after = offset_near(shown, 1, timezone);
+    g_autoptr(GDateTime) first = shown_at(shown, before, timezone);
+    if (!first || g_date_time_get_utc_offset(first) == before)
+        return g_steal_pointer(&first);
+    g_autoptr(GDateTime) second = shown_at(shown, after, timezone);
+    return second && g_date_time_get_utc_offset(second) == after ? g_steal_pointer(&second)
+                                                                 : g_steal_pointer(&first);
 }
 
 char *date_format_rfc3339(Date date, GTimeZone *timezone)

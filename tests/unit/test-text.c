@@ -184,7 +184,9 @@ static void test_dates(void)
     g_assert_false(date_today("Asia/Nowhere", &date));
 }
 
-/* In zones of both sides of UTC, with and without summer time; where there is no such time, the one after it.
+/*
+ * In zones of both sides of UTC, with and without summer time; a time that there is twice, and one that there is not
+ * (RFC 5545, 3.3.5: by the offset before).
  */
 static void test_moments(void)
 {
@@ -198,6 +200,13 @@ static void test_moments(void)
         {"America/New_York", "2025-11-02", "20251102T040000Z", "2025-11-02T00:00:00-04:00"},
         {"America/New_York", "2025-11-03", "20251103T050000Z", "2025-11-03T00:00:00-05:00"},
         {"Asia/Kolkata", "2025-11-03 00:00", "20251102T183000Z", "2025-11-03T00:00:00+05:30"},
+        {"America/New_York", "2025-03-09 01:59", "20250309T065900Z", "2025-03-09T01:59:00-05:00"},
+        {"America/New_York", "2025-03-09 02:30", "20250309T073000Z", "2025-03-09T03:30:00-04:00"},
+        {"America/New_York", "2025-03-09 03:00", "20250309T070000Z", "2025-03-09T03:00:00-04:00"},
+        {"America/New_York", "2025-11-02 01:30", "20251102T053000Z", "2025-11-02T01:30:00-04:00"},
+        {"America/New_York", "2025-11-02 02:00", "20251102T070000Z", "2025-11-02T02:00:00-05:00"},
+        {"Australia/Lord_Howe", "2025-10-05 02:15", "20251004T154500Z", "2025-10-05T02:45:00+11:00"},
+        {"Asia/Shanghai", "9999-12-31 23:59", "99991231T155900Z", "9999-12-31T23:59:00+08:00"},
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
