@@ -38,6 +38,9 @@ MD
     'notices/2025-11-16-wide.md' => "---\ntitle: 工程进度\ndate: 2025-11-16\n---\n"
         . '| ' . join(' | ', map { "第${_}项合同金额" } 1 .. 14) . " |\n" . '|---' x 14 . "|\n"
         . '| ' . join(' | ', ('1,234,567.00') x 13, '末尾一格') . " |\n\n```\n" . 'x ' x 100 . "末尾一字\n```\n",
+    (map { ("notices/2025-11-15-end$_.md" => "---\ntitle: 名单\ndate: 2025-11-15\n---\n" . join('', map { "第${_}行。\n\n" } 1 .. $_)) } 17, 20, 21),
+    'notices/2025-11-19-review.md' => "---\ntitle: 拟推荐人选公示\ndate: 2025-11-19\nkind: review\ncontact: 0519-55501201\n"
+        . "posting: { days: 7, unit: day, start: same-day }\n---\n拟推荐一人。[^1]\n\n[^1]: 注。\n",
     'pages/关于.md' => "---\ntitle: 关于\n---\n本站。\n",
 );
 sub bulletin {
@@ -131,6 +134,16 @@ for my $page ('index.html', 'notices/index.html') {
     unlike($sheet->{text}, qr/跳到|搜索|标签|订阅/, "$page: no menu");
     is(within($sheet), 0, "$page: nothing is cut");
 }
+
+my @ends = map { printed("$site/notices/2025/11-15-end$_.html") } 17, 20, 21;
+is($ends[0]{pages}, 1, 'what leaves room for the foot takes one page');
+is($ends[-1]{pages}, 2, 'what does not takes two,');
+is(scalar(grep { (split /\f/, $_->{text})[-1] !~ /第\d+行/ } @ends), 0, 'and no last page has the foot alone');
+
+my $review = printed("$site/notices/2025/11-19-review.html");
+unlike($review->{text}, qr/还有|剩余|↩/, 'no days left on paper, where nothing counts them, and no way back from a note');
+like($review->{text}, qr/11月25日/, 'but the last day');
+is(printed("$site/search/index.html")->{pages}, 1, 'no room for results that there are not');
 
 my $nowhere = printed(bulletin('') . '/notices/2025/11-17-table.html');
 is($nowhere->{code}, '', 'without base_url no code');
