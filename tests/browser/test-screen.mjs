@@ -161,10 +161,23 @@ async function round(page) {
 }
 {
     // All is to be seen on boards of every shape, letters have four hundredths of the short side or nearly so.
-    const sample = files(site());
-    const cut = [], small = [];
+    const sample = files(site({ files: { 'content/notices/word.md':
+        `---\ntitle: ${'A'.repeat(80)}\ndate: 2025-11-18\npinned: true\n---\nhttps://example.org/${'a'.repeat(100)}\n` } }));
+    const cut = [], small = [], moved = [];
     for (const [width, height] of [[1920, 1080], [3840, 2160], [1080, 1920], [1024, 768]]) {
         const page = await hall(sample, '2025-11-20T09:00:00+08:00', { viewport: { width, height } });
+        const shifts = await page.evaluate(() => new Promise((resolve) => {
+            let sum = 0;
+            new PerformanceObserver((list) => { for (const { value } of list.getEntries()) sum += value; }).observe({ type: 'layout-shift', buffered: true });
+            requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)));
+        }));
+        if (shifts > 0.001) moved.push(`${width} × ${height}: ${shifts}`);
+        const broken = await page.locator('button').evaluateAll((buttons) => buttons.filter((button) => {
+            const range = document.createRange();
+            range.selectNodeContents(button);
+            return range.getClientRects().length > 1;
+        }).length);
+        if (broken) cut.push(`${width} × ${height}: ${broken} buttons of two lines`);
         for (let i = await page.locator('.slide').count(); i > 0; i--) {
             const found = await shown(page).evaluate((slide) => {
                 const texts = [...slide.querySelectorAll('*')].filter((node) => node.offsetParent
@@ -179,6 +192,7 @@ async function round(page) {
         await page.context().close();
     }
     none(cut, 'no slide is cut off');
+    none(moved, 'nothing moves after the first paint');
     none(small, 'no letters are too small for the hall');
 }
 {
@@ -278,6 +292,13 @@ async function round(page) {
     await page.clock.fastForward(601 * 1000);
     await again;
     is(loads, 2, 'one with a new style is');
+
+    fs.writeFileSync(file, '<!DOCTYPE html><html><body>请先登录</body></html>');
+    await page.goto(address(host, 'screen/index.html'));
+    is(await shown(page).count(), 1, 'a page where one has to log in first does not take its place');
+    fs.writeFileSync(file, fresh.slice(0, -20));
+    await page.goto(address(host, 'screen/index.html'));
+    is(await shown(page).count(), 1, 'nor does half a page');
 
     await context.setOffline(true);
     await run(page, 1300);

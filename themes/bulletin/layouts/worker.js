@@ -15,6 +15,11 @@ function fresh(address) {
   });
 }
 
+// The whole page, and not that of a network where one has to log in first.
+function right(text) {
+  return text.indexOf("id=\"screen\"") > 0 && text.indexOf("</html>") > 0;
+}
+
 // The addresses in a page of what its browser loads.
 function named(text) {
   var tag = new RegExp("<(?:link|script|img)[^>]* (?:href|src)=\"([^\"]+)\"", "g"), found = [], match;
@@ -27,7 +32,7 @@ self.addEventListener("install", function (event) {
   self.skipWaiting();
   event.waitUntil(fresh(page).then(function (answer) { return answer.text(); }).then(function (text) {
     var files = named(text), html = { headers: { "Content-Type": "text/html; charset=utf-8" } };
-    if (text.indexOf("</html>") < 0) throw new Error(page);
+    if (!right(text)) throw new Error(page);
     return Promise.all([caches.open(name)].concat(files.map(fresh))).then(function (all) {
       var cache = all.shift();
       return Promise.all(all.map(function (file, index) { return cache.put(files[index], file); }))
@@ -57,8 +62,9 @@ self.addEventListener("fetch", function (event) {
   }).then(function (kept) {
     if (!whole && kept) return kept;
     return fetch(request).then(function (answer) {
-      return !kept || answer.ok ? answer : kept;
-    }, function (error) {
+      if (!kept || !whole) return !kept || answer.ok ? answer : kept;
+      return answer.ok ? answer.clone().text().then(function (text) { return right(text) ? answer : kept; }) : kept;
+    }).catch(function (error) {
       if (kept) return kept;
       throw error;
     });
