@@ -137,6 +137,18 @@ async function round(page) {
     await page.clock.fastForward(DAY * 1000);
     await run(page, 2);
     is(await round(page), '天冷路滑 打疫苗 活动预告', 'a day later the day after it');
+    for (const time of ['2015-06-01T00:00:00Z', '2004-06-01T00:00:00Z']) {
+        await page.clock.setSystemTime(new Date(time));
+        await run(page, 2);
+        is(await round(page), '停水通知 打疫苗 活动预告 电动车不进楼', `set to ${time.slice(0, 4)} it is the day of the build`);
+    }
+    await page.clock.setSystemTime(new Date('2039-01-01T00:00:00Z'));
+    await run(page, 2);
+    is(await round(page), '桂花社区', 'years ahead there is the card');
+    await page.clock.setSystemTime(new Date('2025-11-20T09:00:00+08:00'));
+    await run(page, 2);
+    ok((await page.locator('.count').innerText()).endsWith('/ 4'), 'set right it has all again, and counts it');
+    is(await page.locator('.clock').innerText(), '11月20日周四 09:00', 'and its clock is there');
     await page.context().close();
 }
 {

@@ -39,7 +39,8 @@
     var time = Date.now(), text = reading(time);
     if (text.slice(0, 10) >= built) wrongDay = "";
     else {
-      if (!wrongDay) wrongDay = text;
+      // Set anew, and wrong again: that is no time that has gone by.
+      if (!wrongDay || text < wrongDay || days(text) - days(wrongDay) > 366) wrongDay = text;
       text = reading(time + (days(built) - days(wrongDay)) * DAY);
     }
     return text;
@@ -72,8 +73,10 @@
       if (slide !== card && runs(slide, text) && choose(slide, text)) running.push(slide);
     });
     if (running.length < 2) running.push(card);
-    if (current && running.indexOf(current) < 0) turn(1);
-    else if (current && current.querySelector("[data-most]")) fit();
+    if (!current) return;
+    if (running.indexOf(current) < 0) return turn(1);
+    if (current.querySelector("[data-most]")) fit();
+    tell();
   }
 
   // Showing one
