@@ -27,9 +27,14 @@ static void gap_close(Plain *plain, gunichar next)
     plain->gap = GAP_NONE;
 }
 
-static gboolean is_space(gunichar c)
+/* No space of Unicode begins with another byte than these. */
+static inline gboolean is_space(const char *text)
 {
-    return c <= ' ' || (c >= 0x80 && g_unichar_isspace(c));
+    const guchar lead = (guchar)*text;
+
+    if (lead <= ' ')
+        return TRUE;
+    return (lead == 0xC2 || (lead >= 0xE1 && lead <= 0xE3)) && g_unichar_isspace(g_utf8_get_char(text));
 }
 
 /* `line`: what a line's end within the text is. */
@@ -39,16 +44,15 @@ static void text_add(Plain *plain, const cmark_chunk *chunk, Gap line)
     const char *end = text + chunk->len;
 
     for (const char *p = text; p < end;) {
-        const gunichar c = g_utf8_get_char(p);
-        if (is_space(c)) {
-            gap_widen(plain, c == '\n' ? line : GAP_SPACE);
+        if (is_space(p)) {
+            gap_widen(plain, *p == '\n' ? line : GAP_SPACE);
             p = g_utf8_next_char(p);
             continue;
         }
         if (plain->gap != GAP_NONE)
-            gap_close(plain, c);
+            gap_close(plain, g_utf8_get_char(p));
         const char *start = p;
-        while (p < end && !is_space(g_utf8_get_char(p)))
+        while (p < end && !is_space(p))
             p = g_utf8_next_char(p);
         g_string_append_len(plain->text, start, p - start);
         plain->last = g_utf8_get_char(g_utf8_prev_char(p));

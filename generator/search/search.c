@@ -1,19 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "search/search.h"
 
+#include "search/part.h"
 #include "search/posting.h"
-#include "search/record.h"
 #include "search/shard.h"
-#include "search/texts.h"
 #include "text/json.h"
-#include "text/threads.h"
 
 #include <string.h>
 #include <xxhash.h>
-
-/* Bytes of a block of records; the page loads one for each of the ten results it shows, if they are far
- * apart. */
-#define BLOCK_SIZE 15000
 
 struct Search {
     const Site *site;
@@ -72,57 +66,6 @@ void search_put(Search *search, const Entry *entry, const char *text, gsize leng
 
     if (number > 0)
         texts_put(search->texts, number - 1, text, length);
-}
-
-/* Documents that follow each other, which one thread reads. */
-typedef struct {
-    guint from;
-    guint until;
-    Gather *bodies;
-    Gather *titles;
-} Part;
-
-typedef struct {
-    const Search *search;
-    GHashTable *types; /* Type * -> its index */
-    Part *parts;
-    GString **records; /* of each document */
-} Reading;
-
-static void document_read(Reading *reading, Part *part, Fold *fold, guint number)
-{
-    const Search *search = reading->search;
-    const Entry *entry = search->entries->pdata[number];
-    const char *title = entry_title(entry);
-    g_autoptr(GArray) terms = g_array_new(FALSE, FALSE, sizeof(TermKey));
-    g_autoptr(GString) more = g_string_new(NULL);
-    gsize length;
-    const char *body = texts_get(search->texts, search->slots[number], &length);
-
-    terms_of(fold, title, strlen(title), terms);
-    gather_add(part->titles, number, terms);
-    record_append_summary(more, entry);
-    terms_of(fold, more->str, more->len, terms);
-    g_string_truncate(more, 0);
-    record_append_facts(more, entry);
-    terms_of(fold, more->str, more->len, terms);
-    terms_of(fold, body, length, terms);
-    gather_add(part->bodies, number, terms);
-    reading->records[number] = g_string_sized_new(length + length / 8 + 256);
-    record_append(reading->records[number], entry,
-                  GPOINTER_TO_UINT(g_hash_table_lookup(reading->types, entry->type)), body, length);
-}
-
-static void part_read(gpointer data, guint index)
-{
-    Reading *reading = data;
-    Part *part = &reading->parts[index];
-    g_autoptr(Fold) fold = fold_new();
-
-    part->bodies = gather_new();
-    part->titles = gather_new();
-    for (guint number = part->from; number < part->until; number++)
-        document_read(reading, part, fold, number);
 }
 
 static void file_add(Search *search, char *name, GString *text)
@@ -210,7 +153,7 @@ static void append_end(G_GNUC_UNUSED const Search *search, GString *into, int va
 }
 
 /* Types that have entries, in their order: their folders, their names, their documents. */
-static void append_types(const Search *search, GString *into, GPtrArray *types)
+static void append_types(const Search *search, GString *into, const GPtrArray *types)
 {
     g_autoptr(GArray) documents = g_array_new(FALSE, FALSE, sizeof(guint32));
 
@@ -264,27 +207,17 @@ static char *list_digest(const Search *search)
     return digest;
 }
 
-/* Records, which are freed, in blocks; appends the number of the first document of each but the first, as
- * steps, to `blocks`.
- */
-static void blocks_add(Search *search, GString **records, GString *blocks)
+/* Takes the texts of `blocks` (Block); appends how many records each has to `counts`. */
+static void blocks_add(Search *search, const GArray *blocks, guint *number, GString *counts)
 {
-    const guint count = search->entries->len;
-    guint number = 0;
-
-    for (guint from = 0, until; from < count; from = until) {
-        GString *text = g_string_sized_new(BLOCK_SIZE + 64);
-        g_string_printf(text, "broadside_search(\"r\",%u,%u,[\n", number, from);
-        for (until = from; until < count; until++) {
-            if (until > from && text->len + records[until]->len + 4 > BLOCK_SIZE)
-                break;
-            g_string_append(text, until > from ? ",\n" : "");
-            g_string_append_len(text, records[until]->str, (gssize)records[until]->len);
-            g_string_free(g_steal_pointer(&records[until]), TRUE);
-        }
-        g_string_append(text, "\n])\n");
-        file_add(search, g_strdup_printf("r%u.js", number++), text);
-        posting_append_number(blocks, until - from);
+    for (guint i = 0; i < blocks->len; i++) {
+        const Block *block = &g_array_index(blocks, Block, i);
+        char start[64];
+        g_snprintf(start, sizeof start, "broadside_search(\"r\",%u,%u,[\n", *number, block->first);
+        g_string_prepend(block->text, start);
+        g_string_append(block->text, "\n])\n");
+        file_add(search, g_strdup_printf("r%u.js", (*number)++), block->text);
+        posting_append_number(counts, block->count);
     }
 }
 
@@ -315,32 +248,33 @@ static char *files_digest(const Search *search)
     return digest;
 }
 
-static void index_add(Search *search, const GArray *shards, GString **records, GPtrArray *types)
+/* `blocks`: how many records each block has. */
+static void index_add(Search *search, const char *list, const char *terms, const char *blocks,
+                      const GPtrArray *types)
 {
-    g_autofree char *list = list_digest(search);
-    g_autoptr(GString) firsts = g_string_new(NULL);
-    g_autoptr(GString) blocks = g_string_new(NULL);
-
-    terms_add(search, shards, list, firsts);
-    blocks_add(search, records, blocks);
     g_autofree char *version = files_digest(search);
     GString *text = g_string_new(NULL);
+
     g_string_printf(text, "broadside_search(\"i\",{\"list\":\"%s\",\"version\":\"%s\",\"count\":%u", list,
                     version, search->entries->len);
     append_types(search, text, types);
     append_groups(search, text, "years", value_of_year, append_year);
     append_groups(search, text, "ends", value_of_end, append_end);
-    g_string_append_printf(text, ",\"terms\":\"%s\",\"blocks\":\"%s\"})\n", firsts->str, blocks->str);
+    g_string_append_printf(text, ",\"terms\":\"%s\",\"blocks\":\"%s\"})\n", terms, blocks);
     file_add(search, g_strdup(SEARCH_INDEX), text);
 }
 
-static void parts_lay(Reading *reading, guint count)
+/* The shards of all parts, whose gathers are freed. */
+static GArray *parts_cut(const Part *parts, guint count, guint threads)
 {
-    const guint documents = reading->search->entries->len;
+    g_autoptr(GPtrArray) bodies = g_ptr_array_new_with_free_func((GDestroyNotify)gather_free);
+    g_autoptr(GPtrArray) titles = g_ptr_array_new_with_free_func((GDestroyNotify)gather_free);
 
-    for (guint i = 0; i < count; i++)
-        reading->parts[i] = (Part){.from = (guint)((guint64)documents * i / count),
-                                   .until = (guint)((guint64)documents * (i + 1) / count)};
+    for (guint i = 0; i < count; i++) {
+        g_ptr_array_add(bodies, parts[i].bodies);
+        g_ptr_array_add(titles, parts[i].titles);
+    }
+    return shards_make(bodies, titles, threads);
 }
 
 /* An entry whose page was left out is not found. */
@@ -362,25 +296,25 @@ void search_build(Search *search, guint threads)
 {
     const guint count = CLAMP(threads, 1, 16);
     g_autofree Part *parts = g_new0(Part, count);
+    g_autoptr(GHashTable) numbers = g_hash_table_new(NULL, NULL);
+    g_autoptr(GString) terms = g_string_new(NULL);
+    g_autoptr(GString) blocks = g_string_new(NULL);
+    guint number = 0;
 
     entries_drop(search);
-    g_autofree GString **records = g_new0(GString *, search->entries->len + 1);
-    g_autoptr(GHashTable) numbers = g_hash_table_new(NULL, NULL);
+    g_autofree char *list = list_digest(search);
     g_autoptr(GPtrArray) types = types_list(search);
-    g_autoptr(GPtrArray) bodies = g_ptr_array_new_with_free_func((GDestroyNotify)gather_free);
-    g_autoptr(GPtrArray) titles = g_ptr_array_new_with_free_func((GDestroyNotify)gather_free);
-    Reading reading = {search, numbers, parts, records};
-
     for (guint i = 0; i < types->len; i++)
         g_hash_table_insert(numbers, types->pdata[i], GUINT_TO_POINTER(i));
-    parts_lay(&reading, count);
-    threads_run(threads, count, part_read, &reading);
+    const Reading reading = {search->entries, search->texts, search->slots, numbers};
+    parts_read(&reading, parts, count, threads);
+    g_autoptr(GArray) shards = parts_cut(parts, count, threads);
+    terms_add(search, shards, list, terms);
     for (guint i = 0; i < count; i++) {
-        g_ptr_array_add(bodies, parts[i].bodies);
-        g_ptr_array_add(titles, parts[i].titles);
+        blocks_add(search, parts[i].blocks, &number, blocks);
+        g_array_unref(parts[i].blocks);
     }
-    g_autoptr(GArray) shards = shards_make(bodies, titles, threads);
-    index_add(search, shards, records, types);
+    index_add(search, list, terms->str, blocks->str, types);
 }
 
 guint search_count(const Search *search)

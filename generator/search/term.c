@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "search/term.h"
 
+#include <string.h>
+
 #define GRAM_FLAG ((TermKey)1 << 62)
 #define CODE_BITS 21
 #define LETTER_BITS 7
@@ -19,7 +21,8 @@ typedef struct {
     TermKey open[OPEN_MAX];  /* words that go on */
     guint lengths[OPEN_MAX]; /* of them */
     guint n_open;
-    guint count; /* of `kept` */
+    guint64 singles[FOLD_PLANE / 64]; /* which characters there have been */
+    guint count;                      /* of `kept` */
     TermKey kept[KEPT];
 } Cutter;
 
@@ -116,8 +119,14 @@ static void cut_letter(Cutter *cutter, guint32 letter)
 
 static inline void cut_gram(Cutter *cutter, guint32 code)
 {
+    guint64 *singles = code < FOLD_PLANE ? &cutter->singles[code / 64] : NULL;
+    const guint64 bit = (guint64)1 << code % 64;
+
     words_end(cutter);
-    add(cutter, gram(code, 0));
+    if (!singles || !(*singles & bit))
+        add(cutter, gram(code, 0));
+    if (singles)
+        *singles |= bit;
     if (cutter->before)
         add(cutter, gram(cutter->before, code));
     cutter->before = code;
@@ -161,6 +170,7 @@ void terms_of(Fold *fold, const char *text, gsize length, GArray *terms)
     cutter.terms = terms;
     cutter.before = cutter.n_open = cutter.count = 0;
     cutter.before_letter = cutter.spaced = FALSE;
+    memset(cutter.singles, 0, sizeof cutter.singles);
     for (const char *p = text; p < text + length;) {
         guint count;
         const Folded *folded = fold_character(fold, character_take(&p), &count);
