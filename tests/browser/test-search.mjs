@@ -55,8 +55,9 @@ for (const base of [await serve(root), files(root)]) {
     await page.getByRole('button', { name: '再看十条' }).click();
     await page.locator('.search-found .item').nth(19).waitFor();
     is(await page.evaluate(() => document.activeElement.textContent), '第12次巡河', named('the focus is on the first of the next ten'));
-    await page.getByRole('button', { name: '再看十条' }).click();
+    await page.getByRole('button', { name: '再看十条' }).evaluate((button) => { button.click(); button.click(); });
     await page.locator('.search-found .item').nth(22).waitFor();
+    is(new Set(await titles(page)).size, 23, named('each once, however often it is pressed'));
     is(await page.getByRole('button', { name: '再看十条' }).count(), 0, named('and there are no more'));
     await search(page, base, '?q=标题&year=2025&type=news');
     ok((await titles(page)).includes('甲标题'), named('a year and a type in the address'));

@@ -216,12 +216,20 @@
     return made;
   }
 
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => name in values ? values[name] : all);
+  // A sentence with what was asked, if need be its beginning, and a number.
+  function tell(text, state, n) {
+    const asked = [...state.q], q = asked.length > 40 ? asked.slice(0, 40).join("") + "…" : state.q;
+    return text.replace(/\{([qn])\}/g, (all, name) => (name === "q" ? q : n));
+  }
 
   function cut(text, from, to) {
-    const half = (place) => /[\udc00-\udfff]/.test(text[place] || "");
-    const start = half(from) ? from - 1 : from, end = half(to) ? to + 1 : to;
-    return (start > 0 ? "…" : "") + text.slice(start, end).replace(/\n/g, " ").trim() + (end < text.length ? "…" : "");
+    // No character is cut in two, nor a number or a word of letters unless it is very long.
+    const inside = (place) => /[\udc00-\udfff]/.test(text[place] || "") || /^[a-z0-9]{2}$/i.test(text.slice(Math.max(place - 1, 0), place + 1));
+    let start = from, end = to;
+    while (start > from - 20 && inside(start)) start--;
+    while (end < to + 20 && inside(end)) end++;
+    const part = text.slice(start, end).replace(/([\u3000-\u303f\uff00-\uffef])\n/g, "$1").replace(/\n/g, " ");
+    return (start > 0 ? "…" : "") + part.trim() + (end < text.length ? "…" : "");
   }
 
   // The part of a text where the words stand; else its beginning.
@@ -251,7 +259,7 @@
   // ?q=…&type=…&year=… of this page.
   function asked() {
     const values = new URLSearchParams(location.search);
-    return { q: values.get("q") || "", type: values.get("type") || "", year: values.get("year") || "" };
+    return { q: (values.get("q") || "").trim(), type: values.get("type") || "", year: values.get("year") || "" };
   }
 
   function addressOf(state) {
@@ -288,8 +296,7 @@
   }
 
   const status = (text) => { place.querySelector("[role=status]").textContent = text; };
-  const show = (...children) => found.replaceChildren(...children);
-  const lists = () => document.querySelector("#search-lists").content.cloneNode(true);
+  const show = (...children) => { found.removeAttribute("aria-busy"); found.replaceChildren(...children); };
 
   async function showNext(state, words, numbers, list, button) {
     const mine = turn, fresh = [], blocks = new Set();
@@ -309,21 +316,22 @@
     const left = list.children.length + numbers.length;
     const sure = !numbers.length || words.every((runs) => runs.length === 1 && termsOf(runs[0]).length === 1);
     if (!left) return nothing(state);
-    status(fill(sure ? say.found : say.about, { n: left, q: state.q }));
+    status(tell(sure ? say.found : say.about, state, left));
     return lines[0];
   }
 
   function nothing(state, filters = []) {
-    status(fill(say.none, { q: state.q }));
+    status(tell(say.none, state));
     const hints = [say.hintShorter];
     if (state.type || state.year) hints.unshift(say.hintFilters);
-    show(...filters, element("ul", { class: "empty" }, ...hints.map((hint) => element("li", {}, hint))), lists());
+    show(...filters, element("ul", { class: "empty" }, ...hints.map((hint) => element("li", {}, hint))));
   }
 
   async function results(state) {
     const words = wordsOf(state.q);
-    if (!words.length) { status(state.q ? fill(say.none, { q: state.q }) : ""); show(lists()); return; }
+    if (!words.length) { status(state.q ? tell(say.none, state) : ""); show(); return; }
     const mine = turn;
+    if (!found.firstChild) found.setAttribute("aria-busy", "true");
     await loadIndex();
     const all = await matches(words);
     if (mine !== turn) return;
@@ -333,8 +341,12 @@
     if (!numbers.length) return nothing(state, all.length ? filters : []);
     const list = element("ul", { class: "items" });
     const button = element("button", { type: "button", class: "search-more", hidden: "" }, say.more);
+    let busy = false;
     button.addEventListener("click", async () => {
+      if (busy) return;
+      busy = true;
       const first = await guard(showNext(state, words, numbers, list, button));
+      busy = false;
       if (first) first.querySelector("a").focus();
     });
     const shown = document.createDocumentFragment();
@@ -343,9 +355,10 @@
     if (mine === turn && list.children.length) show(shown);
   }
 
-  // What cannot be loaded is said.
+  // What cannot be loaded is said, unless something else has been asked since.
   async function guard(work) {
-    try { return await work; } catch { status(say.broken); show(lists()); }
+    const mine = turn;
+    try { return await work; } catch { if (mine === turn) { status(say.broken); show(); } }
   }
 
   // Scripts of two builds do not fit together: then the index is asked for again, past every cache.
