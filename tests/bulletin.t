@@ -175,10 +175,11 @@ subtest 'commitments' => sub {
 
 subtest 'where titles break, and names in columns' => sub {
     my %titles = (
-        a => ['2026年度城乡居民医保缴费提醒', '2026年度|城乡居民医保缴费|提醒', 1],
-        b => ['某社区“好邻居”的故事，请您说', '某社区|“好邻居”的|故事，|请您说', 1],
-        c => ['转发《意见》、《办法》的通知', '转发|《意见》、|《办法》的|通知', 1],
-        d => ['关于棉纺新村南片雨污管道改造延期的说明', '关于|棉纺新村南片雨污管道改造延期的|说明', ''],
+        a => ['2026年度城乡居民医保缴费提醒', '2026年度|城乡居民医保缴费|提醒', 'phrases-1'],
+        b => ['某社区“好邻居”的故事，请您说', '某社区|“好邻居”的|故事，|请您说', 'phrases-1'],
+        c => ['转发《意见》、《办法》的通知', '转发|《意见》、|《办法》的|通知', 'phrases-1'],
+        d => ['关于棉纺新村南片雨污管道改造延期的说明', '关于|棉纺新村南片雨污管道改造延期的|说明', 'phrases-3'],
+        f => ['下水道为什么还没修好：十问', '下水道为什么还没修好：|十问', 'phrases-2'],
         e => ['停水通告', '停水通告', ''],
     );
     my $pages = builds('titles', zh('') =~ s/^title:.*/title: 某某自治区某某市某某街道某某社区/r,
@@ -186,10 +187,11 @@ subtest 'where titles break, and names in columns' => sub {
         'content/honours/h.md' => "---\ntitle: 某社区“好邻居”\nlevel: district\nawarded: 2025-03-01\nawarded_by: 某某\n---\n\n```roster\n买买提·阿不都热依木、王明、欧阳修远\n```\n");
     for my $name (sort keys %titles) {
         my ($title) = $pages->{'index.html'} =~ m{<h3 class="sheet-title"><a href="notices/2025/11-02-$name.html">(.*?)</a></h3>};
-        is(!!($title =~ s{^<span class="phrases">(.*)</span>$}{$1}), !!$titles{$name}[2], "$titles{$name}[0]: breaks only there, if what stands between is short");
+        my $class = $title =~ s{^<span class="([^"]+)">(.*)</span>$}{$2} ? $1 : '';
+        is($class, $titles{$name}[2], "$titles{$name}[0]: says how long the longest part is");
         is($title =~ s/<wbr>/|/gr, $titles{$name}[1], "$titles{$name}[0]: breaks where a reader pauses");
     }
-    like($pages->{'honours/index.html'}, qr{<span class="phrases">某社区<wbr>“好邻居”</span>}, 'on the wall, too');
+    like($pages->{'honours/index.html'}, qr{<span class="phrases-1">某社区<wbr>“好邻居”</span>}, 'on the wall, too');
     like($pages->{'honours/2025/03-01-h.html'}, qr{<li class="long">买买提·阿不都热依木</li>\n<li>王明</li>\n<li>欧阳修远</li>}, 'a long name takes two columns');
     like($pages->{'index.html'}, qr/<h1 class="masthead-name masthead-long">/, 'a long name of a community is set smaller');
 };
@@ -264,7 +266,7 @@ subtest 'filters' => sub {
         cmp_ok(scalar @links, '>=', 4, "$folder: there is a choice");
         is(join(' ', map { $_->{to} } grep { $_->{here} } @links), "$folder/index.html", "$folder: all of it is chosen");
         for my $link (grep { $_->{count} } @links) {
-            my $page = $pages->{ $link->{to} } =~ s/<wbr>//gr =~ s{<span class="phrases">(.*?)</span>}{$1}gr;
+            my $page = $pages->{ $link->{to} } =~ s/<wbr>//gr =~ s{<span class="phrases-\d">(.*?)</span>}{$1}gr;
             like($page, qr{<p class="quiet">共$link->{count}条</p>}, "$link->{to}: as many as the link says");
             is(join(' ', map { $_->{to} } grep { $_->{here} } filters($pages, $link->{to})), $link->{to}, "$link->{to}: is marked as chosen");
             like($page, qr{<h1>[^<]*：\Q$link->{words}\E</h1>}, "$link->{to}: says what is chosen");
