@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 // Every kind of page, in a narrow and a wide window, with usual and with the largest type: nothing sticks out at the
 // side, and nothing moves once it is there, however late the pictures come.
+import fs from 'node:fs';
+import path from 'node:path';
 import { narrow, open, stop, wide } from './lib/browser.mjs';
-import { address, kinds, serve, site } from './lib/site.mjs';
+import { address, kinds, serve, site, top } from './lib/site.mjs';
 import { done, none } from './lib/test.mjs';
 
 // What is wider than the window, as selectors. What scrolls by itself may be wider inside.
@@ -33,6 +35,25 @@ function shifts() {
 }
 
 const root = site();
+// A window of 1280 px at 400 %, a tablet, and a name and words that are long.
+const english = path.join(top, 'tests/english-site');
+const title = 'The Neighbourhood Council of Upper Saint Bartholomew-on-the-Water';
+const long = site({ source: english, files: { 'broadside.yaml':
+    fs.readFileSync(path.join(english, 'broadside.yaml'), 'utf8').replace(/^title: .*/m, `title: ${title}`) } });
+for (const [source, widths] of [[root, [320, 768]], [long, [320, 768, 1280]]]) {
+    const host = await serve(source);
+    for (const width of widths) {
+        const wider = [];
+        const context = await open(host, { viewport: { width, height: 800 }, elder: width === 1280 ? 3 : undefined });
+        const page = await context.newPage();
+        for (const name of Object.values(kinds(source))) {
+            await page.goto(address(host, name));
+            wider.push(...(await page.evaluate(overflow)).map((text) => `${name}: ${text}`));
+        }
+        none(wider, `${source === long ? 'English, ' : ''}${width} px: nothing sticks out at the side`);
+        await context.close();
+    }
+}
 const base = await serve(root);
 const found = Object.values(kinds(root));
 for (const elder of [undefined, 3]) {
