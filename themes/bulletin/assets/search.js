@@ -296,7 +296,7 @@
   }
 
   const status = (text) => { place.querySelector("[role=status]").textContent = text; };
-  const show = (...children) => { found.removeAttribute("aria-busy"); found.replaceChildren(...children); };
+  const show = (...children) => { found.removeAttribute("aria-busy"); found.textContent = ""; found.append(...children); };
 
   async function showNext(state, words, numbers, list, button) {
     const mine = turn, fresh = [], blocks = new Set();
