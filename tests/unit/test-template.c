@@ -152,7 +152,7 @@ static void test_api(void)
         {"{{ site.news[2].date }} {{ date(site.news[2].date) }} {{ date(site.news[2].date, 'short') }} "
          "{{ site.events[1].start }} {{ date(site.events[1].start, 'time') }} {{ date(site.today, 'rfc3339') "
          "}}",
-         "2025-06-29 June 29, 2025 Jun 29 2025-12-01T19:30 19:30 2025-11-20T00:00:00+08:00"},
+         "2025-06-29 June 29, 2025 Jun 29 2025-12-01T19:30 7:30 PM 2025-11-20T00:00:00+08:00"},
         {"{{ site.events[1].start > site.today }} {{ site.today.weekday }} "
          "{{ site.events[1].start.days - site.today.days }} {{ date(site.today, 'yyyy/MM/dd') }}",
          "true 4 11 2025/11/20"},
