@@ -87,6 +87,9 @@ for (const base of [await serve(root), files(root)]) {
     ok((await status(page)).startsWith('没有找到'), named('nothing is found, and it says so'));
     ok(await page.locator('.search-lists a').count() > 5, named('and leads to lists'));
 
+    await search(page, base, `?q=%20%20${'很长的问题'.repeat(30)}`);
+    is((await status(page)).match(/“(.*)”/)[1], '很长的问题'.repeat(8) + '…', named('a long query is told by its beginning'));
+
     // While somebody types; not while they compose.
     await search(page, base, '?q=鹊桥');
     await page.evaluate(() => {
@@ -136,5 +139,43 @@ for (let i = 0; i + 1 < text.length; i++) {
     ok((await status(page)).includes('23'), `'${text.slice(i, i + 2)}' is in all that have it`);
 }
 await context.close();
+
+// What cannot be loaded is said: to those who wait for it.
+const host = await serve(root);
+const troubled = await open(host);
+const slow = await troubled.newPage();
+let hold; // called with each request that waits; undefined: none does
+const ask = async (query) => {
+    await slow.locator('.search-page input').fill(query);
+    await slow.locator('.search-page input').press('Enter');
+};
+const held = () => new Promise((resolve) => { hold = resolve; });
+const fail = async (route) => {
+    const failed = slow.waitForEvent('requestfailed');
+    await route.abort();
+    await failed;
+    await slow.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+};
+await slow.route(/\/search\/t\d+\.js/, (route) => hold ? hold(route) : route.continue());
+await slow.goto(address(host, 'search/index.html'));
+const first = held();
+await ask('檐角');
+const early = await first;
+hold = undefined;
+await ask('wifi');
+await slow.locator('.search-found .item').first().waitFor();
+const said = await status(slow);
+await fail(early);
+is(await status(slow), said, 'what failed for an earlier search is not said of the next');
+await ask('檐角');
+await slow.locator('.item-title', { hasText: '甲标题' }).waitFor();
+ok(true, 'and it is asked for again');
+await slow.goto(address(host, 'search/index.html'));
+const second = held();
+await ask('檐角');
+await fail(await second);
+ok((await status(slow)).startsWith('搜索没能打开'), 'a file that is not there: it says so');
+ok(await slow.locator('.search-lists a:visible').count() > 5, 'and the lists are below');
+await troubled.close();
 await stop();
 done();
