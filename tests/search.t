@@ -209,6 +209,12 @@ my $bench = folder();
 system('perl', 'tests/bench/corpus', $bench, 600) == 0 or die;
 put("$bench/theme/theme.lua", get('themes/plain/theme.lua') =~ s/outputs = \{/outputs = {\n$row/r);
 build($bench);
+# More than a thread reads in one go: three of them, or two with one that has less, make the same files.
+my $alone = hashes("$bench/public/find");
+for my $jobs (1, 2, 3) {
+    build($bench, '-j', $jobs, '-d', "$bench/other$jobs");
+    is_deeply(hashes("$bench/other$jobs/find"), $alone, "600 entries, -j $jobs: the same bytes");
+}
 my $district = SearchIndex->load("$bench/public/find");
 my $size = sub { return -s "$bench/public/find/$_[0]" };
 my $shard = max map { $size->("t$_.js") } 0 .. $district->{shards} - 1;
