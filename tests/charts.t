@@ -81,7 +81,12 @@ my @slips = (
     [ 'timeline T', "a,b,c\nMarch,,x\n", qr/'March' in row 1 is no date/ ],
     [ 'timeline T', "a,b,c\n2024-02-30,,x\n", qr/'2024-02-30' in row 1 is no date/ ],
     [ 'timeline T', "a,b,c\n2024-03-02,2024-03-01,x\n", qr/ends before it begins/ ],
-    [ 'donut T', "a,b\nx,-1\n", qr/below zero/ ],
+    [ 'donut T', "a,b\nx,-1\n", qr/'T' has '-1', which is below zero/ ],
+    [ 'stacked T', "a,b\nx,-1\n", qr/'T' has '-1', which is below zero/ ],
+    [ 'donut T', "a,b\n" . join('', map { "r$_,1\n" } 1 .. 7), qr/'T' has too many rows.* takes 6;/ ],
+    [ 'bar T', "a,b\n" . join('', map { "r$_,1\n" } 1 .. 101), qr/'T' has too many rows.* takes 100;/ ],
+    [ 'line T', "a,b,c,d,e,f\nx,1,2,3,4,5\n", qr/'T' has too many columns.* takes 4\b/ ],
+    [ 'stacked T', 'a,' . join(',', 'b' .. 'h') . "\nx,1,2,3,4,5,6,7\n", qr/'T' has too many columns.* takes 6\b/ ],
 );
 for my $slip (@slips) {
     my ($arguments, $csv, $words) = @$slip;
