@@ -145,6 +145,10 @@ unlike($review->{text}, qr/还有|剩余|↩/, 'no days left on paper, where not
 like($review->{text}, qr/11月25日/, 'but the last day');
 is(printed("$site/search/index.html")->{pages}, 1, 'no room for results that there are not');
 
+my $folder = join '-', map { $_ * 7919 } 1 .. 12;
+my $far = printed(bulletin("base_url: https://wutongli.example/$folder/\n") . '/notices/2025/11-17-table.html');
+is($far->{code}, "https://wutongli.example/$folder/notices/2025/11-17-table.html\n", 'a long address: its code is not cut');
+
 my $nowhere = printed(bulletin('') . '/notices/2025/11-17-table.html');
 is($nowhere->{code}, '', 'without base_url no code');
 unlike($nowhere->{text}, qr{https?://}, 'and no address,');
