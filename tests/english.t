@@ -63,7 +63,7 @@ says($british, 'models/2025/2025-rosa-whitfield.html', 'Rosa Whitfield Block 2 P
 says($british, 'archive/2025/index.html', 'People 2', 'Attendance at events');
 says($british, 'about/index.html', 'Residents and temporary residents', 'Sessions and turnout in 2025.', 'Blocks 3 to 5');
 says($british, 'reports/2024/2024-report.html', '2024 · Full year');
-says($british, 'news/2024.html', 'the soup was gone by one…');
+says($british, 'news/2024.html', 'the soup was gone by one o’clock.');
 unlike(words($british->{'disclosure/index.html'}), qr/Party affairs/, 'no column for what there is in China only');
 like($british->{'slogans.txt'}, qr/^No water in blocks 3 to 5 on Saturday 22 November · Until 22 Nov\r$/m, 'a line for boards of lights');
 like($british->{'honours/2025/03-20-green-court.html'}, qr/alt="Certificate: Green Courtyard Award"/, 'what a certificate is');
