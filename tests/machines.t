@@ -305,10 +305,10 @@ subtest 'robots.txt and the manifest' => sub {
         ok($tree->{ $icon->{src} }, "$icon->{src} is there");
     }
     my $theme = $tree->{ (grep { m{^assets/style\.css} } keys %$tree)[0] };
-    like($theme, qr/--paper: \Q$manifest->{background_color}\E/, 'the colour of the theme');
+    like($theme, qr/--paper:\s*\Q$manifest->{background_color}\E/, 'the colour of the theme');
     my @colours = $tree->{'index.html'} =~ /<meta name="theme-color" content="(#\w+)"/g;
     is(scalar @colours, 2, 'two colours');
-    like($theme, qr/--paper: $_/, "$_ is the theme's") for @colours;
+    like($theme, qr/--paper:\s*$_/, "$_ is the theme's") for @colours;
 };
 
 subtest 'Open Graph' => sub {

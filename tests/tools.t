@@ -61,6 +61,7 @@ my %files = (
 );
 put("$tree/generator/$_", $files{$_}) for keys %files;
 put("$tree/$_", "# SPDX-License-Identifier: MIT\n") for qw(Makefile tests/x.t tools/y .ci/run);
+put("$tree/CONTRIBUTING.md", "| `site/` | what is shown | `text` |\n| `text/` | words | — |\n");
 my $top = qx{pwd};
 chomp $top;
 $out = qx{cd '$tree' && perl '$top/tools/lint-structure' 2>&1};

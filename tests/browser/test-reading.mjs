@@ -303,7 +303,9 @@ for (const [list, seen, why] of [[[remote], 0, 'of another host'], [[cantonese],
             if (element === document.body) return null;
             if (bar.contains(element)) return '';
             const [a, b] = [element.getBoundingClientRect(), bar.getBoundingClientRect()];
-            return a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top ? element.outerHTML.slice(0, 80) : '';
+            // What is taller than the window has to show its beginning only.
+            const bottom = a.height > b.top ? a.top + 1 : a.bottom;
+            return a.left < b.right && a.right > b.left && a.top < b.bottom && bottom > b.top ? element.outerHTML.slice(0, 80) : '';
         });
         if (under === null) break;
         if (under) hidden.push(under);
