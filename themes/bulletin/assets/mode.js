@@ -41,7 +41,8 @@
   }
 
   function paragraph(after, name, text) {
-    if (!text) return;
+    /* Of what is still being parsed the end is not there yet: a line put behind it would be moved. */
+    if (!text || !after.nextSibling && document.readyState === "loading") return;
     var element = after.nextElementSibling;
     if (!element || element.className !== name) {
       element = document.createElement("p");
