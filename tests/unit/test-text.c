@@ -185,8 +185,8 @@ static void test_dates(void)
 }
 
 /*
- * In zones of both sides of UTC, with and without summer time; a time that there is twice, and one that there is not
- * (RFC 5545, 3.3.5: by the offset before).
+ * In zones of both sides of UTC, with and without summer time; a time that there is twice, and one that there
+ * is not (RFC 5545, 3.3.5: by the offset before).
  */
 static void test_moments(void)
 {
