@@ -84,5 +84,19 @@ for (const elder of [undefined, 3]) {
         await context.close();
     }
 }
+
+// The name of the community is the face of the home page: five characters beside the telephones, on one line.
+{
+    const context = await open(base, { viewport: wide });
+    const page = await context.newPage();
+    await page.goto(address(base, 'index.html'));
+    const lines = await page.$eval('h1', (name) => {
+        const range = document.createRange();
+        range.selectNodeContents(name);
+        return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+    });
+    none(lines === 1 ? [] : [`on ${lines} lines`], 'the name of the community stands on one line');
+    await context.close();
+}
 await stop();
 done();
