@@ -18,16 +18,9 @@
 
   /* Today in the site's time zone; a clock that is behind the page counts as the day on which the page was made. */
   function today() {
-    var form = { timeZone: root.dataset.timezone, year: "numeric", month: "2-digit", day: "2-digit" };
-    var part = {};
-    try {
-      new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", form).formatToParts(new Date()).forEach(function (piece) {
-        part[piece.type] = piece.value;
-      });
-    } catch (error) {
-      return built;
-    }
-    var day = part.year + "-" + part.month + "-" + part.day;
+    var zone = /^([+-])(\d\d):(\d\d)$/.exec(root.dataset.zone) || ["", "+", 0, 0];
+    var minutes = Number(zone[1] + 1) * (zone[2] * 60 + Number(zone[3]));
+    var day = new Date(Date.now() + minutes * 6e4).toISOString().slice(0, 10);
     return day < built ? built : day;
   }
 
