@@ -4,7 +4,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { narrow, open, stop } from './lib/browser.mjs';
-import { address, files, kinds, pages, serve, site } from './lib/site.mjs';
+import { address, files, kinds, pages, serve, site, top } from './lib/site.mjs';
 import { done, is, none, ok } from './lib/test.mjs';
 
 const notice = (fields) => `---\ntitle: ${fields.title}\ndate: 2025-11-18\n${fields.rest}\n---\n${fields.text}\n`;
@@ -342,7 +342,7 @@ for (const [list, seen, why] of [[[remote], 0, 'of another host'], [[cantonese],
 {
     const faults = [];
     const host = await serve(site({ files: {
-        'broadside.yaml': `${fs.readFileSync(path.join(import.meta.dirname ?? '.', '../../broadside.yaml'), 'utf8')}\nraw_html: true\n`,
+        'broadside.yaml': `${fs.readFileSync(path.join(top, 'broadside.yaml'), 'utf8')}\nraw_html: true\n`,
         'content/pages/raw.md': '---\ntitle: HTML\n---\n<p id="one" style="color: rgb(1, 2, 3)" onclick="x()">一</p>\n<video controls width="900"></video>\n<audio controls></audio>\n<details><summary>看</summary>里</details>\n<script>window.ran = 1</script>\n',
     } }));
     const context = await open(host, { faults });
