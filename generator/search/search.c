@@ -191,20 +191,28 @@ static GPtrArray *types_list(const Search *search)
     return types;
 }
 
-/* Of the documents there are, in their order: terms of another list must not be read by these numbers. */
-static char *list_digest(const Search *search)
+/* A name for texts in their order, newly allocated. */
+static char *digest_of(const GPtrArray *texts)
 {
     XXH3_state_t *state = XXH3_createState();
 
     XXH3_64bits_reset(state);
-    for (guint i = 0; i < search->entries->len; i++) {
-        const char *path = ((const Entry *)search->entries->pdata[i])->output;
-        XXH3_64bits_update(state, path, strlen(path) + 1);
-    }
+    for (guint i = 0; i < texts->len; i++)
+        XXH3_64bits_update(state, texts->pdata[i], strlen(texts->pdata[i]) + 1);
     char *digest = g_strdup_printf("%016" G_GINT64_MODIFIER "x", (guint64)XXH3_64bits_digest(state));
     XXH3_freeState(state);
     digest[8] = '\0';
     return digest;
+}
+
+/* Of the documents there are: terms of another list must not be read by these numbers. */
+static char *list_digest(const Search *search)
+{
+    g_autoptr(GPtrArray) paths = g_ptr_array_new();
+
+    for (guint i = 0; i < search->entries->len; i++)
+        g_ptr_array_add(paths, (gpointer)((const Entry *)search->entries->pdata[i])->output);
+    return digest_of(paths);
 }
 
 /* Takes the texts of `blocks` (Block); appends how many records each has to `counts`. */
@@ -234,25 +242,12 @@ static void terms_add(Search *search, const GArray *shards, const char *digest, 
     }
 }
 
-/* A name for all that the files say, for their addresses: none of another build is taken from a cache. */
-static char *files_digest(const Search *search)
-{
-    XXH3_state_t *state = XXH3_createState();
-
-    XXH3_64bits_reset(state);
-    for (guint i = 0; i < search->files->len; i++)
-        XXH3_64bits_update(state, search->files->pdata[i], strlen(search->files->pdata[i]) + 1);
-    char *digest = g_strdup_printf("%016" G_GINT64_MODIFIER "x", (guint64)XXH3_64bits_digest(state));
-    XXH3_freeState(state);
-    digest[8] = '\0';
-    return digest;
-}
-
 /* `blocks`: how many records each block has. */
 static void index_add(Search *search, const char *list, const char *terms, const char *blocks,
                       const GPtrArray *types)
 {
-    g_autofree char *version = files_digest(search);
+    /* Part of their addresses: no file of another build is taken from a cache. */
+    g_autofree char *version = digest_of(search->files);
     GString *text = g_string_new(NULL);
 
     g_string_printf(text, "broadside_search(\"i\",{\"list\":\"%s\",\"version\":\"%s\",\"count\":%u", list,
