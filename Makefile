@@ -38,7 +38,14 @@ HELPERS := $(BUILD)/broadside-icon $(BUILD)/broadside-links $(BUILD)/broadside-w
 HELPER_PACKAGES_icon := gio-unix-2.0 librsvg-2.0
 HELPER_PACKAGES_links := libsoup-3.0
 HELPER_PACKAGES_word := glib-2.0 icu-i18n libarchive libxml-2.0
-SOURCES := $(sort $(shell find generator -name '*.c' -not -path 'generator/external/*'))
+# The typesetter is a module, for the same reason: generator/print/typesetter.c loads it.
+MODULE := $(BUILD)/broadside-typeset.so
+MODULE_SOURCES := $(sort $(filter-out %/paper.c,$(wildcard generator/typeset/*.c)))
+MODULE_OBJECTS := $(MODULE_SOURCES:generator/%.c=$(BUILD)/obj/%.o)
+MODULE_PACKAGES := harfbuzz-subset cairo-ft cairo-pdf cairo-svg fontconfig librsvg-2.0 libpng libqpdf
+module_cflags = $(eval module_cflags := $$(shell pkg-config --cflags $$(MODULE_PACKAGES)))$(module_cflags)
+module_libs = $(eval module_libs := $$(shell pkg-config --libs $$(MODULE_PACKAGES)))$(module_libs)
+SOURCES := $(sort $(shell find generator -name '*.c' -not -path 'generator/external/*' -not -path 'generator/typeset/*') generator/typeset/paper.c)
 RESOURCES := $(sort $(shell find generator -name '*.gresource.xml'))
 OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/obj/%.o) $(RESOURCES:generator/%.xml=$(BUILD)/obj/%.o)
 LIBRARY := $(filter-out $(BUILD)/obj/broadside.o,$(OBJECTS))
@@ -62,7 +69,7 @@ all_processors = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 
 TRANSLATIONS := $(patsubst po/%.po,$(BUILD)/locale/%/LC_MESSAGES/broadside.mo,$(wildcard po/*.po))
 
-all: $(BUILD)/broadside $(HELPERS) $(TRANSLATIONS) ## builds build/broadside (the default)
+all: $(BUILD)/broadside $(HELPERS) $(MODULE) $(TRANSLATIONS) ## builds build/broadside (the default)
 
 site: ## installs what is missing, builds, and makes the sample site in public/
 	@tools/install-packages build
@@ -99,7 +106,7 @@ install: all ## installs to $(DESTDIR)$(PREFIX)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/broadside $(DESTDIR)$(PREFIX)/share/doc/broadside
 	install -m 755 $(BUILD)/broadside $(DESTDIR)$(PREFIX)/bin/broadside
 	install -d $(DESTDIR)$(PREFIX)/libexec/broadside
-	install -m 755 $(HELPERS) $(DESTDIR)$(PREFIX)/libexec/broadside/
+	install -m 755 $(HELPERS) $(MODULE) $(DESTDIR)$(PREFIX)/libexec/broadside/
 	cp -R themes $(DESTDIR)$(PREFIX)/share/broadside/
 	install -d $(DESTDIR)$(PREFIX)/share/locale
 	cp -R $(BUILD)/locale/. $(DESTDIR)$(PREFIX)/share/locale/
@@ -173,7 +180,27 @@ help: ## prints this
 
 $(BUILD)/broadside: $(OBJECTS)
 	$(say) LINK $@
-	$(Q)$(link) -o $@ $(OBJECTS) $(pkg_libs)
+	$(Q)$(link) -Wl,--export-dynamic -o $@ $(OBJECTS) $(pkg_libs)
+
+# What it takes from the program, it finds there when it is loaded.
+$(MODULE): $(MODULE_OBJECTS) $(BUILD)/sources
+	$(say) LINK $@
+	$(Q)$(CC) -shared $(CFLAGS) $(filter-out -pie,$(HARDENING_LINK)) $(LDFLAGS) -o $@ $(MODULE_OBJECTS) $(module_libs)
+
+$(MODULE_OBJECTS): $(BUILD)/obj/%.o: generator/%.c
+	@mkdir -p $(@D)
+	$(say) CC $<
+	$(Q)$(compile) $(module_cflags) $(WARNINGS) -fPIC -MMD -MP -c -o $@ $<
+
+# Units of the module have it in them.
+$(BUILD)/tests/test-typeset%: $(BUILD)/tests/test-typeset%.o $(UNIT_HELPERS) $(LIBRARY) $(MODULE_OBJECTS)
+	$(say) LINK $@
+	$(Q)$(link) -o $@ $< $(UNIT_HELPERS) $(LIBRARY) $(MODULE_OBJECTS) $(module_libs) $(pkg_libs) -lgumbo
+
+$(BUILD)/tests/test-typeset%.o: tests/unit/test-typeset%.c
+	@mkdir -p $(@D)
+	$(say) CC $<
+	$(Q)$(compile) $(module_cflags) $(WARNINGS) -Itests/unit -MMD -MP -c -o $@ $<
 
 # A helper is one file, and those in a folder of its name.
 .SECONDEXPANSION:
@@ -216,7 +243,7 @@ $(BUILD)/obj/%.gresource.c: generator/%.gresource.xml
 # The names of the sources: a file that goes away must lead to linking anew.
 $(BUILD)/sources: FORCE
 	@mkdir -p $(@D)
-	@echo '$(OBJECTS)' | cmp -s - $@ || echo '$(OBJECTS)' > $@
+	@echo '$(OBJECTS) $(MODULE_OBJECTS)' | cmp -s - $@ || echo '$(OBJECTS) $(MODULE_OBJECTS)' > $@
 
 $(BUILD)/broadside $(UNITS): $(BUILD)/sources
 
@@ -237,4 +264,4 @@ build/cmark-gfm-spec.txt:
 	@mkdir -p $(@D)
 	$(Q)tools/fetch-spec $@
 
--include $(OBJECTS:.o=.d) $(UNITS:=.d) $(UNIT_SHARED:.o=.d)
+-include $(OBJECTS:.o=.d) $(MODULE_OBJECTS:.o=.d) $(UNITS:=.d) $(UNIT_SHARED:.o=.d)

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to typeset/: what goes into the frames of a sheet, at the largest size at which it fits. */
+#pragma once
+
+#include "typeset/artwork.h"
+#include "typeset/marks.h"
+
+/*
+ * A frame of the sheet, on the sheet: in points from the trimmed corner. `scale`: what sizes in points of its
+ * style are multiplied with on this paper.
+ */
+typedef struct {
+    const Sheet *sheet;
+    const Frame *frame;
+    Box box;
+    double scale;
+    Fonts *fonts;
+    Diagnostics *diagnostics;
+} FrameRoom;
+
+/*
+ * Each fills its kind of frame. FALSE after a diagnostic: what does not fit at the smallest size, and by how
+ * much; a character that no font has; a picture that cannot be read.
+ */
+gboolean text_fill(const FrameRoom *room, Marks *marks);     /* FRAME_TEXT */
+gboolean markdown_fill(const FrameRoom *room, Marks *marks); /* FRAME_MARKDOWN */
+gboolean image_fill(const FrameRoom *room, Marks *marks);    /* FRAME_IMAGE */
+gboolean qr_fill(const FrameRoom *room, Marks *marks);       /* FRAME_QR */
+gboolean roster_fill(const FrameRoom *room, Marks *marks);   /* FRAME_ROSTER */
+gboolean table_fill(const FrameRoom *room, Marks *marks);    /* FRAME_TABLE */
+gboolean cards_fill(const FrameRoom *room, Marks *marks);    /* FRAME_CARDS */
+
+/* All frames of `sheet`, each by its kind. FALSE after diagnostics, which are all there are. */
+gboolean sheet_fill(const Sheet *sheet, const Artwork *artwork, Fonts *fonts, Marks *marks,
+                    Diagnostics *diagnostics);

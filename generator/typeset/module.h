@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The typesetter: sheets into files for the printer. It is a module, broadside-typeset.so, which only a
+ * command that prints loads (print/typesetter.h): HarfBuzz, Cairo, librsvg and qpdf would make every start of
+ * the program slower.
+ */
+#pragma once
+
+#include "typeset/sheet.h"
+
+/* Families for a role ("sans") in the order in which characters are looked for in them. */
+typedef struct {
+    const char *role;
+    const char *const *families; /* NULL-terminated, at least one */
+} FontRole;
+
+typedef struct Typesetter Typesetter;
+
+/* What the module exports under TYPESET_SYMBOL. */
+typedef struct {
+    guint version; /* TYPESET_VERSION of the headers that it was built with */
+
+    /*
+     * Finds and opens the fonts of a theme; to be called before a process confines itself, and good in all
+     * that it forks. NULL after diagnostics at `place`.
+     */
+    Typesetter *(*open)(const FontRole *roles, guint count, Place place, Diagnostics *diagnostics);
+    void (*close)(Typesetter *typesetter);
+
+    /*
+     * Makes `sheet`, whose pictures it reads, into `formats` (a set of 1 << SheetFormat) files: one GBytes *
+     * for each in `files`, to be unreffed, NULL for those not asked for. FALSE after diagnostics, and no
+     * file. `lines`: if not NULL, every line as it was set is appended (marks.h, marks_print).
+     */
+    gboolean (*make)(Typesetter *typesetter, const Sheet *sheet, const SheetOptions *options, guint formats,
+                     GBytes *files[N_FORMATS], GString *lines, Diagnostics *diagnostics);
+} TypesetModule;
+
+#define TYPESET_VERSION 1
+#define TYPESET_SYMBOL "broadside_typeset"
+extern const TypesetModule broadside_typeset;
