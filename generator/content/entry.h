@@ -42,6 +42,7 @@ struct Entry {
     gboolean overdue, counted, late;
     /* Filled by the plan. */
     const char *output; /* path of its page, or NULL if the theme makes none */
+    const char *sheet;  /* path of the sheet that is made of it, or NULL */
 };
 
 /* The value of a field by name; VALUE_NONE if it is absent. The name must be a field of the type. */

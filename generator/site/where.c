@@ -3,6 +3,8 @@
 
 #include "site/query.h"
 
+#include <string.h>
+
 GHashTable *where_indices_new(void)
 {
     return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_hash_table_unref);
@@ -60,22 +62,28 @@ static GHashTable *index_get(GHashTable *indices, const Collection *collection, 
     return index;
 }
 
-/* The entries for a condition, or NULL. A text also finds the date, number or entry that it writes. */
-static const GPtrArray *index_find(GHashTable *index, const Condition *condition)
+/* What else the text of a condition may write: the date, number or entry; as a key. */
+static char *second_key(const Condition *condition)
 {
-    g_autofree char *key = value_key(&condition->value);
-    const GPtrArray *found = g_hash_table_lookup(index, key);
     Value other = {0};
     gint64 number;
 
-    if (found || condition->value.kind != VALUE_TEXT)
-        return found;
     if (date_parse(condition->value.text, &other.date))
         other.kind = VALUE_DATE;
     else if (g_ascii_string_to_signed(condition->value.text, 10, G_MININT64, G_MAXINT64, &number, NULL))
         other = (Value){.kind = VALUE_INTEGER, .integer = number};
-    g_autofree char *second =
-        other.kind == VALUE_NONE ? g_strdup_printf("r%s\n", condition->value.text) : value_key(&other);
+    return other.kind == VALUE_NONE ? g_strdup_printf("r%s\n", condition->value.text) : value_key(&other);
+}
+
+/* The entries for a condition, or NULL. */
+static const GPtrArray *index_find(GHashTable *index, const Condition *condition)
+{
+    g_autofree char *key = value_key(&condition->value);
+    const GPtrArray *found = g_hash_table_lookup(index, key);
+
+    if (found || condition->value.kind != VALUE_TEXT)
+        return found;
+    g_autofree char *second = second_key(condition);
     return g_hash_table_lookup(index, second);
 }
 
@@ -102,4 +110,40 @@ GPtrArray *where_find(const Collection *collection, GHashTable *indices, const C
         g_ptr_array_set_size(left, (int)kept);
     }
     return left;
+}
+
+static gboolean value_meets(const Value *value, const char *first, const char *second)
+{
+    g_autofree char *key = value_key(value);
+
+    return !query_is_hidden(value) && (strcmp(key, first) == 0 || g_strcmp0(key, second) == 0);
+}
+
+static gboolean condition_holds(const Entry *entry, const Condition *condition)
+{
+    g_autofree char *first = value_key(&condition->value);
+    g_autofree char *second = condition->value.kind == VALUE_TEXT ? second_key(condition) : NULL;
+    Value value;
+
+    if (!entry_query(entry, condition->field, &value))
+        value = (Value){.kind = VALUE_BOOLEAN};
+    if (value.kind != VALUE_LIST)
+        return value_meets(&value, first, second);
+    for (guint i = 0; i < value.list.count; i++)
+        if (value_meets(&value.list.items[i], first, second))
+            return TRUE;
+    return FALSE;
+}
+
+gboolean where_holds(const Entry *entry, const Condition *conditions, guint count)
+{
+    for (guint i = 0; i < count; i++) {
+        gboolean met = FALSE;
+        for (guint j = 0; j < count && !met; j++)
+            met = strcmp(conditions[j].field, conditions[i].field) == 0 &&
+                  condition_holds(entry, &conditions[j]);
+        if (!met)
+            return FALSE;
+    }
+    return TRUE;
 }

@@ -12,3 +12,5 @@ GHashTable *where_indices_new(void);
  */
 GPtrArray *where_find(const Collection *collection, GHashTable *indices, const Condition *conditions,
                       guint count);
+/* Whether the entry meets all of the conditions, but of those on one field one is enough. */
+gboolean where_holds(const Entry *entry, const Condition *conditions, guint count);

@@ -52,6 +52,7 @@ typedef struct {
     Page page; /* EACH: PAGE_EACH with its entry; LIST: PAGE_LIST with type, entries, year (0: all); ROWS:
                   PAGE_SINGLE */
     guint row; /* ROWS: from 0 */
+    const char *text; /* ROWS: words of the command line, page.row.text, instead of a row; or NULL */
     Paper paper;
     gboolean grey;
 } SheetAsk;
