@@ -16,49 +16,6 @@
     }
 #pragma GCC diagnostic ignored "-Wunused-parameter"
 /* A: fonts, paragraphs */
-STUB_POINTER(Fonts *fonts_new, (const FontRole *r, guint c, Place p, Diagnostics *d))
-void fonts_free(Fonts *f)
-{
-}
-STUB_POINTER(const Face *fonts_find, (Fonts * f, const char *r, gboolean b, gunichar c))
-STUB_POINTER(const Face *fonts_first, (Fonts * f, const char *r, gboolean b))
-guint fonts_count(const Fonts *f)
-{
-    return 0;
-}
-STUB_POINTER(const Face *fonts_at, (const Fonts *f, guint n))
-STUB_POINTER(Marks *marks_new, (void))
-void marks_free(Marks *m)
-{
-}
-void marks_add(Marks *m, const Mark *x)
-{
-}
-void marks_begin(Marks *m, const char *t, const char *a)
-{
-}
-void marks_end(Marks *m)
-{
-}
-void marks_rectangle(Marks *m, Colour c, double x, double y, double w, double h)
-{
-}
-void marks_line(Marks *m, const MarkLine *l)
-{
-}
-guint marks_count(const Marks *m)
-{
-    return 0;
-}
-STUB_POINTER(const Mark *marks_at, (const Marks *m, guint i))
-guint marks_count_lines(const Marks *m)
-{
-    return 0;
-}
-STUB_POINTER(const MarkLine *marks_line_at, (const Marks *m, guint i))
-void marks_print(const Marks *m, GString *s)
-{
-}
 STUB_POINTER(Paragraph *paragraph_new, (const Styled *s, const ParagraphStyle *y, GArray *m))
 void paragraph_free(Paragraph *p)
 {
