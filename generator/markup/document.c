@@ -76,3 +76,8 @@ void document_text(Document *document, GString *into)
 {
     plain_append(document->root, into);
 }
+
+struct cmark_node *document_get_root(Document *document)
+{
+    return document->root;
+}

@@ -10,6 +10,7 @@
 #include <glib.h>
 
 typedef struct Document Document;
+struct cmark_node;
 
 /* Of an image, in CSS pixels. */
 typedef struct {
@@ -98,3 +99,7 @@ char *document_excerpt(Document *document, guint characters);
 /* Appends the whole text without its mark-up: blocks, rows of code and cells of tables on lines of their own,
  * headings, code, footnotes and the descriptions of images among them, HTML not. */
 void document_text(Document *document, GString *into);
+
+/* The tree, for who makes of it something else than a page: lines joined where Chinese goes on, text in UTF-8.
+ * The document's, and not to be changed. */
+struct cmark_node *document_get_root(Document *document);

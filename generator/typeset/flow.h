@@ -15,8 +15,12 @@ typedef struct {
     Box box;
     double scale;
     Fonts *fonts;
+    GArray *missing; /* MissingCharacter: reported when the frame is full */
     Diagnostics *diagnostics;
 } FrameRoom;
+
+/* The frame's error, at the entry. */
+void room_refuse(const FrameRoom *room, const char *hint, const char *format, ...) G_GNUC_PRINTF(3, 4);
 
 /*
  * Each fills its kind of frame. FALSE after a diagnostic: what does not fit at the smallest size, and by how

@@ -33,8 +33,6 @@ STUB_POINTER(GArray *paragraph_balance, (const Paragraph *p, guint c))
 void paragraph_put(const Paragraph *p, const Line *l, const LinePlace *a, Marks *m)
 {
 }
-/* B: frames */
-STUB_FALSE(sheet_fill, (const Sheet *s, const Artwork *a, Fonts *f, Marks *m, Diagnostics *d))
 /* C: artwork, drawing, the module */
 STUB_POINTER(Artwork *artwork_new, (const Sheet *s, gboolean g, Diagnostics *d))
 void artwork_free(Artwork *a)

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+#include "typeset/columns.h"
+
+#include <math.h>
+
+/* Of heights, in points: what arithmetic loses. */
+#define TOLERANCE 0.01
+#define BALANCE_STEPS 24
+
+static const Slab *slab_at(const GArray *slabs, guint index)
+{
+    return &g_array_index(slabs, Slab, index);
+}
+
+/* One column, as far as it has been filled. */
+typedef struct {
+    const GArray *slabs;
+    double pitch;
+    guint first;
+    guint loose;   /* the first slab after the last one that stands on the grid */
+    double y;      /* the end */
+    double origin; /* of the grid */
+    SlabPlace *places;
+} Column;
+
+/* A line goes to the next place of the grid. What is above it, off the grid, moves down with it, unless that
+ * begins the column. */
+static double grid_shift(const Column *column, guint index, double top)
+{
+    const double lines = (top - column->origin) / column->pitch;
+    const double shift = (ceil(lines - 1e-3) - lines) * column->pitch;
+
+    if (shift > 0 && column->places && column->loose > column->first)
+        for (guint i = column->loose; i < index; i++)
+            column->places[i].y += shift;
+    return MAX(shift, 0);
+}
+
+/* The top of slab `index` when it is added; column->y becomes its bottom. */
+static void column_add(Column *column, guint index, guint number)
+{
+    const Slab *slab = slab_at(column->slabs, index);
+    const gboolean first = index == column->first;
+    double top = first ? -slab->trim + slab->head : column->y + slab->before;
+
+    if (first)
+        column->origin = -slab->trim;
+    if (slab->grid) {
+        if (!first)
+            top += grid_shift(column, index, top);
+        else
+            column->origin = top;
+        column->loose = index + 1;
+    }
+    column->y = top + slab->height;
+    if (column->places)
+        column->places[index] = (SlabPlace){0, top, number, first && slab->head > 0};
+}
+
+/* Fills one column from `first`: the index after its last slab. */
+static guint column_fill(const Columns *columns, const GArray *slabs, guint first, guint number,
+                         SlabPlace *places)
+{
+    Column column = {
+        .slabs = slabs, .pitch = columns->pitch, .first = first, .loose = first, .places = places};
+    guint allowed = first, index = first;
+
+    for (; index < slabs->len; index++) {
+        column_add(&column, index, number);
+        if (column.y - slab_at(slabs, index)->trim > columns->height + TOLERANCE)
+            break;
+        if (!slab_at(slabs, index)->kept)
+            allowed = index + 1;
+    }
+    if (index == slabs->len)
+        return index;
+    return allowed > first ? allowed : index;
+}
+
+gboolean columns_fill(const Columns *columns, const GArray *slabs, SlabPlace *places)
+{
+    guint first = 0;
+
+    for (guint i = 0; i < columns->count && first < slabs->len; i++)
+        first = column_fill(columns, slabs, first, i, places);
+    return first == slabs->len;
+}
+
+double columns_needed(const GArray *slabs, double pitch)
+{
+    Column column = {.slabs = slabs, .pitch = pitch};
+
+    for (guint i = 0; i < slabs->len; i++)
+        column_add(&column, i, 0);
+    return slabs->len > 0 ? column.y - slab_at(slabs, slabs->len - 1)->trim : 0;
+}
+
+double columns_balance(const Columns *columns, const GArray *slabs)
+{
+    double fails = 0, fits = MIN(columns->height, columns_needed(slabs, columns->pitch));
+    Columns tried = *columns;
+
+    for (guint i = 0; i < BALANCE_STEPS && columns->count > 1; i++) {
+        tried.height = (fails + fits) / 2;
+        if (columns_fill(&tried, slabs, NULL))
+            fits = tried.height;
+        else
+            fails = tried.height;
+    }
+    return fits;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to typeset/: slabs into the columns of a frame. */
+#pragma once
+
+#include "typeset/galley.h"
+
+typedef struct {
+    guint count;
+    double height; /* of each, in points */
+    double pitch;  /* of the grid that lines stand on */
+} Columns;
+
+/*
+ * Whether the slabs go into the columns. `places`: if not NULL, one for each: x is 0, y from the top of
+ * the columns. A slab is divided from one that it is kept with only where both are higher than a column.
+ */
+gboolean columns_fill(const Columns *columns, const GArray *slabs, SlabPlace *places);
+/* The least height at which they still go into as many columns; they go into `columns`. */
+double columns_balance(const Columns *columns, const GArray *slabs);
+/* The height of all of them in one column. */
+double columns_needed(const GArray *slabs, double pitch);

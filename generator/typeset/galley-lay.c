@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: MIT */
+/* Sets a galley: what is how high, and what stays together. */
+#include "typeset/galley-private.h"
+
+#include <string.h>
+
+/* Room between blocks, in lines of the body. */
+#define HEADING_BEFORE 0.75
+#define SUBHEADING_BEFORE 0.45
+#define HEADING_AFTER 0.2
+#define OBJECT_GAP 0.45
+#define LIST_GAP 0.2
+#define SIGNATURE_BEFORE 0.6
+/* In sizes. */
+#define RULE_HEIGHT 0.06
+#define HEADING_LEADING 1.35
+#define CAPTION_SCALE 0.85
+#define TABLE_SCALE 0.92
+/* An inset takes no more of the width than this. */
+#define INSET_SHARE 0.4
+/* Of a paragraph of so many lines none stands alone; a shorter one is not divided. */
+#define LINES_DIVIDED 4
+
+typedef struct {
+    Galley *galley;
+    double pitch; /* from line to line of the body */
+    double after; /* room that the last block wants below it */
+} Laying;
+
+static double heading_scale(guint level)
+{
+    static const double scales[] = {1.5, 1.3, 1.15, 1.05};
+
+    return level <= G_N_ELEMENTS(scales) ? scales[level - 1] : 1;
+}
+
+static Slab *slab_add(Laying *laying, guint item, guint index, double before, double height)
+{
+    GArray *slabs = laying->galley->slabs;
+    const Slab slab = {.item = item, .index = index, .before = MAX(before, laying->after), .height = height};
+
+    laying->after = 0;
+    g_array_append_val(slabs, slab);
+    return &g_array_index(slabs, Slab, slabs->len - 1);
+}
+
+/* What stands above a block, in points. */
+static double before_of(const Laying *laying, const Block *block)
+{
+    if (block->close)
+        return 0;
+    switch (block->kind) {
+    case BLOCK_HEADING: return (block->level <= 2 ? HEADING_BEFORE : SUBHEADING_BEFORE) * laying->pitch;
+    case BLOCK_PARAGRAPH:
+        return MAX(block->paragraph == PARAGRAPH_SIGNATURE ? SIGNATURE_BEFORE : 0,
+                   laying->galley->style.gap) *
+               laying->pitch;
+    default: return OBJECT_GAP * laying->pitch;
+    }
+}
+
+static double after_of(const Laying *laying, const Block *block)
+{
+    switch (block->kind) {
+    case BLOCK_HEADING: return HEADING_AFTER * laying->pitch;
+    case BLOCK_PARAGRAPH: return 0;
+    default: return OBJECT_GAP * laying->pitch;
+    }
+}
+
+static gboolean is_justified(const TextStyle *style, const Block *block)
+{
+    if (block->kind == BLOCK_CODE || block->kind == BLOCK_HEADING || block->kind == BLOCK_IMAGE)
+        return FALSE;
+    return style->align == ALIGN_DEFAULT || style->align == ALIGN_JUSTIFY;
+}
+
+static void item_break(const Laying *laying, Item *item)
+{
+    const TextStyle *style = &laying->galley->style;
+    const Block *block = item->block;
+    const double indent =
+        block->kind == BLOCK_PARAGRAPH && block->paragraph == PARAGRAPH_PLAIN ? style->indent : 0;
+
+    g_clear_pointer(&item->lines, g_array_unref);
+    if (item->paragraph)
+        item->lines =
+            paragraph_break(item->paragraph, item->width / item->em, indent, is_justified(style, block));
+}
+
+/* Which lines may not be the last of a column. */
+static gboolean line_is_kept(const Item *item, guint index, guint count)
+{
+    if (index + 1 >= count)
+        return item->block->kept;
+    if (item->block->kind == BLOCK_CODE)
+        return FALSE;
+    return item->block->kind == BLOCK_HEADING || count < LINES_DIVIDED || index == 0 || index + 2 == count;
+}
+
+static void lines_lay(Laying *laying, Item *item, guint number)
+{
+    const Block *block = item->block;
+    const TextStyle *style = &laying->galley->style;
+    const gboolean body = block->kind != BLOCK_HEADING && item->em == laying->galley->size;
+
+    item_break(laying, item);
+    const guint count = item->lines ? item->lines->len : 1;
+    for (guint i = 0; i < count; i++) {
+        const double leading =
+            block->kind == BLOCK_HEADING ? MIN(HEADING_LEADING, style->leading) : style->leading;
+        Slab *slab = slab_add(laying, number, i, i == 0 ? before_of(laying, block) : 0, leading * item->em);
+        slab->trim = (slab->height - item->em) / 2;
+        slab->grid = style->grid && body;
+        slab->kept = line_is_kept(item, i, count);
+    }
+}
+
+static void picture_lay(Laying *laying, Item *item, guint number)
+{
+    const TextStyle *style = &laying->galley->style;
+    const double most = style->picture_height > 0 ? style->picture_height : item->width * 2;
+
+    item->em = laying->galley->size * CAPTION_SCALE;
+    item->height = MIN(item->width * item->picture.height / item->picture.width, most);
+    item_break(laying, item);
+    Slab *slab = slab_add(laying, number, 0, before_of(laying, item->block), item->height);
+    slab->kept = item->lines != NULL;
+    for (guint i = 0; item->lines && i < item->lines->len; i++) {
+        slab = slab_add(laying, number, i + 1, i == 0 ? 0.2 * item->em : 0, HEADING_LEADING * item->em);
+        slab->kept = i + 1 < item->lines->len;
+    }
+}
+
+static gboolean table_lay(Laying *laying, Item *item, guint number)
+{
+    item->em = laying->galley->size * item->block->scale * TABLE_SCALE;
+    if (!table_set(item->table, item->em, item->width))
+        return FALSE;
+    const guint count = table_rows(item->table);
+    for (guint i = 0; i < count; i++) {
+        Slab *slab = slab_add(laying, number, i, i == 0 ? before_of(laying, item->block) : 0,
+                              table_row_height(item->table, i));
+        slab->kept = i + 1 < count && table_row_is_kept(item->table, i);
+        slab->head = i > 0 ? table_head_height(item->table) : 0;
+    }
+    return TRUE;
+}
+
+static gboolean names_lay(Laying *laying, Item *item, guint number)
+{
+    const guint rows = names_set(item->names, item->em, item->width, 0);
+
+    for (guint i = 0; i < rows; i++)
+        slab_add(laying, number, i, i == 0 ? before_of(laying, item->block) : 0,
+                 names_row_height(item->names));
+    return rows > 0;
+}
+
+static void container_lay(Laying *laying, const Block *block)
+{
+    double gap = 0;
+
+    if (strcmp(block->tag, "BlockQuote") == 0)
+        gap = OBJECT_GAP * laying->pitch;
+    else if (strcmp(block->tag, "L") == 0 && block->level == 0)
+        gap = MAX(LIST_GAP, laying->galley->style.gap) * laying->pitch;
+    laying->after = MAX(laying->after, gap);
+}
+
+static gboolean item_lay(Laying *laying, Item *item, guint number)
+{
+    const Galley *galley = laying->galley;
+    const Block *block = item->block;
+
+    item->inset = MIN(block->inset * galley->size, galley->width * INSET_SHARE);
+    item->em = galley->size * (block->kind == BLOCK_HEADING ? heading_scale(block->level) : block->scale);
+    item->width = galley->width - item->inset;
+    switch (block->kind) {
+    case BLOCK_BEGIN:
+    case BLOCK_END: container_lay(laying, block); return TRUE;
+    case BLOCK_TABLE:
+        if (!table_lay(laying, item, number))
+            return FALSE;
+        break;
+    case BLOCK_NAMES:
+        if (!names_lay(laying, item, number))
+            return FALSE;
+        break;
+    case BLOCK_IMAGE: picture_lay(laying, item, number); break;
+    case BLOCK_RULE: slab_add(laying, number, 0, before_of(laying, block), RULE_HEIGHT * galley->size); break;
+    default: lines_lay(laying, item, number);
+    }
+    laying->after = after_of(laying, block);
+    return TRUE;
+}
+
+/* A heading stays with two lines, not only with one. */
+static void headings_keep(Galley *galley)
+{
+    for (guint i = 0; i + 2 < galley->slabs->len; i++) {
+        const Slab *slab = &g_array_index(galley->slabs, Slab, i);
+        Slab *next = &g_array_index(galley->slabs, Slab, i + 1);
+        if (g_array_index(galley->items, Item, slab->item).block->kind == BLOCK_HEADING &&
+            g_array_index(galley->items, Item, next->item).block->kind == BLOCK_PARAGRAPH)
+            next->kept = TRUE;
+    }
+}
+
+gboolean galley_lay(Galley *galley)
+{
+    Laying laying = {.galley = galley, .pitch = galley->style.leading * galley->size};
+
+    g_array_set_size(galley->slabs, 0);
+    for (guint i = 0; i < galley->items->len; i++)
+        if (!item_lay(&laying, &g_array_index(galley->items, Item, i), i))
+            return FALSE;
+    headings_keep(galley);
+    return TRUE;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "picture/size.h"
+#include "typeset/galley.h"
+#include "typeset/names.h"
+#include "typeset/table.h"
+
+/* A block, shaped; and as it was set last, in points. */
+typedef struct {
+    const Block *block;
+    Paragraph *paragraph; /* the text, the caption or the label; NULL where it is empty */
+    Table *table;
+    NameGrid *names;
+    char *file; /* of the picture */
+    PictureSize picture;
+
+    GArray *lines;        /* Line */
+    double inset;         /* of its left edge */
+    double em;            /* its size */
+    double width, height; /* of the room; of the picture */
+} Item;
+
+struct Galley {
+    Blocks *blocks;
+    TextStyle style;
+    GArray *items; /* Item */
+    GArray *slabs; /* Slab */
+    double size;   /* it was set at; 0: not set */
+    double width;
+    double signature; /* width of the widest signature, in sizes */
+    guint characters;
+};
+
+/* Sets all items: galley->slabs. FALSE where one cannot be so narrow. */
+gboolean galley_lay(Galley *galley);

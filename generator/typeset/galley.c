@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: MIT */
+#include "typeset/galley.h"
+
+#include "typeset/blocks-private.h"
+#include "typeset/galley-private.h"
+
+#include <string.h>
+
+/* Widths that a picture asks for in a cell, in sizes. */
+#define PICTURE_WIDTH 6.0
+#define PICTURE_WIDTH_LEAST 3.0
+#define PARENTS_MAX 12
+#define CELL_LEADING 1.4
+
+static void item_clear(gpointer data)
+{
+    Item *item = data;
+
+    paragraph_free(item->paragraph);
+    table_free(item->table);
+    names_free(item->names);
+    g_free(item->file);
+    if (item->lines)
+        g_array_unref(item->lines);
+}
+
+/* A path from the root of the site is looked for in the folders above. */
+static char *picture_path(const char *folder, const char *address)
+{
+    g_autofree char *decoded = g_uri_unescape_string(address, NULL);
+    const char *path = decoded ? decoded : address;
+
+    if (!folder)
+        return g_path_is_absolute(path) ? g_strdup(path) : NULL;
+    if (*path != '/')
+        return g_canonicalize_filename(path, folder);
+    g_autofree char *parent = g_strdup(folder);
+    for (guint i = 0; i < PARENTS_MAX && strlen(parent) > 1; i++) {
+        g_autofree char *file = g_build_filename(parent, path, NULL);
+        if (g_file_test(file, G_FILE_TEST_IS_REGULAR))
+            return g_steal_pointer(&file);
+        g_autofree char *next = g_path_get_dirname(parent);
+        g_free(parent);
+        parent = g_steal_pointer(&next);
+    }
+    return NULL;
+}
+
+static gboolean picture_read(const Galley *galley, Item *item)
+{
+    item->file = picture_path(galley->style.folder, item->block->file);
+    return item->file && picture_size_of_file(item->file, &item->picture);
+}
+
+static Table *table_read(const Galley *galley, const BlockTable *source, GArray *missing)
+{
+    const guint count = source->rows * source->columns;
+    g_autofree Galley **cells = g_new0(Galley *, count);
+
+    for (guint i = 0; i < count; i++) {
+        TextStyle style = galley->style;
+        style.align = source->align[i % source->columns];
+        style.bold = style.bold || i < source->columns;
+        style.colour = i < source->columns ? style.accent : style.colour;
+        style.leading = MIN(style.leading, CELL_LEADING);
+        if (source->cells[i].length > 0)
+            cells[i] = galley_new(blocks_one(&source->cells[i]), &style, missing, NULL);
+    }
+    const TableShape shape = {.rows = source->rows,
+                              .columns = source->columns,
+                              .headed = TRUE,
+                              .colour = galley->style.colour,
+                              .accent = galley->style.accent};
+    return table_new(&shape, cells);
+}
+
+static Paragraph *paragraph_read(const Galley *galley, const Block *block, GArray *missing)
+{
+    const TextStyle *style = &galley->style;
+    const ParagraphStyle how = {style->fonts, style->font, style->bold || block->kind == BLOCK_HEADING, FALSE,
+                                style->tracking};
+    const Styled label = {.text = block->label_text,
+                          .length = block->label_text ? strlen(block->label_text) : 0};
+
+    if (block->kind != BLOCK_BEGIN)
+        return block->text.length > 0 ? paragraph_new(&block->text, &how, missing) : NULL;
+    if (block->label == LABEL_DONE) {
+        const Styled done = {.text = "√", .length = strlen("√")};
+        return paragraph_new(&done, &how, missing);
+    }
+    return label.length > 0 ? paragraph_new(&label, &how, missing) : NULL;
+}
+
+static gboolean item_read(Galley *galley, Item *item, GArray *missing)
+{
+    const Block *block = item->block;
+    const TextStyle *style = &galley->style;
+
+    item->paragraph = paragraph_read(galley, block, missing);
+    galley->characters +=
+        block->text.length > 0 ? (guint)g_utf8_strlen(block->text.text, (gssize)block->text.length) : 0;
+    if (block->paragraph == PARAGRAPH_SIGNATURE && item->paragraph)
+        galley->signature = MAX(galley->signature, paragraph_width(item->paragraph));
+    switch (block->kind) {
+    case BLOCK_TABLE:
+        item->table = table_read(galley, &block->table, missing);
+        galley->characters += table_characters(item->table);
+        return TRUE;
+    case BLOCK_NAMES: {
+        const NameStyle how = {style->fonts,  style->font,   style->bold,
+                               style->colour, style->accent, style->frame};
+        item->names = names_new(block->names, NULL, g_strv_length((char **)block->names), &how, missing);
+        galley->characters += names_characters(item->names);
+        return TRUE;
+    }
+    case BLOCK_IMAGE: return picture_read(galley, item);
+    default: return TRUE;
+    }
+}
+
+Galley *galley_new(Blocks *blocks, const TextStyle *style, GArray *missing, char **broken)
+{
+    g_autoptr(Galley) galley = g_new0(Galley, 1);
+
+    galley->blocks = blocks;
+    galley->style = *style;
+    galley->items = g_array_sized_new(FALSE, TRUE, sizeof(Item), blocks->list->len);
+    galley->slabs = g_array_new(FALSE, TRUE, sizeof(Slab));
+    g_array_set_clear_func(galley->items, item_clear);
+    for (guint i = 0; i < blocks->list->len; i++) {
+        const Item empty = {.block = &g_array_index(blocks->list, Block, i)};
+        g_array_append_val(galley->items, empty);
+        if (item_read(galley, &g_array_index(galley->items, Item, i), missing))
+            continue;
+        if (broken)
+            *broken = g_strdup(empty.block->file);
+        return NULL;
+    }
+    return g_steal_pointer(&galley);
+}
+
+void galley_free(Galley *galley)
+{
+    if (!galley)
+        return;
+    g_array_unref(galley->items);
+    g_array_unref(galley->slabs);
+    blocks_free(galley->blocks);
+    g_free(galley);
+}
+
+static double item_width(const Item *item, gboolean least)
+{
+    const Block *block = item->block;
+    double width = 0;
+
+    if (block->kind == BLOCK_BEGIN)
+        return 0;
+    if (item->paragraph)
+        width = (least ? paragraph_width_least : paragraph_width)(item->paragraph) * block->scale;
+    if (item->table)
+        width = MAX(width, table_width(item->table, least));
+    if (item->names)
+        width = MAX(width, names_width(item->names, least));
+    if (item->file)
+        width = MAX(width, least ? PICTURE_WIDTH_LEAST : PICTURE_WIDTH);
+    return width + block->inset;
+}
+
+static double items_width(const Galley *galley, gboolean least)
+{
+    double width = 0;
+
+    for (guint i = 0; i < galley->items->len; i++)
+        width = MAX(width, item_width(&g_array_index(galley->items, Item, i), least));
+    return width;
+}
+
+double galley_width(const Galley *galley)
+{
+    return items_width(galley, FALSE);
+}
+
+double galley_width_least(const Galley *galley)
+{
+    return items_width(galley, TRUE);
+}
+
+guint galley_characters(const Galley *galley)
+{
+    return galley->characters;
+}
+
+const GArray *galley_set(Galley *galley, double size, double width)
+{
+    if (galley->size == size && galley->width == width)
+        return galley->slabs;
+    galley->size = size;
+    galley->width = width;
+    if (galley_lay(galley))
+        return galley->slabs;
+    galley->size = 0;
+    return NULL;
+}
+
+double galley_height(Galley *galley, double size, double width)
+{
+    const GArray *slabs = galley_set(galley, size, width);
+    double height = 0;
+
+    if (!slabs)
+        return -1;
+    for (guint i = 0; i < slabs->len; i++) {
+        const Slab *slab = &g_array_index(slabs, Slab, i);
+        height +=
+            slab->height + (i > 0 ? slab->before : -slab->trim) - (i + 1 == slabs->len ? slab->trim : 0);
+    }
+    return height;
+}

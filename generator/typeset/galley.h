@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Private to typeset/: a galley is text set in one long column, before it is divided into the columns of a
+ * frame. It is shaped once, and set anew for each size that is tried. Cells of tables and parts of cards are
+ * galleys too.
+ */
+#pragma once
+
+#include "typeset/blocks.h"
+#include "typeset/marks.h"
+
+/* How all of a galley looks. Strings are borrowed. */
+typedef struct {
+    Fonts *fonts;
+    const char *font;
+    gboolean bold;
+    Colour colour, accent;
+    double leading; /* in sizes; > 0 */
+    double indent;  /* of the first line of a paragraph, in sizes */
+    double gap;     /* between paragraphs, in lines */
+    double tracking;
+    FrameAlign align;
+    const char *folder;    /* of pictures; or NULL */
+    double picture_height; /* at most, in points */
+    gboolean grid;         /* lines of the body stand on a grid of lines */
+    const char *frame;     /* for MarkLine */
+} TextStyle;
+
+/* A piece that no column divides: a line, a row of a table, a picture. In points. */
+typedef struct {
+    guint item;    /* of the galley, from which it is */
+    guint index;   /* within that */
+    double before; /* room above it, but for the head of a column */
+    double head;   /* of that which is repeated above it at the head of a column */
+    double height;
+    double trim;   /* of its height: empty above and below, which may stand out of a column */
+    gboolean kept; /* in a column with what follows */
+    gboolean grid;
+} Slab;
+
+typedef struct Galley Galley;
+
+/*
+ * Shapes `blocks`, which the galley takes, even on failure. Characters that no font has are appended to
+ * `missing`. NULL where a picture cannot be read: `*broken`, to be freed, is its address.
+ */
+Galley *galley_new(Blocks *blocks, const TextStyle *style, GArray *missing, char **broken);
+void galley_free(Galley *galley);
+
+/* What it needs without breaking a line, and without breaking a word, in sizes. */
+double galley_width(const Galley *galley);
+double galley_width_least(const Galley *galley);
+guint galley_characters(const Galley *galley);
+
+/*
+ * Sets it: an array of Slab, the galley's until it is set again. NULL where something in it, such as a table,
+ * cannot be so narrow. `size` and `width` in points.
+
+ */
+const GArray *galley_set(Galley *galley, double size, double width);
+/* The height in one column; below 0: it cannot be so narrow. Sets it. */
+double galley_height(Galley *galley, double size, double width);
+
+/* Where a slab stands; x of its column. */
+typedef struct {
+    double x, y;
+    guint column;
+    gboolean head; /* the head of its table is repeated above it */
+} SlabPlace;
+
+/* Writes what was set last, slabs at `places`. */
+void galley_put(Galley *galley, const SlabPlace *places, Marks *marks);
+/* The same in one column at x, y. */
+void galley_put_at(Galley *galley, double x, double y, guint column, Marks *marks);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Galley, galley_free)

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: MIT */
+/* Markdown in columns, at the largest size at which all of it fits. */
+#include "typeset/columns.h"
+#include "typeset/fit.h"
+#include "typeset/flow.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#define LEADING 1.7
+#define COLUMN_GAP 2.0
+#define INDENT_CHINESE 2.0
+#define PARAGRAPH_GAP 0.5
+/* Of the frame's height, a picture's at most. */
+#define PICTURE_SHARE 0.4
+/* Characters in a line that is good to read; the most columns that are tried where the sheet does not say. */
+#define MEASURE_LEAST 18
+#define MEASURE_MOST 34
+#define COLUMNS_TRIED 3
+#define COLUMNS_MAX 12
+
+typedef struct {
+    const FrameRoom *room;
+    Galley *galley;
+    TextStyle style;
+    guint columns;
+} Fitting;
+
+static double gap_of(const Frame *frame, double size)
+{
+    return (frame->gap > 0 ? frame->gap : COLUMN_GAP) * size;
+}
+
+static double column_width(const Fitting *fitting, double size)
+{
+    const double gaps = (fitting->columns - 1) * gap_of(fitting->room->frame, size);
+
+    return (fitting->room->box.width - gaps) / fitting->columns;
+}
+
+static Columns columns_of(const Fitting *fitting, double size)
+{
+    return (Columns){fitting->columns, fitting->room->box.height, fitting->style.leading * size};
+}
+
+static gboolean try_size(gpointer data, double size)
+{
+    const Fitting *fitting = data;
+    const Columns columns = columns_of(fitting, size);
+    const double width = column_width(fitting, size);
+    const GArray *slabs = width > size ? galley_set(fitting->galley, size, width) : NULL;
+
+    return slabs && columns_fill(&columns, slabs, NULL);
+}
+
+static double fit(Fitting *fitting, guint columns)
+{
+    const FrameStyle *style = &fitting->room->frame->style;
+    const double scale = fitting->room->scale;
+
+    fitting->columns = columns;
+    return fit_search(style->smallest * scale, style->largest * scale, try_size, fitting);
+}
+
+/* How far a line is from one that is good to read, in characters. */
+static double measure_fault(const Fitting *fitting, double size)
+{
+    const double measure = column_width(fitting, size) / size;
+
+    return MAX(MAX(MEASURE_LEAST - measure, measure - MEASURE_MOST), 0);
+}
+
+/* The number of columns that reads best, of those at which it fits; where none does, 0. */
+static double columns_choose(Fitting *fitting)
+{
+    const guint asked = MIN(fitting->room->frame->columns, COLUMNS_MAX);
+    const guint most = asked > 0 ? asked : COLUMNS_TRIED;
+    double best = 0, fault = 0;
+    guint count = 1;
+
+    for (guint i = 1; i <= most; i++) {
+        const double size = fit(fitting, i);
+        const double wrong = size > 0 ? measure_fault(fitting, size) : 0;
+        if (size > 0 && (best <= 0 || wrong < fault - 0.5 || (wrong <= fault && i == asked))) {
+            best = size;
+            fault = wrong;
+            count = i;
+        }
+    }
+    fitting->columns = count;
+    return best;
+}
+
+static TextStyle style_of(const FrameRoom *room)
+{
+    const FrameStyle *style = &room->frame->style;
+    const gboolean chinese = g_str_has_prefix(room->sheet->language ? room->sheet->language : "zh", "zh");
+    const double indent = style->indent >= 0 ? style->indent : chinese ? INDENT_CHINESE : 0;
+
+    return (TextStyle){.fonts = room->fonts,
+                       .font = style->font,
+                       .bold = style->bold,
+                       .colour = style->colour,
+                       .accent = style->accent,
+                       .leading = style->leading > 0 ? style->leading : LEADING,
+                       .indent = indent,
+                       .gap = indent > 0 ? 0 : PARAGRAPH_GAP,
+                       .tracking = style->tracking,
+                       .align = style->align,
+                       .folder = room->frame->folder,
+                       .picture_height = room->box.height * PICTURE_SHARE,
+                       .grid = TRUE,
+                       .frame = room->frame->id};
+}
+
+/* By how much it is too long, at the smallest size, in the number of columns at which it is the least. */
+static gboolean refuse_length(Fitting *fitting)
+{
+    const FrameRoom *room = fitting->room;
+    const double size = room->frame->style.smallest * room->scale;
+    double over = 0;
+
+    for (guint i = 1; i <= MAX(room->frame->columns, 1); i++) {
+        fitting->columns = i;
+        const GArray *slabs = galley_set(fitting->galley, size, column_width(fitting, size));
+        const double needed = slabs ? columns_needed(slabs, fitting->style.leading * size) : 0;
+        const double share = needed / (i * room->box.height);
+        over = slabs && (over <= 0 || share < over) ? share : over;
+    }
+    if (over <= 0) {
+        room_refuse(room, _("take columns out of it, or ask for a larger paper with --size"),
+                    _("a table in frame '%s' is too wide at the smallest size, %g pt"), room->frame->id,
+                    room->frame->style.smallest);
+        return FALSE;
+    }
+    const guint percent = (guint)MIN(MAX(ceil((over - 1) * 100), 1), 99999);
+    const guint excess = (guint)MAX(ceil(galley_characters(fitting->galley) * (1 - 1 / MAX(over, 1.005))), 1);
+    g_autofree char *hint = g_strdup_printf(
+        ngettext("leave out about %u character, or ask for a larger paper with --size",
+                 "leave out about %u characters, or ask for a larger paper with --size", excess),
+        excess);
+    room_refuse(room, hint, _("the text of frame '%s' is too long by %u %% at its smallest size, %g pt"),
+                room->frame->id, percent, room->frame->style.smallest);
+    return FALSE;
+}
+
+static double top_of(const FrameRoom *room, double height)
+{
+    const double rest = MAX(room->box.height - height, 0);
+
+    switch (room->frame->style.valign) {
+    case VALIGN_MIDDLE: return room->box.y + rest / 2;
+    case VALIGN_BOTTOM: return room->box.y + rest;
+    default: return room->box.y;
+    }
+}
+
+static void galley_place(Fitting *fitting, double size, Marks *marks)
+{
+    const double width = column_width(fitting, size);
+    const GArray *slabs = galley_set(fitting->galley, size, width);
+    g_autofree SlabPlace *places = g_new0(SlabPlace, slabs->len + 1);
+    Columns columns = columns_of(fitting, size);
+
+    columns.height = columns_balance(&columns, slabs);
+    columns_fill(&columns, slabs, places);
+    const double top = top_of(fitting->room, columns.height);
+    for (guint i = 0; i < slabs->len; i++) {
+        places[i].x = fitting->room->box.x + places[i].column * (width + gap_of(fitting->room->frame, size));
+        places[i].y += top;
+    }
+    marks_begin(marks, "Sect", NULL);
+    galley_put(fitting->galley, places, marks);
+    marks_end(marks);
+}
+
+static Blocks *text_read(const FrameRoom *room)
+{
+    g_autoptr(GError) error = NULL;
+    guint line;
+    Blocks *blocks = blocks_read(room->frame->text, strlen(room->frame->text), &line, &error);
+
+    if (!blocks)
+        room_refuse(room, NULL, "%s", error->message);
+    return blocks;
+}
+
+gboolean markdown_fill(const FrameRoom *room, Marks *marks)
+{
+    Blocks *blocks = text_read(room);
+    g_autofree char *broken = NULL;
+    Fitting fitting = {.room = room, .style = style_of(room)};
+
+    if (!blocks)
+        return FALSE;
+    g_autoptr(Galley) galley = galley_new(blocks, &fitting.style, room->missing, &broken);
+    if (!galley) {
+        room_refuse(room, _("put the picture beside the text, as JPEG or PNG"),
+                    _("the picture '%s' in frame '%s' cannot be read"), broken, room->frame->id);
+        return FALSE;
+    }
+    fitting.galley = galley;
+    const double size = columns_choose(&fitting);
+    if (size <= 0)
+        return refuse_length(&fitting);
+    galley_place(&fitting, size, marks);
+    return TRUE;
+}

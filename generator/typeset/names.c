@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: MIT */
+#include "typeset/names.h"
+
+#include <math.h>
+#include <string.h>
+
+/* In sizes. */
+#define GAP 1.0
+#define ROW_HEIGHT 1.7
+#define NOTE_SCALE 0.6
+#define NOTE_HEIGHT 0.9
+#define CELL_MAX 4.2 /* a wider name takes several columns */
+#define NOTE_MAX 6.0
+
+typedef struct {
+    Paragraph *name, *note;
+    double width, note_width;
+    gboolean spread;
+    guint row, column, span; /* as set */
+} Name;
+
+struct NameGrid {
+    NameStyle style;
+    GArray *names; /* Name */
+    double cell;
+    gboolean noted;
+    guint characters;
+    double size, width; /* as set */
+    guint columns;
+};
+
+static void name_clear(gpointer data)
+{
+    Name *name = data;
+
+    paragraph_free(name->name);
+    paragraph_free(name->note);
+}
+
+static Paragraph *shape(NameGrid *grid, const char *text, gboolean bold, GArray *missing)
+{
+    const ParagraphStyle style = {grid->style.fonts, grid->style.font, bold, FALSE, 0};
+    const Styled styled = {.text = text, .length = strlen(text)};
+
+    grid->characters += (guint)g_utf8_strlen(text, -1);
+    return paragraph_new(&styled, &style, missing);
+}
+
+static void name_add(NameGrid *grid, const char *text, const char *note, GArray *missing)
+{
+    Name name = {.spread = g_utf8_strlen(text, -1) == 2 && (guchar)*text >= 0xe0};
+
+    name.name = shape(grid, text, grid->style.bold, missing);
+    name.width = paragraph_width(name.name);
+    if (note && *note) {
+        name.note = shape(grid, note, FALSE, missing);
+        name.note_width = paragraph_width(name.note) * NOTE_SCALE;
+        grid->noted = TRUE;
+    }
+    g_array_append_val(grid->names, name);
+}
+
+static void cell_measure(NameGrid *grid)
+{
+    gboolean spread = FALSE, longer = FALSE;
+
+    for (guint i = 0; i < grid->names->len; i++) {
+        const Name *name = &g_array_index(grid->names, Name, i);
+        spread = spread || name->spread;
+        longer = longer || !name->spread;
+        if (name->width <= CELL_MAX)
+            grid->cell = MAX(grid->cell, name->width);
+        if (name->note_width <= NOTE_MAX)
+            grid->cell = MAX(grid->cell, name->note_width);
+    }
+    if (spread && longer)
+        grid->cell = MAX(grid->cell, 3);
+    grid->cell = MAX(grid->cell, 1);
+}
+
+NameGrid *names_new(const char *const *names, const char *const *notes, guint count, const NameStyle *style,
+                    GArray *missing)
+{
+    NameGrid *grid = g_new0(NameGrid, 1);
+
+    grid->style = *style;
+    grid->names = g_array_sized_new(FALSE, TRUE, sizeof(Name), count);
+    g_array_set_clear_func(grid->names, name_clear);
+    for (guint i = 0; i < count; i++)
+        if (names[i] && *names[i])
+            name_add(grid, names[i], notes ? notes[i] : NULL, missing);
+    cell_measure(grid);
+    return grid;
+}
+
+void names_free(NameGrid *grid)
+{
+    if (!grid)
+        return;
+    g_array_unref(grid->names);
+    g_free(grid);
+}
+
+guint names_characters(const NameGrid *grid)
+{
+    return grid->characters;
+}
+
+static double name_width(const Name *name)
+{
+    return MAX(name->width, name->note_width);
+}
+
+double names_width(const NameGrid *grid, gboolean least)
+{
+    double width = 0;
+
+    for (guint i = 0; i < grid->names->len; i++)
+        width = MAX(width, name_width(&g_array_index(grid->names, Name, i)));
+    return least ? width : MAX(width, grid->names->len * (grid->cell + GAP));
+}
+
+double names_cell(const NameGrid *grid)
+{
+    return grid->cell;
+}
+
+void names_set_cell(NameGrid *grid, double cell)
+{
+    grid->cell = cell;
+}
+
+/* Puts the names into `columns`; the number of rows, 0 where one is too wide. */
+static guint rows_fill(NameGrid *grid, guint columns)
+{
+    guint row = 0, column = 0;
+    const double pitch = grid->width / grid->size / columns;
+
+    for (guint i = 0; i < grid->names->len; i++) {
+        Name *name = &g_array_index(grid->names, Name, i);
+        const double over = name_width(name) - grid->cell;
+        name->span = over <= 0 ? 1 : 1 + (guint)ceil(over / pitch - 1e-9);
+        if (name->span > columns)
+            return 0;
+        if (column + name->span > columns) {
+            row++;
+            column = 0;
+        }
+        name->row = row;
+        name->column = column;
+        column += name->span;
+    }
+    return grid->names->len > 0 ? row + 1 : 0;
+}
+
+guint names_set(NameGrid *grid, double size, double width, guint columns)
+{
+    grid->size = size;
+    grid->width = width;
+    guint most = (guint)MIN((width / size + GAP) / (grid->cell + GAP) + 1e-9, 1000);
+    most = MIN(most, MAX(grid->names->len, 1));
+    if (columns > 0)
+        most = MIN(most, columns);
+    if (most == 0)
+        return 0;
+    const guint rows = rows_fill(grid, most);
+    if (rows == 0)
+        return 0;
+    while (rows > 1 && most > 1 && rows_fill(grid, most - 1) == rows)
+        most--;
+    grid->columns = most;
+    return rows_fill(grid, most);
+}
+
+double names_row_height(const NameGrid *grid)
+{
+    return (ROW_HEIGHT + (grid->noted ? NOTE_HEIGHT : 0)) * grid->size;
+}
+
+/* One line, in the middle of `width` points from x. */
+static void text_put(const NameGrid *grid, const Paragraph *paragraph, double size, FrameAlign align,
+                     Colour colour, double x, double width, double y, guint column, Marks *marks)
+{
+    g_autoptr(GArray) lines = paragraph_break(paragraph, 1e6, 0, FALSE);
+    const Face *face = fonts_first(grid->style.fonts, grid->style.font, FALSE);
+    const LinePlace place = {.x = x,
+                             .y = y + face->ascent / (face->ascent + face->descent) * size,
+                             .size = size,
+                             .width = width / size,
+                             .align = align,
+                             .colour = colour,
+                             .accent = grid->style.accent,
+                             .frame = grid->style.frame,
+                             .column = column,
+                             .first = TRUE};
+
+    if (lines->len > 0)
+        paragraph_put(paragraph, &g_array_index(lines, Line, 0), &place, marks);
+}
+
+static void name_put(const NameGrid *grid, const Name *name, double x, double y, guint column, Marks *marks)
+{
+    const double pitch = grid->width / grid->columns;
+    const double left = x + name->column * pitch, room = name->span * pitch;
+    const double spread = MIN(3, grid->cell) * grid->size;
+    const double top = y + (ROW_HEIGHT - 1) / 2 * grid->size;
+
+    marks_begin(marks, "LI", NULL);
+    if (name->spread && spread > name->width * grid->size)
+        text_put(grid, name->name, grid->size, ALIGN_SPREAD, grid->style.colour, left + (room - spread) / 2,
+                 spread, top, column, marks);
+    else
+        text_put(grid, name->name, grid->size, ALIGN_CENTRE, grid->style.colour, left, room, top, column,
+                 marks);
+    if (name->note)
+        text_put(grid, name->note, grid->size * NOTE_SCALE, ALIGN_CENTRE, grid->style.colour, left, room,
+                 top + 1.2 * grid->size, column, marks);
+    marks_end(marks);
+}
+
+void names_put_row(const NameGrid *grid, guint row, double x, double y, guint column, Marks *marks)
+{
+    for (guint i = 0; i < grid->names->len; i++) {
+        const Name *name = &g_array_index(grid->names, Name, i);
+        if (name->row == row)
+            name_put(grid, name, x, y, column, marks);
+    }
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Private to typeset/: names in even columns. One of two characters is spread to the width of three; one that
+ * is wider than its column takes two or more.
+ */
+#pragma once
+
+#include "typeset/marks.h"
+#include "typeset/paragraph.h"
+
+typedef struct {
+    Fonts *fonts;
+    const char *font;
+    gboolean bold;
+    Colour colour, accent;
+    const char *frame;
+} NameStyle;
+
+typedef struct NameGrid NameGrid;
+
+/* `notes`: below each name, in a smaller size; NULL, or with NULL for none. Everything is copied but the
+ * style's strings. */
+NameGrid *names_new(const char *const *names, const char *const *notes, guint count, const NameStyle *style,
+                    GArray *missing);
+void names_free(NameGrid *grid);
+
+guint names_characters(const NameGrid *grid);
+/* Of one row of all, or of one column, in sizes. */
+double names_width(const NameGrid *grid, gboolean least);
+/* How wide a column is, in sizes, without what is between columns. */
+double names_cell(const NameGrid *grid);
+/* The same `cell` for several grids of one frame: the widest of theirs. */
+void names_set_cell(NameGrid *grid, double cell);
+
+/*
+ * How many rows it has at `size` in `width` points, with at most `columns` (0: as many as there is room for),
+ * but fewer where that makes no more rows; 0: there is no room for one.
+ */
+guint names_set(NameGrid *grid, double size, double width, guint columns);
+double names_row_height(const NameGrid *grid);
+void names_put_row(const NameGrid *grid, guint row, double x, double y, guint column, Marks *marks);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(NameGrid, names_free)

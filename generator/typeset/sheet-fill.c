@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+#include "text/suggest.h"
+#include "typeset/flow.h"
+#include "typeset/paragraph.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+void room_refuse(const FrameRoom *room, const char *hint, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    diagnostics_error(room->diagnostics, room->sheet->place, hint, "%s", message);
+}
+
+static gboolean text_is_empty(const char *text)
+{
+    return !text || !text[strspn(text, " \t\r\n")];
+}
+
+static gboolean frame_is_empty(const Frame *frame)
+{
+    switch (frame->kind) {
+    case FRAME_TEXT:
+    case FRAME_MARKDOWN:
+    case FRAME_QR: return text_is_empty(frame->text);
+    case FRAME_IMAGE: return !frame->file || !*frame->file;
+    default: return frame->n_items == 0;
+    }
+}
+
+static gboolean frame_fill(const FrameRoom *room, Marks *marks)
+{
+    switch (room->frame->kind) {
+    case FRAME_TEXT: return text_fill(room, marks);
+    case FRAME_MARKDOWN: return markdown_fill(room, marks);
+    case FRAME_IMAGE: return image_fill(room, marks);
+    case FRAME_QR: return qr_fill(room, marks);
+    case FRAME_ROSTER: return roster_fill(room, marks);
+    case FRAME_TABLE: return table_fill(room, marks);
+    case FRAME_CARDS: return cards_fill(room, marks);
+    default: return FALSE;
+    }
+}
+
+static gboolean report_missing(const FrameRoom *room)
+{
+    for (guint i = 0; i < room->missing->len; i++) {
+        const MissingCharacter *missing = &g_array_index(room->missing, MissingCharacter, i);
+        char text[8] = "";
+        if (g_unichar_isprint(missing->character))
+            text[g_unichar_to_utf8(missing->character, text)] = '\0';
+        room_refuse(room, _("write it in another way, or name a font that has it in theme.lua"),
+                    _("'%s' (U+%04X) in frame '%s' is in none of the fonts of '%s'"), text,
+                    missing->character, room->frame->id, missing->font);
+    }
+    return room->missing->len == 0;
+}
+
+/* A frame that the artwork lacks is a mistake even when nothing goes into it on this sheet. */
+static gboolean frame_find(const FrameRoom *room, const Artwork *artwork, Box *box)
+{
+    const char *const *names = artwork_frames(artwork);
+
+    if (artwork_frame(artwork, room->frame->id, box))
+        return TRUE;
+    g_autofree char *hint = suggest_hint(room->frame->id, names);
+    diagnostics_error(room->diagnostics, PLACE_FILE(room->sheet->artwork_file), hint,
+                      _("there is no shape with the id 'frame-%s' in the artwork"), room->frame->id);
+    return FALSE;
+}
+
+gboolean sheet_fill(const Sheet *sheet, const Artwork *artwork, Fonts *fonts, Marks *marks,
+                    Diagnostics *diagnostics)
+{
+    gboolean filled = TRUE;
+
+    for (guint i = 0; i < sheet->n_frames; i++) {
+        g_autoptr(GArray) missing = g_array_new(FALSE, FALSE, sizeof(MissingCharacter));
+        FrameRoom room = {.sheet = sheet,
+                          .frame = &sheet->frames[i],
+                          .scale = artwork_scale(artwork),
+                          .fonts = fonts,
+                          .missing = missing,
+                          .diagnostics = diagnostics};
+        if (!frame_find(&room, artwork, &room.box)) {
+            filled = FALSE;
+            continue;
+        }
+        if (frame_is_empty(room.frame))
+            continue;
+        const gboolean fits = frame_fill(&room, marks);
+        filled = report_missing(&room) && fits && filled;
+    }
+    return filled;
+}

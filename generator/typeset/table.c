@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: MIT */
+#include "typeset/table.h"
+
+/* In sizes. */
+#define PADDING_X 0.4
+#define PADDING_Y 0.34
+#define RULE 0.09
+#define HAIRLINE 0.035
+/* A longer word may be broken where there is no room for it. */
+#define WORD_MAX 7.0
+
+typedef struct {
+    double natural, least; /* what its cells need, in sizes of the table */
+    double scale;
+    double share;
+    double x, width; /* as set, in points, with the padding */
+} TableColumn;
+
+struct Table {
+    guint rows;
+    guint n_columns;
+    gboolean headed;
+    Colour colour, accent;
+    TableColumn *columns;
+    gboolean *headings;
+    Galley **cells;
+    double *heights; /* of rows, as set */
+    double size, width;
+};
+
+static Galley *cell_at(const Table *table, guint row, guint column)
+{
+    return table->cells[row * table->n_columns + column];
+}
+
+static gboolean is_heading(const Table *table, guint row)
+{
+    return table->headings[row];
+}
+
+static void column_measure(Table *table, guint index)
+{
+    TableColumn *column = &table->columns[index];
+
+    for (guint row = 0; row < table->rows; row++) {
+        const Galley *cell = cell_at(table, row, index);
+        if (!cell || is_heading(table, row))
+            continue;
+        column->natural = MAX(column->natural, galley_width(cell) * column->scale);
+        column->least = MAX(column->least, galley_width_least(cell) * column->scale);
+    }
+    column->natural = MAX(column->natural, 1);
+    column->least = CLAMP(column->least, 1, MIN(WORD_MAX, column->natural));
+}
+
+Table *table_new(const TableShape *shape, Galley *const *cells)
+{
+    Table *table = g_new0(Table, 1);
+
+    *table = (Table){.rows = shape->rows,
+                     .n_columns = shape->columns,
+                     .headed = shape->headed,
+                     .colour = shape->colour,
+                     .accent = shape->accent,
+                     .columns = g_new0(TableColumn, shape->columns),
+                     .headings = g_new0(gboolean, shape->rows),
+                     .cells = g_new0(Galley *, (gsize)shape->rows * shape->columns),
+                     .heights = g_new0(double, shape->rows)};
+    for (guint i = 0; i < shape->rows * shape->columns; i++)
+        table->cells[i] = cells[i];
+    for (guint i = 0; i < shape->rows; i++)
+        table->headings[i] = shape->headings && shape->headings[i];
+    for (guint i = 0; i < shape->columns; i++) {
+        table->columns[i].scale = shape->scales && shape->scales[i] > 0 ? shape->scales[i] : 1;
+        table->columns[i].share = shape->shares ? shape->shares[i] : 0;
+        column_measure(table, i);
+    }
+    return table;
+}
+
+void table_free(Table *table)
+{
+    if (!table)
+        return;
+    for (guint i = 0; i < table->rows * table->n_columns; i++)
+        galley_free(table->cells[i]);
+    g_free(table->columns);
+    g_free(table->headings);
+    g_free(table->cells);
+    g_free(table->heights);
+    g_free(table);
+}
+
+guint table_rows(const Table *table)
+{
+    return table->rows;
+}
+
+guint table_characters(const Table *table)
+{
+    guint characters = 0;
+
+    for (guint i = 0; i < table->rows * table->n_columns; i++)
+        characters += table->cells[i] ? galley_characters(table->cells[i]) : 0;
+    return characters;
+}
+
+double table_width(const Table *table, gboolean least)
+{
+    double width = 0;
+
+    for (guint i = 0; i < table->n_columns; i++)
+        width += 2 * PADDING_X + (least ? table->columns[i].least : table->columns[i].natural);
+    return width;
+}
+
+/* Columns with a share get that; `*rest`: what is left. */
+static gboolean shares_set(Table *table, double *rest)
+{
+    double shares = 0;
+    gboolean others = FALSE;
+
+    for (guint i = 0; i < table->n_columns; i++) {
+        shares += table->columns[i].share;
+        others = others || table->columns[i].share <= 0;
+    }
+    const double whole = others ? MAX(shares, 1) : MAX(shares, 1e-6);
+    for (guint i = 0; i < table->n_columns; i++) {
+        TableColumn *column = &table->columns[i];
+        if (column->share <= 0)
+            continue;
+        column->width = table->width * column->share / whole;
+        if (column->width < (column->least + 2 * PADDING_X) * table->size)
+            return FALSE;
+        *rest -= column->width;
+    }
+    return TRUE;
+}
+
+/* The others get what they need at least, and of what is left in proportion to what they want. */
+static gboolean widths_set(Table *table)
+{
+    double rest = table->width, least = 0, wanted = 0;
+
+    if (!shares_set(table, &rest))
+        return FALSE;
+    for (guint i = 0; i < table->n_columns; i++) {
+        const TableColumn *column = &table->columns[i];
+        if (column->share > 0)
+            continue;
+        least += (column->least + 2 * PADDING_X) * table->size;
+        wanted += (column->natural + 2 * PADDING_X) * table->size;
+    }
+    if (least > rest + 1e-6)
+        return FALSE;
+    const double spread = wanted > rest ? (rest - least) / MAX(wanted - least, 1e-9) : 1;
+    const double stretch = wanted > rest || wanted <= 0 ? 1 : rest / wanted;
+    double x = 0;
+    for (guint i = 0; i < table->n_columns; i++) {
+        TableColumn *column = &table->columns[i];
+        if (column->share <= 0)
+            column->width = (column->least + (column->natural - column->least) * spread + 2 * PADDING_X) *
+                            table->size * stretch;
+        column->x = x;
+        x += column->width;
+    }
+    return TRUE;
+}
+
+/* The cells of a row: a heading has one. */
+static guint row_cells(const Table *table, guint row)
+{
+    return is_heading(table, row) ? 1 : table->n_columns;
+}
+
+static double cell_width(const Table *table, guint row, guint column)
+{
+    const double whole = is_heading(table, row) ? table->width : table->columns[column].width;
+
+    return whole - 2 * PADDING_X * table->size;
+}
+
+static double cell_size(const Table *table, guint row, guint column)
+{
+    return is_heading(table, row) ? table->size : table->size * table->columns[column].scale;
+}
+
+static gboolean row_set(Table *table, guint row)
+{
+    double height = table->size;
+
+    for (guint i = 0; i < row_cells(table, row); i++) {
+        Galley *cell = cell_at(table, row, i);
+        const double needed =
+            cell ? galley_height(cell, cell_size(table, row, i), cell_width(table, row, i)) : 0;
+        if (needed < 0)
+            return FALSE;
+        height = MAX(height, needed);
+    }
+    table->heights[row] = height + 2 * PADDING_Y * table->size;
+    return TRUE;
+}
+
+gboolean table_set(Table *table, double size, double width)
+{
+    table->size = size;
+    table->width = width;
+    if (!widths_set(table))
+        return FALSE;
+    for (guint row = 0; row < table->rows; row++)
+        if (!row_set(table, row))
+            return FALSE;
+    return TRUE;
+}
+
+double table_row_height(const Table *table, guint row)
+{
+    return table->heights[row];
+}
+
+double table_head_height(const Table *table)
+{
+    return table->headed ? table->heights[0] : 0;
+}
+
+gboolean table_row_is_kept(const Table *table, guint row)
+{
+    return (table->headed && row == 0) || is_heading(table, row);
+}
+
+static void rules_put(const Table *table, guint row, double x, double y, Marks *marks)
+{
+    const double bottom = y + table->heights[row];
+    const gboolean head = table->headed && row == 0;
+    const gboolean strong = head || row + 1 == table->rows;
+    const double thick = RULE * table->size, thin = HAIRLINE * table->size;
+
+    if (row == 0)
+        marks_rectangle(marks, table->accent, x, y - thick / 2, table->width, thick);
+    if (strong)
+        marks_rectangle(marks, table->accent, x, bottom - thick / 2, table->width, thick);
+    else
+        marks_rectangle(marks, table->accent, x, bottom - thin / 2, table->width, thin);
+}
+
+void table_put_row(Table *table, guint row, double x, double y, guint column, Marks *marks)
+{
+    const char *tag = table->headed && row == 0 ? "TH" : "TD";
+
+    marks_begin(marks, "TR", NULL);
+    rules_put(table, row, x, y, marks);
+    for (guint i = 0; i < row_cells(table, row); i++) {
+        Galley *cell = cell_at(table, row, i);
+        const double size = cell_size(table, row, i), width = cell_width(table, row, i);
+        marks_begin(marks, tag, NULL);
+        if (cell) {
+            const double height = galley_height(cell, size, width);
+            const double left = is_heading(table, row) ? 0 : table->columns[i].x;
+            galley_put_at(cell, x + left + PADDING_X * table->size, y + (table->heights[row] - height) / 2,
+                          column, marks);
+        }
+        marks_end(marks);
+    }
+    marks_end(marks);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to typeset/: a table, whose rows are set and written one by one. */
+#pragma once
+
+#include "typeset/galley.h"
+
+typedef struct {
+    guint rows, columns;
+    gboolean headed; /* the first row is the head */
+    Colour colour, accent;
+    const double *shares; /* of each column of the width; 0: by what stands in it; NULL: all so */
+    const double *scales; /* of each column of the size; NULL: 1 */
+    const gboolean
+        *headings; /* rows whose first cell goes over all columns, and stays with the next; or NULL */
+} TableShape;
+
+typedef struct Table Table;
+
+/* Takes the galleys of `cells`, rows × columns, NULL for an empty one; what `shape` points at is copied. */
+Table *table_new(const TableShape *shape, Galley *const *cells);
+void table_free(Table *table);
+
+guint table_rows(const Table *table);
+guint table_characters(const Table *table);
+/* What it needs without breaking a line (`least`: a word), in sizes. */
+double table_width(const Table *table, gboolean least);
+
+/* FALSE where it cannot be so narrow. In points. */
+gboolean table_set(Table *table, double size, double width);
+/* As set. */
+double table_row_height(const Table *table, guint row);
+double table_head_height(const Table *table);
+/* Whether the row stays with the one after it. */
+gboolean table_row_is_kept(const Table *table, guint row);
+void table_put_row(Table *table, guint row, double x, double y, guint column, Marks *marks);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Table, table_free)
