@@ -33,18 +33,3 @@ STUB_POINTER(GArray *paragraph_balance, (const Paragraph *p, guint c))
 void paragraph_put(const Paragraph *p, const Line *l, const LinePlace *a, Marks *m)
 {
 }
-/* C: artwork, drawing, the module */
-STUB_POINTER(Artwork *artwork_new, (const Sheet *s, gboolean g, Diagnostics *d))
-void artwork_free(Artwork *a)
-{
-}
-STUB_FALSE(artwork_frame, (const Artwork *a, const char *i, Box *b))
-STUB_POINTER(const char *const *artwork_frames, (const Artwork *a))
-double artwork_scale(const Artwork *a)
-{
-    return 1;
-}
-STUB_FALSE(artwork_draw, (const Artwork *a, cairo_t *c, double b, Diagnostics *d))
-STUB_POINTER(GBytes *draw_pdf, (const Drawing *g, Diagnostics *d))
-STUB_POINTER(GBytes *draw_png, (const Drawing *g, Diagnostics *d))
-STUB_POINTER(GBytes *draw_svg, (const Drawing *g, Diagnostics *d))

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to typeset/: what the names in an SVG mean to a sheet of paper. */
+#pragma once
+
+#include "typeset/artwork-cost.h"
+
+typedef enum { ARTWORK_DRAW, ARTWORK_PASS_OVER, ARTWORK_TEXT, ARTWORK_REFUSE } ArtworkUse;
+
+ArtworkUse artwork_use(const char *element);
+CostKind artwork_kind(const char *element);
+/* How the element is drawn that a property refers to. */
+CostReference artwork_reference(const char *property);
+/* Whether an attribute has to do with what is drawn, on any machine. */
+gboolean artwork_is_own_attribute(const char *name);
+/* Whether the element may have the bytes of a picture as its href. */
+gboolean artwork_holds_picture(const char *element);
+/* Whether the beginning of a data: address says that it is a PNG or a JPEG, in base64. */
+gboolean artwork_is_picture(const char *head, gsize length);
+/* The most that an attribute of a filter may be; 0: it does not matter. */
+double artwork_amount_max(const char *attribute);

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT */
+#include "typeset/artwork.h"
+
+#include "typeset/artwork-check.h"
+
+#include <glib/gi18n.h>
+#include <librsvg/rsvg.h>
+#include <math.h>
+
+struct Artwork {
+    const char *file;
+    CheckedArtwork *checked;
+    RsvgHandle *handle;
+    double width, height; /* of the paper, in points */
+    Box *boxes;           /* of the frames */
+};
+
+void artwork_free(Artwork *artwork)
+{
+    if (!artwork)
+        return;
+    checked_artwork_free(artwork->checked);
+    g_clear_object(&artwork->handle);
+    g_free(artwork->boxes);
+    g_free(artwork);
+}
+
+static gboolean proportion_check(const Artwork *artwork, const Sheet *sheet, Diagnostics *diagnostics)
+{
+    const CheckedArtwork *checked = artwork->checked;
+    const double bent = fabs(log((artwork->width / artwork->height) / (checked->width / checked->height)));
+
+    /* Half a millimetre of A4 is a matter of rounding. */
+    if (bent <= MAX(sheet->stretch, 0.002))
+        return TRUE;
+    g_autofree char *hint = g_strdup_printf(
+        _("draw a variant of about %.0f × %.0f mm, and name it in sheet.lua: artwork = { … }"),
+        sheet->paper.width, sheet->paper.height);
+    diagnostics_error(diagnostics, PLACE_FILE(artwork->file), hint,
+                      _("the artwork is 1 : %.2f, the paper 1 : %.2f: it would be bent by %.0f%%"),
+                      checked->height / checked->width, artwork->height / artwork->width,
+                      100 * (exp(bent) - 1));
+    return FALSE;
+}
+
+/* The viewport is the paper in points, so that what librsvg measures is points. */
+static gboolean frame_measure(const Artwork *artwork, const char *name, Box *box)
+{
+    const RsvgRectangle paper = {0, 0, artwork->width, artwork->height};
+    g_autofree char *id = g_strconcat("#", ARTWORK_FRAME_PREFIX, name, NULL);
+    RsvgRectangle ink, logical;
+
+    if (!rsvg_handle_get_geometry_for_layer(artwork->handle, id, &paper, &ink, &logical, NULL))
+        return FALSE;
+    *box = (Box){logical.x, logical.y, logical.width, logical.height};
+    return box->width > 0 && box->height > 0 && isfinite(box->x + box->y + box->width + box->height);
+}
+
+static gboolean frames_measure(Artwork *artwork, Diagnostics *diagnostics)
+{
+    const GPtrArray *frames = artwork->checked->frames;
+    gboolean good = TRUE;
+
+    artwork->boxes = g_new0(Box, frames->len);
+    for (guint i = 0; i + 1 < frames->len; i++) {
+        const char *name = g_ptr_array_index(frames, i);
+        if (frame_measure(artwork, name, &artwork->boxes[i]))
+            continue;
+        good = FALSE;
+        diagnostics_error(
+            diagnostics, PLACE_FILE(artwork->file),
+            _("draw it as a rectangle; it must not stand in <defs>, nor in a group that a style "
+              "sheet hides with display:none"),
+            _("frame '%s' of the artwork has no size"), name);
+    }
+    return good;
+}
+
+static gboolean artwork_load(Artwork *artwork, Diagnostics *diagnostics)
+{
+    const GString *svg = artwork->checked->svg;
+    g_autoptr(GError) error = NULL;
+
+    artwork->handle = rsvg_handle_new_from_data((const guint8 *)svg->str, svg->len, &error);
+    if (!artwork->handle) {
+        diagnostics_error(diagnostics, PLACE_FILE(artwork->file), NULL, _("the artwork cannot be read: %s"),
+                          error->message);
+        return FALSE;
+    }
+    rsvg_handle_set_dpi(artwork->handle, 96);
+    return TRUE;
+}
+
+Artwork *artwork_new(const Sheet *sheet, gboolean grey, Diagnostics *diagnostics)
+{
+    g_autoptr(Artwork) artwork = g_new0(Artwork, 1);
+
+    artwork->file = sheet->artwork_file;
+    artwork->width = sheet->paper.width * POINTS_PER_MM;
+    artwork->height = sheet->paper.height * POINTS_PER_MM;
+    artwork->checked =
+        artwork_check(sheet->artwork, sheet->artwork_length, sheet->artwork_file, grey, diagnostics);
+    if (!artwork->checked || !proportion_check(artwork, sheet, diagnostics) ||
+        !artwork_load(artwork, diagnostics) || !frames_measure(artwork, diagnostics))
+        return NULL;
+    return g_steal_pointer(&artwork);
+}
+
+gboolean artwork_frame(const Artwork *artwork, const char *id, Box *box)
+{
+    const GPtrArray *frames = artwork->checked->frames;
+
+    for (guint i = 0; i + 1 < frames->len; i++)
+        if (g_str_equal(g_ptr_array_index(frames, i), id)) {
+            *box = artwork->boxes[i];
+            return TRUE;
+        }
+    return FALSE;
+}
+
+const char *const *artwork_frames(const Artwork *artwork)
+{
+    return (const char *const *)artwork->checked->frames->pdata;
+}
+
+double artwork_scale(const Artwork *artwork)
+{
+    return MIN(artwork->width / artwork->checked->width, artwork->height / artwork->checked->height);
+}
+
+static gboolean artwork_render(const Artwork *artwork, cairo_t *cairo, Diagnostics *diagnostics)
+{
+    const RsvgRectangle paper = {0, 0, artwork->width, artwork->height};
+    g_autoptr(GError) error = NULL;
+
+    if (rsvg_handle_render_document(artwork->handle, cairo, &paper, &error))
+        return TRUE;
+    diagnostics_error(diagnostics, PLACE_FILE(artwork->file), NULL, _("the artwork cannot be drawn: %s"),
+                      error->message);
+    return FALSE;
+}
+
+/*
+ * What is drawn up to the edge of the paper goes on beyond it: there, and only there, the artwork is a little
+ * larger. A border 5 mm within does not come again.
+ */
+static gboolean bleed_render(const Artwork *artwork, cairo_t *cairo, double bleed, Diagnostics *diagnostics)
+{
+    const double width = artwork->width, height = artwork->height;
+
+    cairo_save(cairo);
+    cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_EVEN_ODD);
+    cairo_rectangle(cairo, -bleed, -bleed, width + 2 * bleed, height + 2 * bleed);
+    cairo_rectangle(cairo, 0, 0, width, height);
+    cairo_clip(cairo);
+    cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_WINDING);
+    cairo_translate(cairo, -bleed, -bleed);
+    cairo_scale(cairo, 1 + 2 * bleed / width, 1 + 2 * bleed / height);
+    const gboolean drawn = artwork_render(artwork, cairo, diagnostics);
+    cairo_restore(cairo);
+    return drawn;
+}
+
+gboolean artwork_draw(const Artwork *artwork, cairo_t *cairo, double bleed, Diagnostics *diagnostics)
+{
+    if (bleed > 0 && !bleed_render(artwork, cairo, bleed, diagnostics))
+        return FALSE;
+    cairo_save(cairo);
+    cairo_rectangle(cairo, -bleed, -bleed, artwork->width + 2 * bleed, artwork->height + 2 * bleed);
+    cairo_clip(cairo);
+    const gboolean drawn = artwork_render(artwork, cairo, diagnostics);
+    cairo_restore(cairo);
+    return drawn;
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+#include "typeset/draw-marks.h"
+
+#include "typeset/artwork-grey.h"
+#include "typeset/photo.h"
+
+#include <glib/gi18n.h>
+#include <qrcodegen/qrcodegen.h>
+#include <string.h>
+
+void colour_set(cairo_t *cairo, Colour colour, gboolean grey)
+{
+    if (grey)
+        colour = colour_grey(colour);
+    cairo_set_source_rgb(cairo, (colour >> 16 & 0xFF) / 255.0, (colour >> 8 & 0xFF) / 255.0,
+                         (colour & 0xFF) / 255.0);
+}
+
+static void rectangle_path(cairo_t *cairo, double x, double y, double width, double height, double radius)
+{
+    radius = MIN(radius, MIN(width, height) / 2);
+    cairo_new_path(cairo);
+    if (radius <= 0) {
+        cairo_rectangle(cairo, x, y, width, height);
+        return;
+    }
+    cairo_arc(cairo, x + width - radius, y + radius, radius, -G_PI_2, 0);
+    cairo_arc(cairo, x + width - radius, y + height - radius, radius, 0, G_PI_2);
+    cairo_arc(cairo, x + radius, y + height - radius, radius, G_PI_2, G_PI);
+    cairo_arc(cairo, x + radius, y + radius, radius, G_PI, 3 * G_PI_2);
+    cairo_close_path(cairo);
+}
+
+static void run_draw(const Mark *mark, const Canvas *canvas, cairo_t *cairo)
+{
+    const Face *face = mark->run.face;
+    const double size = mark->run.size;
+    g_autofree cairo_glyph_t *glyphs = g_new(cairo_glyph_t, mark->run.n_glyphs);
+    g_autofree cairo_text_cluster_t *clusters = g_new(cairo_text_cluster_t, mark->run.n_clusters);
+    cairo_matrix_t matrix;
+
+    for (guint i = 0; i < mark->run.n_glyphs; i++) {
+        const MarkGlyph *glyph = &mark->run.glyphs[i];
+        glyphs[i] = (cairo_glyph_t){subsets_glyph(canvas->subsets, face, glyph->glyph), glyph->x, glyph->y};
+    }
+    for (guint i = 0; i < mark->run.n_clusters; i++)
+        clusters[i] =
+            (cairo_text_cluster_t){(int)mark->run.clusters[i].bytes, (int)mark->run.clusters[i].glyphs};
+    cairo_set_font_face(cairo, subsets_font(canvas->subsets, face));
+    if (mark->run.turned)
+        cairo_matrix_init(&matrix, 0, size, -size, 0, 0, 0);
+    else
+        cairo_matrix_init_scale(&matrix, size, size);
+    cairo_set_font_matrix(cairo, &matrix);
+    if (canvas->tagged && mark->run.n_clusters > 0)
+        cairo_show_text_glyphs(cairo, mark->run.text, (int)mark->run.length, glyphs, (int)mark->run.n_glyphs,
+                               clusters, (int)mark->run.n_clusters, 0);
+    else
+        cairo_show_glyphs(cairo, glyphs, (int)mark->run.n_glyphs);
+}
+
+/* Its dark modules as one path, row by row. */
+static gboolean qr_draw(const Mark *mark, const Canvas *canvas, cairo_t *cairo)
+{
+    guint8 code[qrcodegen_BUFFER_LEN_MAX], scratch[qrcodegen_BUFFER_LEN_MAX];
+    const double side = mark->qr.side;
+
+    if (!qrcodegen_encodeText(mark->qr.text, scratch, code, qrcodegen_Ecc_MEDIUM, qrcodegen_VERSION_MIN,
+                              qrcodegen_VERSION_MAX, qrcodegen_Mask_2, true)) {
+        diagnostics_error(canvas->diagnostics, canvas->drawing->sheet->place, NULL,
+                          _("a QR code cannot hold so long a text: %zu bytes"), strlen(mark->qr.text));
+        return FALSE;
+    }
+    const int modules = qrcodegen_getSize(code);
+    const double module = side / (modules + 8);
+    cairo_set_source_rgb(cairo, 1, 1, 1);
+    rectangle_path(cairo, mark->qr.x, mark->qr.y, side, side, 0);
+    cairo_fill(cairo);
+    cairo_set_source_rgb(cairo, 0, 0, 0);
+    for (int row = 0; row < modules; row++)
+        for (int begin = 0, end; begin < modules; begin = end + 1) {
+            for (end = begin; end < modules && qrcodegen_getModule(code, end, row);)
+                end++;
+            if (end > begin)
+                cairo_rectangle(cairo, mark->qr.x + (begin + 4) * module, mark->qr.y + (row + 4) * module,
+                                (end - begin) * module, module);
+        }
+    cairo_fill(cairo);
+    return TRUE;
+}
+
+static gboolean mark_draw(const Mark *mark, const Canvas *canvas, cairo_t *cairo)
+{
+    colour_set(cairo, mark->colour, canvas->drawing->options->grey);
+    switch (mark->kind) {
+    case MARK_GLYPHS: run_draw(mark, canvas, cairo); return TRUE;
+    case MARK_RECTANGLE:
+        rectangle_path(cairo, mark->rectangle.x, mark->rectangle.y, mark->rectangle.width,
+                       mark->rectangle.height, mark->rectangle.radius);
+        cairo_fill(cairo);
+        return TRUE;
+    case MARK_DOT:
+        cairo_new_path(cairo);
+        cairo_arc(cairo, mark->dot.x, mark->dot.y, mark->dot.radius, 0, 2 * G_PI);
+        cairo_fill(cairo);
+        return TRUE;
+    case MARK_IMAGE: return photo_draw(mark, canvas, cairo);
+    case MARK_QR: return qr_draw(mark, canvas, cairo);
+    case MARK_BEGIN:
+        if (canvas->tagged)
+            cairo_tag_begin(cairo, mark->begin.tag, mark->begin.attributes);
+        return TRUE;
+    case MARK_END: break;
+    }
+    return TRUE;
+}
+
+gboolean marks_draw(const Marks *marks, const Canvas *canvas, cairo_t *cairo)
+{
+    g_autoptr(GPtrArray) tags = g_ptr_array_new();
+    cairo_font_options_t *options = cairo_font_options_create();
+    const guint count = marks_count(marks);
+    gboolean drawn = TRUE;
+
+    cairo_save(cairo);
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    cairo_set_font_options(cairo, options);
+    cairo_font_options_destroy(options);
+    for (guint i = 0; i < count && drawn; i++) {
+        const Mark *mark = marks_at(marks, i);
+        if (mark->kind == MARK_BEGIN)
+            g_ptr_array_add(tags, (gpointer)mark->begin.tag);
+        if (mark->kind == MARK_END && tags->len > 0) {
+            if (canvas->tagged)
+                cairo_tag_end(cairo, g_ptr_array_index(tags, tags->len - 1));
+            g_ptr_array_set_size(tags, (gint)tags->len - 1);
+        }
+        drawn = mark_draw(mark, canvas, cairo);
+    }
+    cairo_restore(cairo);
+    return drawn;
+}
+
+gboolean sheet_draw(const Canvas *canvas, cairo_t *cairo, double bleed)
+{
+    return artwork_draw(canvas->drawing->artwork, cairo, bleed, canvas->diagnostics) &&
+           marks_draw(canvas->drawing->marks, canvas, cairo);
+}
+
+cairo_status_t bytes_write(void *bytes, const unsigned char *data, unsigned int length)
+{
+    g_byte_array_append(bytes, data, length);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+gboolean surface_check(cairo_status_t status, const Drawing *drawing, Diagnostics *diagnostics)
+{
+    if (status != CAIRO_STATUS_SUCCESS)
+        diagnostics_error(diagnostics, drawing->sheet->place, NULL, _("sheet '%s' cannot be drawn: %s"),
+                          drawing->sheet->name, cairo_status_to_string(status));
+    return status == CAIRO_STATUS_SUCCESS;
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to typeset/: marks drawn with Cairo, on whatever surface. */
+#pragma once
+
+#include "typeset/draw.h"
+#include "typeset/subset.h"
+
+/* How marks are drawn on a kind of surface. */
+typedef struct {
+    const Drawing *drawing;
+    const Subsets *subsets;
+    Diagnostics *diagnostics;
+    gboolean tagged; /* PDF: structure is written, and texts can be read */
+    double dots;     /* an inch of photos at the most */
+} Canvas;
+
+/* Draws them; the trimmed corner is at the origin. FALSE after a diagnostic. */
+gboolean marks_draw(const Marks *marks, const Canvas *canvas, cairo_t *cairo);
+/* The artwork, the bleed, and the marks on it. */
+gboolean sheet_draw(const Canvas *canvas, cairo_t *cairo, double bleed);
+
+void colour_set(cairo_t *cairo, Colour colour, gboolean grey);
+
+/* Gathers what a surface writes: a cairo_write_func_t whose closure is a GByteArray. */
+cairo_status_t bytes_write(void *bytes, const unsigned char *data, unsigned int length);
+/* Whether all has gone well, else a diagnostic. */
+gboolean surface_check(cairo_status_t status, const Drawing *drawing, Diagnostics *diagnostics);

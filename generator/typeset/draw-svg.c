@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+#include "typeset/draw-marks.h"
+
+#include <cairo-svg.h>
+
+GBytes *draw_svg(const Drawing *drawing, Diagnostics *diagnostics)
+{
+    const double width = drawing->sheet->paper.width * POINTS_PER_MM;
+    const double height = drawing->sheet->paper.height * POINTS_PER_MM;
+    g_autoptr(Subsets) subsets = subsets_new(drawing->fonts, drawing->marks);
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    const Canvas canvas = {drawing, subsets, diagnostics, FALSE, 300};
+
+    if (!subsets)
+        return NULL;
+    cairo_surface_t *surface = cairo_svg_surface_create_for_stream(bytes_write, bytes, width, height);
+    cairo_t *cairo = cairo_create(surface);
+    gboolean drawn =
+        sheet_draw(&canvas, cairo, 0) && surface_check(cairo_status(cairo), drawing, diagnostics);
+    cairo_destroy(cairo);
+    cairo_surface_finish(surface);
+    drawn = drawn && surface_check(cairo_surface_status(surface), drawing, diagnostics);
+    cairo_surface_destroy(surface);
+    return drawn ? g_byte_array_free_to_bytes(g_steal_pointer(&bytes)) : NULL;
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Private to typeset/: photos on a sheet. They are turned as the camera was held, cut to their boxes, and
+ * scaled down to what the paper needs; nothing but the picture itself goes on: neither where it was taken
+ * nor with what.
+ */
+#pragma once
+
+#include "typeset/draw-marks.h"
+
+/* A MARK_IMAGE. FALSE after a diagnostic that names the picture. */
+gboolean photo_draw(const Mark *mark, const Canvas *canvas, cairo_t *cairo);
