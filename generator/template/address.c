@@ -115,6 +115,16 @@ static char *check_path(lua_State *L, const char *address, const char **fragment
     return NULL;
 }
 
+/* The page that shows what a sheet is about, or NULL. */
+static const char *sheet_target(const Engine *engine)
+{
+    const Page *page = &engine->sheet->page;
+
+    if (page->kind == PAGE_EACH)
+        return page->entry->output;
+    return page->path && g_hash_table_contains(engine->paths, page->path) ? page->path : NULL;
+}
+
 /* The path that the first argument stands for: NULL with nil pushed if it has no page of its own. */
 static char *check_target(lua_State *L, const char **fragment)
 {
@@ -122,6 +132,8 @@ static char *check_target(lua_State *L, const char **fragment)
     const Page *page = to_page(L, 1);
 
     *fragment = NULL;
+    if (page && engine_of(L)->sheet)
+        return g_strdup(sheet_target(engine_of(L)));
     if (page)
         return g_strdup(page->path);
     if (entry)
@@ -161,12 +173,13 @@ static int f_url(lua_State *L)
     return push_address(L, path, fragment, FALSE);
 }
 
-/* What is no web page is of no use without its addresses: it is left out. A web page gets nil. */
+/* What is no web page is of no use without its addresses: it is left out. A web page, or a sheet, gets nil.
+ */
 static int push_no_base(lua_State *L)
 {
     Engine *engine = engine_of(L);
 
-    if (!is_web_page(engine)) {
+    if (!is_web_page(engine) && !engine->sheet) {
         engine->left_out = TRUE;
         return host_fail(L, N_("'base_url' is not set"));
     }

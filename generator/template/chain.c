@@ -205,11 +205,14 @@ static void shorten(GPtrArray *lines)
 
 static void add_page(Chain *chain, const Page *page)
 {
+    const SheetAsk *sheet = chain->engine->sheet;
     g_autofree char *entered = g_strconcat("layouts/", page->layout, NULL);
 
     add_extensions(chain, entered);
     shorten(chain->lines);
-    if (page->entry)
+    if (sheet)
+        add_line(chain, _("while making the sheet '%s'"), sheet->file->name);
+    else if (page->entry)
         add_line(chain, _("while making %s, of %s"), page->path, page->entry->path);
     else
         add_line(chain, _("while making %s"), page->path);

@@ -143,21 +143,27 @@ static void report_memory(Engine *engine)
                               allowance_megabytes(&engine->limits)));
 }
 
+void engine_begin(Engine *engine, const Page *page, GString *out, EscapeMode mode)
+{
+    engine->page = page;
+    engine->out = out;
+    engine->mode = mode;
+    engine->context = escape_start(mode);
+    engine->open_in = NULL;
+    engine->sheet = NULL;
+    engine->defining = engine->left_out = engine->reported = engine->compiling = FALSE;
+    engine->depth = engine->snippets = 0;
+    g_ptr_array_set_size(engine->shown, 0);
+    lua_settop(engine->L, 0);
+    memory_begin(engine->L);
+}
+
 RenderResult engine_render(Engine *engine, const Page *page, GString *html)
 {
     lua_State *L = engine->L;
 
     g_string_truncate(html, 0);
-    engine->page = page;
-    engine->out = html;
-    engine->mode = escape_mode_of(page->layout);
-    engine->context = escape_start(engine->mode);
-    engine->open_in = NULL;
-    engine->defining = engine->left_out = engine->reported = engine->compiling = FALSE;
-    engine->depth = engine->snippets = 0;
-    g_ptr_array_set_size(engine->shown, 0);
-    lua_settop(L, 0);
-    memory_begin(L);
+    engine_begin(engine, page, html, escape_mode_of(page->layout));
     lua_pushcfunction(L, report_mistake);
     lua_pushcfunction(L, render_page);
     lua_pushlightuserdata(L, (void *)page);

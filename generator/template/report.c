@@ -6,6 +6,7 @@
 #include "template/chain.h"
 #include "template/host.h"
 #include "template/memory.h"
+#include "template/sheet-private.h"
 #include "text/suggest.h"
 
 #include <glib/gi18n.h>
@@ -26,34 +27,42 @@ static const Template *template_named(const Engine *engine, const char *name)
     return NULL;
 }
 
+/* sheet.lua is no template: its lines are its own. */
+static gboolean is_sheet(const Engine *engine, const char *chunk)
+{
+    return engine->sheet && strcmp(chunk, SHEET_CHUNK) == 0;
+}
+
 /*
  * Splits "layouts/home.html:12: what is wrong", as Lua begins its messages, into the template (NULL if it is
- * none), the line of its chunk, and the words.
+ * none), the line of its chunk, and the words. FALSE if it does not begin with a chunk of ours.
  */
-static const Template *split_message(const Engine *engine, const char *message, guint *line,
-                                     const char **words)
+static gboolean split_message(const Engine *engine, const char *message, const Template **template,
+                              guint *line, const char **words)
 {
     int end = 0;
+
+    *template = NULL;
 
     for (const char *colon = message; (colon = strchr(colon, ':')); colon++) {
         if (sscanf(colon, ":%u: %n", line, &end) != 1 || end == 0)
             continue;
         g_autofree char *name = g_strndup(message, (gsize)(colon - message));
         *words = colon + end;
-        return template_named(engine, name);
+        *template = template_named(engine, name);
+        return *template || is_sheet(engine, name);
     }
-    return NULL;
+    return FALSE;
 }
 
 void report_caught(lua_State *L)
 {
+    const Template *template;
     guint line = 0;
     const char *words;
 
-    if (lua_type(L, -1) != LUA_TSTRING)
-        return;
-    const Template *template = split_message(engine_of(L), lua_tostring(L, -1), &line, &words);
-    if (!template)
+    if (lua_type(L, -1) != LUA_TSTRING ||
+        !split_message(engine_of(L), lua_tostring(L, -1), &template, &line, &words) || !template)
         return;
     const Place place = template_place(template, line);
     lua_pushfstring(L, "%s:%d: %s", template->name, (int)place.line, words);
@@ -70,7 +79,7 @@ static char *code_of(const Template *template, guint lua_line)
     return source_line(template->source, template_place(template, lua_line).line);
 }
 
-/* The place of the innermost frame that is a template's, and its code. */
+/* The place of the innermost frame that is a template's or a sheet's, and its code. */
 static void find_place(lua_State *L, Place *place, char **code)
 {
     const Engine *engine = engine_of(L);
@@ -79,9 +88,14 @@ static void find_place(lua_State *L, Place *place, char **code)
     for (int level = 0; lua_getstack(L, level, &frame); level++) {
         lua_getinfo(L, "Sl", &frame);
         const Template *template = chain_template(engine, &frame);
+        const guint line = (guint)MAX(frame.currentline, 1);
+        if (frame.source[0] == '@' && is_sheet(engine, frame.source + 1)) {
+            *place = (Place){.source = sheet_script(engine->sheet->file)->source, .line = line};
+            *code = source_line(place->source, line);
+            return;
+        }
         if (!template)
             continue;
-        const guint line = (guint)MAX(frame.currentline, 1);
         *place = template_place(template, line);
         *code = code_of(template, line);
         return;
@@ -92,10 +106,11 @@ static void find_place(lua_State *L, Place *place, char **code)
  * again. */
 static const char *message_words(const Engine *engine, const char *message)
 {
+    const Template *template;
     const char *words = message;
     guint line;
 
-    while (split_message(engine, message, &line, &words))
+    while (split_message(engine, message, &template, &line, &words))
         message = words;
     return message;
 }

@@ -10,6 +10,7 @@
 #include "markup/document.h"
 #include "process/limits.h"
 #include "template/engine.h"
+#include "template/sheet.h"
 
 #include <lauxlib.h>
 #include <lua.h>
@@ -53,6 +54,7 @@ struct Engine {
     gboolean reported;  /* the error that stopped it is among the diagnostics */
     guint depth;        /* includes within includes */
     GPtrArray *shown;   /* Entry *: those whose texts are being shown, the innermost last */
+    const SheetAsk *sheet; /* what sheet.lua is asked for, in place of an output; or NULL */
     guint snippets;     /* how often markdown() was called: its ids differ by that */
 };
 
@@ -70,6 +72,12 @@ static inline void state_keep(GHashTable *table, char *key, gpointer value)
         g_hash_table_remove_all(table);
     g_hash_table_insert(table, key, value);
 }
+
+/* Before an output, or a sheet, is made: nothing is left of the one before. */
+void engine_begin(Engine *engine, const Page *page, GString *out, EscapeMode mode);
+
+/* The name of the chunk of a sheet.lua. */
+#define SHEET_CHUNK "sheet.lua"
 
 /* Keys in the registry. */
 #define REGISTRY_BASE "broadside.base"     /* names that every template sees */

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* theme.lua: a table that says which outputs exist. */
-#include "template/allowance.h"
 #include "template/theme-row.h"
 #include "text/suggest.h"
 
@@ -14,7 +13,7 @@ const char *const THEME_ROW_KEYS[] = {"by",   "each",  "group", "icon",     "lay
 static void check_keys(RowReader *r)
 {
     for (guint i = 0; i < r->members->len; i++) {
-        const char *key = g_array_index(r->members, RowMember, i).key;
+        const char *key = g_array_index(r->members, LuaMember, i).key;
         if (!*key) {
             row_fail(r, NULL, _("it takes names and values only"));
             continue;
@@ -45,28 +44,6 @@ static void read_row(RowReader *r)
         g_array_append_val(r->theme->outputs, output);
 }
 
-static void member_clear(gpointer data)
-{
-    RowMember *member = data;
-    g_free(member->list);
-}
-
-/* The members of a row: their texts are those of `row`. */
-static void members_take(RowReader *r, GVariant *row)
-{
-    GVariantIter iter;
-    RowMember member;
-    guchar kind;
-
-    g_array_set_size(r->members, 0);
-    g_variant_iter_init(&iter, row);
-    while (g_variant_iter_next(&iter, "(&sy&sx^a&s)", &member.key, &kind, &member.text, &member.number,
-                               &member.list)) {
-        member.kind = kind;
-        g_array_append_val(r->members, member);
-    }
-}
-
 static void read_rows(RowReader *r, GVariant *rows)
 {
     const gsize count = g_variant_n_children(rows);
@@ -74,32 +51,20 @@ static void read_rows(RowReader *r, GVariant *rows)
     for (r->row = 1; r->row <= count; r->row++) {
         g_autoptr(GVariant) perhaps = g_variant_get_child_value(rows, r->row - 1);
         g_autoptr(GVariant) row = g_variant_get_maybe(perhaps);
-        if (row) {
-            members_take(r, row);
-            read_row(r);
-            g_array_set_size(r->members, 0);
-        } else {
+        if (!row) {
             row_fail(r, NULL, _("it is no table"));
+            continue;
         }
+        g_autoptr(GArray) members = members_new(row);
+        r->members = members;
+        read_row(r);
     }
 }
 
-gboolean theme_read_outputs(Theme *theme, const Source *source, const Site *site, Diagnostics *diagnostics,
-                            GError **error)
+void theme_read_outputs(Theme *theme, const Source *source, const Site *site, GVariant *rows,
+                        Diagnostics *diagnostics)
 {
-    const Limits limits = allowance_read(site->content);
-    GError *problem = NULL;
-    g_autoptr(GVariant) rows = theme_run(source, &limits, diagnostics, &problem);
-    g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(RowMember));
-    RowReader r = {
-        .theme = theme, .source = source, .site = site, .diagnostics = diagnostics, .members = members};
+    RowReader r = {.theme = theme, .source = source, .site = site, .diagnostics = diagnostics};
 
-    g_array_set_clear_func(members, member_clear);
-    if (problem) {
-        g_propagate_error(error, problem);
-        return FALSE;
-    }
-    if (rows)
-        read_rows(&r, rows);
-    return TRUE;
+    read_rows(&r, rows);
 }

@@ -12,6 +12,7 @@ struct Theme {
     char *root;                         /* of the site */
     char *folders[N_THEME_FOLDERS + 1]; /* NULL-terminated */
     GArray *outputs;                    /* ThemeOutput */
+    GArray *fonts;                      /* FontRole */
     GPtrArray *texts;                   /* GHashTable *: key -> char *, of one language each, best first */
 };
 
@@ -24,8 +25,15 @@ const char *const *theme_folders_left(Theme *theme, const Types *types, PageKind
 extern const char *const THEME_ROW_KEYS[];
 
 /*
- * Runs theme.lua and reads `outputs`; mistakes go to `diagnostics`. FALSE with PROCESS_ERROR where the
+ * Runs theme.lua, and reads what it says; mistakes go to `diagnostics`. FALSE with PROCESS_ERROR where the
  * machine fails.
  */
-gboolean theme_read_outputs(Theme *theme, const Source *source, const Site *site, Diagnostics *diagnostics,
-                            GError **error);
+gboolean theme_read(Theme *theme, const Source *source, const Site *site, Diagnostics *diagnostics,
+                    GError **error);
+
+/* `rows` of `outputs`: each the members of a table (member.h), or nothing where it is none. */
+#define THEME_ROWS_VARIANT_TYPE "am" MEMBERS_VARIANT_TYPE
+void theme_read_outputs(Theme *theme, const Source *source, const Site *site, GVariant *rows,
+                        Diagnostics *diagnostics);
+/* `fonts`, the members of a table. */
+void theme_read_fonts(Theme *theme, const Source *source, GVariant *members, Diagnostics *diagnostics);

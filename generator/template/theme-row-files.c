@@ -13,7 +13,7 @@ static void check_icon_keys(RowReader *r)
     static const char *const keys[] = {"icon", "path", "size", NULL};
 
     for (guint i = 0; i < r->members->len; i++) {
-        const char *key = g_array_index(r->members, RowMember, i).key;
+        const char *key = g_array_index(r->members, LuaMember, i).key;
         if (!g_strv_contains(keys, key) && g_strv_contains(THEME_ROW_KEYS, key))
             row_fail(r, NULL, _("'%s' is not for icons"), key);
     }
@@ -21,7 +21,7 @@ static void check_icon_keys(RowReader *r)
 
 static guint read_size(RowReader *r)
 {
-    const RowMember *member = row_get(r, "size");
+    const LuaMember *member = row_get(r, "size");
 
     if (member && member->kind == MEMBER_INTEGER && member->number >= ICON_MIN && member->number <= ICON_MAX)
         return (guint)member->number;

@@ -19,7 +19,7 @@ static const char *check_folder(RowReader *r, const char *name)
     return NULL;
 }
 
-static const char *const *folders_of(RowReader *r, const RowMember *member)
+static const char *const *folders_of(RowReader *r, const LuaMember *member)
 {
     g_autoptr(GPtrArray) folders = g_ptr_array_new();
 
@@ -27,7 +27,7 @@ static const char *const *folders_of(RowReader *r, const RowMember *member)
         g_ptr_array_add(folders, (gpointer)check_folder(r, member->text));
     for (const char **name = member->list; member->kind == MEMBER_LIST && *name; name++)
         g_ptr_array_add(folders, (gpointer)check_folder(r, *name));
-    if (member->kind == MEMBER_TABLE)
+    if (member->kind == MEMBER_TABLE || member->kind == MEMBER_MIXED)
         row_fail(r, NULL, _("'%s' takes folders of types"), member->key);
     else if (folders->len == 0)
         row_fail(r, NULL, _("'%s' names no type"), member->key);
@@ -40,7 +40,7 @@ static const char *const *folders_of(RowReader *r, const RowMember *member)
 /* `each`, `list`, `group`: a folder, several, "entries" or "others". FALSE if the row has no such key. */
 static gboolean read_types(RowReader *r, const char *key, PageKind kind, ThemeOutput *output)
 {
-    const RowMember *member = row_get(r, key);
+    const LuaMember *member = row_get(r, key);
 
     if (!member)
         return FALSE;
@@ -49,7 +49,8 @@ static gboolean read_types(RowReader *r, const char *key, PageKind kind, ThemeOu
         output->types = NULL;
     else if (member->kind == MEMBER_TEXT && strcmp(member->text, "others") == 0)
         output->types = theme_folders_left(r->theme, r->site->content->types, kind);
-    else if (member->kind == MEMBER_TEXT || member->kind == MEMBER_LIST || member->kind == MEMBER_TABLE)
+    else if (member->kind == MEMBER_TEXT || member->kind == MEMBER_LIST || member->kind == MEMBER_MIXED ||
+             member->kind == MEMBER_TABLE)
         output->types = folders_of(r, member);
     else
         row_fail(r, NULL, _("'%s' must be the folder of a type, or \"entries\""), key);
@@ -58,7 +59,7 @@ static gboolean read_types(RowReader *r, const char *key, PageKind kind, ThemeOu
 
 static guint read_per_page(RowReader *r)
 {
-    const RowMember *member = row_get(r, "per_page");
+    const LuaMember *member = row_get(r, "per_page");
 
     if (!member)
         return 0;

@@ -18,19 +18,14 @@ void row_fail(RowReader *r, const char *hint, const char *format, ...)
     diagnostics_error(r->diagnostics, PLACE_FILE(r->source->name), hint, _("output %u: %s"), r->row, message);
 }
 
-const RowMember *row_get(const RowReader *r, const char *key)
+const LuaMember *row_get(const RowReader *r, const char *key)
 {
-    for (guint i = 0; i < r->members->len; i++) {
-        const RowMember *member = &g_array_index(r->members, RowMember, i);
-        if (strcmp(member->key, key) == 0)
-            return member;
-    }
-    return NULL;
+    return members_find(r->members, key);
 }
 
 const char *row_text(RowReader *r, const char *key)
 {
-    const RowMember *member = row_get(r, key);
+    const LuaMember *member = row_get(r, key);
 
     if (member && member->kind == MEMBER_TEXT)
         return arena_strdup(r->theme->arena, member->text);
@@ -42,7 +37,7 @@ const char *row_text(RowReader *r, const char *key)
 
 gboolean row_flag(RowReader *r, const char *key)
 {
-    const RowMember *member = row_get(r, key);
+    const LuaMember *member = row_get(r, key);
 
     if (member && member->kind != MEMBER_BOOLEAN)
         row_fail(r, NULL, _("'%s' must be true or false"), key);

@@ -5,30 +5,22 @@
  */
 #pragma once
 
+#include "template/member.h"
 #include "template/theme-private.h"
-#include "template/theme-run.h"
-
-typedef struct {
-    const char *key;
-    MemberKind kind;
-    const char *text;
-    gint64 number;
-    const char **list; /* NULL-terminated; the array is owned */
-} RowMember;
 
 typedef struct {
     Theme *theme;
     const Source *source;
     const Site *site;
     Diagnostics *diagnostics;
-    GArray *members; /* RowMember: of the row at hand */
+    const GArray *members; /* LuaMember: of the row at hand */
     guint row;
     gboolean failed; /* this row */
 } RowReader;
 
 void row_fail(RowReader *r, const char *hint, const char *format, ...) G_GNUC_PRINTF(3, 4);
 /* The member `key`, or NULL. */
-const RowMember *row_get(const RowReader *r, const char *key);
+const LuaMember *row_get(const RowReader *r, const char *key);
 /* The text of a key of the row, or NULL. */
 const char *row_text(RowReader *r, const char *key);
 gboolean row_flag(RowReader *r, const char *key);

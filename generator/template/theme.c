@@ -158,6 +158,7 @@ Theme *theme_load(const char *root, const char *installed, const char *name, con
     theme->folders[0] = g_build_filename(root, "theme", NULL);
     theme->folders[1] = g_steal_pointer(&folder);
     theme->outputs = g_array_new(FALSE, TRUE, sizeof(ThemeOutput));
+    theme->fonts = g_array_new(FALSE, TRUE, sizeof(FontRole));
     theme->texts = g_ptr_array_new_with_free_func((GDestroyNotify)g_hash_table_unref);
     read_texts(theme, site->language, diagnostics);
 
@@ -167,7 +168,7 @@ Theme *theme_load(const char *root, const char *installed, const char *name, con
         return NULL;
     }
     g_autoptr(Source) source = source_load(path, theme_file_name(theme, path), diagnostics, error);
-    if (source && !theme_read_outputs(theme, source, site, diagnostics, error))
+    if (source && !theme_read(theme, source, site, diagnostics, error))
         return NULL;
     return error && *error ? NULL : g_steal_pointer(&theme);
 }
@@ -181,6 +182,7 @@ void theme_free(Theme *theme)
     for (guint i = 0; i < N_THEME_FOLDERS; i++)
         g_free(theme->folders[i]);
     g_array_unref(theme->outputs);
+    g_array_unref(theme->fonts);
     g_ptr_array_unref(theme->texts);
     g_free(theme);
 }
@@ -189,6 +191,12 @@ const ThemeOutput *theme_outputs(const Theme *theme, guint *count)
 {
     *count = theme->outputs->len;
     return (const ThemeOutput *)(void *)theme->outputs->data;
+}
+
+const FontRole *theme_fonts(const Theme *theme, guint *count)
+{
+    *count = theme->fonts->len;
+    return (const FontRole *)(void *)theme->fonts->data;
 }
 
 const char *const *theme_folders(const Theme *theme)

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "template/page.h"
+#include "typeset/module.h"
 
 typedef struct Theme Theme;
 
@@ -37,6 +38,8 @@ void theme_free(Theme *theme);
 /* Its folder, newly allocated; NULL with THEME_ERROR_MISSING. */
 char *theme_locate(const char *root, const char *installed, const char *name, GError **error);
 const ThemeOutput *theme_outputs(const Theme *theme, guint *count);
+/* `fonts` of theme.lua, by role; "sans" and "serif" are always among them. */
+const FontRole *theme_fonts(const Theme *theme, guint *count);
 /* The file `name` ("layouts/home.html"), the site's own first: a path to open, newly allocated, or NULL. */
 char *theme_file(const Theme *theme, const char *name);
 /* The same in the theme's own folder only: what the site has put in its place does not count. */

@@ -62,6 +62,34 @@ static void push_pager(lua_State *L, const Page *page)
     host_protect(L, N_("the pager has no '%s'"), optional);
 }
 
+static gboolean is_row(const SheetAsk *ask)
+{
+    return ask && ask->file->subject == SHEET_ROWS;
+}
+
+/* page.row of a sheet for each row of a data file. */
+static void push_row(lua_State *L, const SheetAsk *ask)
+{
+    const Site *site = engine_of(L)->site;
+    const Value *rows = value_get(&site->content->data, ask->file->rows);
+    const Field *fields = types_data_field(site->content->types);
+    const Field *field = NULL;
+
+    if (ask->text) {
+        lua_createtable(L, 0, 1);
+        lua_pushstring(L, ask->text);
+        lua_setfield(L, -2, "text");
+        return;
+    }
+    for (guint i = 0; i < fields->n_fields; i++)
+        if (strcmp(fields->fields[i].name, ask->file->rows) == 0)
+            field = &fields->fields[i];
+    if (rows && rows->kind == VALUE_LIST && ask->row < rows->list.count)
+        push_value(L, &rows->list.items[ask->row], field);
+    else
+        lua_pushnil(L);
+}
+
 static gboolean push_page_name(lua_State *L, const Page *page, const char *name)
 {
     const gboolean each = page->kind == PAGE_EACH;
@@ -78,7 +106,7 @@ static gboolean push_page_name(lua_State *L, const Page *page, const char *name)
         push_collection(L, page->entries);
     else if (strcmp(name, "pager") == 0)
         push_pager(L, page);
-    else if (strcmp(name, "year") == 0 && page->kind == PAGE_YEAR)
+    else if (strcmp(name, "year") == 0 && page->year != 0)
         lua_pushinteger(L, page->year);
     else if (strcmp(name, "term") == 0)
         push_text(L, page->term);
@@ -86,6 +114,8 @@ static gboolean push_page_name(lua_State *L, const Page *page, const char *name)
         push_text(L, page->value);
     else if (strcmp(name, "type") == 0)
         push_text(L, page->type ? page->type->name : NULL);
+    else if (strcmp(name, "row") == 0 && is_row(engine_of(L)->sheet))
+        push_row(L, engine_of(L)->sheet);
     else
         return FALSE;
     return TRUE;

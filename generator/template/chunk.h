@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Private to template/: a file of Lua of a theme that returns a table (theme.lua, sheet.lua), run in a
+ * process of its own that reaches no file.
+ */
+#pragma once
+
+#include "process/limits.h"
+#include "text/source.h"
+
+#include <lua.h>
+
+/*
+ * In that process, with what the file has returned on top of the stack: what there is to know of it,
+ * floating; NULL after a diagnostic. Raises no error of Lua.
+ */
+typedef GVariant *(*ChunkReader)(lua_State *L, const Source *source, Diagnostics *diagnostics);
+
+/*
+ * Runs the `count` files; of each `results` is what `read` made of it, of `type`, or NULL after a diagnostic.
+ * The process may have made up anything in it. FALSE with PROCESS_ERROR where the machine fails: then there
+ * are no results.
+ */
+gboolean chunks_run(const Source *const *sources, guint count, const char *type, ChunkReader read,
+                    const Limits *limits, GVariant **results, Diagnostics *diagnostics, GError **error);
+
+/* The last part of the file's name, "theme.lua": how sentences name it. Borrowed. */
+const char *chunk_name(const Source *source);
+
+/*
+ * The place of `key` where it is first given a value ("key =") in the lines from `first` to `last` (0: the
+ * end); else `first` as a whole.
+ */
+Place chunk_place_of(const Source *source, const char *key, guint first, guint last);

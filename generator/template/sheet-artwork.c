@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+/* Which of the artworks of a sheet is nearest to its paper. */
+#include "picture/size.h"
+#include "template/chunk.h"
+#include "template/sheet-private.h"
+#include "template/state.h"
+#include "text/suggest.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define ARTWORKS_MAX 20
+
+typedef struct {
+    lua_State *L;
+    const SheetScript *script;
+    Place place; /* of the list */
+    Arena *arena;
+    Sheet *sheet;
+} ArtworkChoice;
+
+static void fail_name(const ArtworkChoice *c, const char *path)
+{
+    const Engine *engine = engine_of(c->L);
+    g_autofree char *hint = theme_suggest_file(engine->theme, path);
+
+    diagnostics_error(engine->diagnostics, c->place, hint, _("the theme has no '%s'"), path);
+}
+
+/* The file of the artwork `name`, newly allocated; NULL after a diagnostic. */
+static char *find_file(const ArtworkChoice *c, const char *name)
+{
+    g_autofree char *path = sheet_path(c->script->file.name, name);
+    char *file = g_str_has_suffix(name, ".svg") ? theme_file(engine_of(c->L)->theme, path) : NULL;
+
+    if (!file)
+        fail_name(c, path);
+    return file;
+}
+
+static gboolean read_bytes(const ArtworkChoice *c, const char *file, char **bytes, gsize *length)
+{
+    const Engine *engine = engine_of(c->L);
+    const Place place = PLACE_FILE(theme_file_name(engine->theme, file));
+    g_autoptr(GFile) path = g_file_new_for_path(file);
+    g_autoptr(GFileInfo) info =
+        g_file_query_info(path, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+    g_autoptr(GError) error = NULL;
+
+    if (info && g_file_info_get_size(info) > SHEET_ARTWORK_MAX) {
+        diagnostics_error(engine->diagnostics, place, _("simplify its paths, or make its pictures smaller"),
+                          _("the artwork is larger than %d MB"), SHEET_ARTWORK_MAX / (1024 * 1024));
+        return FALSE;
+    }
+    if (g_file_get_contents(file, bytes, length, &error))
+        return TRUE;
+    diagnostics_error(engine->diagnostics, place, NULL, "%s", error->message);
+    return FALSE;
+}
+
+/* By how much a picture is to be bent to the proportion of the paper, from 1. One whose size cannot be read
+ * is the last resort: the typesetter says what is wrong with it. */
+static double distance(const char *bytes, gsize length, Paper paper)
+{
+    PictureSize size;
+
+    if (!picture_size_of_bytes((const guint8 *)bytes, length, &size))
+        return G_MAXDOUBLE;
+    const double bend = (double)size.width / size.height * paper.height / paper.width;
+    return MAX(bend, 1 / bend);
+}
+
+/* The names at `index`, a text or a list of texts, in the arena; NULL where it is anything else. */
+static const char *const *read_names(const ArtworkChoice *c, int index)
+{
+    lua_State *L = c->L;
+    const char **names = arena_new0(c->arena, const char *, ARTWORKS_MAX + 1);
+    const gboolean one = lua_type(L, index) == LUA_TSTRING;
+    guint count = 0;
+
+    if (one)
+        names[count++] = arena_strdup(c->arena, lua_tostring(L, index));
+    while (lua_istable(L, index) && count < ARTWORKS_MAX &&
+           lua_rawgeti(L, index, (lua_Integer)count + 1) == LUA_TSTRING &&
+           g_utf8_validate(lua_tostring(L, -1), -1, NULL)) {
+        names[count++] = arena_strdup(c->arena, lua_tostring(L, -1));
+        lua_pop(L, 1);
+    }
+    return one || (count > 0 && lua_isnil(L, -1)) ? names : NULL;
+}
+
+/* Reads `name`, and keeps it where it is nearer than `nearest`. */
+static gboolean try_artwork(const ArtworkChoice *c, const char *name, double *nearest)
+{
+    g_autofree char *file = find_file(c, name);
+    g_autofree char *bytes = NULL;
+    gsize length;
+
+    if (!file || !read_bytes(c, file, &bytes, &length))
+        return FALSE;
+    const double away = distance(bytes, length, c->sheet->paper);
+    if (c->sheet->artwork && away >= *nearest)
+        return TRUE;
+    *nearest = away;
+    c->sheet->artwork = arena_strndup(c->arena, bytes, length);
+    c->sheet->artwork_length = length;
+    c->sheet->artwork_file = arena_strdup(c->arena, theme_file_name(engine_of(c->L)->theme, file));
+    return TRUE;
+}
+
+gboolean sheet_read_artwork(lua_State *L, int index, const SheetScript *script, Place place, Arena *arena,
+                            Sheet *sheet)
+{
+    const ArtworkChoice choice = {L, script, place, arena, sheet};
+    const int top = lua_gettop(L);
+    const char *const *names = lua_isnil(L, index) ? script->artwork : read_names(&choice, index);
+    double nearest = G_MAXDOUBLE;
+
+    lua_settop(L, top);
+    sheet->stretch = script->stretch;
+    if (!names) {
+        diagnostics_error(engine_of(L)->diagnostics, place,
+                          _("write return { … }, { \"no-photo.svg\", \"no-photo-landscape.svg\" }"),
+                          _("what frames() gives behind the frames must be a list of 1 to %d SVG files"),
+                          ARTWORKS_MAX);
+        return FALSE;
+    }
+    for (; *names; names++)
+        if (!try_artwork(&choice, *names, &nearest))
+            return FALSE;
+    return TRUE;
+}

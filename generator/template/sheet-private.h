@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to template/: sheet.lua, from the file to the frames of one sheet. */
+#pragma once
+
+#include "template/sheet.h"
+#include "text/source.h"
+
+#include <lua.h>
+
+/* The largest file of artwork, in bytes. */
+#define SHEET_ARTWORK_MAX (8 * 1024 * 1024)
+
+/* All of a sheet.lua. */
+typedef struct {
+    SheetFile file; /* the first member: what engine_sheet() is given is one of these */
+    const Source *source;
+    const char *const *artwork; /* files in the sheet's folder, NULL-terminated; at least one */
+    double stretch;
+} SheetScript;
+
+struct Sheets {
+    Arena *arena;
+    GPtrArray *sources; /* Source *; owned */
+    GPtrArray *scripts; /* SheetScript *, in the arena, by name */
+};
+
+static inline const SheetScript *sheet_script(const SheetFile *file)
+{
+    return (const SheetScript *)(const void *)file;
+}
+
+/* Of what sheet_read_members() gives: the members of the table and, if it is a table, those of `where`. */
+#define SHEET_VARIANT_TYPE "(" MEMBERS_VARIANT_TYPE "m" MEMBERS_VARIANT_TYPE ")"
+GVariant *sheet_read_members(lua_State *L, const Source *source, Diagnostics *diagnostics);
+
+/* What reading needs. */
+typedef struct {
+    const Theme *theme;
+    const Site *site;
+    Arena *arena;
+    Diagnostics *diagnostics;
+} SheetReading;
+
+/* The sheet of the folder `name` from what sheet_read_members() gave; NULL after a diagnostic. */
+SheetScript *sheet_read(const SheetReading *reading, const char *name, const Source *source,
+                        GVariant *members);
+
+/* The path of `file` in the folder of the sheet, as the theme names it; newly allocated. */
+char *sheet_path(const char *sheet, const char *file);
+
+/*
+ * Reads what `frames` gave, a table at `table`, into `sheet`: mistakes are diagnostics, with places between
+ * the lines of the function. FALSE after such. Raises errors of memory only.
+ */
+gboolean sheet_read_frames(lua_State *L, int table, const SheetScript *script, guint first_line,
+                           guint last_line, Arena *arena, Sheet *sheet);
+/* The artworks at `index` (nil: those of sheet.lua); the nearest one in proportion to the paper is read. */
+gboolean sheet_read_artwork(lua_State *L, int index, const SheetScript *script, Place place, Arena *arena,
+                            Sheet *sheet);
+/* Title, author and the like, from what the sheet is about. */
+void sheet_read_metadata(const Site *site, const SheetAsk *ask, Arena *arena, Sheet *sheet);

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: MIT */
+/* sheet.lua, asked what goes into the frames. */
+#include "compile/place.h"
+#include "template/allowance.h"
+#include "template/chunk.h"
+#include "template/environment.h"
+#include "template/host.h"
+#include "template/memory.h"
+#include "template/push.h"
+#include "template/report.h"
+#include "template/sheet-private.h"
+#include "template/state.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+typedef struct {
+    const SheetAsk *ask;
+    const SheetScript *script;
+    const Page *page;
+    Arena *arena;
+    Sheet *sheet;
+    gboolean done;
+} Asking;
+
+/* Whole millimetres are printed without a fraction. */
+static void push_side(lua_State *L, double side)
+{
+    if (side == (double)(lua_Integer)side)
+        lua_pushinteger(L, (lua_Integer)side);
+    else
+        lua_pushnumber(L, side);
+}
+
+/* The argument `paper` of frames(). */
+static void push_paper(lua_State *L, const SheetAsk *ask)
+{
+    static const char landscape[] = "-landscape";
+    const gboolean wide = ask->paper.width > ask->paper.height;
+    g_autofree char *name = paper_name(ask->paper);
+
+    if (g_str_has_suffix(name, landscape))
+        name[strlen(name) - strlen(landscape)] = '\0';
+    lua_createtable(L, 0, 5);
+    push_side(L, ask->paper.width);
+    lua_setfield(L, -2, "width");
+    push_side(L, ask->paper.height);
+    lua_setfield(L, -2, "height");
+    lua_pushstring(L, name);
+    lua_setfield(L, -2, "name");
+    lua_pushboolean(L, wide);
+    lua_setfield(L, -2, "landscape");
+    lua_pushboolean(L, ask->grey);
+    lua_setfield(L, -2, "grey");
+    host_protect(L, N_("the paper has no '%s'"), NULL);
+}
+
+/* Runs the file in an environment of its own, and leaves the function frames() on the stack. */
+static void push_frames(lua_State *L, const Asking *asking)
+{
+    const Source *source = asking->script->source;
+
+    lua_newtable(L);
+    lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
+    if (luaL_loadbufferx(L, source->text, source->length, "@" SHEET_CHUNK, "t") != LUA_OK)
+        lua_error(L);
+    environment_push(L, 0);
+    push_page(L, asking->page);
+    lua_setfield(L, -2, "page");
+    lua_pushvalue(L, -1);
+    lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_ENV);
+    lua_setupvalue(L, -2, 1);
+    lua_call(L, 0, 1);
+    lua_pushliteral(L, "frames");
+    if (!lua_istable(L, -2) || lua_rawget(L, -2) != LUA_TFUNCTION)
+        host_fail(L, N_("it has no function 'frames'"));
+}
+
+/* frames(page, paper): its two results on the stack, and the lines in which it is written. */
+static void call_frames(lua_State *L, const Asking *asking, guint *first, guint *last)
+{
+    lua_Debug function;
+
+    lua_pushvalue(L, -1);
+    lua_getinfo(L, ">S", &function);
+    *first = (guint)MAX(function.linedefined, 1);
+    *last = (guint)MAX(function.lastlinedefined, 1);
+    push_page(L, asking->page);
+    push_paper(L, asking->ask);
+    lua_call(L, 2, 2);
+}
+
+static int ask_sheet(lua_State *L)
+{
+    Asking *asking = lua_touserdata(L, 1);
+    Engine *engine = engine_of(L);
+    guint first, last;
+
+    luaL_checkstack(L, 64, NULL);
+    push_frames(L, asking);
+    call_frames(L, asking, &first, &last);
+    const int artwork = lua_gettop(L), frames = artwork - 1;
+    const Place place = {.source = asking->script->source, .line = first};
+    if (!lua_istable(L, frames)) {
+        diagnostics_error(engine->diagnostics, place, _("write return { title = { text = page.title } }"),
+                          _("frames() returns no table"));
+        return 0;
+    }
+    const gboolean chosen =
+        sheet_read_artwork(L, artwork, asking->script, place, asking->arena, asking->sheet);
+    asking->done =
+        sheet_read_frames(L, frames, asking->script, first, last, asking->arena, asking->sheet) && chosen;
+    return 0;
+}
+
+/* Lua calls no message handler for this error: the place is what the allocator has noted. */
+static void report_memory(Engine *engine, const Source *source)
+{
+    guint line;
+    const char *name = memory_place(engine->L, &line);
+    g_autofree char *hint = allowance_hint_memory(&engine->limits);
+    const Template *template = name ? g_hash_table_lookup(engine->templates, name) : NULL;
+    const Place own = {.source = source, .line = g_strcmp0(name, SHEET_CHUNK) == 0 ? line : 0};
+
+    diagnostics_error(engine->diagnostics, template ? template_place(template, line) : own, hint,
+                      _("%s needs more than %u MB of memory"), chunk_name(source),
+                      allowance_megabytes(&engine->limits));
+}
+
+/* Where its addresses are relative to, and what permalink(page) is. */
+static Page page_of(const SheetAsk *ask)
+{
+    Page page = ask->page;
+
+    if (page.kind == PAGE_EACH && page.entry->output)
+        page.path = page.entry->output;
+    if (!page.path)
+        page.path = "index.html";
+    page.layout = SHEET_CHUNK;
+    return page;
+}
+
+gboolean engine_sheet(Engine *engine, const SheetAsk *ask, Arena *arena, Sheet *sheet)
+{
+    lua_State *L = engine->L;
+    const SheetScript *script = sheet_script(ask->file);
+    const Page page = page_of(ask);
+    Asking asking = {ask, script, &page, arena, sheet, FALSE};
+    g_autoptr(GString) out = g_string_new(NULL);
+
+    *sheet = (Sheet){.name = ask->file->name, .paper = ask->paper};
+    sheet->place = ask->page.kind == PAGE_EACH ? (Place){.source = ask->page.entry->source}
+                                               : PLACE_FILE(script->source->name);
+    sheet_read_metadata(engine->site, ask, arena, sheet);
+    engine_begin(engine, &page, out, ESCAPE_HTML);
+    engine->sheet = ask;
+    lua_pushcfunction(L, report_mistake);
+    lua_pushcfunction(L, ask_sheet);
+    lua_pushlightuserdata(L, &asking);
+    const int status = lua_pcall(L, 1, 0, 1);
+    lua_settop(L, 0);
+    if (memory_failed(L, status))
+        report_memory(engine, script->source);
+    else if (status != LUA_OK && !engine->reported)
+        diagnostics_error(engine->diagnostics, PLACE_FILE(script->source->name), NULL,
+                          _("the sheet failed without saying where"));
+    engine->page = NULL;
+    engine->out = NULL;
+    engine->sheet = NULL;
+    return status == LUA_OK && asking.done;
+}
