@@ -236,6 +236,8 @@ static void root_write(Check *check)
                     _("the artwork has no size"));
     check->checked->width = size->width;
     check->checked->height = size->height;
+    check->checked->across = size->w;
+    check->checked->down = size->h;
     g_string_append_printf(check->checked->svg,
                            " xmlns=\"http://www.w3.org/2000/svg\" width=\"%s\" height=\"%s\" "
                            "viewBox=\"%s %s %s %s\" preserveAspectRatio=\"none\" overflow=\"visible\"",

@@ -10,6 +10,7 @@
 typedef struct {
     GString *svg;         /* without a size of its own: it fills whatever it is drawn in */
     double width, height; /* that it says it has, in points */
+    double across, down;  /* the same in its own units, which are librsvg's pixels */
     GPtrArray *frames;    /* ids of frames without "frame-", in the order of the file; a NULL after them */
 } CheckedArtwork;
 

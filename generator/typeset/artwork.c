@@ -43,16 +43,18 @@ static gboolean proportion_check(const Artwork *artwork, const Sheet *sheet, Dia
     return FALSE;
 }
 
-/* The viewport is the paper in points, so that what librsvg measures is points. */
+/* librsvg measures right in its pixels only, whatever the viewport. */
 static gboolean frame_measure(const Artwork *artwork, const char *name, Box *box)
 {
-    const RsvgRectangle paper = {0, 0, artwork->width, artwork->height};
+    const CheckedArtwork *checked = artwork->checked;
+    const RsvgRectangle pixels = {0, 0, checked->across, checked->down};
+    const double x = artwork->width / checked->across, y = artwork->height / checked->down;
     g_autofree char *id = g_strconcat("#", ARTWORK_FRAME_PREFIX, name, NULL);
     RsvgRectangle ink, logical;
 
-    if (!rsvg_handle_get_geometry_for_layer(artwork->handle, id, &paper, &ink, &logical, NULL))
+    if (!rsvg_handle_get_geometry_for_layer(artwork->handle, id, &pixels, &ink, &logical, NULL))
         return FALSE;
-    *box = (Box){logical.x, logical.y, logical.width, logical.height};
+    *box = (Box){logical.x * x, logical.y * y, logical.width * x, logical.height * y};
     return box->width > 0 && box->height > 0 && isfinite(box->x + box->y + box->width + box->height);
 }
 
