@@ -1,0 +1,133 @@
+#!/usr/bin/perl
+# SPDX-License-Identifier: MIT
+# The sheets of the default theme on the sample site and on one in English: each is made without a warning on every
+# kind of paper that it is for, its words can be taken from the PDF again, and the code on it leads to the page.
+use strict;
+use warnings;
+use utf8;
+use Broadside;
+use Encode qw(decode encode);
+use Test::More;
+
+binmode Test::More->builder->$_, ':utf8' for qw(output failure_output);
+
+# Papers by what 'poster' is told. Each has the sides that are looked for, in whole millimetres.
+my %papers = (
+    'A3' => [ ['--size', 'A3'], 297, 420 ],
+    'A4' => [ ['--size', 'A4'], 210, 297 ],
+    'landscape' => [ [ '--size', 'A3', '--landscape' ], 420, 297 ],
+    'panel' => [ [ '--size', '600x800' ], 600, 800 ],
+    'grey' => [ [ '--size', 'A4', '--grey' ], 210, 297 ],
+);
+
+# What a sheet is made of, and what must stand on it. `words` stand on every paper, `not` on none; `path` is the page
+# that the code leads to.
+my @chinese = (
+    {
+        of => ['notices/2025/2025-11-18-tingshui'], sheet => 'notice',
+        words => [ '梧桐里社区', '通知', '11月22日二村停水八小时，请先备水', '提水的也要排队', '来水后水可能发黄',
+            '梧桐里社区居委会', '2025年11月18日', '咨询电话', '0519-55501203', '第二网格 马丽娟', '手机扫一扫' ],
+        path => 'notices/2025/11-18-tingshui.html',
+    },
+    {
+        of => ['notices/2025/2025-11-10-yibao-jiaofei'], sheet => 'notice',
+        words => [ '2026年度城乡居民医保缴费提醒', '怎么缴', '银行柜台缴', '新生儿出生90天内参保', '0519-55501202' ],
+        path => 'notices/2025/11-10-yibao-jiaofei.html',
+    },
+    {
+        of => ['notices/2025/2025-11-17-xianjin-dianxing-gongshi'], sheet => 'review',
+        words => [ '公示', '梧桐里社区2025年度先进典型拟表彰对象公示', '主要事迹', '替37户邻居保管备用钥匙八年',
+            '公示期（5个工作日）', '2025年11月18日至2025年11月24日', '异议受理', '0519-55501216', '居务监督委员会',
+            '请在2025年11月24日前', '地址：桐花路18号', '2025年11月17日', '梧桐里社区居民委员会' ],
+        path => 'notices/2025/11-17-xianjin-dianxing-gongshi.html',
+    },
+    {
+        of => ['news/2025/2025-05-07-zhucandian-kaizhang'], sheet => 'brief',
+        words => [ '梧桐里社区简报', '2025年5月7日星期三', '文／顾佳', '等了一年多，这口热饭端上来了', '四十三张意见条', '淡' ],
+        path => 'news/2025/05-07-zhucandian-kaizhang.html',
+    },
+    {
+        of => ['news/2025/2025-11-20-biaoyangxin'], sheet => 'brief',
+        words => [ '意见箱里开出一封表扬信', '居务监督委员会', '送餐队里左撇子有两位，都不承认' ],
+        path => 'news/2025/11-20-biaoyangxin.html',
+    },
+    {
+        of => ['models/2025-zheng-huaiqian'], sheet => 'model', pictures => 1,
+        words => [ '2025年度', '敬业奉献', '郑怀谦', '黑板报主编', '梧桐里一村', '底稿装了两只纸箱', '不抄报纸' ],
+        path => 'models/2025/2025-zheng-huaiqian.html',
+    },
+    {
+        of => ['models/2025-lin-jia'], sheet => 'model', pictures => 1,
+        words => [ '绿色家庭', '林书涵、陆远家庭', '一只堆肥桶', '荤的别来' ],
+        path => 'models/2025/2025-lin-jia.html',
+    },
+    {
+        of => ['models/2024-zhao-jia'], sheet => 'model',
+        words => ['2024年度'],
+        path => 'models/2024/2024-zhao-jia.html',
+    },
+);
+
+my @english = (
+    {
+        of => ['notices/2025/2025-11-18-water'], sheet => 'notice',
+        words => [ 'Alder Court', 'Notice', 'No water in blocks 3 to 5', 'Please fill a kettle', 'Ask us', '0151-555-0101', 'Front desk', '18 November 2025' ],
+        path => 'notices/2025/11-18-water.html',
+    },
+    {
+        of => ['notices/2025/2025-11-17-good-neighbours'], sheet => 'review',
+        words => [ 'Good Neighbours of 2025', 'Rosa Whitfield', 'Idris Kamara', '(5 days)', '18 November 2025 to 22 November 2025', 'Objections to',
+            '0151-555-0101', '4 Mill Lane', '17 November 2025' ],
+        path => 'notices/2025/11-17-good-neighbours.html',
+    },
+    {
+        of => ['news/2025/2025-11-09-lantern-walk'], sheet => 'brief', pictures => 1,
+        words => [ 'Alder Court News', 'Sixty lanterns and one wet dog', 'By June Okafor', 'Nobody had counted on the dog' ],
+        path => 'news/2025/11-09-lantern-walk.html',
+    },
+    {
+        of => ['models/2025-kamara-family'], sheet => 'model', pictures => 1,
+        words => [ '2025 · Neighbours', 'The Kamara family', 'a table with room for one more' ],
+        path => 'models/2025/2025-kamara-family.html',
+    },
+);
+
+# Text without spaces: where lines end says nothing.
+sub dense { return $_[0] =~ s/\s+//gr }
+
+sub sheet_check {
+    my ($root, $base, $sheet, $paper, $says) = @_;
+    my ($options, $width, $height) = @{ $papers{$paper} };
+    my $folder = folder();
+    my ($status, $out, $err) = broadside('-C', $root, 'poster', @{ $sheet->{of} }, '--sheet', $sheet->{sheet}, @$options,
+        '--date', $DATE, '-d', $folder);
+    is($status, 0, "$says: it is made") or diag($err);
+    is($err, '', "$says: without a word");
+    my @files = glob "$folder/*.pdf";
+    is(scalar @files, 1, "$says: one file") or return;
+    my $text = dense(decode('UTF-8', scalar qx{pdftotext -raw '$files[0]' -}));
+    is(join(' | ', grep { index($text, dense($_)) < 0 } @{ $sheet->{words} }), '', "$says: its words stand on it") or diag($text);
+    is(join(' | ', grep { index($text, dense($_)) >= 0 } @{ $sheet->{not} || [] }), '', "$says: and no others");
+    my @size = qx{pdfinfo -box '$files[0]'} =~ /TrimBox:\s+([\d.]+)\s+([\d.]+)\s+([\d.]+)\s+([\d.]+)/ or fail("$says: a TrimBox");
+    my ($w, $h) = map { int($_ * 25.4 / 72 + .5) } $size[2] - $size[0], $size[3] - $size[1];
+    is("$w x $h", "$width x $height", "$says: on its paper");
+    # About 1,500 pixels high, whatever the paper.
+    my $resolution = int(1500 * 25.4 / $height);
+    system 'pdftoppm', '-r', $resolution, '-png', $files[0], "$folder/page";
+    my $pages = join ' ', map { "'$_'" } sort glob "$folder/page*.png";
+    my @codes = split /\n/, qx{zbarimg -q --nodbus --raw -Sdisable -Sqrcode.enable $pages};
+    if ($sheet->{path}) {
+        ok(index($text, dense($base . $sheet->{path})) >= 0, "$says: the address in words") or diag($text);
+        is_deeply([ map { decode('UTF-8', $_) } @codes ], [ $base . $sheet->{path} ], "$says: the code leads there");
+    }
+    my @pictures = qx{pdfimages -list '$files[0]'};
+    return;
+}
+
+for my $sheet (@chinese) {
+    sheet_check('.', 'https://wutongli.example/', $sheet, $_, "$sheet->{of}[0], $_") for sort keys %papers;
+}
+for my $sheet (@english) {
+    sheet_check('tests/english-site', 'https://aldercourt.example/', $sheet, $_, "$sheet->{of}[0], $_") for qw(A4 landscape);
+}
+done_testing();
