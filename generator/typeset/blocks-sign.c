@@ -16,8 +16,28 @@ static gboolean ends_with_any(const char *line, const char *const *endings)
     return FALSE;
 }
 
+/* "3 November 2025", "November 3, 2025": a word, and two numbers of which one is a year. */
+static gboolean is_date_in_words(const char *line)
+{
+    g_auto(GStrv) words = g_strsplit_set(line, " ,", -1);
+    guint years = 0, days = 0, names = 0;
+
+    for (char **word = words; *word; word++) {
+        const gsize digits = strspn(*word, "0123456789");
+        if (!**word)
+            continue;
+        if (digits == 4 && !(*word)[4])
+            years++;
+        else if (digits == 1 || digits == 2)
+            days++;
+        else if (g_ascii_isalpha(**word) || (guchar) * *word >= 0x80)
+            names++;
+    }
+    return years == 1 && days == 1 && names == 1;
+}
+
 /* "2025年11月3日", "二〇二五年十一月三日", "2025.11.3", "2025-11-03" */
-static gboolean is_date(const char *line)
+static gboolean is_date_in_figures(const char *line)
 {
     static const char *const signs[] = {"〇", "○",  "零", "一", "二", "三", "四", "五", "六",
                                         "七", "八", "九", "十", "年", "月", "日", NULL};
@@ -41,6 +61,11 @@ static gboolean is_date(const char *line)
     return digits >= 6 && (strstr(line, "年") || strpbrk(line, "-./"));
 }
 
+static gboolean is_date(const char *line)
+{
+    return is_date_in_figures(line) || is_date_in_words(line);
+}
+
 static gboolean is_body_name(const char *line)
 {
     static const char *const endings[] = {
@@ -50,12 +75,22 @@ static gboolean is_body_name(const char *line)
     return ends_with_any(line, endings);
 }
 
+/* In Han characters; letters are half as wide. */
+static gsize line_width(const char *line)
+{
+    gsize halves = 0;
+
+    for (const char *p = line; *p; p = g_utf8_next_char(p))
+        halves += g_unichar_iswide(g_utf8_get_char(p)) ? 2 : 1;
+    return halves / 2;
+}
+
 /* A line that may be signed with: short, and no sentence. */
 static gboolean line_is_short(const char *line)
 {
     static const char *const marks[] = {"。", "！", "？", "；", "：", "，", "…", ".", "!", "?", ":", NULL};
 
-    if (!*line || g_utf8_strlen(line, -1) > SIGNATURE_MAX)
+    if (!*line || line_width(line) > SIGNATURE_MAX)
         return FALSE;
     if (is_date(line))
         return TRUE;
@@ -145,4 +180,32 @@ void blocks_sign(Blocks *blocks)
     salutation_find(blocks->list);
     signature_find(blocks->list);
     quotes_find(blocks->list);
+}
+
+static void signature_add(Blocks *blocks, const char *text)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+
+    for (char **line = lines; *line; line++) {
+        g_strstrip(*line);
+        if (**line) {
+            Block *block = blocks_add(blocks, BLOCK_PARAGRAPH);
+            block->paragraph = PARAGRAPH_SIGNATURE;
+            block->close = TRUE;
+            block->text = inline_plain(blocks->arena, *line, strlen(*line));
+        }
+    }
+}
+
+void blocks_keep(Blocks *blocks, MarkdownPart part, const char *otherwise)
+{
+    if (part == MARKDOWN_WHOLE)
+        return;
+    for (guint i = blocks->list->len; i-- > 0;) {
+        const Block *block = &g_array_index(blocks->list, Block, i);
+        if ((block->paragraph == PARAGRAPH_SIGNATURE) != (part == MARKDOWN_SIGNATURE))
+            g_array_remove_index(blocks->list, i);
+    }
+    if (part == MARKDOWN_SIGNATURE && blocks->list->len == 0 && otherwise)
+        signature_add(blocks, otherwise);
 }

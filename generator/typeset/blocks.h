@@ -69,6 +69,11 @@ typedef struct {
 Blocks *blocks_read(const char *text, gsize length, guint *line, GError **error);
 /* Plain text: a paragraph for each line that has anything on it. */
 Blocks *blocks_plain(const char *text);
+/*
+ * Keeps a part of it: without its signature, or that alone. `otherwise`: the lines of a signature where the
+ * text has none; or NULL.
+ */
+void blocks_keep(Blocks *blocks, MarkdownPart part, const char *otherwise);
 /* One paragraph without an indent. What `text` points at is borrowed. */
 Blocks *blocks_one(const Styled *text);
 void blocks_free(Blocks *blocks);

@@ -183,6 +183,8 @@ static Blocks *text_read(const FrameRoom *room)
 
     if (!blocks)
         room_refuse(room, NULL, "%s", error->message);
+    else
+        blocks_keep(blocks, room->frame->part, room->frame->otherwise);
     return blocks;
 }
 

@@ -31,6 +31,10 @@ typedef enum {
     ALIGN_SPREAD, /* characters over the whole width: 主 办 */
 } FrameAlign;
 
+/* Of a Markdown text: its signature is what stands at its end, who says so and when ("居委会",
+ * "2025年11月3日"). */
+typedef enum { MARKDOWN_WHOLE, MARKDOWN_TEXT, MARKDOWN_SIGNATURE } MarkdownPart;
+
 typedef enum { VALIGN_TOP, VALIGN_MIDDLE, VALIGN_BOTTOM } FrameVertical;
 typedef enum { FIT_CONTAIN, FIT_COVER } FrameFit;
 
@@ -81,7 +85,9 @@ typedef struct {
     const char *file;   /* IMAGE: absolute path */
     const char *alt;    /* IMAGE: in words, for those who hear the PDF; or NULL */
     const char *folder; /* MARKDOWN: absolute path, against which pictures in it are resolved; or NULL */
-    FrameFit fit;       /* IMAGE */
+    MarkdownPart part;  /* MARKDOWN: how much of it stands in this frame */
+    const char *otherwise;   /* MARKDOWN_SIGNATURE: lines for a text that has none; or NULL */
+    FrameFit fit;            /* IMAGE */
     double focus_x, focus_y; /* IMAGE: what COVER keeps, 0 to 1; 0.5 each is the middle */
     const FramePart *parts;
     guint n_parts;
