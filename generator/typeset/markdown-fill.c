@@ -179,7 +179,8 @@ static Blocks *text_read(const FrameRoom *room)
 {
     g_autoptr(GError) error = NULL;
     guint line;
-    Blocks *blocks = blocks_read(room->frame->text, strlen(room->frame->text), &line, &error);
+    const char *text = room->frame->text ? room->frame->text : "";
+    Blocks *blocks = blocks_read(text, strlen(text), &line, &error);
 
     if (!blocks)
         room_refuse(room, NULL, "%s", error->message);

@@ -24,8 +24,8 @@ static gboolean text_is_empty(const char *text)
 static gboolean frame_is_empty(const Frame *frame)
 {
     switch (frame->kind) {
+    case FRAME_MARKDOWN: return text_is_empty(frame->text) && text_is_empty(frame->otherwise);
     case FRAME_TEXT:
-    case FRAME_MARKDOWN:
     case FRAME_QR: return text_is_empty(frame->text);
     case FRAME_IMAGE: return !frame->file || !*frame->file;
     default: return frame->n_items == 0;
@@ -73,27 +73,35 @@ static gboolean frame_find(const FrameRoom *room, const Artwork *artwork, Box *b
     return FALSE;
 }
 
+static gboolean room_fill(FrameRoom *room, Marks *marks)
+{
+    g_autoptr(GArray) missing = g_array_new(FALSE, FALSE, sizeof(MissingCharacter));
+
+    if (frame_is_empty(room->frame))
+        return TRUE;
+    room->missing = missing;
+    const gboolean fits = frame_fill(room, marks);
+    return report_missing(room) && fits;
+}
+
+/* In the order of the artwork, which is that of reading. */
 gboolean sheet_fill(const Sheet *sheet, const Artwork *artwork, Fonts *fonts, Marks *marks,
                     Diagnostics *diagnostics)
 {
+    FrameRoom room = {
+        .sheet = sheet, .scale = artwork_scale(artwork), .fonts = fonts, .diagnostics = diagnostics};
     gboolean filled = TRUE;
 
     for (guint i = 0; i < sheet->n_frames; i++) {
-        g_autoptr(GArray) missing = g_array_new(FALSE, FALSE, sizeof(MissingCharacter));
-        FrameRoom room = {.sheet = sheet,
-                          .frame = &sheet->frames[i],
-                          .scale = artwork_scale(artwork),
-                          .fonts = fonts,
-                          .missing = missing,
-                          .diagnostics = diagnostics};
-        if (!frame_find(&room, artwork, &room.box)) {
-            filled = FALSE;
-            continue;
+        room.frame = &sheet->frames[i];
+        filled = frame_find(&room, artwork, &room.box) && filled;
+    }
+    for (const char *const *id = artwork_frames(artwork); *id; id++) {
+        for (guint i = 0; i < sheet->n_frames; i++) {
+            room.frame = &sheet->frames[i];
+            if (strcmp(room.frame->id, *id) == 0)
+                filled = artwork_frame(artwork, *id, &room.box) && room_fill(&room, marks) && filled;
         }
-        if (frame_is_empty(room.frame))
-            continue;
-        const gboolean fits = frame_fill(&room, marks);
-        filled = report_missing(&room) && fits && filled;
     }
     return filled;
 }
