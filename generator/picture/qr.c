@@ -151,3 +151,12 @@ gboolean qr_svg(const char *text, gsize length, GString *svg)
     g_string_append(svg, "\"/></svg>");
     return TRUE;
 }
+
+guint qr_modules(const char *text, gsize length)
+{
+    guint8 code[qrcodegen_BUFFER_LEN_MAX];
+
+    if (length > LENGTH_MAX || !encode(text, length, code))
+        return 0;
+    return (guint)(qrcodegen_getSize(code) + 2 * MARGIN);
+}

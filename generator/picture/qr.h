@@ -14,3 +14,6 @@
  * room. FALSE, and nothing, if the text is too long.
  */
 gboolean qr_svg(const char *text, gsize length, GString *svg);
+
+/* Modules along a side of the code of `text`, with the margin; 0 if the text is too long. */
+guint qr_modules(const char *text, gsize length);

@@ -395,6 +395,15 @@ Blocks *blocks_one(const Styled *text)
     return blocks;
 }
 
+Blocks *blocks_picture(const char *file)
+{
+    Blocks *blocks = blocks_new();
+    Block *block = blocks_add(blocks, BLOCK_IMAGE);
+
+    block->file = arena_strdup(blocks->arena, file);
+    return blocks;
+}
+
 void blocks_free(Blocks *blocks)
 {
     if (!blocks)

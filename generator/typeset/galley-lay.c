@@ -149,7 +149,8 @@ static gboolean table_lay(Laying *laying, Item *item, guint number)
 
 static gboolean names_lay(Laying *laying, Item *item, guint number)
 {
-    const guint rows = names_set(item->names, item->em, item->width, 0);
+    const guint columns = names_columns(item->names, item->em, item->width);
+    const guint rows = names_set(item->names, item->em, item->width, columns);
 
     for (guint i = 0; i < rows; i++)
         slab_add(laying, number, i, i == 0 ? before_of(laying, item->block) : 0,

@@ -27,11 +27,10 @@ static void item_clear(gpointer data)
 /* A path from the root of the site is looked for in the folders above. */
 static char *picture_path(const char *folder, const char *address)
 {
+    if (!folder)
+        return g_path_is_absolute(address) ? g_strdup(address) : NULL;
     g_autofree char *decoded = g_uri_unescape_string(address, NULL);
     const char *path = decoded ? decoded : address;
-
-    if (!folder)
-        return g_path_is_absolute(path) ? g_strdup(path) : NULL;
     if (*path != '/')
         return g_canonicalize_filename(path, folder);
     g_autofree char *parent = g_strdup(folder);

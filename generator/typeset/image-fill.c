@@ -1,8 +1,33 @@
 /* SPDX-License-Identifier: MIT */
+#include "picture/size.h"
 #include "typeset/flow.h"
 
-gboolean image_fill(const FrameRoom *room, Marks *marks G_GNUC_UNUSED)
+#include <glib/gi18n.h>
+
+gboolean image_fill(const FrameRoom *room, Marks *marks)
 {
-    room_refuse(room, NULL, "image is not here yet");
-    return FALSE;
+    const Frame *frame = room->frame;
+    const Box *box = &room->box;
+    PictureSize size;
+
+    if (!picture_size_of_file(frame->file, &size)) {
+        g_autofree char *name = g_path_get_basename(frame->file);
+        room_refuse(room, _("save it as JPEG or PNG"), _("the picture '%s' in frame '%s' cannot be read"),
+                    name, frame->id);
+        return FALSE;
+    }
+    const Mark mark = {.kind = MARK_IMAGE,
+                       .image = {.file = frame->file,
+                                 .x = box->x,
+                                 .y = box->y,
+                                 .width = box->width,
+                                 .height = box->height,
+                                 .fit = frame->fit,
+                                 .focus_x = frame->focus_x,
+                                 .focus_y = frame->focus_y,
+                                 .alt = frame->alt}};
+    marks_begin(marks, "Figure", NULL);
+    marks_add(marks, &mark);
+    marks_end(marks);
+    return TRUE;
 }

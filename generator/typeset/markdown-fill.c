@@ -18,6 +18,9 @@
 #define MEASURE_LEAST 18
 #define MEASURE_MOST 34
 #define COLUMNS_TRIED 3
+/* Where it says: lines of so many characters, so many in a column. */
+#define MEASURE_ASKED 10
+#define LINES_ASKED 3
 #define COLUMNS_MAX 12
 
 typedef struct {
@@ -74,15 +77,13 @@ static double measure_fault(const Fitting *fitting, double size)
 /* The number of columns that reads best, of those at which it fits; where none does, 0. */
 static double columns_choose(Fitting *fitting)
 {
-    const guint asked = MIN(fitting->room->frame->columns, COLUMNS_MAX);
-    const guint most = asked > 0 ? asked : COLUMNS_TRIED;
     double best = 0, fault = 0;
     guint count = 1;
 
-    for (guint i = 1; i <= most; i++) {
+    for (guint i = 1; i <= COLUMNS_TRIED; i++) {
         const double size = fit(fitting, i);
         const double wrong = size > 0 ? measure_fault(fitting, size) : 0;
-        if (size > 0 && (best <= 0 || wrong < fault - 0.5 || (wrong <= fault && i == asked))) {
+        if (size > 0 && (best <= 0 || wrong < fault - 0.5)) {
             best = size;
             fault = wrong;
             count = i;
@@ -90,6 +91,22 @@ static double columns_choose(Fitting *fitting)
     }
     fitting->columns = count;
     return best;
+}
+
+/* As many as the sheet asks for, but fewer where lines would be too short to be justified, or too few. */
+static double columns_ask(Fitting *fitting)
+{
+    double size = 0;
+
+    for (guint i = MIN(fitting->room->frame->columns, COLUMNS_MAX); i >= 1; i--) {
+        size = fit(fitting, i);
+        const GArray *slabs =
+            size > 0 ? galley_set(fitting->galley, size, column_width(fitting, size)) : NULL;
+        if (slabs && (i == 1 ||
+                      (column_width(fitting, size) >= size * MEASURE_ASKED && slabs->len >= i * LINES_ASKED)))
+            return size;
+    }
+    return size;
 }
 
 static TextStyle style_of(const FrameRoom *room)
@@ -204,7 +221,7 @@ gboolean markdown_fill(const FrameRoom *room, Marks *marks)
         return FALSE;
     }
     fitting.galley = galley;
-    const double size = columns_choose(&fitting);
+    const double size = room->frame->columns > 0 ? columns_ask(&fitting) : columns_choose(&fitting);
     if (size <= 0)
         return refuse_length(&fitting);
     galley_place(&fitting, size, marks);

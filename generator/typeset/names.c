@@ -11,6 +11,7 @@
 #define NOTE_HEIGHT 0.9
 #define CELL_MAX 4.2 /* a wider name takes several columns */
 #define NOTE_MAX 6.0
+#define COLUMNS_MAX 1000
 
 typedef struct {
     Paragraph *name, *note;
@@ -153,23 +154,19 @@ static guint rows_fill(NameGrid *grid, guint columns)
     return grid->names->len > 0 ? row + 1 : 0;
 }
 
+guint names_columns(const NameGrid *grid, double size, double width)
+{
+    const double most = (width / size + GAP) / (grid->cell + GAP) + 1e-9;
+
+    return (guint)MIN(most, COLUMNS_MAX);
+}
+
 guint names_set(NameGrid *grid, double size, double width, guint columns)
 {
     grid->size = size;
     grid->width = width;
-    guint most = (guint)MIN((width / size + GAP) / (grid->cell + GAP) + 1e-9, 1000);
-    most = MIN(most, MAX(grid->names->len, 1));
-    if (columns > 0)
-        most = MIN(most, columns);
-    if (most == 0)
-        return 0;
-    const guint rows = rows_fill(grid, most);
-    if (rows == 0)
-        return 0;
-    while (rows > 1 && most > 1 && rows_fill(grid, most - 1) == rows)
-        most--;
-    grid->columns = most;
-    return rows_fill(grid, most);
+    grid->columns = columns;
+    return columns > 0 ? rows_fill(grid, columns) : 0;
 }
 
 double names_row_height(const NameGrid *grid)

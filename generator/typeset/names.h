@@ -32,10 +32,9 @@ double names_cell(const NameGrid *grid);
 /* The same `cell` for several grids of one frame: the widest of theirs. */
 void names_set_cell(NameGrid *grid, double cell);
 
-/*
- * How many rows it has at `size` in `width` points, with at most `columns` (0: as many as there is room for),
- * but fewer where that makes no more rows; 0: there is no room for one.
- */
+/* The most columns that there is room for, of `width` points at `size`; 0: not for one. */
+guint names_columns(const NameGrid *grid, double size, double width);
+/* Sets it in so many columns: the number of rows; 0 where a name is wider than all of them. */
 guint names_set(NameGrid *grid, double size, double width, guint columns);
 double names_row_height(const NameGrid *grid);
 void names_put_row(const NameGrid *grid, guint row, double x, double y, guint column, Marks *marks);

@@ -1,8 +1,41 @@
 /* SPDX-License-Identifier: MIT */
+#include "picture/qr.h"
 #include "typeset/flow.h"
 
-gboolean qr_fill(const FrameRoom *room, Marks *marks G_GNUC_UNUSED)
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+/* A telephone reads no finer code from paper. */
+#define MODULE_MM 0.5
+
+gboolean qr_fill(const FrameRoom *room, Marks *marks)
 {
-    room_refuse(room, NULL, "qr is not here yet");
-    return FALSE;
+    const Frame *frame = room->frame;
+    const Box *box = &room->box;
+    const double side = MIN(box->width, box->height);
+    const guint modules = qr_modules(frame->text, strlen(frame->text));
+
+    if (modules == 0) {
+        room_refuse(room, NULL, _("the address in frame '%s' is too long for a QR code"), frame->id);
+        return FALSE;
+    }
+    const double needed = modules * MODULE_MM, there = side / POINTS_PER_MM;
+    if (there < needed - 0.01) {
+        room_refuse(
+            room, _("ask for a larger paper with --size, or draw the frame larger"),
+            _("the QR code in frame '%s' is too small to be read: %.1f mm wide, and it needs %.1f mm"),
+            frame->id, there, ceil(needed * 10) / 10);
+        return FALSE;
+    }
+    const Mark mark = {.kind = MARK_QR,
+                       .colour = frame->style.colour,
+                       .qr = {.text = frame->text,
+                              .x = box->x + (box->width - side) / 2,
+                              .y = box->y + (box->height - side) / 2,
+                              .side = side}};
+    marks_begin(marks, "Figure", NULL);
+    marks_add(marks, &mark);
+    marks_end(marks);
+    return TRUE;
 }

@@ -213,6 +213,12 @@ gboolean table_set(Table *table, double size, double width)
     return TRUE;
 }
 
+void table_spread(Table *table, double height)
+{
+    for (guint row = 0; row < table->rows; row++)
+        table->heights[row] += height;
+}
+
 double table_row_height(const Table *table, guint row)
 {
     return table->heights[row];

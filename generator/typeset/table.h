@@ -27,6 +27,8 @@ double table_width(const Table *table, gboolean least);
 
 /* FALSE where it cannot be so narrow. In points. */
 gboolean table_set(Table *table, double size, double width);
+/* Makes each row so much higher, in points. */
+void table_spread(Table *table, double height);
 /* As set. */
 double table_row_height(const Table *table, guint row);
 double table_head_height(const Table *table);

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+#include "typeset/part.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define LEADING 1.4
+#define PARAGRAPH_GAP 0.2
+
+static TextStyle style_of(const FrameRoom *room, const FramePart *part, FrameAlign align)
+{
+    const FrameStyle *style = &room->frame->style;
+
+    return (TextStyle){.fonts = room->fonts,
+                       .font = part && part->font ? part->font : style->font,
+                       .bold = part ? part->bold || style->bold : TRUE,
+                       .colour = part && part->has_colour ? part->colour : style->colour,
+                       .accent = style->accent,
+                       .leading = style->leading > 0 ? style->leading : LEADING,
+                       .gap = PARAGRAPH_GAP,
+                       .align = part && part->align != ALIGN_DEFAULT ? part->align : align,
+                       .folder = part && part->markdown ? room->frame->folder : NULL,
+                       .frame = room->frame->id};
+}
+
+static Blocks *blocks_of(const FrameRoom *room, const FramePart *part, const char *cell)
+{
+    g_autoptr(GError) error = NULL;
+    guint line;
+
+    if (!part->markdown)
+        return blocks_plain(cell);
+    Blocks *blocks = blocks_read(cell, strlen(cell), &line, &error);
+    if (!blocks)
+        room_refuse(room, NULL, "%s", error->message);
+    return blocks;
+}
+
+static gboolean refuse_picture(const FrameRoom *room, const char *file)
+{
+    g_autofree char *name = g_path_get_basename(file);
+
+    room_refuse(room, _("save it as JPEG or PNG"), _("the picture '%s' in frame '%s' cannot be read"), name,
+                room->frame->id);
+    return FALSE;
+}
+
+gboolean part_read(const FrameRoom *room, const FramePart *part, const char *cell, FrameAlign align,
+                   Galley **galley)
+{
+    const TextStyle style = style_of(room, part, align);
+    g_autofree char *broken = NULL;
+
+    *galley = NULL;
+    if (!cell || !*cell)
+        return TRUE;
+    Blocks *blocks = part->image ? blocks_picture(cell) : blocks_of(room, part, cell);
+    if (!blocks)
+        return FALSE;
+    *galley = galley_new(blocks, &style, room->missing, &broken);
+    return *galley || refuse_picture(room, broken);
+}
+
+static Galley *bold_new(const FrameRoom *room, const FramePart *part, const char *text, FrameAlign align)
+{
+    TextStyle style = style_of(room, part, align);
+
+    if (!text || !*text)
+        return NULL;
+    style.bold = TRUE;
+    style.colour = style.accent;
+    return galley_new(blocks_plain(text), &style, room->missing, NULL);
+}
+
+Galley *part_head(const FrameRoom *room, const FramePart *part)
+{
+    return bold_new(room, part, part->title, ALIGN_START);
+}
+
+Galley *part_group(const FrameRoom *room, const char *text)
+{
+    return bold_new(room, NULL, text, ALIGN_START);
+}
