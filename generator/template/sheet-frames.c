@@ -20,9 +20,10 @@
 static const char *const KINDS[] = {"text", "markdown", "image", "qr", "roster", "table", "cards", NULL};
 
 static const char *const KEYS[] = {
-    "text",    "markdown", "image",  "qr",      "roster",   "table",    "cards",  "accent",   "align",
-    "alt",     "bold",     "colour", "columns", "fit",      "focus",    "font",   "gap",      "indent",
-    "largest", "leading",  "lines",  "parts",   "smallest", "tracking", "valign", "vertical", NULL,
+    "text",     "markdown", "image",   "qr",       "roster",  "table",     "cards", "accent",
+    "align",    "alt",      "bold",    "colour",   "columns", "fit",       "focus", "font",
+    "gap",      "indent",   "largest", "leading",  "lines",   "otherwise", "part",  "parts",
+    "smallest", "tracking", "valign",  "vertical", NULL,
 };
 
 /* The kind of the table at `table`, pushing what it is to hold; -1, and nothing, for an empty frame. */
@@ -102,6 +103,7 @@ static void read_focus(FrameReader *r, int table, Frame *frame)
 static void read_settings(FrameReader *r, int table, Frame *frame)
 {
     static const char *const fits[] = {"contain", "cover", NULL};
+    static const char *const parts[] = {"whole", "text", "signature", NULL};
 
     read_style(r, table, frame);
     frame->lines = frame_count(r, table, "lines", 50, 1);
@@ -111,6 +113,8 @@ static void read_settings(FrameReader *r, int table, Frame *frame)
     frame->fit = (FrameFit)frame_choice(r, table, "fit", fits, FIT_CONTAIN);
     read_focus(r, table, frame);
     frame->alt = frame_member(r, table, "alt");
+    frame->part = (MarkdownPart)frame_choice(r, table, "part", parts, MARKDOWN_WHOLE);
+    frame->otherwise = frame_member(r, table, "otherwise");
 }
 
 static gboolean is_blank(const char *text)
@@ -147,7 +151,9 @@ static gboolean read_content(FrameReader *r, int table, int index, Frame *frame)
     switch (frame->kind) {
     case FRAME_TEXT:
     case FRAME_QR: frame->text = frame_text(r, index, KINDS[frame->kind]); return !is_blank(frame->text);
-    case FRAME_MARKDOWN: read_markdown(r, index, frame); return !is_blank(frame->text);
+    case FRAME_MARKDOWN:
+        read_markdown(r, index, frame);
+        return !is_blank(frame->text) || !is_blank(frame->otherwise);
     case FRAME_IMAGE: frame->file = frame_file(r, index, "image"); return frame->file != NULL;
     default: frame_items(r, table, index, KINDS[frame->kind], frame); return frame->n_items > 0;
     }

@@ -8,6 +8,7 @@
 #include "template/memory.h"
 #include "template/push.h"
 #include "template/report.h"
+#include "template/runtime.h"
 #include "template/sheet-private.h"
 #include "template/state.h"
 
@@ -55,6 +56,32 @@ static void push_paper(lua_State *L, const SheetAsk *ask)
     host_protect(L, N_("the paper has no '%s'"), NULL);
 }
 
+/*
+ * include(name, names): runs a partial, which is given these names and the page; what it prints is dropped. A
+ * partial that puts functions into a table which it is given is how the sheets of a theme share them.
+ */
+static int include_partial(lua_State *L)
+{
+    lua_settop(L, 2);
+    if (lua_type(L, 1) != LUA_TSTRING)
+        return host_fail(L, N_("'include' needs the name of a partial"));
+    if (!lua_isnil(L, 2) && !lua_istable(L, 2))
+        return host_fail(L, N_("'include' takes a table of names, as in { item = entry }"));
+    environment_push(L, lua_istable(L, 2) ? 2 : 0);
+    lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_ENV);
+    lua_pushliteral(L, "page");
+    lua_rawget(L, -2);
+    lua_setfield(L, 3, "page");
+    lua_pop(L, 1);
+    for (lua_pushnil(L); lua_istable(L, 2) && lua_next(L, 2);) {
+        lua_pushvalue(L, -2);
+        lua_insert(L, -2);
+        lua_rawset(L, 3);
+    }
+    runtime_run(L, lua_pushfstring(L, "partials/%s", lua_tostring(L, 1)), 3);
+    return 0;
+}
+
 /* Runs the file in an environment of its own, and leaves the function frames() on the stack. */
 static void push_frames(lua_State *L, const Asking *asking)
 {
@@ -67,6 +94,8 @@ static void push_frames(lua_State *L, const Asking *asking)
     environment_push(L, 0);
     push_page(L, asking->page);
     lua_setfield(L, -2, "page");
+    lua_pushcfunction(L, include_partial);
+    lua_setfield(L, -2, "include");
     lua_pushvalue(L, -1);
     lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_ENV);
     lua_setupvalue(L, -2, 1);
