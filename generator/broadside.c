@@ -2,7 +2,7 @@
 #include "cli/dispatch.h"
 
 static const Command *const commands[] = {
-    &command_build,  &command_check,  &command_init,    &command_new,  &command_import,
+    &command_build,  &command_check,  &command_poster,  &command_init, &command_new, &command_import,
     &command_schema, &command_status, &command_version, &command_help, NULL,
 };
 

@@ -9,6 +9,9 @@
 #include "build/plan-fill.h"
 #include "build/render.h"
 #include "build/search-files.h"
+#include "build/sheets-plan.h"
+#include "build/sheets.h"
+#include "build/theme-find.h"
 #include "content/workbook.h"
 #include "review/review.h"
 #include "text/strings.h"
@@ -28,6 +31,9 @@ typedef struct {
     Theme *theme;
     char *theme_folder;
     Plan *plan;
+    Sheets *sheets;     /* NULL: none are made */
+    SheetPlan *posters; /* the same */
+    SheetMade *made;    /* of each job of that */
     Interrupt interrupt;
     gboolean held;
     Destination *destination;
@@ -59,41 +65,37 @@ static gboolean build_site(Build *build, GError **error)
     return build->site != NULL;
 }
 
-static gboolean theme_find(Build *build, GError **error)
+static gboolean wants_posters(const Build *build)
 {
-    const Value *name = content_config(build->content, "theme");
-    const char *theme = name->kind == VALUE_TEXT ? name->text : "bulletin";
-    const char *installed = build->options->themes;
-    g_autoptr(GError) missing = NULL;
+    return build->options->posters || content_config(build->content, "posters")->boolean;
+}
 
-    build->theme =
-        theme_load(build->options->root, installed, theme, build->site, build->diagnostics, &missing);
-    g_autofree char *own = g_build_filename(build->options->root, "themes", theme, NULL);
-    const gboolean is_own = g_file_test(own, G_FILE_TEST_IS_DIR);
-    build->theme_folder = is_own ? g_steal_pointer(&own) : g_build_filename(installed, theme, NULL);
-    if (build->theme)
-        return TRUE;
-    if (!g_error_matches(missing, THEME_ERROR, THEME_ERROR_MISSING)) {
-        g_propagate_error(error, g_steal_pointer(&missing));
+static gboolean posters_plan(Build *build, GError **error)
+{
+    build->sheets = sheets_load(build->theme, build->site, build->diagnostics, error);
+    if (!build->sheets)
         return FALSE;
-    }
-    const Place place = {.source = build->content->config_source, .line = name->line, .column = name->column};
-    diagnostics_error(build->diagnostics, place, NULL, "%s", missing->message);
-    return TRUE;
+    build->posters = sheets_plan(build->plan, build->sheets, build->diagnostics, error);
+    return build->posters != NULL;
 }
 
 static gboolean build_plan(Build *build, GError **error)
 {
-    if (!theme_find(build, error))
-        return FALSE;
+    const BuildOptions *options = build->options;
+    GError *failed = NULL;
+
+    build->theme = theme_find(build->site, options->root, options->themes, &build->theme_folder,
+                              build->diagnostics, &failed);
+    if (failed)
+        g_propagate_error(error, failed);
     if (!build->theme)
-        return TRUE;
+        return !failed;
     build->plan = plan_new(build->site, build->theme, build->theme_folder);
     if (!plan_fill(build->plan, build->diagnostics, error))
         return FALSE;
     if (build->lock)
         icons_keep(build->plan);
-    return TRUE;
+    return !wants_posters(build) || posters_plan(build, error);
 }
 
 static guint count_workers(const Build *build)
@@ -155,7 +157,7 @@ static gboolean is_of_search(const Plan *plan, const Output *output)
 static void file_add(Build *build, const Output *output, const StagedFile *file)
 {
     g_array_append_vals(build->files, file, 1);
-    if (output->source || output->picture || is_of_search(build->plan, output))
+    if (output->source || output->picture || output->sheet || is_of_search(build->plan, output))
         build->summary->files++;
     else
         build->summary->pages++;
@@ -202,11 +204,42 @@ static gboolean outputs_collect(Build *build, GError **error)
         const Output *output = outputs_at(plan->outputs, i);
         if (output->page)
             page_collect(build, output, page++, left_out);
+        else if (output->sheet)
+            file_add(build, output, &build->made[output->sheet - 1].files[FORMAT_PDF]);
         else if (!rest_collect(build, output, plan->pages->len + i, error))
             return FALSE;
     }
     warn_left_out(build, left_out);
     return TRUE;
+}
+
+/* The number of its file is the one that rest_collect() would have given it. */
+static void posters_name(Build *build)
+{
+    const Plan *plan = build->plan;
+
+    build->made = arena_new0(plan->arena, SheetMade, build->posters->jobs->len + 1);
+    for (guint i = 0; i < outputs_count(plan->outputs); i++) {
+        const Output *output = outputs_at(plan->outputs, i);
+        if (output->sheet)
+            build->made[output->sheet - 1].files[FORMAT_PDF] =
+                (StagedFile){.path = output->path, .number = plan->pages->len + i};
+    }
+}
+
+static gboolean posters_make(Build *build, GError **error)
+{
+    const Plan *plan = build->plan;
+
+    posters_name(build);
+    const SheetsJob job = {.site = build->site,
+                           .theme = build->theme,
+                           .paths = outputs_paths(plan->outputs),
+                           .pages = plan->pages,
+                           .jobs = build->posters->jobs,
+                           .made = build->made,
+                           .stage = build->stage};
+    return sheets_make(&job, count_workers(build), &build->interrupt, build->diagnostics, error);
 }
 
 static gboolean build_render(Build *build, GError **error)
@@ -224,6 +257,8 @@ static gboolean build_render(Build *build, GError **error)
                            build->stage, plan->search};
     if (!render_pages(&job, count_workers(build), &build->interrupt, &build->rendering, build->diagnostics,
                       error))
+        return FALSE;
+    if (build->posters && build->posters->jobs->len > 0 && !posters_make(build, error))
         return FALSE;
     add_requested(build);
     if (plan->search && !has_errors(build))
@@ -300,6 +335,8 @@ static void build_close(Build *build)
     destination_free(build->destination);
     rendering_clear(&build->rendering);
     g_array_unref(build->files);
+    sheet_plan_free(build->posters);
+    sheets_free(build->sheets);
     plan_free(build->plan);
     theme_free(build->theme);
     g_free(build->theme_folder);

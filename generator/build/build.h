@@ -15,6 +15,7 @@ typedef struct {
     const char *base_url;     /* instead of the configuration's; or NULL */
     const char *date;         /* today, as YYYY-MM-DD; NULL: the clock's day */
     gboolean drafts;          /* show drafts as well */
+    gboolean posters;         /* make sheets as well, as `posters` of the configuration may say, too */
     gboolean force;           /* overwrite what Broadside did not write */
     gboolean strict;          /* a warning keeps everything from being published */
     guint jobs;               /* processes that render; 0: one for each processor */

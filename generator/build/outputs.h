@@ -13,12 +13,13 @@ typedef struct {
     gboolean authored; /* it is in the content, which is mended more easily than a theme */
 } Origin;
 
-/* One output: a page, the text of a redirect, a picture that is made, or the copy of a file. */
+/* One output: a page, the text of a redirect, a picture that is made, a sheet, or the copy of a file. */
 typedef struct {
     const char *path;
     const Page *page;   /* or NULL */
     const char *text;   /* or NULL */
     GBytes *picture;    /* or NULL; borrowed */
+    guint sheet;        /* from 1: the number of a job of sheets_plan(); 0: none */
     const char *source; /* the file to copy, from the site's root or absolute; or NULL */
     Origin origin;
 } Output;

@@ -10,6 +10,12 @@ static const char *rows_file(Plan *plan)
     return arena_strdup(plan->arena, file ? theme_file_name(plan->theme, file) : "theme.lua");
 }
 
+static void entry_forget(Entry *entry)
+{
+    entry->output = NULL;
+    entry->sheet = NULL;
+}
+
 Plan *plan_new(const Site *site, const Theme *theme, const char *theme_folder)
 {
     Plan *plan = g_new0(Plan, 1);
@@ -26,7 +32,7 @@ Plan *plan_new(const Site *site, const Theme *theme, const char *theme_folder)
     plan->pictures = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
     plan->rows_file = rows_file(plan);
     for (guint i = 0; i < site->content->entries->len; i++)
-        ((Entry *)site->content->entries->pdata[i])->output = NULL;
+        entry_forget(site->content->entries->pdata[i]);
     return plan;
 }
 

@@ -76,6 +76,7 @@ int building_run(const Options *options, gboolean write)
         .base_url = options->base_url,
         .date = options->date,
         .drafts = options->drafts,
+        .posters = options->posters,
         .force = options->force,
         .strict = options->strict,
         .jobs = options->jobs,

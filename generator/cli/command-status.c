@@ -10,7 +10,9 @@
 
 static void print_status(const Options *options, const Site *site, const Diagnostics *diagnostics)
 {
-    const guint watched = theme_watches(".", options->themes, content_config(site->content, "theme")->text);
+    const gboolean posters = content_config(site->content, "posters")->boolean;
+    const char *theme = content_config(site->content, "theme")->text;
+    const guint watched = theme_watches(".", options->themes, theme, posters) | (posters ? WATCH_RUNNING : 0);
     g_autoptr(GArray) items = agenda_new(site, markup_image_without_text);
     g_autoptr(GArray) changes = changes_next(site, watched);
     const Status status = {

@@ -14,7 +14,8 @@
 typedef struct {
     const char *name;
     char letter;
-    GOptionArg kind; /* G_OPTION_ARG_FILENAME for every text: taken as it is, in any locale */
+    GOptionArg kind; /* G_OPTION_ARG_FILENAME for every text: taken as it is, in any locale;
+                          G_OPTION_ARG_FILENAME_ARRAY for one that may be given several times */
     gsize offset;    /* in Options */
     guint flag;
     const char *argument;
@@ -25,7 +26,7 @@ static const OptionRow rows[] = {
     {"site", 'C', G_OPTION_ARG_FILENAME, offsetof(Options, site), 0, N_("DIR"),
      N_("the folder of the site; other paths are then relative to it")},
     {"destination", 'd', G_OPTION_ARG_FILENAME, offsetof(Options, destination), OPTION_DESTINATION, N_("DIR"),
-     N_("where the website goes (public)")},
+     N_("where the website goes (public), or the sheets (public/sheets)")},
     {"base-url", 0, G_OPTION_ARG_FILENAME, offsetof(Options, base_url), OPTION_BASE_URL, N_("URL"),
      N_("where the website is published, instead of what broadside.yaml says")},
     {"date", 0, G_OPTION_ARG_FILENAME, offsetof(Options, date), OPTION_DATE, N_("DATE"),
@@ -46,6 +47,34 @@ static const OptionRow rows[] = {
      N_("the type of the entries, instead of what their titles tell")},
     {"dry-run", 'n', G_OPTION_ARG_NONE, offsetof(Options, dry_run), OPTION_DRY_RUN, NULL,
      N_("print what would be written; write nothing")},
+    {"sheet", 0, G_OPTION_ARG_FILENAME, offsetof(Options, sheet), OPTION_SHEETS, N_("NAME"),
+     N_("a sheet of the theme, instead of that of the entry's type")},
+    {"size", 0, G_OPTION_ARG_FILENAME, offsetof(Options, size), OPTION_SHEETS, N_("PAPER"),
+     N_("A0 to A6, or width and height in mm: 600x800; several with commas")},
+    {"landscape", 0, G_OPTION_ARG_NONE, offsetof(Options, landscape), OPTION_SHEETS, NULL,
+     N_("the wide side across")},
+    {"format", 0, G_OPTION_ARG_FILENAME, offsetof(Options, formats), OPTION_SHEETS, N_("FORMATS"),
+     N_("pdf, png, svg; several with commas (pdf)")},
+    {"tile", 0, G_OPTION_ARG_FILENAME, offsetof(Options, tile), OPTION_SHEETS, N_("PAPER"),
+     N_("PDF in pages of this paper, to be glued together: A4")},
+    {"marks", 0, G_OPTION_ARG_NONE, offsetof(Options, marks), OPTION_SHEETS, NULL,
+     N_("PDF with bleed and crop marks, for a print shop")},
+    {"grey", 0, G_OPTION_ARG_NONE, offsetof(Options, grey), OPTION_SHEETS, NULL,
+     N_("in shades of grey, for a printer without colours")},
+    {"width", 0, G_OPTION_ARG_FILENAME, offsetof(Options, width), OPTION_SHEETS, N_("PIXELS"),
+     N_("PNG of this width (1080)")},
+    {"all", 'a', G_OPTION_ARG_NONE, offsetof(Options, all), OPTION_SHEETS, NULL,
+     N_("the sheets of everything that is running today")},
+    {"list", 0, G_OPTION_ARG_FILENAME, offsetof(Options, list), OPTION_SHEETS, N_("TYPE"),
+     N_("one sheet of many entries: honours")},
+    {"year", 0, G_OPTION_ARG_FILENAME, offsetof(Options, year), OPTION_SHEETS, N_("YEAR"),
+     N_("of a list: this year, or 'all' (the last one that has any)")},
+    {"where", 0, G_OPTION_ARG_FILENAME_ARRAY, offsetof(Options, where), OPTION_SHEETS, N_("FIELD=VALUE"),
+     N_("of a list: only entries with this value; may be given several times")},
+    {"text", 0, G_OPTION_ARG_FILENAME_ARRAY, offsetof(Options, texts), OPTION_SHEETS, N_("TEXT"),
+     N_("of a sheet of slogans: this one, instead of those of the data file")},
+    {"posters", 0, G_OPTION_ARG_NONE, offsetof(Options, posters), OPTION_POSTERS, NULL,
+     N_("make the sheets of everything that is running as well, below sheets/")},
     {"message-format", 0, G_OPTION_ARG_FILENAME, offsetof(Options, format_name), OPTION_MESSAGES,
      N_("FORMAT"), N_("text, or json: one object a line on standard output")},
     {"verbose", 'v', G_OPTION_ARG_NONE, offsetof(Options, verbose), OPTION_VERBOSE, NULL,
@@ -261,8 +290,8 @@ static gboolean is_given(const Options *options, const OptionRow *row)
 {
     const char *at = (const char *)options + row->offset;
 
-    if (row->kind == G_OPTION_ARG_FILENAME)
-        return *(char *const *)(const void *)at != NULL;
+    if (takes_value(row))
+        return *(void *const *)(const void *)at != NULL;
     return *(const int *)(const void *)at != 0;
 }
 
@@ -288,6 +317,15 @@ void options_clear(Options *options)
     g_free(options->format_name);
     g_free(options->jobs_text);
     g_free(options->type);
+    g_free(options->sheet);
+    g_free(options->size);
+    g_free(options->formats);
+    g_free(options->tile);
+    g_free(options->width);
+    g_free(options->list);
+    g_free(options->year);
+    g_strfreev(options->where);
+    g_strfreev(options->texts);
     g_free(options->themes);
 }
 

@@ -21,6 +21,8 @@ typedef enum {
     OPTION_EXTERNAL = 1 << 10,
     OPTION_TYPE = 1 << 11,
     OPTION_DRY_RUN = 1 << 12,
+    OPTION_SHEETS = 1 << 13, /* all that `poster` alone takes */
+    OPTION_POSTERS = 1 << 14,
 } OptionFlag;
 
 typedef struct {
@@ -33,6 +35,20 @@ typedef struct {
     char *jobs_text;
     guint jobs;
     char *type;
+    char *sheet;
+    char *size;
+    char *formats;
+    char *tile;
+    char *width;
+    char *list;
+    char *year;
+    char **where;
+    char **texts;
+    gboolean landscape;
+    gboolean marks;
+    gboolean grey;
+    gboolean all;
+    gboolean posters;
     gboolean drafts;
     gboolean force;
     gboolean strict;

@@ -146,6 +146,7 @@ static char *change_phrase(const Change *change)
         [CHANGE_EXPIRED] = N_("'%s' has expired"),
         [CHANGE_DUE] = N_("'%s' is due, and counts in the rate"),
         [CHANGE_OVERDUE] = N_("'%s' is overdue"),
+        [CHANGE_RUN] = N_("the sheet of '%s' comes down"),
     };
     g_autofree char *title = status_title(entry_title(change->entry));
     return g_strdup_printf(_(phrases[change->kind]), title);

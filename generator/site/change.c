@@ -2,6 +2,7 @@
 #include "site/change.h"
 
 #include "site/commitment.h"
+#include "site/running.h"
 #include "site/visibility.h"
 
 #include <string.h>
@@ -14,7 +15,7 @@ typedef struct {
 
 const char *change_name(ChangeKind kind)
 {
-    static const char *const names[] = {"shown", "expired", "due", "overdue"};
+    static const char *const names[] = {"shown", "expired", "due", "overdue", "run"};
     return names[kind];
 }
 
@@ -62,6 +63,14 @@ static void look_at_commitment(Search *search, const Entry *entry)
         change_add(search, CHANGE_OVERDUE, entry, day + 1);
 }
 
+static void look_at_run(Search *search, const Entry *entry)
+{
+    const gint32 until = entry_runs_until(entry);
+
+    if ((search->watched & WATCH_RUNNING) && until != DAY_NONE && state_on(entry, until + 1) == ENTRY_LISTED)
+        change_add(search, CHANGE_RUN, entry, until + 1);
+}
+
 GArray *changes_next(const Site *site, guint watched)
 {
     Search search = {site, watched, g_array_new(FALSE, TRUE, sizeof(Change))};
@@ -70,6 +79,7 @@ GArray *changes_next(const Site *site, guint watched)
         const Entry *entry = site->content->entries->pdata[i];
         look_at_state(&search, entry);
         look_at_commitment(&search, entry);
+        look_at_run(&search, entry);
     }
     return search.changes;
 }

@@ -13,6 +13,7 @@ typedef enum {
     WATCH_OVERDUE = 1 << 1,   /* whether a commitment is overdue */
     WATCH_COUNTED = 1 << 2,   /* whether it counts in a rate */
     WATCH_DAYS_LEFT = 1 << 3, /* how many days an entry is still shown */
+    WATCH_RUNNING = 1 << 4,   /* whether it is running: a build makes its sheet */
 } Watch;
 
 typedef enum {
@@ -20,6 +21,7 @@ typedef enum {
     CHANGE_EXPIRED, /* the day before was its last */
     CHANGE_DUE,     /* a commitment counts from that day on */
     CHANGE_OVERDUE, /* from that day on */
+    CHANGE_RUN,     /* the day before was the last on which it was running (site/running.h) */
 } ChangeKind;
 
 typedef struct {
@@ -36,5 +38,5 @@ typedef struct {
 GArray *changes_next(const Site *site, guint watched);
 /* Whether the next midnight may change something that is counted in days. */
 gboolean changes_daily(const Site *site, guint watched);
-/* "shown", "expired", "due", "overdue". */
+/* "shown", "expired", "due", "overdue", "run". */
 const char *change_name(ChangeKind kind);

@@ -204,6 +204,17 @@ static int f_has_output(lua_State *L)
     return 1;
 }
 
+/* sheet(entry): the path of the sheet that the build makes of it, or nil. */
+static int f_sheet(lua_State *L)
+{
+    const Entry *entry = to_entry(L, 1);
+
+    if (!entry)
+        luaL_typeerror(L, 1, "entry");
+    lua_pushstring(L, entry->sheet);
+    return 1;
+}
+
 /* absolute(address): of this page's addresses, as url(), asset() and file() give them, what they are from
  * anywhere. */
 static int f_absolute(lua_State *L)
@@ -338,16 +349,11 @@ static int f_uuid(lua_State *L)
 
 void address_open(lua_State *L)
 {
-    static const luaL_Reg functions[] = {{"absolute", f_absolute},
-                                         {"asset", f_asset},
-                                         {"file", f_file},
-                                         {"file_name", f_file_name},
-                                         {"file_size", f_file_size},
-                                         {"has_output", f_has_output},
-                                         {"permalink", f_permalink},
-                                         {"slug", f_slug},
-                                         {"url", f_url},
-                                         {"uuid", f_uuid},
-                                         {NULL, NULL}};
+    static const luaL_Reg functions[] = {{"absolute", f_absolute},   {"asset", f_asset},
+                                         {"file", f_file},           {"file_name", f_file_name},
+                                         {"file_size", f_file_size}, {"has_output", f_has_output},
+                                         {"permalink", f_permalink}, {"sheet", f_sheet},
+                                         {"slug", f_slug},           {"url", f_url},
+                                         {"uuid", f_uuid},           {NULL, NULL}};
     luaL_setfuncs(L, functions, 0);
 }

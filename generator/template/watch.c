@@ -55,12 +55,15 @@ static guint watches_of_file(const char *path)
 }
 
 /* Styles and scripts are copied as they are, and words of locales/ are no names. */
-static gboolean is_passed_over(const char *name, guint depth)
+static gboolean is_passed_over(const char *name, guint depth, gboolean sheets)
 {
-    return name[0] == '.' || (depth == 0 && (strcmp(name, "assets") == 0 || strcmp(name, "locales") == 0));
+    if (name[0] == '.' || depth > 0)
+        return name[0] == '.';
+    return strcmp(name, "assets") == 0 || strcmp(name, "locales") == 0 ||
+           (!sheets && strcmp(name, "sheets") == 0);
 }
 
-static guint watches_of_folder(const char *folder, guint depth)
+static guint watches_of_folder(const char *folder, guint depth, gboolean sheets)
 {
     g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
     const char *name;
@@ -69,22 +72,22 @@ static guint watches_of_folder(const char *folder, guint depth)
     if (!dir || depth > DEPTH_MAX)
         return WATCH_ALL;
     while (found != WATCH_ALL && (name = g_dir_read_name(dir))) {
-        if (is_passed_over(name, depth))
+        if (is_passed_over(name, depth, sheets))
             continue;
         g_autofree char *path = g_build_filename(folder, name, NULL);
         if (g_file_test(path, G_FILE_TEST_IS_DIR))
-            found |= watches_of_folder(path, depth + 1);
+            found |= watches_of_folder(path, depth + 1, sheets);
         else if (g_file_test(path, G_FILE_TEST_IS_REGULAR))
             found |= watches_of_file(path);
     }
     return found;
 }
 
-guint theme_watches(const char *root, const char *installed, const char *name)
+guint theme_watches(const char *root, const char *installed, const char *name, gboolean sheets)
 {
     g_autofree char *folder = theme_locate(root, installed, name, NULL);
     g_autofree char *own = g_build_filename(root, "theme", NULL);
-    const guint found = folder ? watches_of_folder(folder, 0) : WATCH_ALL;
+    const guint found = folder ? watches_of_folder(folder, 0, sheets) : WATCH_ALL;
 
-    return g_file_test(own, G_FILE_TEST_IS_DIR) ? found | watches_of_folder(own, 0) : found;
+    return g_file_test(own, G_FILE_TEST_IS_DIR) ? found | watches_of_folder(own, 0, sheets) : found;
 }

@@ -266,6 +266,14 @@ void diagnostics_revise(Diagnostics *diagnostics, const Diagnostics *from, Diagn
     }
 }
 
+void diagnostics_select(Diagnostics *diagnostics, const Diagnostics *from, DiagnosticWanted wanted,
+                        gpointer data)
+{
+    for (guint i = 0; i < from->items->len; i++)
+        if (wanted(from->items->pdata[i], data))
+            diagnostics_take(diagnostics, diagnostic_copy(from->items->pdata[i]));
+}
+
 guint diagnostics_count(const Diagnostics *diagnostics, Severity severity)
 {
     return diagnostics->counts[severity];

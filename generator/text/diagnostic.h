@@ -62,6 +62,11 @@ typedef void (*DiagnosticRevise)(Diagnostic *diagnostic, gconstpointer data);
 void diagnostics_revise(Diagnostics *diagnostics, const Diagnostics *from, DiagnosticRevise revise,
                         gconstpointer data);
 
+/* Adds those of `from` that `wanted` says TRUE to. */
+typedef gboolean (*DiagnosticWanted)(const Diagnostic *diagnostic, gpointer data);
+void diagnostics_select(Diagnostics *diagnostics, const Diagnostics *from, DiagnosticWanted wanted,
+                        gpointer data);
+
 guint diagnostics_count(const Diagnostics *diagnostics, Severity severity);
 
 /* Forgets all of them. */

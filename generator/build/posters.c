@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: MIT */
+#include "build/posters.h"
+
+#include "build/guard.h"
+#include "build/icon.h"
+#include "build/lock.h"
+#include "build/ours.h"
+#include "build/plan-fill.h"
+#include "build/sheets.h"
+#include "build/theme-find.h"
+#include "build/wish.h"
+#include "content/workbook.h"
+#include "text/identity.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define WORK_FOLDER ".broadside"
+
+typedef struct {
+    const PostersOptions *options;
+    Diagnostics *diagnostics;
+    PostersSummary *summary;
+    Diagnostics *all; /* what is wrong in the whole site */
+    Arena *arena;
+    Lock *lock;
+    Content *content;
+    Site *site;
+    Theme *theme;
+    char *theme_folder;
+    Plan *plan; /* of the website: where the pages are, which sheets lead to */
+    Sheets *sheets;
+    SheetPlan *jobs;
+    SheetMade *made;
+    Interrupt interrupt;
+    gboolean held;
+    Destination *destination;
+    Stage *stage;
+} Posters;
+
+static gboolean posters_load(Posters *posters, GError **error)
+{
+    const PostersOptions *options = posters->options;
+    const SiteOptions site = {options->drafts, options->base_url, options->date};
+    GError *failed = NULL;
+
+    posters->content = content_load(options->root, posters->all, error);
+    if (!posters->content)
+        return FALSE;
+    workbooks_keep(options->root, posters->content->workbooks);
+    posters->site = site_new(posters->content, &site, posters->all, error);
+    if (!posters->site)
+        return FALSE;
+    posters->theme = theme_find(posters->site, options->root, options->themes, &posters->theme_folder,
+                                posters->all, &failed);
+    if (!posters->theme) {
+        if (failed)
+            g_propagate_error(error, failed);
+        return !failed;
+    }
+    posters->plan = plan_new(posters->site, posters->theme, posters->theme_folder);
+    if (!plan_fill(posters->plan, posters->all, error))
+        return FALSE;
+    icons_keep(posters->plan);
+    posters->sheets = sheets_load(posters->theme, posters->site, posters->all, error);
+    return posters->sheets != NULL;
+}
+
+/* Whose messages count: those of the entries that sheets are made of, and all that is no entry's. */
+static gboolean is_of_jobs(const Diagnostic *diagnostic, gpointer data)
+{
+    const Posters *posters = data;
+    const GArray *jobs = posters->jobs ? posters->jobs->jobs : NULL;
+
+    if (!diagnostic->file || !g_str_has_prefix(diagnostic->file, "content/"))
+        return TRUE;
+    for (guint i = 0; jobs && i < jobs->len; i++) {
+        g_autofree char *shown = identity_hide(g_array_index(jobs, SheetJob, i).shown);
+        if (strcmp(diagnostic->file, shown) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean is_error_in(const Diagnostic *diagnostic, gpointer data)
+{
+    return diagnostic->severity == SEVERITY_ERROR && g_strcmp0(diagnostic->file, data) == 0;
+}
+
+/* Jobs whose entries have mistakes are left out: what is missing on a board may be what was misspelt. */
+static void jobs_drop_faulty(Posters *posters)
+{
+    GArray *jobs = posters->jobs->jobs;
+
+    for (guint i = jobs->len; i-- > 0;) {
+        g_autoptr(Diagnostics) errors = diagnostics_new();
+        g_autofree char *shown = identity_hide(g_array_index(jobs, SheetJob, i).shown);
+        diagnostics_select(errors, posters->diagnostics, is_error_in, shown);
+        if (diagnostics_count(errors, SEVERITY_ERROR) == 0)
+            continue;
+        g_array_remove_index(jobs, i);
+        posters->summary->failed++;
+    }
+}
+
+/* TRUE with no jobs where something is wrong that all sheets depend on. */
+static gboolean posters_plan(Posters *posters, GError **error)
+{
+    SheetWish wish;
+    g_autoptr(Diagnostics) common = diagnostics_new();
+
+    diagnostics_select(common, posters->all, is_of_jobs, posters);
+    if (diagnostics_count(common, SEVERITY_ERROR) > 0) {
+        diagnostics_copy(posters->diagnostics, common, NULL);
+        return TRUE;
+    }
+    if (!wish_read(posters->options, posters->site, posters->sheets, posters->arena, &wish, error))
+        return FALSE;
+    posters->jobs = sheet_plan_new(posters->site, posters->sheets, &wish, error);
+    if (!posters->jobs)
+        return FALSE;
+    diagnostics_select(posters->diagnostics, posters->all, is_of_jobs, posters);
+    jobs_drop_faulty(posters);
+    return TRUE;
+}
+
+/* "2025-11-03-water-A3-grey-tiles-A4.pdf" */
+static char *file_name(const Posters *posters, const SheetJob *job, SheetFormat format)
+{
+    static const char *const endings[N_FORMATS] = {".pdf", ".png", ".svg"};
+    const SheetOptions *options = &posters->options->options;
+    const gboolean is_pdf = format == FORMAT_PDF;
+    g_autofree char *tile = is_pdf && options->tile ? paper_name(*options->tile) : NULL;
+
+    return g_strconcat(job->name, options->grey ? "-grey" : "", is_pdf && options->marks ? "-marks" : "",
+                       tile ? "-tiles-" : "", tile ? tile : "", endings[format], NULL);
+}
+
+static void files_name(Posters *posters)
+{
+    const GArray *jobs = posters->jobs->jobs;
+
+    posters->made = arena_new0(posters->arena, SheetMade, jobs->len + 1);
+    for (guint i = 0; i < jobs->len; i++)
+        for (guint format = 0; format < N_FORMATS; format++) {
+            StagedFile *file = &posters->made[i].files[format];
+            if (!(posters->options->formats & (1u << format)))
+                continue;
+            g_autofree char *name = file_name(posters, &g_array_index(jobs, SheetJob, i), format);
+            file->path = arena_strdup(posters->arena, name);
+            file->number = i * N_FORMATS + format;
+        }
+}
+
+static guint count_workers(const Posters *posters)
+{
+    return posters->options->jobs ? posters->options->jobs : g_get_num_processors();
+}
+
+static gboolean posters_make(Posters *posters, GError **error)
+{
+    g_autofree char *work = g_build_filename(posters->options->root, WORK_FOLDER, NULL);
+    const Plan *plan = posters->plan;
+
+    files_name(posters);
+    interrupt_hold(&posters->interrupt);
+    posters->held = TRUE;
+    posters->destination = destination_new(posters->options->destination);
+    posters->stage = stage_new(posters->destination, work, error);
+    if (!posters->stage)
+        return FALSE;
+    const SheetsJob job = {.site = posters->site,
+                           .theme = posters->theme,
+                           .paths = outputs_paths(plan->outputs),
+                           .pages = plan->pages,
+                           .jobs = posters->jobs->jobs,
+                           .made = posters->made,
+                           .options = posters->options->options,
+                           .stage = posters->stage,
+                           .progress = posters->options->progress};
+    return sheets_make(&job, count_workers(posters), &posters->interrupt, posters->diagnostics, error);
+}
+
+/* Whether `path` may be written: it is free, or Broadside made what is there. */
+static gboolean file_may_go(Posters *posters, const char *path)
+{
+    g_autofree char *shown = g_build_filename(posters->options->destination, path, NULL);
+    struct stat status;
+
+    if (!destination_stat(posters->destination, path, &status))
+        return TRUE;
+    const int fd = destination_open(posters->destination, path);
+    const gboolean ours = fd >= 0 && ours_is(fd);
+    if (fd >= 0)
+        close(fd);
+    if (ours || (posters->options->force && S_ISREG(status.st_mode)))
+        return TRUE;
+    if (S_ISREG(status.st_mode))
+        diagnostics_error(posters->diagnostics, PLACE_FILE(shown),
+                          _("move it away, or overwrite it with --force"),
+                          _("it is there already, and Broadside did not make it"));
+    else
+        diagnostics_error(posters->diagnostics, PLACE_FILE(shown), _("move it away"),
+                          _("a sheet goes there, and what is there is no file"));
+    return FALSE;
+}
+
+static gboolean file_write(Posters *posters, const StagedFile *file, GError **error)
+{
+    if (file->staged && !stage_release(posters->stage, file))
+        return failure_set(error, errno, _("cannot write '%s/%s'"), posters->options->destination,
+                           file->path);
+    g_ptr_array_add(posters->summary->files,
+                    g_build_filename(posters->options->destination, file->path, NULL));
+    return TRUE;
+}
+
+/* The files of one sheet: all of them, or none. */
+static gboolean sheet_write(Posters *posters, const SheetMade *made, GError **error)
+{
+    gboolean free = made->made;
+
+    for (guint i = 0; i < N_FORMATS && free; i++)
+        free = !made->files[i].path || !made->files[i].staged || file_may_go(posters, made->files[i].path);
+    if (!free) {
+        posters->summary->failed++;
+        return TRUE;
+    }
+    for (guint i = 0; i < N_FORMATS; i++)
+        if (made->files[i].path && !file_write(posters, &made->files[i], error))
+            return FALSE;
+    posters->summary->sheets++;
+    return TRUE;
+}
+
+static gboolean posters_write(Posters *posters, GError **error)
+{
+    if (interrupt_waits(&posters->interrupt, error) || !destination_make(posters->destination, error))
+        return FALSE;
+    for (guint i = 0; i < posters->jobs->jobs->len; i++)
+        if (!sheet_write(posters, &posters->made[i], error))
+            return FALSE;
+    return TRUE;
+}
+
+/* Nothing is written in a folder that is no site: content_load() is left to say so. */
+static gboolean posters_open(Posters *posters, GError **error)
+{
+    const PostersOptions *options = posters->options;
+    g_autofree char *config = g_build_filename(options->root, "broadside.yaml", NULL);
+    g_autofree char *work = g_build_filename(options->root, WORK_FOLDER, NULL);
+
+    if (!g_file_test(config, G_FILE_TEST_EXISTS))
+        return TRUE;
+    if (!guard_destination(options->root, options->destination, error))
+        return FALSE;
+    posters->lock = lock_acquire(work, options->waiting, error);
+    return posters->lock != NULL;
+}
+
+static gboolean posters_stages(Posters *posters, GError **error)
+{
+    if (!posters_open(posters, error) || !posters_load(posters, error) || !posters_plan(posters, error))
+        return FALSE;
+    if (!posters->jobs || posters->jobs->jobs->len == 0)
+        return TRUE;
+    return posters_make(posters, error) && posters_write(posters, error);
+}
+
+static void posters_close(Posters *posters)
+{
+    stage_free(posters->stage);
+    destination_free(posters->destination);
+    sheet_plan_free(posters->jobs);
+    sheets_free(posters->sheets);
+    plan_free(posters->plan);
+    theme_free(posters->theme);
+    g_free(posters->theme_folder);
+    site_free(posters->site);
+    content_free(posters->content);
+    lock_release(posters->lock);
+    diagnostics_free(posters->all);
+    arena_free(posters->arena);
+    if (posters->held)
+        interrupt_release(&posters->interrupt);
+}
+
+gboolean posters_run(const PostersOptions *options, Diagnostics *diagnostics, PostersSummary *summary,
+                     GError **error)
+{
+    const gint64 start = g_get_monotonic_time();
+    Posters posters = {.options = options, .diagnostics = diagnostics, .summary = summary};
+
+    *summary = (PostersSummary){.files = g_ptr_array_new_with_free_func(g_free)};
+    posters.all = diagnostics_new();
+    posters.arena = arena_new();
+    const gboolean done = posters_stages(&posters, error);
+    posters_close(&posters);
+    summary->microseconds = g_get_monotonic_time() - start;
+    return done;
+}
+
+void posters_summary_clear(PostersSummary *summary)
+{
+    g_clear_pointer(&summary->files, g_ptr_array_unref);
+}

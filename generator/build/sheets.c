@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: MIT */
+#include "build/sheets.h"
+
+#include "print/typesetter.h"
+#include "template/allowance.h"
+
+#include <glib/gi18n.h>
+
+/* A sheet that takes longer is not worth waiting for: there are mistakes, and worse, which take for ever. */
+#define SECONDS_MAX 4
+/* For the pixels of a photo, and of what is drawn: what `limits` allows is meant for texts. */
+#define MEGABYTES_MIN 1024
+
+/* One file that was made. */
+typedef struct {
+    guint32 format;
+    guint8 staged;
+    guint64 high; /* of the digest */
+    guint64 low;
+} FileMade;
+
+/* What a worker hands back: the number of a job, whether it was made, its files (FileMade), diagnostics. */
+#define RESULT_TYPE "(uba(uytt)" DIAGNOSTICS_VARIANT_TYPE ")"
+
+typedef struct {
+    const SheetsJob *job;
+    const TypesetModule *module;
+    Typesetter *typesetter;
+    Limits limits;
+    Diagnostics **messages; /* of each job; NULL: none */
+    guint done;
+} Making;
+
+/* In a worker. */
+typedef struct {
+    const Making *making;
+    Engine *engine;
+    Diagnostics *diagnostics;
+    GArray *files; /* FileMade */
+    guint task;
+    gboolean made;
+} SheetWorker;
+
+static void file_passed_over(G_GNUC_UNUSED void *data, G_GNUC_UNUSED const char *path)
+{
+}
+
+static void *worker_begin(void *data)
+{
+    static const EngineEvents events = {NULL, file_passed_over};
+    const Making *making = data;
+    const SheetsJob *job = making->job;
+    SheetWorker *worker = g_new0(SheetWorker, 1);
+
+    worker->making = making;
+    worker->diagnostics = diagnostics_new();
+    worker->files = g_array_new(FALSE, TRUE, sizeof(FileMade));
+    worker->engine =
+        engine_new(job->site, job->theme, job->paths, job->pages, NULL, &events, worker->diagnostics);
+    return worker;
+}
+
+static guint formats_of(const SheetMade *made)
+{
+    guint formats = 0;
+
+    for (guint i = 0; i < N_FORMATS; i++)
+        formats |= made->files[i].path ? 1u << i : 0;
+    return formats;
+}
+
+static gboolean file_keep(SheetWorker *worker, StagedFile *file, guint format, GBytes *bytes, GError **error)
+{
+    Stage *stage = worker->making->job->stage;
+    FileMade made = {.format = format};
+
+    if (stage && !stage_put(stage, file, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes), error))
+        return FALSE;
+    made.high = file->digest.high64;
+    made.low = file->digest.low64;
+    made.staged = (guint8)file->staged;
+    g_array_append_val(worker->files, made);
+    return TRUE;
+}
+
+static gboolean files_keep(SheetWorker *worker, SheetMade *made, GBytes *files[N_FORMATS], GError **error)
+{
+    gboolean kept = TRUE;
+
+    for (guint i = 0; i < N_FORMATS; i++) {
+        if (!files[i])
+            continue;
+        kept = kept && file_keep(worker, &made->files[i], i, files[i], error);
+        g_bytes_unref(files[i]);
+    }
+    return kept;
+}
+
+static gboolean worker_run(G_GNUC_UNUSED void *data, void *state, guint task, GError **error)
+{
+    SheetWorker *worker = state;
+    const Making *making = worker->making;
+    const SheetsJob *job = making->job;
+    const SheetJob *sheet_job = &g_array_index(job->jobs, SheetJob, task);
+    g_autoptr(Arena) arena = arena_new();
+    Sheet sheet = {0};
+    GBytes *files[N_FORMATS] = {NULL};
+
+    worker->task = task;
+    worker->made = engine_sheet(worker->engine, &sheet_job->ask, arena, &sheet) &&
+                   making->module->make(making->typesetter, &sheet, &job->options,
+                                        formats_of(&job->made[task]), files, NULL, worker->diagnostics);
+    return !worker->made || files_keep(worker, &job->made[task], files, error);
+}
+
+static GVariant *worker_results_of_sheet(G_GNUC_UNUSED void *data, void *state, G_GNUC_UNUSED gboolean last)
+{
+    SheetWorker *worker = state;
+    GVariant *parts[] = {
+        g_variant_new_uint32(worker->task),
+        g_variant_new_boolean(worker->made),
+        g_variant_new_fixed_array(G_VARIANT_TYPE("(uytt)"), worker->files->data, worker->files->len,
+                                  sizeof(FileMade)),
+        diagnostics_save(worker->diagnostics),
+    };
+
+    g_array_set_size(worker->files, 0);
+    diagnostics_clear(worker->diagnostics);
+    return g_variant_new_tuple(parts, G_N_ELEMENTS(parts));
+}
+
+static Diagnostics *messages_of(Making *making, guint task)
+{
+    if (!making->messages[task])
+        making->messages[task] = diagnostics_new();
+    return making->messages[task];
+}
+
+static void files_take(SheetMade *made, GVariant *files)
+{
+    gsize count;
+    const FileMade *each = g_variant_get_fixed_array(files, &count, sizeof(FileMade));
+
+    for (gsize i = 0; i < count; i++) {
+        if (each[i].format >= N_FORMATS)
+            continue;
+        StagedFile *file = &made->files[each[i].format];
+        file->digest = (Digest){each[i].low, each[i].high};
+        file->staged = each[i].staged != 0;
+    }
+}
+
+static void tell_progress(Making *making)
+{
+    if (making->job->progress)
+        making->job->progress(++making->done, making->job->jobs->len);
+}
+
+static void results_take(void *data, G_GNUC_UNUSED Pool *pool, GVariant *results)
+{
+    Making *making = data;
+    g_autoptr(GVariant) files = g_variant_get_child_value(results, 2);
+    g_autoptr(GVariant) messages = g_variant_get_child_value(results, 3);
+    guint32 task;
+    gboolean made;
+
+    g_variant_get_child(results, 0, "u", &task);
+    g_variant_get_child(results, 1, "b", &made);
+    if (task >= making->job->jobs->len)
+        return;
+    files_take(&making->job->made[task], files);
+    making->job->made[task].made = made;
+    if (g_variant_n_children(messages) > 0)
+        diagnostics_load(messages_of(making, task), messages);
+    tell_progress(making);
+}
+
+static void death_report(const Making *making, const SheetJob *sheet_job, const Death *death,
+                         Diagnostics *diagnostics)
+{
+    const char *sheet = sheet_job->ask.file->name;
+    const Place place = PLACE_FILE(sheet_job->shown);
+    g_autofree char *how = death_describe(death);
+
+    if (death->cause == DEATH_TIME)
+        diagnostics_error(diagnostics, place,
+                          _("shorten the text, or look for a loop without an end in the sheet and for "
+                            "thousands of shapes in its artwork"),
+                          _("the sheet '%s' needed more than %u s of processor time"), sheet,
+                          making->limits.seconds);
+    else if (death->cause == DEATH_MEMORY)
+        diagnostics_error(diagnostics, place, _("use smaller pictures, or a smaller paper"),
+                          _("the sheet '%s' needed more than %u MB of memory"), sheet,
+                          allowance_megabytes(&making->limits));
+    else
+        diagnostics_error(diagnostics, place, NULL, _("the process that made the sheet '%s' died (%s)"),
+                          sheet, how);
+}
+
+static void worker_died(void *data, G_GNUC_UNUSED Pool *pool, const Death *death)
+{
+    Making *making = data;
+    const GArray *jobs = making->job->jobs;
+
+    if (!death->at_task || death->task >= jobs->len)
+        return;
+    death_report(making, &g_array_index(jobs, SheetJob, death->task), death,
+                 messages_of(making, death->task));
+    tell_progress(making);
+}
+
+/* In the order of the jobs, whichever was done first. FALSE where one was lost without a word. */
+static gboolean making_end(const Making *making, Diagnostics *diagnostics, GError **error)
+{
+    gboolean whole = TRUE;
+
+    for (guint i = 0; i < making->job->jobs->len; i++) {
+        const Diagnostics *messages = making->messages[i];
+        if (messages)
+            diagnostics_copy(diagnostics, messages, NULL);
+        const gboolean failed = messages && diagnostics_count(messages, SEVERITY_ERROR) > 0;
+        if (failed)
+            making->job->made[i].made = FALSE;
+        whole = whole && (failed || making->job->made[i].made);
+    }
+    if (!whole)
+        g_set_error(error, PROCESS_ERROR, PROCESS_ERROR_MACHINE, "%s", _("a sheet was not made"));
+    return whole;
+}
+
+static gboolean making_run(Making *making, guint workers, const Interrupt *interrupt, GError **error)
+{
+    const SheetsJob *job = making->job;
+    const char *const *folders = theme_folders(job->theme);
+    const char *root = job->site->content->root;
+    g_autofree char *content = g_build_filename(root, "content", NULL);
+    g_autofree char *fixed = g_build_filename(root, "static", NULL);
+    const char *const read[] = {"/usr/share/zoneinfo",
+                                "/etc/localtime",
+                                folders[0],
+                                folders[1],
+                                content,
+                                fixed,
+                                job->stage ? stage_destination(job->stage) : NULL,
+                                NULL};
+    const char *const write[] = {job->stage ? stage_path(job->stage) : NULL, NULL};
+    const char *const list[] = {fixed, NULL};
+    const PoolJob pool = {
+        .tasks = job->jobs->len,
+        .batch = 1,
+        .children = MIN(workers, MAX(job->jobs->len, 1)),
+        .limits = making->limits,
+        .confinement = {read, write, list},
+        .type = RESULT_TYPE,
+        .data = making,
+        .begin = worker_begin,
+        .run = worker_run,
+        .results = worker_results_of_sheet,
+        .take = results_take,
+        .died = worker_died,
+    };
+    return pool_run(&pool, interrupt, error);
+}
+
+static Limits limits_of(const Content *content)
+{
+    Limits limits = allowance_read(content);
+
+    limits.seconds = MIN(limits.seconds, SECONDS_MAX);
+    limits.bytes = MAX(limits.bytes, (guint64)MEGABYTES_MIN * 1024 * 1024);
+    return limits;
+}
+
+/* Before any worker begins: they all read the same mapped files. */
+static Typesetter *fonts_open(const Making *making, Diagnostics *diagnostics)
+{
+    const Theme *theme = making->job->theme;
+    g_autofree char *file = theme_file(theme, "theme.lua");
+    guint count;
+    const FontRole *fonts = theme_fonts(theme, &count);
+
+    return making->module->open(fonts, count, PLACE_FILE(theme_file_name(theme, file)), diagnostics);
+}
+
+gboolean sheets_make(const SheetsJob *job, guint workers, const Interrupt *interrupt,
+                     Diagnostics *diagnostics, GError **error)
+{
+    const guint count = job->jobs->len;
+    Making making = {.job = job, .limits = limits_of(job->site->content)};
+
+    making.module = typesetter_load(error);
+    if (!making.module)
+        return FALSE;
+    making.typesetter = fonts_open(&making, diagnostics);
+    if (!making.typesetter)
+        return TRUE; /* a font is missing, which was said */
+    making.messages = g_new0(Diagnostics *, count + 1);
+    const gboolean done =
+        making_run(&making, workers, interrupt, error) && making_end(&making, diagnostics, error);
+    for (guint i = 0; i < count; i++)
+        diagnostics_free(making.messages[i]);
+    g_free(making.messages);
+    making.module->close(making.typesetter);
+    return done;
+}

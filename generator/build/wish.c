@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: MIT */
+#include "build/wish.h"
+
+#include "site/query.h"
+#include "site/visibility.h"
+#include "text/strings.h"
+#include "text/suggest.h"
+
+#include <glib/gi18n.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* As many of those that a word could mean are named. */
+#define NAMED_MAX 5
+
+static gboolean refuse(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+static gboolean refuse(GError **error, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    g_propagate_error(error, g_error_new_valist(BUILD_ERROR, BUILD_ERROR_USAGE, format, arguments));
+    va_end(arguments);
+    return FALSE;
+}
+
+/* `word` from the site's root, if it is the path of something below it: "./content/a.md", "/srv/site/…". */
+static char *path_from_root(const Site *site, const char *word)
+{
+    g_autofree char *root = realpath(site->content->root, NULL);
+    g_autofree char *whole = g_canonicalize_filename(word, NULL);
+    g_autofree char *real = realpath(whole, NULL);
+    const char *path = real ? real : whole;
+
+    if (!root || !g_str_has_prefix(path, root) || path[strlen(root)] != '/')
+        return NULL;
+    return g_strdup(path + strlen(root) + 1);
+}
+
+/* The entry of a file, or of the folder that is its own. */
+static Entry *entry_by_path(const Site *site, const char *word)
+{
+    g_autofree char *path = path_from_root(site, word);
+    Entry *entry = path ? g_hash_table_lookup(site->entry_by_file, path) : NULL;
+
+    if (entry || !path)
+        return entry;
+    return g_hash_table_lookup(site->owner_by_folder, path);
+}
+
+/* "content/notices/2025/water.md" and "notices/2025/water/" as ids are written. */
+static char *id_of_word(const char *word)
+{
+    g_autofree char *id = g_strdup(g_str_has_prefix(word, "content/") ? word + strlen("content/") : word);
+    gsize length = strlen(id);
+
+    while (length > 1 && id[length - 1] == '/')
+        id[--length] = '\0';
+    if (g_str_has_suffix(id, "/index.md"))
+        length -= strlen("/index.md");
+    else if (g_str_has_suffix(id, ".md"))
+        length -= strlen(".md");
+    return g_strndup(id, length);
+}
+
+/* At a slash, or where a name goes on after its date. */
+static gboolean ends_in(const char *id, const char *end)
+{
+    const gsize all = strlen(id), length = strlen(end);
+    return all > length && strchr("/-", id[all - length - 1]) && strcmp(id + all - length, end) == 0;
+}
+
+/* The entries whose ids end in `end`. */
+static GPtrArray *entries_ending(const Site *site, const char *end)
+{
+    GPtrArray *found = g_ptr_array_new();
+
+    for (guint i = 0; *end && i < site->content->entries->len; i++) {
+        const Entry *entry = site->content->entries->pdata[i];
+        if (ends_in(entry->id, end))
+            g_ptr_array_add(found, (gpointer)entry);
+    }
+    return found;
+}
+
+static char *ids_list(const GPtrArray *entries)
+{
+    const char *names[NAMED_MAX + 1] = {0};
+
+    for (guint i = 0; i < MIN(entries->len, NAMED_MAX); i++)
+        names[i] = ((const Entry *)entries->pdata[i])->id;
+    return strings_list(names);
+}
+
+/* The id whose whole, or whose last part, is nearest to what was typed; borrowed, or NULL. */
+static const char *id_nearest(const Site *site, const char *word)
+{
+    const GPtrArray *entries = site->content->entries;
+    g_autofree const char **names = g_new0(const char *, entries->len + 1);
+    const gboolean whole = strchr(word, '/') != NULL;
+
+    for (guint i = 0; i < entries->len; i++) {
+        const Entry *entry = entries->pdata[i];
+        const char *slash = strrchr(entry->id, '/');
+        names[i] = whole || !slash ? entry->id : slash + 1;
+    }
+    return suggest_nearest(word, names);
+}
+
+static gboolean refuse_entry(const Site *site, const char *word, const char *id, const GPtrArray *ending,
+                             GError **error)
+{
+    const char *nearest = id_nearest(site, id);
+    g_autofree char *ids = ids_list(ending);
+
+    if (ending->len > 1)
+        return refuse(error, _("'%s' is the end of several entries: %s"), word, ids);
+    if (nearest)
+        return refuse(error, _("there is no entry '%s'; did you mean '%s'?"), word, nearest);
+    return refuse(error,
+                  _("there is no entry '%s'; give its id (notices/2025/water), the end of it, or its "
+                    "file"),
+                  word);
+}
+
+/* What is not shown is not put on a board. */
+static gboolean check_shown(const Site *site, const Entry *entry, GError **error)
+{
+    const Value *draft = &entry->fields[COMMON_DRAFT];
+
+    if (entry_is_shown(entry))
+        return TRUE;
+    if (entry_has_ended(entry, site->today))
+        return refuse(
+            error, _("'%s' has ended; --date with a day on which it was shown makes its sheet all the same"),
+            entry->path);
+    if (draft->kind == VALUE_BOOLEAN && draft->boolean)
+        return refuse(error, _("'%s' is a draft; --drafts makes its sheet all the same"), entry->path);
+    return refuse(error, _("'%s' is not shown yet; --drafts makes its sheet all the same"), entry->path);
+}
+
+static Entry *entry_find(const Site *site, const char *word, GError **error)
+{
+    g_autofree char *id = id_of_word(word);
+    g_autoptr(GPtrArray) ending = entries_ending(site, id);
+    Entry *entry = entry_by_path(site, word);
+    gboolean several = FALSE;
+
+    if (!entry)
+        entry = site_find(site, id, &several);
+    if (!entry && ending->len == 1)
+        entry = ending->pdata[0];
+    if (!entry) {
+        refuse_entry(site, word, id, ending, error);
+        return NULL;
+    }
+    return check_shown(site, entry, error) ? entry : NULL;
+}
+
+/* Each once, however often it is named. */
+static gboolean entries_read(const char *const *words, const Site *site, Arena *arena, SheetWish *wish,
+                             GError **error)
+{
+    const guint count = words ? g_strv_length((char **)words) : 0;
+    Entry **entries = arena_new0(arena, Entry *, count + 1);
+    guint found = 0;
+
+    for (guint i = 0; i < count; i++) {
+        Entry *entry = entry_find(site, words[i], error);
+        gboolean known = FALSE;
+        if (!entry)
+            return FALSE;
+        for (guint j = 0; j < found; j++)
+            known = known || entries[j] == entry;
+        if (!known)
+            entries[found++] = entry;
+    }
+    wish->entries = entries;
+    wish->n_entries = found;
+    return TRUE;
+}
+
+static gboolean refuse_sheet(const Sheets *sheets, const char *word, GError **error)
+{
+    g_autofree const char **names = g_new0(const char *, sheets_count(sheets) + 1);
+
+    for (guint i = 0; i < sheets_count(sheets); i++)
+        names[i] = sheets_at(sheets, i)->name;
+    const char *nearest = suggest_nearest(word, names);
+    g_autofree char *all = strings_list(names);
+    if (nearest)
+        return refuse(error, _("there is no sheet '%s'; did you mean '%s'?"), word, nearest);
+    if (sheets_count(sheets) == 0)
+        return refuse(error, _("there is no sheet '%s': the theme has none"), word);
+    return refuse(error, _("there is no sheet '%s'; there are: %s"), word, all);
+}
+
+static gboolean type_read(const char *word, const Site *site, SheetWish *wish, GError **error)
+{
+    const Types *types = site->content->types;
+    const Choice *kind;
+
+    wish->list = types_by_word(types, word, &kind);
+    if (wish->list)
+        return TRUE;
+    g_autofree char *list = strings_list(types_folders(types));
+    const char *nearest = suggest_nearest(word, types_folders(types));
+    if (nearest)
+        return refuse(error, _("there is no type '%s'; did you mean '%s'?"), word, nearest);
+    return refuse(error, _("there is no type '%s'; there are: %s"), word, list);
+}
+
+static gboolean year_read(const char *word, SheetWish *wish, GError **error)
+{
+    guint64 year = 0;
+
+    if (!word || strcmp(word, "all") == 0) {
+        wish->year = word ? YEAR_EVERY : YEAR_DEFAULT;
+        return TRUE;
+    }
+    if (!g_ascii_string_to_unsigned(word, 10, 1000, 9999, &year, NULL))
+        return refuse(error, _("'%s' is no year; write it as 2025, or 'all'"), word);
+    wish->year = (int)year;
+    return TRUE;
+}
+
+/* The type whose entries are listed, or NULL. */
+static const Type *type_of_list(const Site *site, const SheetWish *wish)
+{
+    if (wish->list)
+        return wish->list;
+    if (wish->sheet && wish->sheet->subject == SHEET_LIST)
+        return types_by_folder(site->content->types, wish->sheet->types[0]);
+    return NULL;
+}
+
+static gboolean refuse_field(const Type *type, const char *field, GError **error)
+{
+    g_autofree const char **names = g_new0(const char *, type->n_fields + 1);
+
+    for (guint i = 0; i < type->n_fields; i++)
+        names[i] = type->fields[i].name;
+    const char *nearest = suggest_nearest(field, names);
+    if (nearest)
+        return refuse(error, _("entries of '%s' have no field '%s'; did you mean '%s'?"), type->folder, field,
+                      nearest);
+    return refuse(error, _("entries of '%s' have no field '%s'"), type->folder, field);
+}
+
+/* What was typed for a flag: everything else finds its value as a text (site/where.h). */
+static Value value_of_word(const char *word)
+{
+    if (strcmp(word, "true") == 0 || strcmp(word, "false") == 0)
+        return (Value){.kind = VALUE_BOOLEAN, .boolean = *word == 't'};
+    return value_text(word);
+}
+
+static gboolean where_read(const char *const *words, const Type *type, Arena *arena, SheetWish *wish,
+                           GError **error)
+{
+    const guint count = words ? g_strv_length((char **)words) : 0;
+    Condition *conditions = arena_new0(arena, Condition, count + 1);
+
+    for (guint i = 0; i < count; i++) {
+        const char *equals = strchr(words[i], '=');
+        if (!equals || equals == words[i])
+            return refuse(error, _("--where takes a field and its value, as in 'kind=notice', not '%s'"),
+                          words[i]);
+        conditions[i].field = arena_strndup(arena, words[i], (gsize)(equals - words[i]));
+        conditions[i].value = value_of_word(equals + 1);
+        if (type_field(type, conditions[i].field) < 0 && !query_known(conditions[i].field))
+            return refuse_field(type, conditions[i].field, error);
+    }
+    wish->where = conditions;
+    wish->n_where = count;
+    return TRUE;
+}
+
+/* Words that make sense for one kind of sheet only. */
+static gboolean check_kind(const PostersOptions *options, const SheetWish *wish, const Type *listed,
+                           GError **error)
+{
+    const gboolean rows = wish->sheet && wish->sheet->subject == SHEET_ROWS;
+
+    if (options->year && !listed)
+        return refuse(error, _("--year is for a sheet of many entries: give --list as well"));
+    if (options->where && !listed)
+        return refuse(error, _("--where is for a sheet of many entries: give --list as well"));
+    if (options->texts && !rows)
+        return refuse(error,
+                      _("--text is for a sheet of a data file: give --sheet as well, such as 'banner'"));
+    if (wish->n_entries > 0 && (wish->list || (wish->sheet && wish->sheet->subject != SHEET_EACH)))
+        return refuse(error,
+                      _("a sheet is of the entries that are named, or of a list: give one of the two"));
+    return TRUE;
+}
+
+gboolean wish_read(const PostersOptions *options, const Site *site, const Sheets *sheets, Arena *arena,
+                   SheetWish *wish, GError **error)
+{
+    *wish = (SheetWish){.running = options->all,
+                        .texts = options->texts,
+                        .papers = options->papers,
+                        .n_papers = options->n_papers,
+                        .landscape = options->landscape,
+                        .grey = options->options.grey};
+    wish->sheet = options->sheet ? sheets_find(sheets, options->sheet) : NULL;
+    if (options->sheet && !wish->sheet)
+        return refuse_sheet(sheets, options->sheet, error);
+    if (options->list && !type_read(options->list, site, wish, error))
+        return FALSE;
+    const Type *listed = type_of_list(site, wish);
+    return entries_read(options->entries, site, arena, wish, error) &&
+           check_kind(options, wish, listed, error) && year_read(options->year, wish, error) &&
+           (!listed || where_read(options->where, listed, arena, wish, error));
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* Words of the command line into what they stand for in a site. */
+#pragma once
+
+#include "build/posters.h"
+
+/*
+ * Fills `wish` from the words in `options`. Everything it points at lives in `arena`, or as long as the site
+ * and its sheets. FALSE with BUILD_ERROR_USAGE for a word that stands for nothing there, or for several
+ * things.
+ */
+gboolean wish_read(const PostersOptions *options, const Site *site, const Sheets *sheets, Arena *arena,
+                   SheetWish *wish, GError **error);
