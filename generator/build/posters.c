@@ -227,6 +227,8 @@ static gboolean sheet_write(Posters *posters, const SheetMade *made, GError **er
         posters->summary->failed++;
         return TRUE;
     }
+    if (!destination_make(posters->destination, error))
+        return FALSE;
     for (guint i = 0; i < N_FORMATS; i++)
         if (made->files[i].path && !file_write(posters, &made->files[i], error))
             return FALSE;
@@ -236,7 +238,7 @@ static gboolean sheet_write(Posters *posters, const SheetMade *made, GError **er
 
 static gboolean posters_write(Posters *posters, GError **error)
 {
-    if (interrupt_waits(&posters->interrupt, error) || !destination_make(posters->destination, error))
+    if (interrupt_waits(&posters->interrupt, error))
         return FALSE;
     for (guint i = 0; i < posters->jobs->jobs->len; i++)
         if (!sheet_write(posters, &posters->made[i], error))

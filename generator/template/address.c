@@ -204,14 +204,14 @@ static int f_has_output(lua_State *L)
     return 1;
 }
 
-/* sheet(entry): the path of the sheet that the build makes of it, or nil. */
+/* sheet(entry): the path of the sheet that the build makes of it, or nil, as of any other page. */
 static int f_sheet(lua_State *L)
 {
     const Entry *entry = to_entry(L, 1);
 
-    if (!entry)
+    if (!entry && !to_page(L, 1))
         luaL_typeerror(L, 1, "entry");
-    lua_pushstring(L, entry->sheet);
+    lua_pushstring(L, entry ? entry->sheet : NULL);
     return 1;
 }
 
