@@ -46,6 +46,13 @@ const char *frame_text(FrameReader *r, int index, const char *key);
 const char *frame_member(FrameReader *r, int table, const char *key);
 /* A file of the site at `index`, as an absolute path; NULL for nil, and after a mistake. */
 const char *frame_file(FrameReader *r, int index, const char *key);
+/* The absolute path of a file of the site, in the arena. */
+const char *frame_path(FrameReader *r, const char *file);
+/* The entry that the sheet is about, or NULL. */
+const Entry *frame_entry(const FrameReader *r);
+/* Adds the pictures of a Markdown text (or NULL) of the frame, which is, or goes with, that of `entry` (NULL:
+ * of none). */
+void frame_pictures(FrameReader *r, const Entry *entry, const char *text, Frame *frame);
 /* Pushes the table that stands at `index`, also that of a list of the site's; FALSE, and nothing, if it is
  * none. */
 gboolean frame_push_table(FrameReader *r, int index);

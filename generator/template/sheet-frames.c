@@ -129,20 +129,20 @@ static gboolean is_blank(const char *text)
 static void read_markdown(FrameReader *r, int index, Frame *frame)
 {
     const Entry *entry = to_entry(r->L, index);
+    const gboolean gone = entry && (entry->state == ENTRY_TOMBSTONE || entry->state == ENTRY_HIDDEN);
 
     if (!entry) {
         frame->text = frame_text(r, index, "markdown");
-        return;
+        entry = frame_entry(r);
+    } else if (!gone) {
+        lua_pushlstring(r->L, entry->source->text + entry->body, entry->source->length - entry->body);
+        frame->text = frame_text(r, lua_gettop(r->L), "markdown");
+        lua_pop(r->L, 1);
     }
-    if (entry->state == ENTRY_TOMBSTONE || entry->state == ENTRY_HIDDEN)
-        return;
-    lua_pushlstring(r->L, entry->source->text + entry->body, entry->source->length - entry->body);
-    frame->text = frame_text(r, lua_gettop(r->L), "markdown");
-    lua_pop(r->L, 1);
-    g_autofree char *path = g_build_filename(r->engine->site->content->root, entry->path, NULL);
-    g_autofree char *whole = g_canonicalize_filename(path, NULL);
-    g_autofree char *folder = g_path_get_dirname(whole);
-    frame->folder = arena_strdup(r->arena, folder);
+    if (frame->text)
+        frame_pictures(r, entry, frame->text, frame);
+    else
+        frame->text = "";
 }
 
 /* What the frame holds, which stands at `index`. FALSE if that is nothing. */
@@ -153,7 +153,7 @@ static gboolean read_content(FrameReader *r, int table, int index, Frame *frame)
     case FRAME_QR: frame->text = frame_text(r, index, KINDS[frame->kind]); return !is_blank(frame->text);
     case FRAME_MARKDOWN:
         read_markdown(r, index, frame);
-        return !is_blank(frame->text) || !is_blank(frame->otherwise);
+        return !is_blank(frame->text) || (frame->part == MARKDOWN_SIGNATURE && !is_blank(frame->otherwise));
     case FRAME_IMAGE: frame->file = frame_file(r, index, "image"); return frame->file != NULL;
     default: frame_items(r, table, index, KINDS[frame->kind], frame); return frame->n_items > 0;
     }

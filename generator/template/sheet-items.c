@@ -142,6 +142,9 @@ void frame_items(FrameReader *r, int table, int index, const char *key, Frame *f
         r->row = frame->n_items + 1;
         if (!count_item(r) || !read_row(r, key, parts, &row))
             break;
+        for (guint i = 0; i < row.count; i++)
+            if (parts[i].markdown)
+                frame_pictures(r, frame_entry(r), row.cells[i], frame);
         items[frame->n_items++] = keep_row(r, &row);
         most = MAX(most, row.count);
         lua_settop(L, list);

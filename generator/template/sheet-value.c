@@ -34,6 +34,12 @@ void frame_fail(FrameReader *r, const char *key, const char *hint, const char *f
         diagnostics_error(r->engine->diagnostics, place, hint, _("frame '%s': %s"), r->id, message);
 }
 
+const Entry *frame_entry(const FrameReader *r)
+{
+    const Page *page = &r->engine->sheet->page;
+    return page->kind == PAGE_EACH ? page->entry : NULL;
+}
+
 /* Pushes a member; its type. */
 static int push_member(FrameReader *r, int table, const char *key)
 {
@@ -271,6 +277,14 @@ static const char *file_refusal(const Site *site, const char *file)
     return NULL;
 }
 
+const char *frame_path(FrameReader *r, const char *file)
+{
+    g_autofree char *path = g_build_filename(r->engine->site->content->root, file, NULL);
+    g_autofree char *whole = g_canonicalize_filename(path, NULL);
+
+    return arena_strdup(r->arena, whole);
+}
+
 const char *frame_file(FrameReader *r, int index, const char *key)
 {
     const Site *site = r->engine->site;
@@ -286,9 +300,7 @@ const char *frame_file(FrameReader *r, int index, const char *key)
         frame_fail(r, key, hint, "%s", message);
         return NULL;
     }
-    g_autofree char *path = g_build_filename(site->content->root, file, NULL);
-    g_autofree char *whole = g_canonicalize_filename(path, NULL);
-    return arena_strdup(r->arena, whole);
+    return frame_path(r, file);
 }
 
 gboolean frame_push_table(FrameReader *r, int index)

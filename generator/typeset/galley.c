@@ -9,7 +9,6 @@
 /* Widths that a picture asks for in a cell, in sizes. */
 #define PICTURE_WIDTH 6.0
 #define PICTURE_WIDTH_LEAST 3.0
-#define PARENTS_MAX 12
 #define CELL_LEADING 1.4
 
 static void item_clear(gpointer data)
@@ -24,30 +23,39 @@ static void item_clear(gpointer data)
         g_array_unref(item->lines);
 }
 
-/* A path from the root of the site is looked for in the folders above. */
-static char *picture_path(const char *folder, const char *address)
+/* What is known of the picture of that address, or NULL. */
+static const FramePicture *picture_find(const TextStyle *style, const char *address)
 {
-    if (!folder)
-        return g_path_is_absolute(address) ? g_strdup(address) : NULL;
-    g_autofree char *decoded = g_uri_unescape_string(address, NULL);
-    const char *path = decoded ? decoded : address;
-    if (*path != '/')
-        return g_canonicalize_filename(path, folder);
-    g_autofree char *parent = g_strdup(folder);
-    for (guint i = 0; i < PARENTS_MAX && strlen(parent) > 1; i++) {
-        g_autofree char *file = g_build_filename(parent, path, NULL);
-        if (g_file_test(file, G_FILE_TEST_IS_REGULAR))
-            return g_steal_pointer(&file);
-        g_autofree char *next = g_path_get_dirname(parent);
-        g_free(parent);
-        parent = g_steal_pointer(&next);
-    }
+    for (guint i = 0; i < style->n_pictures; i++)
+        if (strcmp(style->pictures[i].address, address) == 0)
+            return &style->pictures[i];
     return NULL;
+}
+
+/* Of a picture that is not to be shown, what is said of it stays. */
+static void pictures_hide(Blocks *blocks, const TextStyle *style)
+{
+    for (guint i = 0; i < blocks->list->len;) {
+        Block *block = &g_array_index(blocks->list, Block, i);
+        const FramePicture *picture = block->kind == BLOCK_IMAGE ? picture_find(style, block->file) : NULL;
+        const gboolean hidden = picture && !picture->file;
+        if (hidden && !*block->alt) {
+            g_array_remove_index(blocks->list, i);
+            continue;
+        }
+        if (hidden) {
+            block->kind = BLOCK_PARAGRAPH;
+            block->text = inline_plain(blocks->arena, block->alt, strlen(block->alt));
+        }
+        i++;
+    }
 }
 
 static gboolean picture_read(const Galley *galley, Item *item)
 {
-    item->file = picture_path(galley->style.folder, item->block->file);
+    const FramePicture *picture = picture_find(&galley->style, item->block->file);
+
+    item->file = picture ? g_strdup(picture->file) : NULL;
     return item->file && picture_size_of_file(item->file, &item->picture);
 }
 
@@ -123,6 +131,7 @@ Galley *galley_new(Blocks *blocks, const TextStyle *style, GArray *missing, char
 
     galley->blocks = blocks;
     galley->style = *style;
+    pictures_hide(blocks, style);
     galley->items = g_array_sized_new(FALSE, TRUE, sizeof(Item), blocks->list->len);
     galley->slabs = g_array_new(FALSE, TRUE, sizeof(Slab));
     g_array_set_clear_func(galley->items, item_clear);

@@ -20,7 +20,8 @@ typedef struct {
     double gap;     /* between paragraphs, in lines */
     double tracking;
     FrameAlign align;
-    const char *folder;    /* of pictures; or NULL */
+    const FramePicture *pictures; /* looked into by galley_new() only */
+    guint n_pictures;
     double picture_height; /* at most, in points */
     gboolean grid;         /* lines of the body stand on a grid of lines */
     const char *frame;     /* for MarkLine */

@@ -125,7 +125,8 @@ static TextStyle style_of(const FrameRoom *room)
                        .gap = indent > 0 ? 0 : PARAGRAPH_GAP,
                        .tracking = style->tracking,
                        .align = style->align,
-                       .folder = room->frame->folder,
+                       .pictures = room->frame->pictures,
+                       .n_pictures = room->frame->n_pictures,
                        .picture_height = room->box.height * PICTURE_SHARE,
                        .grid = TRUE,
                        .frame = room->frame->id};

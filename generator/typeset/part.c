@@ -19,7 +19,8 @@ static TextStyle style_of(const FrameRoom *room, const FramePart *part, FrameAli
                        .leading = style->leading > 0 ? style->leading : LEADING,
                        .gap = PARAGRAPH_GAP,
                        .align = part && part->align != ALIGN_DEFAULT ? part->align : align,
-                       .folder = part && part->markdown ? room->frame->folder : NULL,
+                       .pictures = room->frame->pictures,
+                       .n_pictures = room->frame->n_pictures,
                        .frame = room->frame->id};
 }
 
@@ -48,7 +49,8 @@ static gboolean refuse_picture(const FrameRoom *room, const char *file)
 gboolean part_read(const FrameRoom *room, const FramePart *part, const char *cell, FrameAlign align,
                    Galley **galley)
 {
-    const TextStyle style = style_of(room, part, align);
+    TextStyle style = style_of(room, part, align);
+    const FramePicture own = {cell, cell};
     g_autofree char *broken = NULL;
 
     *galley = NULL;
@@ -57,6 +59,10 @@ gboolean part_read(const FrameRoom *room, const FramePart *part, const char *cel
     Blocks *blocks = part->image ? blocks_picture(cell) : blocks_of(room, part, cell);
     if (!blocks)
         return FALSE;
+    if (part->image) {
+        style.pictures = &own;
+        style.n_pictures = 1;
+    }
     *galley = galley_new(blocks, &style, room->missing, &broken);
     return *galley || refuse_picture(room, broken);
 }

@@ -73,19 +73,26 @@ typedef struct {
     const char *group;        /* a heading before the first item of each group; or NULL */
 } FrameItem;
 
+/* A picture in Markdown. */
+typedef struct {
+    const char *address; /* as its destination is written */
+    const char *file;    /* absolute path; NULL: it is not to be shown, only what is said of it */
+} FramePicture;
+
 typedef struct {
     const char *id; /* of the shape in the artwork, without "frame-": "title" */
     FrameKind kind;
     FrameStyle style;
-    const char *text;   /* TEXT, MARKDOWN, QR */
-    guint lines;        /* TEXT: how many lines one may be broken into, where that makes it larger; 1: none */
-    gboolean vertical;  /* TEXT: from top to bottom, lines from right to left */
-    guint columns;      /* MARKDOWN, ROSTER, CARDS: at most; 0: as many as are good */
-    double gap;         /* between columns, in sizes; 0: 2 */
-    const char *file;   /* IMAGE: absolute path */
-    const char *alt;    /* IMAGE: in words, for those who hear the PDF; or NULL */
-    const char *folder; /* MARKDOWN: absolute path, against which pictures in it are resolved; or NULL */
-    MarkdownPart part;  /* MARKDOWN: how much of it stands in this frame */
+    const char *text;  /* TEXT, MARKDOWN, QR */
+    guint lines;       /* TEXT: how many lines one may be broken into, where that makes it larger; 1: none */
+    gboolean vertical; /* TEXT: from top to bottom, lines from right to left */
+    guint columns;     /* MARKDOWN, ROSTER, CARDS: at most; 0: as many as are good */
+    double gap;        /* between columns, in sizes; 0: 2 */
+    const char *file;  /* IMAGE: absolute path */
+    const char *alt;   /* IMAGE: in words, for those who hear the PDF; or NULL */
+    const FramePicture *pictures; /* MARKDOWN: those in it that are known; any other is a mistake */
+    guint n_pictures;
+    MarkdownPart part;       /* MARKDOWN: how much of it stands in this frame */
     const char *otherwise;   /* MARKDOWN_SIGNATURE: lines for a text that has none; or NULL */
     FrameFit fit;            /* IMAGE */
     double focus_x, focus_y; /* IMAGE: what COVER keeps, 0 to 1; 0.5 each is the middle */
