@@ -129,7 +129,7 @@ subtest 'an entry' => sub {
     is(millimetres($pdf), '297x420', 'on A3');
     like(pdf_text($pdf), qr/Water off The water is off from eight to five\./, 'with its text');
     is(system("pdftoppm -r 100 -png -singlefile '$pdf' '$root/page'"), 0, 'drawn');
-    is(qx{zbarimg -q --raw '$root/page.png' 2>/dev/null}, "https://example.org/notices/2025-11-18-water.html\n", 'its QR code leads to its page')
+    is(qx{zbarimg -q --raw '$root/page.png' 2>/dev/null}, "https://example.org/notices/water.html\n", 'its QR code leads to its page')
         or diag(qx{ls '$root'});
     my $bytes = get($pdf);
     is((poster($root, 'water'))[0], 0, 'again, by another end of its id');
@@ -248,7 +248,7 @@ subtest 'paper and formats' => sub {
 };
 
 subtest 'two of one name' => sub {
-    my $root = poster_site('content/notices/2024/2025-11-18-water.md' => notice('Other water', '2025-11-18'), 'content/notices/2024/2025-11-18-WATER.md' => undef);
+    my $root = poster_site('content/notices/2024/2025-11-18-water.md' => notice('Other water', '2025-11-18', "slug: other\n"));
     my ($status, $out, $err) = poster($root, 'notices/2024/2025-11-18-water', 'notices/2025/2025-11-18-water', 'lift', '-d', 'out');
     is("$status $err", '0 ', 'exit status') or diag($err);
     is(names("$root/out"), '2025-11-19-lift-A3.pdf notices-2024-2025-11-18-water-A3.pdf notices-2025-2025-11-18-water-A3.pdf', 'their whole ids');
@@ -387,7 +387,7 @@ subtest 'without an address' => sub {
     is("$status $err", '0 ', 'made all the same');
     is(qx{zbarimg -q --raw '$root/out/2025-11-18-water-A3.png' 2>/dev/null}, '', 'without a QR code');
     is((poster($root, 'water', '--format', 'png', '--width', '1000', '-d', 'out', '--base-url', 'https://board.example/x/'))[0], 0, 'with --base-url');
-    is(qx{zbarimg -q --raw '$root/out/2025-11-18-water-A3.png' 2>/dev/null}, "https://board.example/x/notices/2025-11-18-water.html\n", 'with one');
+    is(qx{zbarimg -q --raw '$root/out/2025-11-18-water-A3.png' 2>/dev/null}, "https://board.example/x/notices/water.html\n", 'with one');
 };
 
 subtest 'build --posters' => sub {
@@ -395,14 +395,14 @@ subtest 'build --posters' => sub {
     my ($status, $out, $err) = broadside('-C', $root, 'build', '--date', $DATE);
     is("$status $err", '0 ', 'without');
     is_deeply([ grep { /^sheets/ } keys %{ tree("$root/public") } ], [], 'no sheets');
-    unlike(get("$root/public/notices/2025-11-18-water.html"), qr/poster/, 'and no link');
+    unlike(get("$root/public/notices/water.html"), qr/poster/, 'and no link');
     ($status, $out, $err) = broadside('-C', $root, 'build', '--date', $DATE, '--posters', '-j1');
     is("$status $err", '0 ', 'with');
     is(join(' ', sort grep { /^sheets/ } keys %{ tree("$root/public") }),
-        'sheets/honours-2025.pdf sheets/notices/2025-09-02-bikes.pdf sheets/notices/2025-11-17-models.pdf sheets/notices/2025-11-18-water.pdf sheets/notices/lift.pdf',
+        'sheets/honours-2025.pdf sheets/notices/bikes.pdf sheets/notices/lift.pdf sheets/notices/models.pdf sheets/notices/water.pdf',
         'what is running') or diag(join ' ', sort keys %{ tree("$root/public") });
-    like(get("$root/public/notices/2025-11-18-water.html"), qr{<a href="../sheets/notices/2025-11-18-water.pdf">}, 'linked');
-    like(pdf_text("$root/public/sheets/notices/2025-11-18-water.pdf"), qr/Water off/, 'with its text');
+    like(get("$root/public/notices/water.html"), qr{<a href="../sheets/notices/water.pdf">}, 'linked');
+    like(pdf_text("$root/public/sheets/notices/water.pdf"), qr/Water off/, 'with its text');
     is((broadside('-C', $root, 'build', '--date', $DATE, '--posters', '-j4', '-d', 'four'))[0], 0, 'with four processes');
     is_deeply(hashes("$root/public"), hashes("$root/four"), 'the same bytes');
     like((broadside('-C', $root, 'build', '--date', $DATE, '--posters'))[1], qr/: 0 written/, 'nothing to do the second time');
@@ -423,7 +423,7 @@ subtest 'build --posters' => sub {
     like($next->{next_change}, qr/^2025-12-18T00:00/, 'status knows when the next one comes down');
     is($next->{changes}[0]{kind}, 'run', 'and why');
     is((broadside('-C', $root, 'build', '--date', '2025-12-18'))[0], 0, 'by the configuration, a month later');
-    is(join(' ', sort grep { /^sheets/ } keys %{ tree("$root/public") }), 'sheets/honours-2025.pdf sheets/notices/2025-09-02-bikes.pdf', 'what runs no longer is removed');
+    is(join(' ', sort grep { /^sheets/ } keys %{ tree("$root/public") }), 'sheets/honours-2025.pdf sheets/notices/bikes.pdf', 'what runs no longer is removed');
 };
 
 subtest 'where it is not installed' => sub {
