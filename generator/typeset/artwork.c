@@ -142,6 +142,9 @@ static gboolean artwork_render(const Artwork *artwork, cairo_t *cairo, Diagnosti
     return FALSE;
 }
 
+/* Points by which the bleed reaches below the sheet, so that no seam is seen. */
+#define BLEED_OVERLAP 1
+
 /*
  * What is drawn up to the edge of the paper goes on beyond it: there, and only there, the artwork is a little
  * larger. A border 5 mm within does not come again.
@@ -153,7 +156,8 @@ static gboolean bleed_render(const Artwork *artwork, cairo_t *cairo, double blee
     cairo_save(cairo);
     cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_EVEN_ODD);
     cairo_rectangle(cairo, -bleed, -bleed, width + 2 * bleed, height + 2 * bleed);
-    cairo_rectangle(cairo, 0, 0, width, height);
+    cairo_rectangle(cairo, BLEED_OVERLAP, BLEED_OVERLAP, width - 2 * BLEED_OVERLAP,
+                    height - 2 * BLEED_OVERLAP);
     cairo_clip(cairo);
     cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_WINDING);
     cairo_translate(cairo, -bleed, -bleed);
