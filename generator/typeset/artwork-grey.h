@@ -9,8 +9,10 @@
 #include "typeset/sheet.h"
 
 Colour colour_grey(Colour colour);
-/* The same for each channel from 0 to 1. */
-double colour_grey_level(double red, double green, double blue);
+
 /* The value of a property of SVG, or of an attribute of that name, with its colours made grey; the caller
  * frees it. */
 char *grey_value(const char *property, const char *value);
+
+/* Makes pixels grey: rows of `stride` bytes, each pixel `channels` bytes that begin with red, green, blue. */
+void grey_pixels(guint8 *pixels, int width, int height, int stride, int channels);

@@ -143,7 +143,7 @@ static gboolean artwork_render(const Artwork *artwork, cairo_t *cairo, Diagnosti
 }
 
 /* Points by which the bleed reaches below the sheet, so that no seam is seen. */
-#define BLEED_OVERLAP 1
+#define BLEED_OVERLAP 0.25
 
 /*
  * What is drawn up to the edge of the paper goes on beyond it: there, and only there, the artwork is a little

@@ -8,6 +8,13 @@
 #include <qrcodegen/qrcodegen.h>
 #include <string.h>
 
+double paper_dots(Paper paper)
+{
+    const double longest = MAX(paper.width, paper.height);
+
+    return longest <= 850 ? 300 : longest <= 2000 ? 150 : 100;
+}
+
 void colour_set(cairo_t *cairo, Colour colour, gboolean grey)
 {
     if (grey)

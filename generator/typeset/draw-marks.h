@@ -11,6 +11,7 @@ typedef struct {
     const Subsets *subsets;
     Diagnostics *diagnostics;
     gboolean tagged; /* PDF: structure is written, and texts can be read */
+    gboolean pixels; /* PNG */
     double dots;     /* an inch of photos at the most */
 } Canvas;
 
@@ -18,6 +19,9 @@ typedef struct {
 gboolean marks_draw(const Marks *marks, const Canvas *canvas, cairo_t *cairo);
 /* The artwork, the bleed, and the marks on it. */
 gboolean sheet_draw(const Canvas *canvas, cairo_t *cairo, double bleed);
+
+/* Dots an inch of photos on a paper: a large one is seen from afar. */
+double paper_dots(Paper paper);
 
 void colour_set(cairo_t *cairo, Colour colour, gboolean grey);
 

@@ -46,7 +46,7 @@ GBytes *draw_pdf(const Drawing *drawing, Diagnostics *diagnostics)
         width + 2 * BLEED, height + 2 * BLEED, {BLEED, BLEED, width, height}, BLEED, FALSE};
     g_autoptr(Subsets) subsets = subsets_new(drawing->fonts, drawing->marks);
     g_autoptr(GByteArray) bytes = g_byte_array_new();
-    const Canvas canvas = {drawing, subsets, diagnostics, TRUE, 300};
+    const Canvas canvas = {drawing, subsets, diagnostics, TRUE, FALSE, paper_dots(drawing->sheet->paper)};
 
     if (!subsets)
         return NULL;

@@ -11,7 +11,7 @@ GBytes *draw_png(const Drawing *drawing, Diagnostics *diagnostics)
     const int down = MAX(1, (int)(across * height / width + 0.5));
     g_autoptr(Subsets) subsets = subsets_new(drawing->fonts, drawing->marks);
     g_autoptr(GByteArray) bytes = g_byte_array_new();
-    const Canvas canvas = {drawing, subsets, diagnostics, FALSE, 300};
+    const Canvas canvas = {drawing, subsets, diagnostics, FALSE, TRUE, 72 * across / width};
 
     if (!subsets)
         return NULL;

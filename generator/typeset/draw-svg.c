@@ -9,7 +9,8 @@ GBytes *draw_svg(const Drawing *drawing, Diagnostics *diagnostics)
     const double height = drawing->sheet->paper.height * POINTS_PER_MM;
     g_autoptr(Subsets) subsets = subsets_new(drawing->fonts, drawing->marks);
     g_autoptr(GByteArray) bytes = g_byte_array_new();
-    const Canvas canvas = {drawing, subsets, diagnostics, FALSE, 300};
+    const Canvas canvas = {drawing, subsets, diagnostics,
+                           FALSE,   FALSE,   MIN(150, paper_dots(drawing->sheet->paper))};
 
     if (!subsets)
         return NULL;

@@ -3,6 +3,7 @@
 
 #include "typeset/draw.h"
 #include "typeset/flow.h"
+#include "typeset/photo.h"
 
 struct Typesetter {
     Fonts *fonts;
@@ -24,6 +25,7 @@ static Typesetter *typesetter_open(const FontRole *roles, guint count, Place pla
         return NULL;
     Typesetter *typesetter = g_new0(Typesetter, 1);
     typesetter->fonts = fonts;
+    photo_prepare();
     return typesetter;
 }
 

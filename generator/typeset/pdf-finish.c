@@ -66,7 +66,8 @@ static qpdf_oh stream_new(qpdf_data pdf, const Sheet *sheet)
 static void source_attach(qpdf_data pdf, const Sheet *sheet)
 {
     const qpdf_oh root = qpdf_get_root(pdf), file = qpdf_oh_new_dictionary(pdf);
-    const qpdf_oh streams = qpdf_oh_new_dictionary(pdf), name = qpdf_oh_new_unicode_string(pdf, sheet->source_name);
+    const qpdf_oh streams = qpdf_oh_new_dictionary(pdf),
+                  name = qpdf_oh_new_unicode_string(pdf, sheet->source_name);
     const qpdf_oh stream = stream_new(pdf, sheet);
     const qpdf_oh names = qpdf_oh_new_array(pdf), associated = qpdf_oh_new_array(pdf);
 
@@ -80,8 +81,8 @@ static void source_attach(qpdf_data pdf, const Sheet *sheet)
     const qpdf_oh shared = qpdf_make_indirect_object(pdf, file);
     qpdf_oh_append_item(pdf, names, name);
     qpdf_oh_append_item(pdf, names, shared);
-    qpdf_oh_replace_key(pdf, dictionary_at(pdf, dictionary_at(pdf, root, "/Names"), "/EmbeddedFiles"), "/Names",
-                        names);
+    qpdf_oh_replace_key(pdf, dictionary_at(pdf, dictionary_at(pdf, root, "/Names"), "/EmbeddedFiles"),
+                        "/Names", names);
     qpdf_oh_append_item(pdf, associated, shared);
     qpdf_oh_replace_key(pdf, root, "/AF", associated);
 }

@@ -1,10 +1,143 @@
 /* SPDX-License-Identifier: MIT */
 #include "typeset/photo.h"
 
+#include "typeset/artwork-grey.h"
+#include "typeset/photo-read.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* No photo needs more, whatever its size on the paper. */
+#define PIXELS_MOST 36000000
+/* Pictures that are no photos are kept as they are up to this size. */
+#define PIXELS_LOSSLESS 4000000
+#define JPEG_QUALITY "90"
+
+void photo_prepare(void)
+{
+    photo_readers_load();
+}
+
+/* The middle of a picture, or what is to be kept of it, in the proportion of its box. */
+static GdkPixbuf *picture_cut(GdkPixbuf *picture, const Mark *mark)
+{
+    const int width = gdk_pixbuf_get_width(picture), height = gdk_pixbuf_get_height(picture);
+    const double scale = MAX(mark->image.width / width, mark->image.height / height);
+    const int across = CLAMP((int)lround(mark->image.width / scale), 1, width);
+    const int down = CLAMP((int)lround(mark->image.height / scale), 1, height);
+    const int x = (int)lround((width - across) * CLAMP(mark->image.focus_x, 0, 1));
+    const int y = (int)lround((height - down) * CLAMP(mark->image.focus_y, 0, 1));
+    g_autoptr(GdkPixbuf) part = gdk_pixbuf_new_subpixbuf(picture, x, y, across, down);
+
+    return gdk_pixbuf_copy(part);
+}
+
+/* For a PDF: as a JPEG, into which nothing but the pixels goes. */
+static cairo_surface_t *surface_of_jpeg(GdkPixbuf *picture, GError **error)
+{
+    const int width = gdk_pixbuf_get_width(picture), height = gdk_pixbuf_get_height(picture);
+    char *bytes;
+    gsize length;
+
+    if (!gdk_pixbuf_save_to_buffer(picture, &bytes, &length, "jpeg", error, "quality", JPEG_QUALITY, NULL))
+        return NULL;
+    /* Its pixels are never looked at, nor is there any memory behind them. */
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+    if (cairo_surface_set_mime_data(surface, CAIRO_MIME_TYPE_JPEG, (guchar *)bytes, length, g_free, bytes) !=
+        CAIRO_STATUS_SUCCESS)
+        g_free(bytes);
+    return surface;
+}
+
+static cairo_surface_t *surface_of_pixels(GdkPixbuf *picture)
+{
+    const int width = gdk_pixbuf_get_width(picture), height = gdk_pixbuf_get_height(picture);
+    const int stride = gdk_pixbuf_get_rowstride(picture), channels = gdk_pixbuf_get_n_channels(picture);
+    const guchar *pixels = gdk_pixbuf_read_pixels(picture);
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+
+    if (cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS)
+        return surface;
+    for (int y = 0; y < height; y++) {
+        guint32 *row = (guint32 *)(void *)(cairo_image_surface_get_data(surface) +
+                                           (gsize)y * (gsize)cairo_image_surface_get_stride(surface));
+        for (int x = 0; x < width; x++) {
+            const guchar *pixel = pixels + (gsize)y * (gsize)stride + (gsize)x * (gsize)channels;
+            row[x] = (guint32)pixel[0] << 16 | (guint32)pixel[1] << 8 | pixel[2];
+        }
+    }
+    cairo_surface_mark_dirty(surface);
+    return surface;
+}
+
+/* Where the whole of `picture` stands, in the middle of its box. */
+static Box picture_place(GdkPixbuf *picture, const Mark *mark)
+{
+    const double width = gdk_pixbuf_get_width(picture), height = gdk_pixbuf_get_height(picture);
+    const double x = mark->image.width / width, y = mark->image.height / height;
+    const double scale = MIN(x, y);
+
+    if (mark->image.fit == FIT_COVER)
+        return (Box){mark->image.x, mark->image.y, mark->image.width, mark->image.height};
+    return (Box){mark->image.x + (mark->image.width - width * scale) / 2,
+                 mark->image.y + (mark->image.height - height * scale) / 2, width * scale, height * scale};
+}
+
+static void surface_paint(cairo_t *cairo, cairo_surface_t *surface, Box place, cairo_extend_t extend)
+{
+    cairo_save(cairo);
+    cairo_translate(cairo, place.x, place.y);
+    cairo_rectangle(cairo, 0, 0, place.width, place.height);
+    cairo_clip(cairo);
+    cairo_scale(cairo, place.width / cairo_image_surface_get_width(surface),
+                place.height / cairo_image_surface_get_height(surface));
+    cairo_set_source_surface(cairo, surface, 0, 0);
+    cairo_pattern_set_filter(cairo_get_source(cairo), CAIRO_FILTER_GOOD);
+    cairo_pattern_set_extend(cairo_get_source(cairo), extend);
+    cairo_paint(cairo);
+    cairo_restore(cairo);
+}
+
+/* As many dots an inch as its kind of output needs, and memory allows. */
+static double photo_dots(const Mark *mark, const Canvas *canvas)
+{
+    const double inches = mark->image.width * mark->image.height / (72 * 72);
+
+    return MIN(canvas->dots, sqrt(PIXELS_MOST / MAX(inches, 1e-6)));
+}
+
 gboolean photo_draw(const Mark *mark, const Canvas *canvas, cairo_t *cairo)
 {
-    (void)mark;
-    (void)canvas;
-    (void)cairo;
-    return TRUE;
+    const double pixels = photo_dots(mark, canvas) / 72;
+    const gboolean cover = mark->image.fit == FIT_COVER;
+    const Place place = canvas->drawing->sheet->place;
+    g_autoptr(GError) error = NULL;
+    gboolean lossless;
+    GdkPixbuf *read = photo_read(mark->image.file, mark->image.width * pixels, mark->image.height * pixels,
+                                 cover, &lossless, place, canvas->diagnostics);
+
+    if (!read)
+        return FALSE;
+    g_autoptr(GdkPixbuf) picture = cover ? picture_cut(read, mark) : g_object_ref(read);
+    g_object_unref(read);
+    if (canvas->drawing->options->grey)
+        grey_pixels(gdk_pixbuf_get_pixels(picture), gdk_pixbuf_get_width(picture),
+                    gdk_pixbuf_get_height(picture), gdk_pixbuf_get_rowstride(picture),
+                    gdk_pixbuf_get_n_channels(picture));
+    const gint64 count = (gint64)gdk_pixbuf_get_width(picture) * gdk_pixbuf_get_height(picture);
+    cairo_surface_t *surface = canvas->tagged && !(lossless && count <= PIXELS_LOSSLESS)
+                                   ? surface_of_jpeg(picture, &error)
+                                   : surface_of_pixels(picture);
+    if (!surface) {
+        diagnostics_error(canvas->diagnostics, place, NULL, _("picture '%s' cannot be drawn: %s"),
+                          mark->image.file, error->message);
+        return FALSE;
+    }
+    const gboolean drawn = surface_check(cairo_surface_status(surface), canvas->drawing, canvas->diagnostics);
+    if (drawn)
+        /* Padding is for edges of pixels; in files it would be baked into another picture. */
+        surface_paint(cairo, surface, picture_place(picture, mark),
+                      canvas->pixels ? CAIRO_EXTEND_PAD : CAIRO_EXTEND_NONE);
+    cairo_surface_destroy(surface);
+    return drawn;
 }

@@ -8,5 +8,8 @@
 
 #include "typeset/draw-marks.h"
 
+/* Loads what reads pictures, which a confined process cannot. */
+void photo_prepare(void);
+
 /* A MARK_IMAGE. FALSE after a diagnostic that names the picture. */
 gboolean photo_draw(const Mark *mark, const Canvas *canvas, cairo_t *cairo);

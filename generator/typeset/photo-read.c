@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: MIT */
+#include "typeset/photo-read.h"
+
+#include "picture/size.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <math.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Kinds other than JPEG are decoded at their full size before they are scaled. */
+#define PIXELS_MAX 40000000
+#define JPEG_PIXELS_MAX 300000000
+#define CHUNK 65536
+#define ROWS_LEAST 0.95
+/* The whole of one that comes in several passes is held in memory. */
+#define PROGRESSIVE_PIXELS_MAX 30000000
+
+/* By how the files begin. */
+static const struct {
+    const char *begins;
+    guint length;
+    const char *type; /* of gdk-pixbuf */
+} kinds[] = {
+    {"\xFF\xD8\xFF", 3, "jpeg"}, {"\x89PNG\r\n", 6, "png"}, {"GIF8", 4, "gif"}, {"BM", 2, "bmp"},
+    {"II*\0", 4, "tiff"},        {"MM\0*", 4, "tiff"},
+};
+
+typedef struct {
+    const char *path;
+    const char *type;     /* NULL: one that is not read */
+    double width, height; /* wanted */
+    gboolean cover;
+    PictureSize shown; /* as its file says */
+    gboolean has_shown;
+    guint64 most; /* pixels */
+    gboolean too_large;
+    guint given_width, given_height; /* before it is turned */
+    int rows;                        /* that came before the end of the file */
+    gboolean ended;
+} Reading;
+
+void photo_readers_load(void)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        g_autoptr(GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type(kinds[i].type, NULL);
+        if (loader)
+            gdk_pixbuf_loader_close(loader, NULL);
+    }
+}
+
+/* Whether a JPEG comes in several passes: by the first of its frame's marks (ITU T.81, B.2.2). */
+static gboolean is_progressive(int descriptor)
+{
+    guint8 head[4];
+    off_t at = 2;
+
+    while (pread(descriptor, head, sizeof head, at) == (ssize_t)sizeof head && head[0] == 0xFF) {
+        if (head[1] >= 0xC0 && head[1] <= 0xCF && head[1] != 0xC4 && head[1] != 0xC8 && head[1] != 0xCC)
+            return head[1] != 0xC0 && head[1] != 0xC1;
+        if (head[1] == 0xDA)
+            return FALSE;
+        at += head[1] == 0xFF ? 1 : 2 + (head[2] << 8 | head[3]);
+    }
+    return FALSE;
+}
+
+static const char *kind_find(const char *begin, gsize length)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (length >= kinds[i].length && memcmp(begin, kinds[i].begins, kinds[i].length) == 0)
+            return kinds[i].type;
+    return NULL;
+}
+
+/* The loader asks before it takes any memory for the picture. */
+static void size_prepared(GdkPixbufLoader *loader, int width, int height, gpointer data)
+{
+    Reading *reading = data;
+    const guint64 pixels = (guint64)MAX(width, 0) * (guint64)MAX(height, 0);
+    reading->given_width = (guint)width;
+    reading->given_height = (guint)height;
+    reading->too_large = width <= 0 || height <= 0 || pixels > reading->most;
+    if (reading->too_large) {
+        gdk_pixbuf_loader_set_size(loader, 0, 0);
+        return;
+    }
+    const gboolean turned = reading->has_shown && (guint)width == reading->shown.height &&
+                            (guint)height == reading->shown.width && width != height;
+    const double x = (turned ? reading->height : reading->width) / width;
+    const double y = (turned ? reading->width : reading->height) / height;
+    const double scale = reading->cover ? MAX(x, y) : MIN(x, y);
+    if (scale < 1)
+        gdk_pixbuf_loader_set_size(loader, MAX(1, (int)ceil(width * scale)),
+                                   MAX(1, (int)ceil(height * scale)));
+}
+
+static void area_updated(GdkPixbufLoader *loader, int x, int y, int width, int height, gpointer data)
+{
+    Reading *reading = data;
+
+    (void)loader;
+    (void)x;
+    (void)width;
+    if (!reading->ended)
+        reading->rows = MAX(reading->rows, y + height);
+}
+
+static gboolean bytes_load(GdkPixbufLoader *loader, int descriptor, Reading *reading, GError **error)
+{
+    g_autofree guchar *chunk = g_malloc(CHUNK);
+    gboolean good = lseek(descriptor, 0, SEEK_SET) == 0;
+    ssize_t got = 0;
+
+    while (good && !reading->too_large && (got = read(descriptor, chunk, CHUNK)) > 0)
+        good = gdk_pixbuf_loader_write(loader, chunk, (gsize)got, error);
+    reading->ended = TRUE;
+    /* It is to be closed whatever went wrong. */
+    const gboolean closed = gdk_pixbuf_loader_close(loader, good && got == 0 ? error : NULL);
+    return good && got == 0 && closed && !reading->too_large;
+}
+
+static GdkPixbuf *on_white(GdkPixbuf *picture)
+{
+    const int width = gdk_pixbuf_get_width(picture), height = gdk_pixbuf_get_height(picture);
+
+    if (!gdk_pixbuf_get_has_alpha(picture))
+        return g_object_ref(picture);
+    return gdk_pixbuf_composite_color_simple(picture, width, height, GDK_INTERP_NEAREST, 255, 64, 0xFFFFFF,
+                                             0xFFFFFF);
+}
+
+static GdkPixbuf *picture_load(int descriptor, Reading *reading, GError **error)
+{
+    g_autoptr(GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type(reading->type, error);
+
+    if (!loader)
+        return NULL;
+    g_signal_connect(loader, "size-prepared", G_CALLBACK(size_prepared), reading);
+    g_signal_connect(loader, "area-updated", G_CALLBACK(area_updated), reading);
+    if (!bytes_load(loader, descriptor, reading, error))
+        return NULL;
+    GdkPixbuf *picture = gdk_pixbuf_loader_get_pixbuf(loader);
+    /* The reader of JPEG makes up the rows that never came. The last few it may hold back to the end. */
+    if (picture && reading->rows < gdk_pixbuf_get_height(picture) * ROWS_LEAST) {
+        g_set_error_literal(error, GDK_PIXBUF_ERROR, GDK_PIXBUF_ERROR_CORRUPT_IMAGE, _("it breaks off"));
+        return NULL;
+    }
+    g_autoptr(GdkPixbuf) turned = picture ? gdk_pixbuf_apply_embedded_orientation(picture) : NULL;
+    return turned ? on_white(turned) : NULL;
+}
+
+/* An open file that is a file; -1 if it is not. */
+static int picture_open(const char *path)
+{
+    const int descriptor = g_open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0);
+    struct stat status;
+
+    if (descriptor >= 0 && (fstat(descriptor, &status) < 0 || !S_ISREG(status.st_mode))) {
+        close(descriptor);
+        errno = EINVAL;
+        return -1;
+    }
+    return descriptor;
+}
+
+static void kind_error(const char *name, const char *begin, gsize length, Place place,
+                       Diagnostics *diagnostics)
+{
+    static const struct {
+        gsize at;
+        const char *mark, *kind;
+    } others[] = {{8, "WEBP", "WebP"},    {4, "ftyphei", "HEIC"}, {4, "ftypmif1", "HEIC"},
+                  {4, "ftypavi", "AVIF"}, {0, "<svg", "SVG"},     {0, "<?xml", "SVG"},
+                  {0, "%PDF", "PDF"}};
+
+    for (guint i = 0; i < G_N_ELEMENTS(others); i++)
+        if (length >= others[i].at + strlen(others[i].mark) &&
+            memcmp(begin + others[i].at, others[i].mark, strlen(others[i].mark)) == 0) {
+            diagnostics_error(diagnostics, place, _("save it as JPEG or PNG"),
+                              _("picture '%s' cannot be printed: it is a %s file"), name, others[i].kind);
+            return;
+        }
+    diagnostics_error(diagnostics, place, _("save it as JPEG or PNG"),
+                      _("'%s' is no picture that can be printed"), name);
+}
+
+static void load_error(const Reading *reading, const char *name, const GError *error, Place place,
+                       Diagnostics *diagnostics)
+{
+    if (reading->too_large)
+        diagnostics_error(diagnostics, place, _("scale it down, or save it as a baseline JPEG"),
+                          _("picture '%s' is too large to be printed: %u × %u pixels"), name,
+                          reading->given_width, reading->given_height);
+    else
+        diagnostics_error(diagnostics, place, _("copy it anew from where it came"),
+                          _("picture '%s' is damaged: %s"), name, error ? error->message : "-");
+}
+
+GdkPixbuf *photo_read(const char *path, double width, double height, gboolean cover, gboolean *lossless,
+                      Place place, Diagnostics *diagnostics)
+{
+    g_autofree char *name = g_path_get_basename(path);
+    g_autoptr(GError) error = NULL;
+    Reading reading = {.path = path, .width = width, .height = height, .cover = cover};
+    char begin[16];
+    const int descriptor = picture_open(path);
+
+    if (descriptor < 0) {
+        diagnostics_error(diagnostics, place, NULL, _("picture '%s' cannot be read: %s"), name,
+                          g_strerror(errno));
+        return NULL;
+    }
+    const ssize_t length = read(descriptor, begin, sizeof begin);
+    GdkPixbuf *picture = NULL;
+    reading.type = length > 0 ? kind_find(begin, (gsize)length) : NULL;
+    reading.has_shown = picture_size_of_file(path, &reading.shown);
+    reading.most = !reading.type || strcmp(reading.type, "jpeg") != 0 ? PIXELS_MAX
+                   : is_progressive(descriptor)                       ? PROGRESSIVE_PIXELS_MAX
+                                                                      : JPEG_PIXELS_MAX;
+    *lossless = reading.type && strcmp(reading.type, "jpeg") != 0;
+    if (!reading.type)
+        kind_error(name, begin, (gsize)MAX(length, 0), place, diagnostics);
+    else {
+        picture = picture_load(descriptor, &reading, &error);
+        if (!picture)
+            load_error(&reading, name, error, place, diagnostics);
+    }
+    close(descriptor);
+    return picture;
+}
