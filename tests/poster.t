@@ -92,9 +92,9 @@ my %notices = (
     'content/notices/2025/2025-09-02-bikes.md' => notice('Bikes', '2025-09-02', "expires: 2025-12-31\n"),
     'content/notices/2025/2025-11-17-models.md' => notice('Models', '2025-11-17', "kind: review\nposting: { days: 5, unit: day, start: next-day }\n"),
     'content/notices/2024/2025-11-18-draft.md' => notice('Draft', '2025-11-18', "draft: true\n"),
-    'content/honours/2025-clean.md' => "---\ntitle: Clean Street\nawarded: 2025-05-01\nlevel: city\nawarded_by: The City\nrecipient: community\n---\n",
+    'content/honours/2025-clean.md' => "---\ntitle: Clean Street\nawarded: 2025-05-01\nlevel: municipal\nawarded_by: The City\nrecipient: community\n---\n",
     'content/honours/2025-quiet.md' => "---\ntitle: Quiet Street\nawarded: 2025-06-01\nlevel: district\nawarded_by: The District\nrecipient: community\n---\n",
-    'content/honours/2024-green.md' => "---\ntitle: Green Street\nawarded: 2024-06-01\nlevel: city\nawarded_by: The City\nrecipient: community\n---\n",
+    'content/honours/2024-green.md' => "---\ntitle: Green Street\nawarded: 2024-06-01\nlevel: municipal\nawarded_by: The City\nrecipient: community\n---\n",
 );
 
 sub poster_site { return site(%sheets, %notices, @_) }
@@ -201,7 +201,7 @@ subtest 'words that make no sense together' => sub {
         '--list honours --sheet banner' => qr/'banner' does not list 'honours'/,
         '--list honours --year soon' => qr/'soon' is no year/,
         '--list honours --year 1999' => qr/nothing of 1999 in 'honours'/,
-        '--list honours --where levl=city' => qr/no field 'levl'; did you mean 'level'\?/,
+        '--list honours --where levl=municipal' => qr/no field 'levl'; did you mean 'level'\?/,
         '--list honours --where city' => qr/--where takes a field and its value/,
         '--list honours --where level=moon' => qr/nothing in 'honours'/,
         'water -d content' => qr/'content' cannot be the destination/,
@@ -264,13 +264,13 @@ subtest 'lists and rows' => sub {
     unlike($text, qr/Green/, 'and no other');
     is((broadside('-C', $root, 'poster', '--list', 'honour', '--date', '2027-01-05', '-d', 'later'))[0], 0, 'in a year without any, by the name of the type');
     is(names("$root/later"), 'honours-2025-A4.pdf', 'the last one with some');
-    is((poster($root, '--sheet', 'honours', '--year', 'all', '--where', 'level=city', '-d', 'city'))[0], 0, 'by its sheet, with a condition');
-    is(names("$root/city"), 'honours-city-A4.pdf', 'its name');
-    $text = pdf_text("$root/city/honours-city-A4.pdf");
+    is((poster($root, '--sheet', 'honours', '--year', 'all', '--where', 'level=municipal', '-d', 'city'))[0], 0, 'by its sheet, with a condition');
+    is(names("$root/city"), 'honours-municipal-A4.pdf', 'its name');
+    $text = pdf_text("$root/city/honours-municipal-A4.pdf");
     like($text, qr/every year.*Clean/, 'those that meet it');
     like($text, qr/Green/, 'of every year');
     unlike($text, qr/Quiet/, 'and no other');
-    is((poster($root, '--list', 'honours', '--where', 'level=city', '--where', 'level=district', '--where', 'awarded=2025-06-01', '-d', 'both'))[0], 0, 'several conditions');
+    is((poster($root, '--list', 'honours', '--where', 'level=municipal', '--where', 'level=district', '--where', 'awarded=2025-06-01', '-d', 'both'))[0], 0, 'several conditions');
     $text = pdf_text((glob "$root/both/*.pdf")[0]);
     like($text, qr/Quiet/, 'one of a field, and all fields');
     unlike($text, qr/Clean/, 'are to be met');
@@ -327,6 +327,15 @@ subtest 'one bad among good ones' => sub {
     my @said = map { JSON::PP->new->utf8->decode($_) } split /\n/, $out;
     is("$status $err", '1 ', 'as JSON');
     is_deeply([ map { $_->{path} // $_->{severity} // "$_->{sheets} $_->{failed}" } @said ], [ 'error', 'json/2025-11-18-water-A3.pdf', '1 1' ], 'objects');
+};
+
+subtest 'a list with a mistake in an entry' => sub {
+    my $root = poster_site('content/honours/2025-slip.md' => "---\ntitle: Slip\nawarded: 2025-07-01\nlevel: galactic\nawarded_by: X\nrecipient: community\n---\n");
+    my ($status, $out, $err) = poster($root, '--list', 'honours');
+    is($status, 1, 'exit status');
+    like($err, qr{^content/honours/2025-slip\.md:4:8: error: }m, 'where it is');
+    ok(gone("$root/public"), 'no sheet is made');
+    is((poster($root, '--list', 'honours', '--year', '2024'))[0], 0, 'other years are no worse for it');
 };
 
 subtest 'a sheet that does not end, or eats all memory' => sub {

@@ -67,25 +67,52 @@ static gboolean posters_load(Posters *posters, GError **error)
     return posters->sheets != NULL;
 }
 
-/* Whose messages count: those of the entries that sheets are made of, and all that is no entry's. */
-static gboolean is_of_jobs(const Diagnostic *diagnostic, gpointer data)
+static void name_add(GHashTable *names, const char *file)
 {
-    const Posters *posters = data;
-    const GArray *jobs = posters->jobs ? posters->jobs->jobs : NULL;
-
-    if (!diagnostic->file || !g_str_has_prefix(diagnostic->file, "content/"))
-        return TRUE;
-    for (guint i = 0; jobs && i < jobs->len; i++) {
-        g_autofree char *shown = identity_hide(g_array_index(jobs, SheetJob, i).shown);
-        if (strcmp(diagnostic->file, shown) == 0)
-            return TRUE;
-    }
-    return FALSE;
+    g_hash_table_add(names, identity_hide(file));
 }
 
-static gboolean is_error_in(const Diagnostic *diagnostic, gpointer data)
+/* The files that a job is about, as messages name them. */
+static void job_name_files(const SheetJob *job, GHashTable *names)
 {
-    return diagnostic->severity == SEVERITY_ERROR && g_strcmp0(diagnostic->file, data) == 0;
+    const Collection *entries = job->ask.page.entries;
+
+    name_add(names, job->shown);
+    for (guint i = 0; entries && i < collection_count(entries); i++)
+        name_add(names, collection_at(entries, i)->path);
+}
+
+/* Whose messages count: those of the entries that sheets are made of, and all that is no entry's. */
+static gboolean is_of_files(const Diagnostic *diagnostic, gpointer names)
+{
+    return !diagnostic->file || !g_str_has_prefix(diagnostic->file, "content/") ||
+           g_hash_table_contains(names, diagnostic->file);
+}
+
+static gboolean is_error_of_files(const Diagnostic *diagnostic, gpointer names)
+{
+    return diagnostic->severity == SEVERITY_ERROR && diagnostic->file &&
+           g_hash_table_contains(names, diagnostic->file);
+}
+
+/* Adds what is wrong with the site, as far as it concerns the jobs (NULL: none yet). */
+static void messages_take(const Posters *posters, const GArray *jobs, Diagnostics *into)
+{
+    g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    for (guint i = 0; jobs && i < jobs->len; i++)
+        job_name_files(&g_array_index(jobs, SheetJob, i), names);
+    diagnostics_select(into, posters->all, is_of_files, names);
+}
+
+static gboolean is_faulty(const Posters *posters, const SheetJob *job)
+{
+    g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(Diagnostics) errors = diagnostics_new();
+
+    job_name_files(job, names);
+    diagnostics_select(errors, posters->diagnostics, is_error_of_files, names);
+    return diagnostics_count(errors, SEVERITY_ERROR) > 0;
 }
 
 /* Jobs whose entries have mistakes are left out: what is missing on a board may be what was misspelt. */
@@ -93,11 +120,10 @@ static void jobs_drop_faulty(Posters *posters)
 {
     GArray *jobs = posters->jobs->jobs;
 
+    if (diagnostics_count(posters->diagnostics, SEVERITY_ERROR) == 0)
+        return;
     for (guint i = jobs->len; i-- > 0;) {
-        g_autoptr(Diagnostics) errors = diagnostics_new();
-        g_autofree char *shown = identity_hide(g_array_index(jobs, SheetJob, i).shown);
-        diagnostics_select(errors, posters->diagnostics, is_error_in, shown);
-        if (diagnostics_count(errors, SEVERITY_ERROR) == 0)
+        if (!is_faulty(posters, &g_array_index(jobs, SheetJob, i)))
             continue;
         g_array_remove_index(jobs, i);
         posters->summary->failed++;
@@ -110,7 +136,7 @@ static gboolean posters_plan(Posters *posters, GError **error)
     SheetWish wish;
     g_autoptr(Diagnostics) common = diagnostics_new();
 
-    diagnostics_select(common, posters->all, is_of_jobs, posters);
+    messages_take(posters, NULL, common);
     if (diagnostics_count(common, SEVERITY_ERROR) > 0) {
         diagnostics_copy(posters->diagnostics, common, NULL);
         return TRUE;
@@ -120,7 +146,7 @@ static gboolean posters_plan(Posters *posters, GError **error)
     posters->jobs = sheet_plan_new(posters->site, posters->sheets, &wish, error);
     if (!posters->jobs)
         return FALSE;
-    diagnostics_select(posters->diagnostics, posters->all, is_of_jobs, posters);
+    messages_take(posters, posters->jobs->jobs, posters->diagnostics);
     jobs_drop_faulty(posters);
     return TRUE;
 }
