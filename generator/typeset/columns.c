@@ -6,6 +6,10 @@
 /* Of heights, in points: what arithmetic loses. */
 #define TOLERANCE 0.01
 #define BALANCE_STEPS 24
+/* Of a line: what is no gap on the grid. */
+#define GAP_CLOSED 0.35
+/* Of the room that is left over around what is off the grid. */
+#define SHARE_ABOVE 0.6
 
 static const Slab *slab_at(const GArray *slabs, guint index)
 {
@@ -15,7 +19,7 @@ static const Slab *slab_at(const GArray *slabs, guint index)
 /* One column, as far as it has been filled. */
 typedef struct {
     const GArray *slabs;
-    double pitch;
+    double pitch; /* 0: there is no grid */
     guint first;
     guint loose;   /* the first slab after the last one that stands on the grid */
     double y;      /* the end */
@@ -23,17 +27,19 @@ typedef struct {
     SlabPlace *places;
 } Column;
 
-/* A line goes to the next place of the grid. What is above it, off the grid, moves down with it, unless that
- * begins the column. */
+/* By how much a line moves to come onto the grid. What is above it, off the grid, moves down with it by a
+ * part, unless that begins the column; a small gap after a line of the grid is closed. */
 static double grid_shift(const Column *column, guint index, double top)
 {
-    const double lines = (top - column->origin) / column->pitch;
-    const double shift = (ceil(lines - 1e-3) - lines) * column->pitch;
+    const double lines = (top - column->origin) / column->pitch, over = lines - floor(lines + 1e-3);
+    const gboolean loose = column->loose < index;
+    const double shift =
+        over < GAP_CLOSED && !loose ? -over * column->pitch : (ceil(lines - 1e-3) - lines) * column->pitch;
 
-    if (shift > 0 && column->places && column->loose > column->first)
+    if (column->places && loose && column->loose > column->first)
         for (guint i = column->loose; i < index; i++)
-            column->places[i].y += shift;
-    return MAX(shift, 0);
+            column->places[i].y += shift * SHARE_ABOVE;
+    return shift;
 }
 
 /* The top of slab `index` when it is added; column->y becomes its bottom. */
@@ -45,7 +51,7 @@ static void column_add(Column *column, guint index, guint number)
 
     if (first)
         column->origin = -slab->trim;
-    if (slab->grid) {
+    if (slab->grid && column->pitch > 0) {
         if (!first)
             top += grid_shift(column, index, top);
         else

@@ -7,7 +7,7 @@
 typedef struct {
     guint count;
     double height; /* of each, in points */
-    double pitch;  /* of the grid that lines stand on */
+    double pitch;  /* of the grid that lines stand on; 0: none */
 } Columns;
 
 /*

@@ -2,9 +2,12 @@
 /* Sets a galley: what is how high, and what stays together. */
 #include "typeset/galley-private.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Room between blocks, in lines of the body. */
+/* Headings down to this level are set large. */
+#define LEVEL_LARGE 2
 #define HEADING_BEFORE 0.75
 #define SUBHEADING_BEFORE 0.45
 #define HEADING_AFTER 0.2
@@ -50,7 +53,8 @@ static double before_of(const Laying *laying, const Block *block)
     if (block->close)
         return 0;
     switch (block->kind) {
-    case BLOCK_HEADING: return (block->level <= 2 ? HEADING_BEFORE : SUBHEADING_BEFORE) * laying->pitch;
+    case BLOCK_HEADING:
+        return (block->level <= LEVEL_LARGE ? HEADING_BEFORE : SUBHEADING_BEFORE) * laying->pitch;
     case BLOCK_PARAGRAPH:
         return MAX(block->paragraph == PARAGRAPH_SIGNATURE ? SIGNATURE_BEFORE : 0,
                    laying->galley->style.gap) *
@@ -98,20 +102,32 @@ static gboolean line_is_kept(const Item *item, guint index, guint count)
     return item->block->kind == BLOCK_HEADING || count < LINES_DIVIDED || index == 0 || index + 2 == count;
 }
 
+/* A large heading takes whole lines of the body, so that what follows stands on their grid. */
+static double line_height(const Laying *laying, const Item *item)
+{
+    const Block *block = item->block;
+
+    if (block->kind != BLOCK_HEADING)
+        return laying->galley->style.leading * item->em;
+    if (block->level > LEVEL_LARGE)
+        return MIN(HEADING_LEADING, laying->galley->style.leading) * item->em;
+    return laying->pitch * ceil(item->em / laying->pitch - 1e-6);
+}
+
 static void lines_lay(Laying *laying, Item *item, guint number)
 {
     const Block *block = item->block;
     const TextStyle *style = &laying->galley->style;
-    const gboolean body = block->kind != BLOCK_HEADING && item->em == laying->galley->size;
+    const gboolean heading = block->kind == BLOCK_HEADING;
+    const gboolean body = heading ? block->level <= LEVEL_LARGE : item->em == laying->galley->size;
 
     item_break(laying, item);
     const guint count = item->lines ? item->lines->len : 1;
     for (guint i = 0; i < count; i++) {
-        const double leading =
-            block->kind == BLOCK_HEADING ? MIN(HEADING_LEADING, style->leading) : style->leading;
-        Slab *slab = slab_add(laying, number, i, i == 0 ? before_of(laying, block) : 0, leading * item->em);
+        Slab *slab =
+            slab_add(laying, number, i, i == 0 ? before_of(laying, block) : 0, line_height(laying, item));
         slab->trim = (slab->height - item->em) / 2;
-        slab->grid = style->grid && body;
+        slab->grid = style->grid && body && block->quotes == 0;
         slab->kept = line_is_kept(item, i, count);
     }
 }

@@ -157,6 +157,14 @@ void galley_free(Galley *galley)
     g_free(galley);
 }
 
+void galley_squeeze(Galley *galley)
+{
+    for (guint i = 0; i < galley->items->len; i++)
+        if (g_array_index(galley->items, Item, i).table)
+            table_squeeze(g_array_index(galley->items, Item, i).table);
+    galley->size = 0;
+}
+
 static double item_width(const Item *item, gboolean least)
 {
     const Block *block = item->block;

@@ -48,6 +48,9 @@ typedef struct Galley Galley;
 Galley *galley_new(Blocks *blocks, const TextStyle *style, GArray *missing, char **broken);
 void galley_free(Galley *galley);
 
+/* Tables may be as narrow as their words are from here on. */
+void galley_squeeze(Galley *galley);
+
 /* What it needs without breaking a line, and without breaking a word, in sizes. */
 double galley_width(const Galley *galley);
 double galley_width_least(const Galley *galley);

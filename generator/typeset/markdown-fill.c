@@ -21,6 +21,8 @@
 /* Where it says: lines of so many characters, so many in a column. */
 #define MEASURE_ASKED 10
 #define LINES_ASKED 3
+/* So much larger it must become to be set in fewer. */
+#define LARGER 1.2
 #define COLUMNS_MAX 12
 
 typedef struct {
@@ -42,9 +44,15 @@ static double column_width(const Fitting *fitting, double size)
     return (fitting->room->box.width - gaps) / fitting->columns;
 }
 
+/* One column needs no grid. */
+static double pitch_of(const Fitting *fitting, double size)
+{
+    return fitting->columns > 1 ? fitting->style.leading * size : 0;
+}
+
 static Columns columns_of(const Fitting *fitting, double size)
 {
-    return (Columns){fitting->columns, fitting->room->box.height, fitting->style.leading * size};
+    return (Columns){fitting->columns, fitting->room->box.height, pitch_of(fitting, size)};
 }
 
 static gboolean try_size(gpointer data, double size)
@@ -93,20 +101,30 @@ static double columns_choose(Fitting *fitting)
     return best;
 }
 
-/* As many as the sheet asks for, but fewer where lines would be too short to be justified, or too few. */
+static gboolean columns_are_good(Fitting *fitting, double size)
+{
+    const double width = column_width(fitting, size);
+    const GArray *slabs = galley_set(fitting->galley, size, width);
+
+    return slabs && width >= size * MEASURE_ASKED && slabs->len >= fitting->columns * LINES_ASKED;
+}
+
+/* As many as the sheet asks for, but fewer where lines would be too short to be justified, or too few, or
+ * where that makes it much larger: of a wide table. */
 static double columns_ask(Fitting *fitting)
 {
-    double size = 0;
+    double best = 0;
+    guint count = 1;
 
     for (guint i = MIN(fitting->room->frame->columns, COLUMNS_MAX); i >= 1; i--) {
-        size = fit(fitting, i);
-        const GArray *slabs =
-            size > 0 ? galley_set(fitting->galley, size, column_width(fitting, size)) : NULL;
-        if (slabs && (i == 1 ||
-                      (column_width(fitting, size) >= size * MEASURE_ASKED && slabs->len >= i * LINES_ASKED)))
-            return size;
+        const double size = fit(fitting, i);
+        if (size > best * LARGER && (i == 1 || columns_are_good(fitting, size))) {
+            best = size;
+            count = i;
+        }
     }
-    return size;
+    fitting->columns = count;
+    return best;
 }
 
 static TextStyle style_of(const FrameRoom *room)
@@ -142,7 +160,7 @@ static gboolean refuse_length(Fitting *fitting)
     for (guint i = 1; i <= MAX(room->frame->columns, 1); i++) {
         fitting->columns = i;
         const GArray *slabs = galley_set(fitting->galley, size, column_width(fitting, size));
-        const double needed = slabs ? columns_needed(slabs, fitting->style.leading * size) : 0;
+        const double needed = slabs ? columns_needed(slabs, pitch_of(fitting, size)) : 0;
         const double share = needed / (i * room->box.height);
         over = slabs && (over <= 0 || share < over) ? share : over;
     }
@@ -207,6 +225,11 @@ static Blocks *text_read(const FrameRoom *room)
     return blocks;
 }
 
+static double columns_find(Fitting *fitting)
+{
+    return fitting->room->frame->columns > 0 ? columns_ask(fitting) : columns_choose(fitting);
+}
+
 gboolean markdown_fill(const FrameRoom *room, Marks *marks)
 {
     Blocks *blocks = text_read(room);
@@ -222,7 +245,11 @@ gboolean markdown_fill(const FrameRoom *room, Marks *marks)
         return FALSE;
     }
     fitting.galley = galley;
-    const double size = room->frame->columns > 0 ? columns_ask(&fitting) : columns_choose(&fitting);
+    double size = columns_find(&fitting);
+    if (size <= 0) {
+        galley_squeeze(galley);
+        size = columns_find(&fitting);
+    }
     if (size <= 0)
         return refuse_length(&fitting);
     galley_place(&fitting, size, marks);

@@ -161,8 +161,11 @@ gboolean table_fill(const FrameRoom *room, Marks *marks)
 
     if (!read)
         return FALSE;
-    const double size =
-        fit_search(style->smallest * room->scale, style->largest * room->scale, try_size, &fitting);
+    double size = fit_search(style->smallest * room->scale, style->largest * room->scale, try_size, &fitting);
+    if (size <= 0) {
+        table_squeeze(table);
+        size = fit_search(style->smallest * room->scale, style->largest * room->scale, try_size, &fitting);
+    }
     if (size <= 0)
         return refuse_rows(&fitting, style->smallest * room->scale);
     table_put(&fitting, size, marks);

@@ -8,9 +8,13 @@
 #define HAIRLINE 0.035
 /* A longer word may be broken where there is no room for it. */
 #define WORD_MAX 7.0
+/* A narrower column is hard to read, unless what stands in it is short; a wider one asks for no more. */
+#define COMFORT 4.2
+#define NATURAL_MAX 24.0
 
 typedef struct {
     double natural, least; /* what its cells need, in sizes of the table */
+    double word;           /* its longest word: what it needs when there is no other way */
     double scale;
     double share;
     double x, width; /* as set, in points, with the padding */
@@ -49,8 +53,9 @@ static void column_measure(Table *table, guint index)
         column->natural = MAX(column->natural, galley_width(cell) * column->scale);
         column->least = MAX(column->least, galley_width_least(cell) * column->scale);
     }
-    column->natural = MAX(column->natural, 1);
-    column->least = CLAMP(column->least, 1, MIN(WORD_MAX, column->natural));
+    column->natural = CLAMP(column->natural, 1, NATURAL_MAX);
+    column->word = CLAMP(column->least, 1, MIN(WORD_MAX, column->natural));
+    column->least = MAX(column->word, MIN(column->natural, COMFORT));
 }
 
 Table *table_new(const TableShape *shape, Galley *const *cells)
@@ -76,6 +81,12 @@ Table *table_new(const TableShape *shape, Galley *const *cells)
         column_measure(table, i);
     }
     return table;
+}
+
+void table_squeeze(Table *table)
+{
+    for (guint i = 0; i < table->n_columns; i++)
+        table->columns[i].least = table->columns[i].word;
 }
 
 void table_free(Table *table)
@@ -231,7 +242,9 @@ double table_head_height(const Table *table)
 
 gboolean table_row_is_kept(const Table *table, guint row)
 {
-    return (table->headed && row == 0) || is_heading(table, row);
+    const guint head = table->headed ? 1 : 0;
+
+    return row <= head || row + 2 >= table->rows || is_heading(table, row);
 }
 
 static void rules_put(const Table *table, guint row, double x, double y, Marks *marks)

@@ -25,6 +25,8 @@ guint table_characters(const Table *table);
 /* What it needs without breaking a line (`least`: a word), in sizes. */
 double table_width(const Table *table, gboolean least);
 
+/* Columns may be as narrow as their words are from here on, not only as is good to read. */
+void table_squeeze(Table *table);
 /* FALSE where it cannot be so narrow. In points. */
 gboolean table_set(Table *table, double size, double width);
 /* Makes each row so much higher, in points. */
@@ -32,7 +34,7 @@ void table_spread(Table *table, double height);
 /* As set. */
 double table_row_height(const Table *table, guint row);
 double table_head_height(const Table *table);
-/* Whether the row stays with the one after it. */
+/* Whether the row stays with the one after it: the head with two rows, and the last with the one before. */
 gboolean table_row_is_kept(const Table *table, guint row);
 void table_put_row(Table *table, guint row, double x, double y, guint column, Marks *marks);
 
