@@ -11,7 +11,7 @@ static const struct {
     const char *says;
     gsize says_length;
 } kinds[] = {
-    {"%PDF-", "(Broadside", strlen("(Broadside")},
+    {"%PDF-", "/Broadside true", strlen("/Broadside true")},
     {"\x89PNG\r\n\x1a\n", "Software\0Broadside", sizeof "Software\0Broadside" - 1},
     {"<?xml", "<!-- Broadside", strlen("<!-- Broadside")},
     {"<svg", "<!-- Broadside", strlen("<!-- Broadside")},

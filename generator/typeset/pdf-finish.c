@@ -94,6 +94,8 @@ static void catalogue_set(qpdf_data pdf, const Sheet *sheet)
     qpdf_oh_replace_key(pdf, root, "/Lang", qpdf_oh_new_unicode_string(pdf, sheet->language));
     qpdf_oh_replace_key(pdf, dictionary_at(pdf, root, "/ViewerPreferences"), "/DisplayDocTitle",
                         qpdf_oh_new_bool(pdf, QPDF_TRUE));
+    /* The creator is compressed with everything else: by this build/ours.c knows whom the file is of. */
+    qpdf_oh_replace_key(pdf, qpdf_get_trailer(pdf), "/Broadside", qpdf_oh_new_bool(pdf, QPDF_TRUE));
 }
 
 static GBytes *pdf_write(qpdf_data pdf)
