@@ -50,7 +50,6 @@ return {
     if not (path and has_output(path)) then path = "commitments/index.html" end
     local linked = site.base_url and has_output(path)
     local all = page.entries:rates()
-    local dark = paper.landscape and "#ffffff"
     local note = t("rate-note") .. (all.withdrawn > 0 and t("withdrawn-count", { n = all.withdrawn }) or "")
     return {
       title = { text = t("sheet.commitments"), font = "serif", bold = true, colour = "#ffffff", align = "start", tracking = 0.1 },
@@ -61,14 +60,14 @@ return {
       },
       rate = {
         text = all.percent and all.fulfilled .. " " .. t("kept-of", { n = all.counted }) or nil,
-        font = "serif", bold = true, colour = dark or green, align = "start",
+        font = "serif", bold = true, colour = green, align = "start",
       },
       kept = {
         text = all.percent and t("kept-lead", { n = all.counted, rate = all.percent }) or nil,
-        colour = dark or ink, align = "start", valign = "top", lines = 3, largest = 20,
+        colour = ink, align = "start", valign = "top", lines = 3, largest = 20,
       },
       rates = {
-        table = rates(page.entries), smallest = 8, largest = 16, colour = dark or ink, accent = dark or green,
+        table = rates(page.entries), smallest = 8, largest = 16, colour = ink, accent = green,
         parts = {
           { title = label("commitment", "group"), bold = true },
           { title = t("kept-of-counted"), align = "end" },
@@ -85,10 +84,11 @@ return {
           { title = label("commitment", "status"), bold = true },
         },
       },
-      note = { text = note, colour = dark or quiet, align = "start", lines = 3, largest = 12 },
+      note = { text = note, colour = quiet, align = "start", lines = 3, largest = 12 },
+      sign = { text = t("as-of", { date = date(site.today) }), colour = quiet, align = "start", largest = 12 },
+      scan = { text = linked and t("sheet.scan") or nil, bold = true, colour = ink, align = paper.landscape and "start" or "end", largest = 16 },
+      address = { text = linked and site.base_url .. path or nil, colour = ink, align = paper.landscape and "start" or "end", valign = "top", lines = 3, largest = 13 },
       qr = { qr = linked and permalink(path) or nil },
-      address = { text = linked and site.base_url .. path or nil, colour = dark or quiet, align = paper.landscape and "start" or "end", largest = 10 },
-      sign = { text = t("as-of", { date = date(site.today) }), colour = dark or quiet, align = "start", largest = 12 },
     }
   end,
 }

@@ -30,12 +30,11 @@ return {
       title = { text = page.title, font = "serif", bold = true, colour = ink, lines = 2, smallest = 18 },
       body = { markdown = page, smallest = 9, largest = 22, colour = ink, accent = red, columns = paper.landscape and 2 or 1 },
       sign = { text = (page.issuer or site.title) .. "\n" .. date(page.date), colour = ink, align = "end", largest = 16 },
-      contact = {
-        text = page.contact and t("fact", { name = label("notice", "contact"), value = page.contact }) or nil,
-        colour = ink, align = "start", bold = true, largest = 16,
-      },
+      ["contact-label"] = { text = page.contact and t("sheet.contact") or nil, bold = true, colour = red, align = "start", largest = 17 },
+      contact = { text = page.contact, bold = true, colour = ink, align = "start", valign = "top", lines = 2, largest = 26 },
+      scan = { text = address and t("sheet.scan") or nil, bold = true, colour = ink, align = "end", largest = 16 },
+      address = { text = address and site.base_url .. page.path or nil, colour = ink, align = "end", valign = "top", lines = 3, largest = 13 },
       qr = { qr = address or nil },
-      address = { text = address and site.base_url .. page.path or nil, colour = quiet, align = "start", largest = 10 },
     }
   end,
 }

@@ -86,10 +86,11 @@ return {
       lead = { text = t("as-of", { date = date(site.today) }), colour = quiet, align = paper.landscape and "end" or "center", largest = 18 },
       list = { table = rows(page.entries, columns), smallest = 9, largest = 26, colour = ink, accent = red, parts = parts },
       note = { text = t("sheet.disclosures-note"), colour = quiet, align = "start", lines = 2, largest = 14 },
-      contact = { text = (site.contacts or {})[1], colour = ink, align = "start", bold = true, largest = 16 },
+      ["contact-label"] = { text = site.contacts and t("sheet.contact") or nil, bold = true, colour = red, align = "start", largest = 17 },
+      contact = { text = (site.contacts or {})[1], bold = true, colour = ink, align = "start", valign = "top", lines = 2, largest = 24 },
+      scan = { text = linked and t("sheet.scan") or nil, bold = true, colour = ink, align = "end", largest = 16 },
+      address = { text = linked and site.base_url .. path or nil, colour = ink, align = "end", valign = "top", lines = 3, largest = 13 },
       qr = { qr = linked and permalink(path) or nil },
-      address = { text = linked and site.base_url .. path or nil, colour = quiet, align = "start", largest = 10 },
-      sign = { text = site.title, colour = quiet, align = "end", largest = 10 },
     }
   end,
 }

@@ -93,10 +93,11 @@ return {
           {}, {}, {}, {},
         },
       },
-      contact = { text = (site.contacts or {})[1], colour = ink, align = "start", bold = true, largest = 18 },
-      qr = { qr = linked and permalink(path) or nil },
-      address = { text = linked and site.base_url .. path or nil, colour = quiet, align = "end", largest = 10 },
+      contact = { text = (site.contacts or {})[1], bold = true, colour = ink, align = "start", valign = "top", lines = 2, largest = 24 },
       sign = { text = t("as-of", { date = date(site.today) }), colour = quiet, align = "start", largest = 12 },
+      scan = { text = linked and t("sheet.scan") or nil, bold = true, colour = ink, align = "end", largest = 16 },
+      address = { text = linked and site.base_url .. path or nil, colour = ink, align = "end", valign = "top", lines = 3, largest = 13 },
+      qr = { qr = linked and permalink(path) or nil },
     }
   end,
 }

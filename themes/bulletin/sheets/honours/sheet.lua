@@ -43,9 +43,10 @@ return {
           { scale = 0.75, colour = quiet },
         },
       },
-      qr = { qr = linked and permalink(path) or nil },
-      address = { text = linked and site.base_url .. path or nil, colour = quiet, align = "start", largest = 11 },
       sign = { text = site.title .. "\n" .. date(site.today), colour = ink, align = "end", largest = 16 },
+      scan = { text = linked and t("sheet.scan") or nil, bold = true, colour = ink, align = "start", largest = 16 },
+      address = { text = linked and site.base_url .. path or nil, colour = ink, align = "start", valign = "top", lines = 3, largest = 13 },
+      qr = { qr = linked and permalink(path) or nil },
     }
   end,
 }

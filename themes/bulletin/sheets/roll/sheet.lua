@@ -36,9 +36,10 @@ return {
         roster = rows(page.entries), smallest = 10, largest = 40, font = "serif", bold = true, colour = ink, accent = red,
         parts = { { bold = true }, { scale = 0.5, font = "sans", colour = quiet } },
       },
-      qr = { qr = linked and permalink(path) or nil },
-      address = { text = linked and site.base_url .. path or nil, colour = quiet, align = "start", largest = 11 },
       sign = { text = site.title .. "\n" .. date(site.today), colour = ink, align = "end", largest = 16 },
+      scan = { text = linked and t("sheet.scan") or nil, bold = true, colour = ink, align = "start", largest = 16 },
+      address = { text = linked and site.base_url .. path or nil, colour = ink, align = "start", valign = "top", lines = 3, largest = 13 },
+      qr = { qr = linked and permalink(path) or nil },
     }
   end,
 }
