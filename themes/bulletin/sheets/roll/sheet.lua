@@ -1,10 +1,11 @@
--- 光荣榜: the names of models in the order of strokes, persons, groups and families apart.
+-- 光荣榜: the names of models, in Chinese in the order of strokes; persons, groups and families apart.
 local red, ink, quiet = "#b02a18", "#1f1b17", "#5c5347"
 
 local function rows(entries)
   local kinds, result = entries:group("kind"), {}
   for _, kind in ipairs(kinds) do
-    for model in kind.entries:sort("name", "stroke") do
+    local names = site.language:find("^zh") and kind.entries:sort("name", "stroke") or kind.entries:sort("name")
+    for model in names do
       result[#result + 1] = {
         group = #kinds > 1 and kind.title or nil,
         model.name, model.category or model.unit or "",
