@@ -1,4 +1,50 @@
 -- 横幅: a slogan, from a band of any length to one that hangs; in grey without the ground, which would drink toner.
+local pauses = { ["，"] = true, ["；"] = true, ["。"] = true, ["！"] = true, ["？"] = true, [","] = true, [";"] = true, ["."] = true, ["!"] = true, ["?"] = true }
+
+-- What stands between two pauses, each with the mark at its end, and how wide each is in Han characters.
+local function clauses(text)
+  local result, from, wide = {}, 1, 0
+  for place, code in utf8.codes(text) do
+    local after = utf8.offset(text, 2, place)
+    wide = wide + (code >= 0x2e80 and 1 or 0.55)
+    local next_one = text:sub(after, after)
+    if pauses[utf8.char(code)] and next_one ~= "" and (code >= 0x80 or next_one == " ") then
+      result[#result + 1] = { text = text:sub(from, after - 1), wide = wide }
+      from, wide = after, 0
+    end
+  end
+  result[#result + 1] = { text = text:sub(from), wide = wide }
+  return result
+end
+
+-- The clauses in lines of this width at the most: a list of texts; the width of the widest.
+local function fill(parts, limit)
+  local lines, widths, most = {}, {}, 0
+  for _, part in ipairs(parts) do
+    local last = #lines
+    if last > 0 and widths[last] + part.wide <= limit then
+      lines[last], widths[last] = lines[last] .. part.text, widths[last] + part.wide
+    else
+      lines[last + 1], widths[last + 1] = part.text, part.wide
+    end
+  end
+  for _, width in ipairs(widths) do most = math.max(most, width) end
+  return lines, most
+end
+
+-- Broken where one pauses, into as many lines as make it larger by a fifth at least: few lines look better.
+local function broken(text, along, across)
+  local parts, best, best_size = clauses(text), nil, 0
+  local limit = math.huge
+  while true do
+    local lines, most = fill(parts, limit)
+    local size = math.min(along / math.max(most, 1), across / (1 + (#lines - 1) * 1.3))
+    if not best or size > best_size * 1.2 then best, best_size = lines, size end
+    if #lines >= #parts then return best end
+    limit = most - 0.01
+  end
+end
+
 return {
   title = "sheet.banner",
   rows = "slogans",
@@ -6,12 +52,14 @@ return {
   artwork = { "banner.svg", "short.svg", "landscape.svg", "artwork.svg", "hanging.svg" },
   stretch = 1,
   frames = function(page, paper)
-    local wide = paper.width / paper.height
-    local upright = wide < 0.6
+    local upright = paper.width / paper.height < 0.5
+    local along, across = math.max(paper.width, paper.height), math.min(paper.width, paper.height)
+    if not upright then along, across = paper.width, paper.height end
+    local lines = broken(page.row.text, along, across)
     local frames = {
       text = {
-        text = page.row.text, bold = true, colour = paper.grey and "#1f1b17" or "#ffffff", vertical = upright,
-        smallest = 20, lines = upright and 2 or wide > 5 and 2 or wide > 2 and 3 or wide > 1 and 5 or 8,
+        text = table.concat(lines, "\n"), bold = true, colour = paper.grey and "#1f1b17" or "#ffffff",
+        vertical = upright, smallest = 16, lines = #lines * 2,
       },
     }
     if not paper.grey then return frames end

@@ -53,7 +53,7 @@ return {
     local note = t("rate-note") .. (all.withdrawn > 0 and t("withdrawn-count", { n = all.withdrawn }) or "")
     return {
       title = { text = t("sheet.commitments"), font = "serif", bold = true, colour = "#ffffff", align = "start", tracking = 0.1 },
-      site = { text = site.title, bold = true, colour = "#ffffff", align = paper.landscape and "start" or "end", largest = 24 },
+      site = { text = site.title, lines = 2, bold = true, colour = "#ffffff", align = paper.landscape and "start" or "end", largest = 24 },
       year = {
         text = page.year and t("year-of", { year = page.year }) or nil,
         font = "serif", bold = true, colour = "#ffffff", align = paper.landscape and "start" or "end", largest = 32,

@@ -81,7 +81,7 @@ return {
     local parts = { { title = label("notice", "covers"), bold = true } }
     for _, matter in ipairs(columns) do parts[#parts + 1] = { title = matter.title, align = "center" } end
     return {
-      site = { text = site.title, bold = true, colour = red, align = paper.landscape and "end" or "center", largest = 28 },
+      site = { text = site.title, lines = 2, bold = true, colour = red, align = paper.landscape and "end" or "center", largest = 28 },
       title = { text = t("disclosure"), font = "serif", bold = true, colour = ink, align = paper.landscape and "start" or "center" },
       lead = { text = t("as-of", { date = date(site.today) }), colour = quiet, align = paper.landscape and "end" or "center", largest = 18 },
       list = { table = rows(page.entries, columns), smallest = 9, largest = 26, colour = ink, accent = red, parts = parts },

@@ -80,7 +80,7 @@ return {
     local path = "events/index.html"
     local linked = site.base_url and has_output(path)
     return {
-      site = { text = site.title, bold = true, colour = ink, align = "start", largest = 28 },
+      site = { text = site.title, lines = 2, bold = true, colour = ink, align = "start", largest = 28 },
       title = { text = title(events), font = "serif", bold = true, colour = ink, align = "start", tracking = 0.06 },
       month = { text = months(page, events), font = "serif", bold = true, colour = red, align = "end" },
       lead = { text = t("sheet.events-count", { n = #events }), colour = quiet, align = "end", largest = 20 },

@@ -29,7 +29,7 @@ return {
     local linked = site.base_url and has_output(path)
     local count = t("pieces", { n = #page.entries })
     return {
-      site = { text = site.title, colour = "#f6e3b4", bold = true, tracking = 0.1, largest = 30 },
+      site = { text = site.title, lines = 2, colour = "#f6e3b4", bold = true, tracking = 0.1, largest = 30 },
       title = { text = t("sheet.honours"), font = "serif", bold = true, colour = "#ffffff", tracking = 0.2 },
       lead = {
         text = page.year and t("year-of", { year = page.year }) .. t("sheet.apart") .. count or count,
