@@ -32,17 +32,26 @@ local function fill(parts, limit)
   return lines, most
 end
 
--- Broken where one pauses, into as many lines as make it larger by a fifth at least: few lines look better.
+-- Broken where one pauses, into as many lines as make it larger by a fifth at least: few lines look better. Second:
+-- into how many the typesetter may break them, which is more where a clause is far too long for its paper.
 local function broken(text, along, across)
-  local parts, best, best_size = clauses(text), nil, 0
-  local limit = math.huge
-  while true do
-    local lines, most = fill(parts, limit)
-    local size = math.min(along / math.max(most, 1), across / (1 + (#lines - 1) * 1.3))
-    if not best or size > best_size * 1.2 then best, best_size = lines, size end
-    if #lines >= #parts then return best end
-    limit = most - 0.01
+  local function size(count, widest)
+    return math.min(along / math.max(widest, 1), across / (1 + (count - 1) * 1.3))
   end
+  local parts, limit = clauses(text), math.huge
+  local best, best_size, best_wide = nil, 0, 0
+  repeat
+    local lines, widest = fill(parts, limit)
+    if not best or size(#lines, widest) > best_size * 1.2 then
+      best, best_size, best_wide = lines, size(#lines, widest), widest
+    end
+    limit = widest - 0.01
+  until #lines >= #parts
+  local most = #best
+  for times = 2, 6 do
+    if size(#best * times, best_wide / times) > best_size * 1.5 then most = #best * times end
+  end
+  return best, most
 end
 
 return {
@@ -55,11 +64,11 @@ return {
     local upright = paper.width / paper.height < 0.5
     local along, across = math.max(paper.width, paper.height), math.min(paper.width, paper.height)
     if not upright then along, across = paper.width, paper.height end
-    local lines = broken(page.row.text, along, across)
+    local lines, most = broken(page.row.text, along, across)
     local frames = {
       text = {
         text = table.concat(lines, "\n"), bold = true, colour = paper.grey and "#1f1b17" or "#ffffff",
-        vertical = upright, smallest = 16, lines = #lines * 2,
+        vertical = upright, smallest = 16, lines = most,
       },
     }
     if not paper.grey then return frames end
