@@ -17,6 +17,12 @@ local function rows(entries)
   return result
 end
 
+-- Few stand below each other, many beside each other as well.
+local function columns(count, paper)
+  local wide = paper.landscape and 1 or 0
+  return (count > 24 and 3 or count > 7 - 3 * wide and 2 or 1) + (count > 12 and wide or 0)
+end
+
 return {
   title = "sheet.honours",
   list = "honours",
@@ -36,7 +42,7 @@ return {
         colour = "#f6e3b4", largest = 28,
       },
       list = {
-        cards = rows(page.entries), columns = 3, smallest = 8, largest = 22, colour = ink, accent = red,
+        cards = rows(page.entries), columns = columns(#page.entries, paper), smallest = 8, largest = 22, colour = ink, accent = red,
         parts = {
           { bold = true, font = "serif" },
           { bold = true, colour = gold },
