@@ -117,7 +117,9 @@ static gboolean list_add(const Planning *planning, const SheetFile *file, int ye
     const Type *type = types_by_folder(site->content->types, file->types[0]);
     g_autoptr(GPtrArray) entries = list_entries(planning, file, type);
 
-    if (year == YEAR_DEFAULT)
+    if (year == YEAR_DEFAULT && file->every_year)
+        year = YEAR_EVERY;
+    else if (year == YEAR_DEFAULT)
         year = newest_year(entries, date_year(site->today));
     if (year != YEAR_EVERY)
         entries_keep_year(entries, year);
@@ -210,7 +212,7 @@ static void sheet_plan(const Planning *planning, const SheetFile *file)
     const Collection *entries = planning->site->entries;
 
     if (file->subject == SHEET_LIST)
-        list_add(planning, file, date_year(planning->site->today));
+        list_add(planning, file, file->every_year ? YEAR_EVERY : date_year(planning->site->today));
     else if (file->subject == SHEET_ROWS)
         rows_add(planning, file);
     for (guint i = 0; file->subject == SHEET_EACH && i < collection_count(entries); i++)

@@ -18,8 +18,8 @@
 #define SIZE_DEFAULT "A3"
 #define ARTWORK_DEFAULT "artwork.svg"
 
-static const char *const KEYS[] = {"artwork", "each",    "frames", "list",  "rows",
-                                   "sizes",   "stretch", "title",  "where", NULL};
+static const char *const KEYS[] = {"artwork", "each",  "frames", "list", "rows", "sizes",
+                                   "stretch", "title", "where",  "year", NULL};
 
 GVariant *sheet_read_members(lua_State *L, const Source *source, Diagnostics *diagnostics)
 {
@@ -235,6 +235,18 @@ static void read_stretch(Reader *r)
              _("'stretch' must be a number from 0 to %d"), STRETCH_MAX);
 }
 
+/* year = "all": its list is of every year, unless somebody asks for one. */
+static void read_year(Reader *r)
+{
+    const LuaMember *member = members_find(r->members, "year");
+    SheetFile *file = &r->script->file;
+
+    file->every_year = member && member->kind == MEMBER_TEXT && strcmp(member->text, "all") == 0;
+    if (member && (!file->every_year || file->subject != SHEET_LIST))
+        fail(r, "year", _("write year = \"all\" beside list = \"events\", or leave it out"),
+             _("'year' must be \"all\", and is for lists"));
+}
+
 /* Without a title: the word of the theme for the sheet, else the name of its folder. */
 static void read_title(Reader *r)
 {
@@ -296,6 +308,7 @@ SheetScript *sheet_read(const SheetReading *reading, const char *name, const Sou
     read_sizes(&r);
     read_artwork(&r);
     read_stretch(&r);
+    read_year(&r);
     const LuaMember *frames = members_find(read, "frames");
     if (!frames || frames->kind != MEMBER_FUNCTION)
         fail(&r, frames ? "frames" : NULL, _("write frames = function(page, paper) return {} end"),
