@@ -199,36 +199,39 @@ static gboolean is_name_byte(char c)
     return g_ascii_isalnum(c) || c == '_';
 }
 
-/* The byte of `line` at which `key` is given a value, or -1. */
-static gssize find_key(const char *line, const char *key)
+/* Whether a remark begins on the line of `at` before it. */
+static gboolean in_remark(const char *text, const char *at)
 {
-    const char *remark = strstr(line, "--");
-    const gsize length = strlen(key);
+    const char *line = at;
 
-    for (const char *p = line; length > 0 && (p = strstr(p, key)); p += length) {
+    while (line > text && line[-1] != '\n')
+        line--;
+    const char *remark = strstr(line, "--");
+    return remark && remark < at;
+}
+
+gssize chunk_find_key(const Source *source, const char *key, gsize from, gsize to)
+{
+    const gsize length = strlen(key);
+    const char *text = source->text;
+
+    for (const char *p = text + from; length > 0 && (p = strstr(p, key)) && p < text + to; p += length) {
         const char *after = p + length;
-        const gboolean begins = p == line || !is_name_byte(p[-1]);
-        after += begins && p > line && strchr("\"'", p[-1]) && *after == p[-1]; /* ["key"] */
-        after += *after == ']';
+        const gboolean begins = p == text || !is_name_byte(p[-1]);
+        if (p > text && strchr("\"'", p[-1]) && *after == p[-1]) /* ["key"] */
+            after += 1 + (after[1] == ']');
         after += strspn(after, " \t");
-        if (begins && *after == '=' && after[1] != '=' && (!remark || p < remark))
-            return p - line;
+        if (!begins || *after != '=' || after[1] == '=')
+            continue;
+        if (!in_remark(text, p))
+            return p - text;
+        p = after + strcspn(after, "\n") - length;
     }
     return -1;
 }
 
-Place chunk_place_of(const Source *source, const char *key, guint first, guint last)
+Place chunk_place_of(const Source *source, const char *key)
 {
-    const char *at = source->text;
-    guint number = 1;
-
-    for (; at && *at && (last == 0 || number <= last); number++) {
-        const char *end = strchr(at, '\n');
-        g_autofree char *line = end ? g_strndup(at, (gsize)(end - at)) : g_strdup(at);
-        const gssize column = number >= first ? find_key(line, key) : -1;
-        if (column >= 0)
-            return source_place(source, (gsize)(at - source->text + column));
-        at = end ? end + 1 : NULL;
-    }
-    return (Place){.source = source, .line = first};
+    const gssize found = chunk_find_key(source, key, 0, source->length);
+    return found >= 0 ? source_place(source, (gsize)found) : (Place){.source = source};
 }

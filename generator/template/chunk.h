@@ -27,8 +27,7 @@ gboolean chunks_run(const Source *const *sources, guint count, const char *type,
 /* The last part of the file's name, "theme.lua": how sentences name it. Borrowed. */
 const char *chunk_name(const Source *source);
 
-/*
- * The place of `key` where it is first given a value ("key =") in the lines from `first` to `last` (0: the
- * end); else `first` as a whole.
- */
-Place chunk_place_of(const Source *source, const char *key, guint first, guint last);
+/* The byte between `from` and `to` at which `key` is given a value ("key ="), or -1. */
+gssize chunk_find_key(const Source *source, const char *key, gsize from, gsize to);
+/* The place of the first one; else the file as a whole. */
+Place chunk_place_of(const Source *source, const char *key);

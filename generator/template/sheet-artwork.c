@@ -20,23 +20,19 @@ typedef struct {
     Sheet *sheet;
 } ArtworkChoice;
 
-static void fail_name(const ArtworkChoice *c, const char *path)
-{
-    const Engine *engine = engine_of(c->L);
-    g_autofree char *hint = theme_suggest_file(engine->theme, path);
-
-    diagnostics_error(engine->diagnostics, c->place, hint, _("the theme has no '%s'"), path);
-}
-
 /* The file of the artwork `name`, newly allocated; NULL after a diagnostic. */
 static char *find_file(const ArtworkChoice *c, const char *name)
 {
-    g_autofree char *path = sheet_path(c->script->file.name, name);
-    char *file = g_str_has_suffix(name, ".svg") ? theme_file(engine_of(c->L)->theme, path) : NULL;
+    const Engine *engine = engine_of(c->L);
+    const char *sheet = c->script->file.name;
+    g_autofree char *path = sheet_path(sheet, name);
+    char *file = g_str_has_suffix(name, ".svg") ? theme_file(engine->theme, path) : NULL;
 
-    if (!file)
-        fail_name(c, path);
-    return file;
+    if (file)
+        return file;
+    g_autofree char *hint = sheet_suggest_file(engine->theme, sheet, name);
+    diagnostics_error(engine->diagnostics, c->place, hint, _("the theme has no '%s'"), path);
+    return NULL;
 }
 
 static gboolean read_bytes(const ArtworkChoice *c, const char *file, char **bytes, gsize *length)

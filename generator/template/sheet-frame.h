@@ -12,7 +12,8 @@ typedef struct {
     lua_State *L;
     Engine *engine;
     const SheetScript *script;
-    guint first_line, last_line; /* of the function frames() */
+    guint first_line; /* of the function frames(), */
+    gsize begin, end; /* and its bytes in sheet.lua */
     Arena *arena;
     const char *id; /* of the frame at hand */
     guint row;      /* of it, from 1; 0: none */
@@ -27,7 +28,7 @@ void frame_fail(FrameReader *r, const char *key, const char *hint, const char *f
 
 /* Of the table at `table`, by key; where there is nothing, or a mistake, `fallback`. */
 double frame_number(FrameReader *r, int table, const char *key, double from, double to, double fallback);
-guint frame_count(FrameReader *r, int table, const char *key, guint to, guint fallback);
+guint frame_count(FrameReader *r, int table, const char *key, guint from, guint to, guint fallback);
 gboolean frame_flag(FrameReader *r, int table, const char *key);
 /* FALSE where there is no colour. */
 gboolean frame_colour(FrameReader *r, int table, const char *key, Colour *colour);

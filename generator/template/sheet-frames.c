@@ -106,9 +106,9 @@ static void read_settings(FrameReader *r, int table, Frame *frame)
     static const char *const parts[] = {"whole", "text", "signature", NULL};
 
     read_style(r, table, frame);
-    frame->lines = frame_count(r, table, "lines", 50, 1);
+    frame->lines = frame_count(r, table, "lines", 1, 50, 1);
     frame->vertical = frame_flag(r, table, "vertical");
-    frame->columns = frame_count(r, table, "columns", 50, 0);
+    frame->columns = frame_count(r, table, "columns", 0, 50, 0);
     frame->gap = frame_number(r, table, "gap", 0, 50, 0);
     frame->fit = (FrameFit)frame_choice(r, table, "fit", fits, FIT_CONTAIN);
     read_focus(r, table, frame);
@@ -178,6 +178,21 @@ static int id_compare(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* Which frame it is that is too many, or has no name, depends on Lua's own order, which differs from run to
+ * run. */
+static void fail_whole(FrameReader *r, gboolean many)
+{
+    const Place place = {.source = r->script->source, .line = r->first_line};
+
+    r->failed = TRUE;
+    if (many)
+        diagnostics_error(r->engine->diagnostics, place, NULL, _("a sheet has %d frames at the most"),
+                          FRAMES_MAX);
+    else
+        diagnostics_error(r->engine->diagnostics, place, _("write title = { text = page.title }"),
+                          _("each frame must have a name"));
+}
+
 /* The names in the table at `table`, sorted, in the arena. */
 static const char **read_ids(FrameReader *r, int table, guint *count)
 {
@@ -188,29 +203,39 @@ static const char **read_ids(FrameReader *r, int table, guint *count)
     for (lua_pushnil(L); lua_next(L, table); lua_pop(L, 1)) {
         const gboolean text =
             lua_type(L, -2) == LUA_TSTRING && g_utf8_validate(lua_tostring(L, -2), -1, NULL);
-        r->id = text ? lua_tostring(L, -2) : "?";
-        if (!text)
-            frame_fail(r, NULL, NULL, _("a frame has a name: title = { text = page.title }"));
-        else if (*count == FRAMES_MAX)
-            frame_fail(r, NULL, NULL, _("a sheet has %d frames at the most"), FRAMES_MAX);
-        if (!text || *count == FRAMES_MAX) {
-            lua_pop(L, 2);
-            break;
+        if (text && *count < FRAMES_MAX) {
+            ids[(*count)++] = arena_strdup(r->arena, lua_tostring(L, -2));
+            continue;
         }
-        ids[(*count)++] = arena_strdup(r->arena, r->id);
+        fail_whole(r, text);
+        lua_pop(L, 2);
+        break;
     }
     qsort(ids, *count, sizeof *ids, id_compare);
     return ids;
 }
 
-gboolean sheet_read_frames(lua_State *L, int table, const SheetScript *script, guint first_line,
-                           guint last_line, Arena *arena, Sheet *sheet)
+/* The byte at which a line begins. */
+static gsize line_offset(const Source *source, guint line)
+{
+    const char *at = source->text;
+
+    for (guint i = 1; i < line && at; i++) {
+        at = strchr(at, '\n');
+        at = at ? at + 1 : NULL;
+    }
+    return at ? (gsize)(at - source->text) : source->length;
+}
+
+gboolean sheet_read_frames(lua_State *L, int table, const SheetScript *script, SheetLines lines, Arena *arena,
+                           Sheet *sheet)
 {
     FrameReader r = {.L = L,
                      .engine = engine_of(L),
                      .script = script,
-                     .first_line = first_line,
-                     .last_line = last_line,
+                     .first_line = lines.first,
+                     .begin = line_offset(script->source, lines.first),
+                     .end = line_offset(script->source, lines.last + 1),
                      .arena = arena};
     guint count;
     const char **ids = read_ids(&r, table, &count);

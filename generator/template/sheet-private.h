@@ -47,13 +47,20 @@ SheetScript *sheet_read(const SheetReading *reading, const char *name, const Sou
 
 /* The path of `file` in the folder of the sheet, as the theme names it; newly allocated. */
 char *sheet_path(const char *sheet, const char *file);
+/* "did you mean …" for an artwork that there is not in that folder; newly allocated, or NULL. */
+char *sheet_suggest_file(const Theme *theme, const char *sheet, const char *file);
+
+/* The lines of the function frames(), first and last. */
+typedef struct {
+    guint first, last;
+} SheetLines;
 
 /*
- * Reads what `frames` gave, a table at `table`, into `sheet`: mistakes are diagnostics, with places between
- * the lines of the function. FALSE after such. Raises errors of memory only.
+ * Reads what frames() gave, a table at `table`, into `sheet`: mistakes are diagnostics, with places in the
+ * function. FALSE after such. Raises errors of memory only.
  */
-gboolean sheet_read_frames(lua_State *L, int table, const SheetScript *script, guint first_line,
-                           guint last_line, Arena *arena, Sheet *sheet);
+gboolean sheet_read_frames(lua_State *L, int table, const SheetScript *script, SheetLines lines, Arena *arena,
+                           Sheet *sheet);
 /* The artworks at `index` (nil: those of sheet.lua); the nearest one in proportion to the paper is read. */
 gboolean sheet_read_artwork(lua_State *L, int index, const SheetScript *script, Place place, Arena *arena,
                             Sheet *sheet);

@@ -64,7 +64,7 @@ static void G_GNUC_PRINTF(4, 5) fail(Reader *r, const char *key, const char *hin
     g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
     r->failed = TRUE;
-    const Place place = key ? chunk_place_of(r->source, key, 0, 0) : PLACE_FILE(r->source->name);
+    const Place place = key ? chunk_place_of(r->source, key) : PLACE_FILE(r->source->name);
     diagnostics_error(r->reading->diagnostics, place, hint, "%s", message);
 }
 
@@ -198,7 +198,7 @@ static void check_artwork(Reader *r, const char *name)
         fail(r, "artwork", _("write artwork = { \"artwork.svg\" }"),
              _("the artwork '%s' must be an SVG file"), name);
     } else if (!file) {
-        g_autofree char *hint = theme_suggest_file(r->reading->theme, path);
+        g_autofree char *hint = sheet_suggest_file(r->reading->theme, r->script->file.name, name);
         fail(r, members_find(r->members, "artwork") ? "artwork" : NULL, hint, _("the theme has no '%s'"),
              path);
     }

@@ -106,30 +106,29 @@ static void push_frames(lua_State *L, const Asking *asking)
 }
 
 /* frames(page, paper): its two results on the stack, and the lines in which it is written. */
-static void call_frames(lua_State *L, const Asking *asking, guint *first, guint *last)
+static SheetLines call_frames(lua_State *L, const Asking *asking)
 {
     lua_Debug function;
 
     lua_pushvalue(L, -1);
     lua_getinfo(L, ">S", &function);
-    *first = (guint)MAX(function.linedefined, 1);
-    *last = (guint)MAX(function.lastlinedefined, 1);
+    const SheetLines lines = {(guint)MAX(function.linedefined, 1), (guint)MAX(function.lastlinedefined, 1)};
     push_page(L, asking->page);
     push_paper(L, asking->ask);
     lua_call(L, 2, 2);
+    return lines;
 }
 
 static int ask_sheet(lua_State *L)
 {
     Asking *asking = lua_touserdata(L, 1);
     Engine *engine = engine_of(L);
-    guint first, last;
 
     luaL_checkstack(L, 64, NULL);
     push_frames(L, asking);
-    call_frames(L, asking, &first, &last);
+    const SheetLines lines = call_frames(L, asking);
     const int artwork = lua_gettop(L), frames = artwork - 1;
-    const Place place = {.source = asking->script->source, .line = first};
+    const Place place = {.source = asking->script->source, .line = lines.first};
     if (!lua_istable(L, frames)) {
         diagnostics_error(engine->diagnostics, place, _("write return { title = { text = page.title } }"),
                           _("frames() returns no table"));
@@ -138,7 +137,7 @@ static int ask_sheet(lua_State *L)
     const gboolean chosen =
         sheet_read_artwork(L, artwork, asking->script, place, asking->arena, asking->sheet);
     asking->done =
-        sheet_read_frames(L, frames, asking->script, first, last, asking->arena, asking->sheet) && chosen;
+        sheet_read_frames(L, frames, asking->script, lines, asking->arena, asking->sheet) && chosen;
     return 0;
 }
 

@@ -13,6 +13,18 @@
 /* Of all texts of a sheet, in bytes. */
 #define TEXT_MAX (1024 * 1024)
 
+/* Of the key of the frame at hand; else of the frame, else of the function. */
+static Place place_of(const FrameReader *r, const char *key)
+{
+    const Source *source = r->script->source;
+    const gssize frame = chunk_find_key(source, r->id, r->begin, r->end);
+    const gssize found = key && frame >= 0 ? chunk_find_key(source, key, (gsize)frame, r->end) : -1;
+
+    if (frame < 0)
+        return (Place){.source = source, .line = r->first_line};
+    return source_place(source, (gsize)(found >= 0 ? found : frame));
+}
+
 void frame_fail(FrameReader *r, const char *key, const char *hint, const char *format, ...)
 {
     va_list arguments;
@@ -21,12 +33,7 @@ void frame_fail(FrameReader *r, const char *key, const char *hint, const char *f
     g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
     r->failed = TRUE;
-    Place place = chunk_place_of(r->script->source, r->id, r->first_line, r->last_line);
-    /* The key is looked for from the frame on, lest it is that of another. */
-    if (key && place.column > 0) {
-        const Place nearer = chunk_place_of(r->script->source, key, place.line, r->last_line);
-        place = nearer.column > 0 ? nearer : place;
-    }
+    const Place place = place_of(r, key);
     if (r->row > 0)
         diagnostics_error(r->engine->diagnostics, place, hint, _("frame '%s', row %u: %s"), r->id, r->row,
                           message);
@@ -62,17 +69,17 @@ double frame_number(FrameReader *r, int table, const char *key, double from, dou
     return fallback;
 }
 
-guint frame_count(FrameReader *r, int table, const char *key, guint to, guint fallback)
+guint frame_count(FrameReader *r, int table, const char *key, guint from, guint to, guint fallback)
 {
     const int type = push_member(r, table, key);
-    const lua_Integer number = lua_isinteger(r->L, -1) ? lua_tointeger(r->L, -1) : 0;
+    const lua_Integer number = lua_isinteger(r->L, -1) ? lua_tointeger(r->L, -1) : -1;
 
     lua_pop(r->L, 1);
     if (type == LUA_TNIL)
         return fallback;
-    if (number >= 1 && number <= to)
+    if (number >= from && number <= to)
         return (guint)number;
-    frame_fail(r, key, NULL, _("'%s' must be a whole number from 1 to %u"), key, to);
+    frame_fail(r, key, NULL, _("'%s' must be a whole number from %u to %u"), key, from, to);
     return fallback;
 }
 
@@ -200,8 +207,12 @@ static const char *clean(FrameReader *r, const char *text, gsize length)
 {
     if (is_clean(text, length))
         return length > 0 ? arena_strndup(r->arena, text, length) : NULL;
-    g_autofree char *valid = g_utf8_make_valid(text, (gssize)length);
     g_autoptr(GString) kept = g_string_sized_new(length);
+    for (gsize i = 0; i < length; i++)
+        if (text[i])
+            g_string_append_c(kept, text[i]);
+    g_autofree char *valid = g_utf8_make_valid(kept->str, (gssize)kept->len);
+    g_string_truncate(kept, 0);
     for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
         const gunichar c = g_utf8_get_char(p);
         if (c == 0x2028 || c == 0x2029)

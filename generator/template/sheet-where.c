@@ -25,7 +25,10 @@ static void G_GNUC_PRINTF(4, 5) fail(Where *w, const char *field, const char *hi
     g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
     w->failed = TRUE;
-    diagnostics_error(w->reading->diagnostics, chunk_place_of(w->source, field, 0, 0), hint, "%s", message);
+    const gssize where = MAX(chunk_find_key(w->source, "where", 0, w->source->length), 0);
+    const gssize found = chunk_find_key(w->source, field, (gsize)where, w->source->length);
+    diagnostics_error(w->reading->diagnostics, source_place(w->source, (gsize)(found >= 0 ? found : where)),
+                      hint, "%s", message);
 }
 
 /* The type at `index` of those that the sheet is for, or NULL behind the last. */

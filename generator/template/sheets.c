@@ -18,6 +18,19 @@ char *sheet_path(const char *sheet, const char *file)
     return g_strconcat(FOLDER, sheet, "/", file, NULL);
 }
 
+char *sheet_suggest_file(const Theme *theme, const char *sheet, const char *file)
+{
+    g_autofree char *folder = g_strconcat(FOLDER, sheet, NULL);
+    g_autoptr(GPtrArray) files = theme_files(theme, folder);
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+
+    for (guint i = 0; i < files->len; i++)
+        if (g_str_has_suffix(files->pdata[i], ".svg"))
+            g_ptr_array_add(names, (char *)files->pdata[i] + strlen(folder) + 1);
+    g_ptr_array_add(names, NULL);
+    return suggest_hint(file, (const char *const *)names->pdata);
+}
+
 /* Names of the folders below sheets/, sorted, each once; a file beside them is none. */
 static GPtrArray *find_names(const Theme *theme)
 {

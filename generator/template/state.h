@@ -48,14 +48,14 @@ struct Engine {
     const Template *open_in;       /* the template, */
     const TemplateText *open_text; /* and its text, that has left the text of the page last, */
     Context open_context;          /* and where it began; see print.c */
-    gboolean defining;  /* a layout that extends another runs: its blocks are noted, nothing is printed */
-    gboolean left_out;  /* it asked for a permalink, and there is no base_url */
-    gboolean compiling; /* what goes wrong is the compiler's to report */
-    gboolean reported;  /* the error that stopped it is among the diagnostics */
-    guint depth;        /* includes within includes */
-    GPtrArray *shown;   /* Entry *: those whose texts are being shown, the innermost last */
+    gboolean defining;     /* a layout that extends another runs: its blocks are noted, nothing is printed */
+    gboolean left_out;     /* it asked for a permalink, and there is no base_url */
+    gboolean compiling;    /* what goes wrong is the compiler's to report */
+    gboolean reported;     /* the error that stopped it is among the diagnostics */
+    guint depth;           /* includes within includes */
+    GPtrArray *shown;      /* Entry *: those whose texts are being shown, the innermost last */
     const SheetAsk *sheet; /* what sheet.lua is asked for, in place of an output; or NULL */
-    guint snippets;     /* how often markdown() was called: its ids differ by that */
+    guint snippets;        /* how often markdown() was called: its ids differ by that */
 };
 
 static inline Engine *engine_of(lua_State *L)

@@ -156,9 +156,558 @@ static void test_good(void)
     test_clear(&test);
 }
 
+/* The messages on what sheet.lua says of itself: `members` stands within its table. */
+static void assert_members(const char *members, const char *expected)
+{
+    Test test;
+    g_autofree char *lua =
+        g_strdup_printf("return { %s\n  frames = function(page, paper) return {} end }\n", members);
+
+    test_init(&test, lua);
+    load(&test);
+    g_autofree char *said = messages(&test);
+    g_autofree char *whole = *expected ? g_strdup_printf(LUA ":%s\n", expected) : g_strdup("");
+    if (!g_str_has_prefix(said, whole))
+        g_test_message("members: %s", members);
+    g_assert_cmpstr(said, ==, g_str_has_prefix(said, whole) ? said : whole);
+    g_assert_cmpuint(sheets_count(test.sheets), ==, *expected ? 0 : 1);
+    test_clear(&test);
+}
+
+static void test_members(void)
+{
+    static const struct {
+        const char *members, *expected;
+    } cases[] = {
+        {"each = 'notices',", ""},
+        {"each = 'entries',", ""},
+        {"list = 'models',", ""},
+        {"rows = 'slogans',", ""},
+        {"each = 'notices', where = { pinned = false, kind = 'review' },", ""},
+        {"each = 'notices', where = { year = { 2024, 2025 } }, sizes = 'A4', artwork = 'wide.svg',", ""},
+        {"", " error: it must have one of 'each', 'list' and 'rows'"},
+        {"each = 'notices', list = 'models',", " error: it must have one of 'each', 'list' and 'rows'"},
+        {"each = 'notice',", "1:10: error: there is no type with the folder 'notice'"},
+        {"each = {},", "1:10: error: 'each' must be folders of types"},
+        {"each = { 'notices', 3 },", "1:10: error: 'each' must be folders of types"},
+        {"list = { 'notices', 'models' },", "1:10: error: 'list' must be the folder of a type"},
+        {"rows = 'slogan',", "1:10: error: there are no data 'slogan'"},
+        {"rows = 1,", "1:10: error: 'rows' must be the name of a data file"},
+        {"each = 'notices', szies = 'A4',", "1:28: error: there is no 'szies' in a sheet"},
+        {"each = 'notices', 'A4',", " error: it takes names and values only"},
+        {"each = 'notices', sizes = { 'A3', 'A33' },", "1:28: error: 'A33' is no size of paper"},
+        {"each = 'notices', sizes = {},", "1:28: error: 'sizes' must be a list of 1 to 50 sizes of paper"},
+        {"each = 'notices', artwork = 'wied.svg',", "1:28: error: the theme has no 'sheets/s/wied.svg'"},
+        {"each = 'notices', artwork = 'a.png',", "1:28: error: the artwork 'a.png' must be an SVG file"},
+        {"each = 'notices', artwork = 'sheet.lua',",
+         "1:28: error: the artwork 'sheet.lua' must be an SVG file"},
+        {"each = 'notices', artwork = '../x.svg',", "1:28: error: the theme has no 'sheets/s/../x.svg'"},
+        {"each = 'notices', stretch = 4,", "1:28: error: 'stretch' must be a number from 0 to 3"},
+        {"each = 'notices', stretch = 0/0,", "1:28: error: 'stretch' must be a number from 0 to 3"},
+        {"each = 'notices', title = 3,", "1:28: error: 'title' must be a text"},
+        {"each = 'notices', where = 3,", "1:28: error: 'where' must be a table"},
+        {"each = 'notices', where = { knid = 'review' },",
+         "1:38: error: no entry of this sheet has a field 'knid'"},
+        {"each = 'notices', where = { level = 'national' },",
+         "1:38: error: no entry of this sheet has a field 'level'"},
+        {"each = 'notices', where = { kind = 'reveiw' },", "1:38: error: 'kind' cannot be 'reveiw'"},
+        {"each = 'notices', where = { kind = {} },",
+         "1:38: error: 'kind' must be a value or a list of values"},
+        {"each = 'notices', where = { pinned = 'yes' },", "1:38: error: 'pinned' must be true or false"},
+        {"each = 'notices', where = { [1] = 'yes' },", "1:28: error: it takes names and values only"},
+        {"rows = 'slogans', where = { text = 'x' },",
+         "1:28: error: 'where' is for entries, not for rows of data"},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++)
+        assert_members(cases[i].members, cases[i].expected);
+}
+
+/* The messages on a whole sheet.lua. */
+static void assert_file(const char *lua, const char *expected)
+{
+    Test test;
+
+    test_init(&test, lua);
+    load(&test);
+    g_autofree char *said = messages(&test);
+    if (!g_str_has_prefix(said, expected))
+        g_test_message("sheet.lua: %s", lua);
+    g_assert_cmpstr(said, ==, g_str_has_prefix(said, expected) ? said : expected);
+    g_assert_cmpuint(sheets_count(test.sheets), ==, 0);
+    test_clear(&test);
+}
+
+static void test_file(void)
+{
+    assert_file("return 3\n", LUA ": error: it returns no table\n");
+    assert_file("", LUA ": error: it returns no table\n");
+    assert_file("return setmetatable({}, { __index = { each = 'notices' } })\n",
+                LUA ": error: it has no function 'frames'\n");
+    assert_file("return { each = 'notices', frames = {} }\n",
+                LUA ":1:28: error: it has no function 'frames'\n");
+    assert_file("return { each = }\n", LUA ":1: error: ");
+    assert_file("local x = nil\nreturn x.y\n", LUA ":2: error: ");
+    assert_file("error({})\n", LUA ": error: the error is no text\n");
+    assert_file("local f = io\n", LUA ":1: error: there is no name 'io' here\n");
+    assert_file("while true do end\n", LUA ": error: sheet.lua needed more than 1 s of processor time\n");
+    assert_file("local t = {} while true do t[#t + 1] = {} end\n",
+                LUA ":1: error: sheet.lua needs more than 16 MB of memory\n");
+    assert_file("\x1bLua", LUA ": error: ");
+    assert_file("return \"\xff\"", LUA ":1:");
+}
+
+#define HEAD "return { each = 'entries', frames = function(page, paper)\n"
+
+/* What frames() of the sheet of `id` gives; the messages, or "" if there are none. Newly allocated. */
+static char *run_frames(const char *id, const char *body)
+{
+    Test test;
+    g_autofree char *lua = g_strconcat(HEAD, body, "\nend }\n", NULL);
+
+    test_init(&test, lua);
+    load(&test);
+    if (sheets_count(test.sheets) > 0) {
+        const gboolean done = ask(&test, id);
+        g_assert_cmpint(done, ==, diagnostics_count(test.fixture.diagnostics, SEVERITY_ERROR) == 0);
+    }
+    char *said = messages(&test);
+    test_clear(&test);
+    return said;
+}
+
+static void assert_frames(const char *body, const char *expected)
+{
+    g_autofree char *said = run_frames("notices/water", body);
+    g_autofree char *whole = *expected ? g_strdup_printf(LUA ":%s\n", expected) : g_strdup("");
+
+    if (!g_str_has_prefix(said, whole))
+        g_test_message("frames: %s", body);
+    g_assert_cmpstr(said, ==, *expected && g_str_has_prefix(said, whole) ? said : whole);
+}
+
+static void test_frames(void)
+{
+    static const struct {
+        const char *body, *expected;
+    } cases[] = {
+        {"return {}", ""},
+        {"return { a = { text = 'x', alt = 'y', valign = 'bottom', fit = 'cover', focus = { 0, 1 } } }", ""},
+        {"return { a = { text = nil, columns = 0 }, b = { image = false }, c = { table = {} } }", ""},
+        {"return { a = { text = 3 }, b = { text = 2.5 } }, 'wide.svg'", ""},
+        {"return { a = { image = 'content/models/wang/wang.jpg' }, b = { image = "
+         "'/content/models/wang/wang.jpg' } }",
+         ""},
+        {"return", "1: error: frames() returns no table"},
+        {"return 'x'", "1: error: frames() returns no table"},
+        {"return page", "1: error: frames() returns no table"},
+        {"return { a = 'x' }", "2:10: error: frame 'a': it must be a table"},
+        {"return { 'x' }", "1: error: each frame must have a name"},
+        {"return { a = { text = 'x', qr = 'y' } }",
+         "2:28: error: frame 'a': it cannot hold both 'text' and 'qr'"},
+        {"return { a = { txet = 'x' } }", "2:16: error: frame 'a': there is no 'txet' here"},
+        {"return { a = { 'x' } }", "2:10: error: frame 'a': it takes names and values only"},
+        {"return { a = { text = page } }", "2:16: error: frame 'a': 'text' cannot be a page"},
+        {"return { a = { text = page.date } }", "2:16: error: frame 'a': 'text' cannot be a date"},
+        {"return { a = { text = page.content } }", "2:16: error: frame 'a': 'text' cannot be HTML"},
+        {"return { a = { text = site.notices } }", "2:16: error: frame 'a': 'text' cannot be a collection"},
+        {"return { a = { text = {} } }", "2:16: error: frame 'a': 'text' must be a text"},
+        {"return { a = { text = frames } }", "2: error: there is no name 'frames' here"},
+        {"return { a = { text = 0/0 } }", "2:16: error: frame 'a': 'text' is not a number"},
+        {"return { a = { text = 'x', font = 'dispaly' } }",
+         "2:28: error: frame 'a': the theme has no font 'dispaly'"},
+        {"return { a = { text = 'x', font = 'mono' } }",
+         "2:28: error: frame 'a': the theme has no font 'mono'"},
+        {"return { a = { text = 'x', colour = 'red' } }",
+         "2:28: error: frame 'a': 'colour' must be a colour"},
+        {"return { a = { text = 'x', colour = '#12345' } }",
+         "2:28: error: frame 'a': 'colour' must be a colour"},
+        {"return { a = { text = 'x', align = 'centre' } }",
+         "2:28: error: frame 'a': 'align' cannot be 'centre'"},
+        {"return { a = { text = 'x', valign = 1 } }", "2:28: error: frame 'a': 'valign' cannot be 'number'"},
+        {"return { a = { text = 'x', smallest = 0 } }",
+         "2:28: error: frame 'a': 'smallest' must be a number from 1 to 5000"},
+        {"return { a = { text = 'x', smallest = 20, largest = 10 } }",
+         "2:43: error: frame 'a': 'largest' is less than 'smallest'"},
+        {"return { a = { text = 'x', lines = 1.5 } }",
+         "2:28: error: frame 'a': 'lines' must be a whole number from 1 to 50"},
+        {"return { a = { text = 'x', bold = 'yes' } }",
+         "2:28: error: frame 'a': 'bold' must be true or false"},
+        {"return { a = { text = 'x', focus = { 1, 2 } } }",
+         "2:28: error: frame 'a': 'focus' must be two numbers from 0 to 1"},
+        {"return { a = { image = 'x.jpg' } }", "2:16: error: frame 'a': the site has no file 'x.jpg'"},
+        {"return { a = { image = '../../etc/passwd' } }",
+         "2:16: error: frame 'a': the site has no file '../../etc/passwd'"},
+        {"return { a = { image = 'content/models/liu/liu.jpg' } }",
+         "2:16: error: frame 'a': the file 'content/models/liu/liu.jpg' is not published"},
+        {"return { a = { table = 'x' } }", "2:16: error: frame 'a': 'table' must be a list"},
+        {"return { a = { table = site.notices } }", "2:16: error: frame 'a': 'table' must be a list"},
+        {"return { a = { table = { { 'x' }, { page.date } } } }",
+         "2:16: error: frame 'a', row 2: 'table' cannot be a date"},
+        {"return { a = { table = { { 'x', gruop = 'g' } } } }",
+         "2:33: error: frame 'a', row 1: there is no 'gruop' here"},
+        {"return { a = { table = { { 'x', 'y' } }, parts = { {} } } }",
+         "2:42: error: frame 'a': a row has more cells than there are 'parts': 2 and 1"},
+        {"return { a = { table = { { 'x' } }, parts = { { titel = 'A' } } } }",
+         "2:49: error: frame 'a': there is no 'titel' here"},
+        {"return { a = { table = { { 'x' } }, parts = { 1 } } }",
+         "2:37: error: frame 'a': 'parts' must be a list of at most 20 tables"},
+        {"local rows = {} for i = 1, 5001 do rows[i] = 'x' end return { a = { roster = rows } }",
+         "2:63: error: frame 'a', row 5001: a sheet has 5000 rows and names at the most"},
+        {"local t = {} for i = 1, 201 do t['f' .. i] = { text = 'x' } end return t",
+         "1: error: a sheet has 200 frames at the most"},
+        {"return { a = { text = ('x'):rep(1048577) } }",
+         "2:16: error: frame 'a': the texts of a sheet have 1048576 bytes at the most"},
+        {"return {}, 'none.svg'", "1: error: the theme has no 'sheets/s/none.svg'"},
+        {"return {}, 'sheet.lua'", "1: error: the theme has no 'sheets/s/sheet.lua'"},
+        {"return {}, '../../layouts/index.svg'",
+         "1: error: the theme has no 'sheets/s/../../layouts/index.svg'"},
+        {"return {}, {}",
+         "1: error: what frames() gives behind the frames must be a list of 1 to 20 SVG files"},
+        {"return {}, { 'wide.svg', 3 }",
+         "1: error: what frames() gives behind the frames must be a list of 1 to 20 SVG files"},
+        {"return { a = { text = page.titel } }", "2: error: notice has no 'titel'"},
+        {"return { a = { text = paper.size } }", "2: error: the paper has no 'size'"},
+        {"paper.width = 3 return {}", "2: error: this cannot be changed"},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++)
+        assert_frames(cases[i].body, cases[i].expected);
+}
+
+static void test_hostile(void)
+{
+    static const struct {
+        const char *body, *expected;
+    } cases[] = {
+        {"error('x')", "2: error: x"},
+        {"error({})", "2: error: the error is no text"},
+        {"error(nil)", "2: error: the error is no text"},
+        {"return setmetatable({}, { __index = function() error('x') end, __pairs = error })", ""},
+        {"return { a = setmetatable({}, { __index = function() return 'x' end }) }", ""},
+        {"return { a = { text = setmetatable({}, { __tostring = function() return 'x' end }) } }",
+         "2:16: error: frame 'a': 'text' must be a text"},
+        {"return { a = { text = site.data } }", "2:16: error: frame 'a': 'text' must be a text"},
+        {"return { a = { table = { site } } }", "2:16: error: frame 'a', row 1: 'table' must be a text"},
+        {"return { a = { roster = { page.tags } } }", ""},
+        {"return { a = { roster = page.tags } }", ""},
+        {"return { a = { markdown = site } }", "2:16: error: frame 'a': 'markdown' must be a text"},
+        {"return { a = { text = '\\xff\\xfe\\0x\\27[0m\\u{202e}' } }", ""},
+        {"return { ['\\xff'] = { text = 'x' } }", "1: error: each frame must have a name"},
+        {"local t = { 1 } t.a = t return t", "1: error: each frame must have a name"},
+        {"local t = {} t.a = t return t", "2:16: error: frame 'a': there is no 'a' here"},
+        {"local function f() return f() + 1 end return f()",
+         "2: error: sheet.lua needs more than 16 MB of memory"},
+        {"local t = {} while true do t[#t + 1] = {} end",
+         "2: error: sheet.lua needs more than 16 MB of memory"},
+        {"return { a = { text = ('x'):rep(1 << 30) } }",
+         "2: error: sheet.lua needs more than 16 MB of memory"},
+        {"pcall(function() local t = {} while true do t[#t + 1] = {} end end) return {}",
+         "2: error: sheet.lua needs more than 16 MB of memory"},
+        {"return { a = { image = 3 } }", "2:16: error: frame 'a': the site has no file '3'"},
+        {"local t = {} for i = 1, 30 do t[i] = 'x' end return { a = { table = { t } } }",
+         "2:61: error: frame 'a', row 1: a row has 20 cells at the most"},
+        {"return { a = { table = { { image = 'x' } } } }",
+         "2:28: error: frame 'a', row 1: there is no 'image' here"},
+        {"return { a = { table = { { 'x.jpg' } }, parts = { { image = true } } } }",
+         "2:16: error: frame 'a', row 1: the site has no file 'x.jpg'"},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++)
+        assert_frames(cases[i].body, cases[i].expected);
+}
+
+/* What it gives as the text of the frame "a" ("" for none), or the messages. Newly allocated. */
+static char *text_of(Test *test, const char *id)
+{
+    if (!ask(test, id))
+        return messages(test);
+    const Frame *found = frame(test, "a");
+    return g_strdup(!found ? "" : found->file ? found->file : found->text);
+}
+
+static void assert_text(const char *id, const char *expression, const char *expected)
+{
+    Test test;
+    g_autofree char *lua = g_strconcat(HEAD "return { a = { ", expression, " } } end }", NULL);
+
+    test_init(&test, lua);
+    load(&test);
+    g_autofree char *text = text_of(&test, id);
+    if (strstr(text, "/content/"))
+        g_assert_true(g_str_has_suffix(text, expected));
+    else
+        g_assert_cmpstr(text, ==, expected);
+    g_assert_null(strstr(text, "SECRET"));
+    test_clear(&test);
+}
+
+/* What readers are not to see is on no sheet. */
+static void test_visible(void)
+{
+    assert_text("notices/water", "markdown = page", "No *water*.\n");
+    assert_text("notices/old", "markdown = page", "");
+    assert_text("notices/old", "text = page.title", "Old");
+    assert_text("notices/old", "text = excerpt(page)", "");
+    assert_text("notices/water", "markdown = site.models[1]", "Text.\n");
+    assert_text("models/liu", "image = page.photo", "");
+    assert_text("models/wang", "image = page.photo", "/content/models/wang/wang.jpg");
+    assert_text("notices/water", "text = 'a\\r\\nb\\tc\\0d\\u{2028}e\\u{feff}'", "a\nb\tcd\ne");
+    assert_text("notices/water", "text = '\\xff'", "\xef\xbf\xbd");
+    assert_text("notices/water", "text = ' \\n'", "");
+    assert_text("notices/water", "text = label(page, 'kind')", "Notice");
+    assert_text("notices/water", "text = url(page)", "water.html");
+    assert_text("notices/water", "text = page.row",
+                LUA ":2: error: notice has no 'row'\n"
+                    "    2 | return { a = { text = page.row } } end }\n"
+                    "      = while making the sheet 's'\n");
+
+    Test test;
+    test_init(&test, HEAD "return {} end }");
+    load(&test);
+    g_assert_true(ask(&test, "notices/old"));
+    g_assert_null(test.sheet.source);
+    g_assert_null(test.sheet.source_name);
+    g_assert_true(ask(&test, "models/wang"));
+    g_assert_cmpstr(test.sheet.source_name, ==, "wang.md");
+    test_clear(&test);
+}
+
+static void test_permalink(void)
+{
+    Test test;
+    test_init(&test, HEAD "return { a = { text = site.base_url and 'x' or 'none' }, "
+                          "q = { qr = permalink(page) } } end }");
+    fixture_write(&test.fixture, "broadside.yaml", "title: Board\nlanguage: en\ntheme: t\n");
+    sheets_free(test.sheets);
+    engine_free(test.fixture.engine);
+    theme_free(test.fixture.theme);
+    site_free(test.fixture.site);
+    content_free(test.fixture.content);
+    diagnostics_free(test.fixture.diagnostics);
+    fixture_load(&test.fixture);
+    load(&test);
+    g_assert_true(ask(&test, "notices/water"));
+    g_assert_cmpuint(test.sheet.n_frames, ==, 1);
+    g_assert_cmpstr(frame(&test, "a")->text, ==, "none");
+    /* An entry without a page of its own has no address. */
+    gboolean several;
+    site_find(test.fixture.site, "notices/water", &several)->output = NULL;
+    g_assert_true(ask(&test, "notices/water"));
+    g_assert_null(frame(&test, "q"));
+    test_clear(&test);
+}
+
+static void test_artwork(void)
+{
+    Test test;
+    gboolean none;
+
+    test_init(
+        &test,
+        "return { each = 'entries', artwork = { 'artwork.svg', 'wide.svg' }, frames = function(page, paper)\n"
+        "return {}, page.title == 'Old' and 'wide.svg' or nil end }");
+    load(&test);
+    g_assert_true(ask(&test, "notices/old"));
+    g_assert_cmpstr(test.sheet.artwork, ==, WIDE_SVG);
+    g_assert_cmpstr(test.sheet.artwork_file, ==, "themes/t/sheets/s/wide.svg");
+    SheetAsk question = {.file = sheets_at(test.sheets, 0),
+                         .page = {.kind = PAGE_EACH, .entry = site_find(test.fixture.site, "water", &none)},
+                         .paper = {600, 430}};
+    g_assert_true(engine_sheet(test.fixture.engine, &question, test.arena, &test.sheet));
+    g_assert_cmpstr(test.sheet.artwork, ==, WIDE_SVG);
+    question.paper = (Paper){400, 430};
+    g_assert_true(engine_sheet(test.fixture.engine, &question, test.arena, &test.sheet));
+    g_assert_cmpstr(test.sheet.artwork, ==, SVG);
+    /* The site's own file takes the place of the theme's. */
+    fixture_write(&test.fixture, "theme/sheets/s/artwork.svg", "<svg width='1' height='1'><g/></svg>");
+    g_assert_true(engine_sheet(test.fixture.engine, &question, test.arena, &test.sheet));
+    g_assert_cmpstr(test.sheet.artwork_file, ==, "theme/sheets/s/artwork.svg");
+    /* What is no SVG is chosen only if there is nothing else. */
+    fixture_write(&test.fixture, "theme/sheets/s/artwork.svg", "nonsense");
+    g_assert_true(engine_sheet(test.fixture.engine, &question, test.arena, &test.sheet));
+    g_assert_cmpstr(test.sheet.artwork, ==, WIDE_SVG);
+    g_autofree char *large = g_strnfill(8 * 1024 * 1024 + 1, ' ');
+    fixture_write(&test.fixture, "theme/sheets/s/artwork.svg", large);
+    g_assert_false(engine_sheet(test.fixture.engine, &question, test.arena, &test.sheet));
+    g_autofree char *said = messages(&test);
+    g_assert_true(
+        g_str_has_prefix(said, "theme/sheets/s/artwork.svg: error: the artwork is larger than 8 MB\n"));
+    test_clear(&test);
+}
+
+static void test_list(void)
+{
+    Test test;
+    test_init(&test,
+              "return { list = 'notices', frames = function(page, paper)\n"
+              "local rows = {} for entry in page.entries do rows[#rows + 1] = { entry.title } end\n"
+              "return { a = { text = page.type .. ' ' .. (page.year or 'all') .. ' ' .. page.title },\n"
+              "list = { cards = rows }, q = { qr = permalink(page) } } end }");
+    load(&test);
+    const Site *site = test.fixture.site;
+    SheetAsk question = {.file = sheets_at(test.sheets, 0),
+                         .page = {.kind = PAGE_LIST,
+                                  .type = types_by_folder(site->content->types, "notices"),
+                                  .title = "Notices"},
+                         .paper = {297, 420}};
+    question.page.entries = site_collection(site, question.page.type);
+    test.arena = arena_new();
+    g_assert_true(engine_sheet(test.fixture.engine, &question, test.arena, &test.sheet));
+    g_assert_cmpstr(frame(&test, "a")->text, ==, "notice all Notices");
+    g_assert_cmpuint(frame(&test, "list")->n_items, ==, 1);
+    g_assert_null(frame(&test, "q"));
+    question.page.year = 2025;
+    question.page.path = "index.html";
+    g_assert_true(engine_sheet(test.fixture.engine, &question, test.arena, &test.sheet));
+    g_assert_cmpstr(frame(&test, "a")->text, ==, "notice 2025 Notices");
+    g_assert_cmpstr(frame(&test, "q")->text, ==, "https://example.org/index.html");
+    g_assert_cmpstr(test.sheet.created, ==, "2025-11-20T00:00:00+08:00");
+    g_assert_null(test.sheet.source);
+    test_clear(&test);
+}
+
+static void test_rows(void)
+{
+    Test test;
+    test_init(&test, "return { rows = 'slogans', frames = function(page, paper)\n"
+                     "return { a = { text = page.row.text } } end }");
+    load(&test);
+    SheetAsk question = {.file = sheets_at(test.sheets, 0), .row = 1, .paper = {297, 420}};
+    test.arena = arena_new();
+    g_assert_true(engine_sheet(test.fixture.engine, &question, test.arena, &test.sheet));
+    g_assert_cmpstr(frame(&test, "a")->text, ==, "Second");
+    g_assert_cmpstr(test.sheet.title, ==, "Second");
+    question.text = "Own words";
+    g_assert_true(engine_sheet(test.fixture.engine, &question, test.arena, &test.sheet));
+    g_assert_cmpstr(frame(&test, "a")->text, ==, "Own words");
+    test_clear(&test);
+}
+
+/* The typesetter opens what stands here, and nothing else. */
+static void test_pictures(void)
+{
+    Test test;
+    test_init(&test, HEAD "return { a = { markdown = page }, b = { table = { { '![](liu.jpg)' } }, "
+                          "parts = { { markdown = true } } } } end }");
+    fixture_write(&test.fixture, "content/models/liu/index.md",
+                  "---\ntitle: Liu\nname: Liu\nkind: person\nyear: 2025\n---\n"
+                  "![a](liu.jpg) ![b](../../../../etc/passwd) ![c](/etc/passwd) ![d](../gone/p.jpg) "
+                  "![e](https://x/y.png) ![f](../liu/liu%2ejpg) ![g](liu.jpg) `![h](h.jpg)`\n");
+    fixture_write(
+        &test.fixture, "content/models/gone/index.md",
+        "---\ntitle: Gone\nname: G\nkind: person\nyear: 2025\nexpires: 2025-01-01\nafter: remove\n---\n");
+    fixture_write(&test.fixture, "content/models/gone/p.jpg", "x");
+    engine_free(test.fixture.engine);
+    theme_free(test.fixture.theme);
+    site_free(test.fixture.site);
+    content_free(test.fixture.content);
+    diagnostics_free(test.fixture.diagnostics);
+    fixture_load(&test.fixture);
+    load(&test);
+    g_assert_true(ask(&test, "models/liu"));
+    const Frame *body = frame(&test, "a");
+    g_assert_cmpuint(body->n_pictures, ==, 3);
+    g_assert_cmpstr(body->pictures[0].address, ==, "liu.jpg");
+    g_assert_true(g_str_has_suffix(body->pictures[0].file, "/content/models/liu/liu.jpg"));
+    g_assert_true(g_path_is_absolute(body->pictures[0].file));
+    g_assert_cmpstr(body->pictures[1].address, ==, "../gone/p.jpg");
+    g_assert_null(body->pictures[1].file);
+    g_assert_true(g_str_has_suffix(body->pictures[2].file, "/content/models/liu/liu.jpg"));
+    g_assert_cmpuint(frame(&test, "b")->n_pictures, ==, 1);
+    test_clear(&test);
+}
+
+static void test_of_entry(void)
+{
+    Fixture fixture;
+    static const char *const sheets[] = {
+        "a",
+        "return { each = 'entries', frames = function() end }",
+        "b",
+        "return { each = 'notices', where = { kind = { 'review', 'notice' } }, frames = function() end }",
+        "c",
+        "return { each = 'notices', where = { kind = 'notice', tags = 'a' }, frames = function() end }",
+        "d",
+        "return { each = 'notices', where = { kind = 'notice', tags = 'b' }, frames = function() end }",
+        "e",
+        "return { list = 'notices', frames = function() end }",
+    };
+    g_autoptr(GError) error = NULL;
+    gboolean several;
+
+    site_fill(&fixture);
+    for (guint i = 0; i < G_N_ELEMENTS(sheets); i += 2) {
+        g_autofree char *lua = g_strdup_printf("themes/t/sheets/%s/sheet.lua", sheets[i]);
+        g_autofree char *svg = g_strdup_printf("themes/t/sheets/%s/artwork.svg", sheets[i]);
+        fixture_write(&fixture, lua, sheets[i + 1]);
+        fixture_write(&fixture, svg, SVG);
+    }
+    fixture_write(&fixture, LUA, "return { each = 'models', frames = function() end }");
+    fixture_load(&fixture);
+    Sheets *all = sheets_load(fixture.theme, fixture.site, fixture.diagnostics, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(sheets_count(all), ==, 6);
+    g_assert_cmpstr(sheets_of_entry(all, site_find(fixture.site, "notices/water", &several))->name, ==, "c");
+    g_assert_cmpstr(sheets_of_entry(all, site_find(fixture.site, "notices/old", &several))->name, ==, "b");
+    g_assert_cmpstr(sheets_of_entry(all, site_find(fixture.site, "models/liu", &several))->name, ==, "a");
+    g_assert_null(sheets_find(all, "f"));
+    sheets_free(all);
+    fixture_clear(&fixture);
+}
+
+static void assert_folders(const char *path, const char *expected, guint count)
+{
+    Test test;
+    test_init(&test, "return { each = 'notices', frames = function() end }\n");
+    fixture_write(&test.fixture, path, "return { each = 'models', frames = function() end }\n");
+    load(&test);
+    g_autofree char *said = messages(&test);
+    g_assert_cmpstr(said, ==, expected);
+    g_assert_cmpuint(sheets_count(test.sheets), ==, count);
+    test_clear(&test);
+}
+
+static void test_folders(void)
+{
+    assert_folders("theme/sheets/s/sheet.lua", "", 1);
+    assert_folders("themes/t/sheets/readme.md", "", 1);
+    assert_folders("theme/sheets/ss/artwork.svg",
+                   "sheets/ss/sheet.lua: error: the sheet 'ss' has no sheet.lua\n", 1);
+    assert_folders("theme/sheets/own/sheet.lua",
+                   "theme/sheets/own/sheet.lua: error: the theme has no 'sheets/own/artwork.svg'\n", 1);
+    assert_folders("theme/sheets/a:b/sheet.lua",
+                   "theme/sheets/a:b/sheet.lua: error: 'a:b' cannot be the name of a sheet: it holds a "
+                   "character that file names on Windows cannot have\n"
+                   "theme/sheets/a:b/sheet.lua: error: the theme has no 'sheets/a:b/artwork.svg'\n",
+                   1);
+
+    Fixture fixture;
+    g_autoptr(GError) error = NULL;
+    fixture_init(&fixture);
+    fixture_load(&fixture);
+    Sheets *none = sheets_load(fixture.theme, fixture.site, fixture.diagnostics, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(sheets_count(none), ==, 0);
+    sheets_free(none);
+    fixture_clear(&fixture);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/sheet/good", test_good);
+    g_test_add_func("/sheet/members", test_members);
+    g_test_add_func("/sheet/file", test_file);
+    g_test_add_func("/sheet/frames", test_frames);
+    g_test_add_func("/sheet/hostile", test_hostile);
+    g_test_add_func("/sheet/visible", test_visible);
+    g_test_add_func("/sheet/permalink", test_permalink);
+    g_test_add_func("/sheet/artwork", test_artwork);
+    g_test_add_func("/sheet/list", test_list);
+    g_test_add_func("/sheet/rows", test_rows);
+    g_test_add_func("/sheet/pictures", test_pictures);
+    g_test_add_func("/sheet/of-entry", test_of_entry);
+    g_test_add_func("/sheet/folders", test_folders);
     return g_test_run();
 }
