@@ -65,7 +65,7 @@ all_processors = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .SECONDARY:
-.PHONY: all site check units test bench screenshots figures expected install lint format po asan clean help FORCE
+.PHONY: all site check units test bench bench-print pictures screenshots figures expected install lint format po asan clean help FORCE
 
 TRANSLATIONS := $(patsubst po/%.po,$(BUILD)/locale/%/LC_MESSAGES/broadside.mo,$(wildcard po/*.po))
 
@@ -88,6 +88,15 @@ units: $(UNITS) # the programs of tests/unit
 
 bench: all ## prints what ten times the entries cost
 	@TZ=UTC BROADSIDE=$(abspath $(BUILD)/broadside) perl -Itests/lib tests/bench/scale
+
+bench-print: ## prints what a poster costs, and what it costs a browser
+	@tools/install-packages build test bench
+	@$(MAKE) --no-print-directory $(all_processors) all
+	@TZ=UTC BROADSIDE=$(abspath $(BUILD)/broadside) perl -Itests/lib tests/bench/print
+
+pictures: all ## makes the sheets that README.md shows, in docs/pictures/
+	@tools/install-packages build pictures
+	@tools/make-pictures $(BUILD)/broadside $(SITE_DATE) docs/pictures
 
 screenshots: ## pictures of every kind of page in build/screenshots/, or ONLY="home notices-year-one"
 	@tools/install-packages build test
@@ -175,7 +184,7 @@ clean: ## removes what was built, but not public/
 	rm -rf $(BUILD)
 
 help: ## prints this
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile | sort | while IFS="$$(printf '\t')" read -r name text; do \
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | sort | while IFS="$$(printf '\t')" read -r name text; do \
 		printf '  make %-11s %s\n' "$$name" "$$text"; done
 
 $(BUILD)/broadside: $(OBJECTS)
