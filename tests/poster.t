@@ -162,8 +162,11 @@ subtest 'how an entry is named' => sub {
         like($err, qr/\Aerror: .*$said{$word}/, "'$word': message");
     }
     ok(gone("$root/public"), 'nothing was made');
-    is((poster($root, 'draft', '--drafts', '-d', 'out'))[0], 0, 'a draft, with --drafts');
-    my ($status, $out, $err) = broadside('-C', $root, 'poster', 'models', '--date', '2026-01-01');
+    is((poster($root, 'draft', '--drafts', '-d', 'out'))[2], '', 'a draft, with --drafts');
+    my ($status, $out, $err) = poster($root, 'draft', '--drafts');
+    is($status, 0, 'into the website');
+    like($err, qr/warning: it is not for readers yet, but its sheet in 'public\/sheets' goes out with the website/, 'which is said');
+    ($status, $out, $err) = broadside('-C', $root, 'poster', 'models', '--date', '2026-01-01');
     is($status, 2, 'a review that is over');
     like($err, qr/has ended/, 'is not put up');
     is((poster($root, 'lift', 'lift', 'content/notices/2025/2025-11-19-lift', '-d', 'once'))[1] =~ s/, in .*//r,
@@ -264,7 +267,7 @@ subtest 'lists and rows' => sub {
     unlike($text, qr/Green/, 'and no other');
     is((broadside('-C', $root, 'poster', '--list', 'honour', '--date', '2027-01-05', '-d', 'later'))[0], 0, 'in a year without any, by the name of the type');
     is(names("$root/later"), 'honours-2025-A4.pdf', 'the last one with some');
-    is((poster($root, '--sheet', 'honours', '--year', 'all', '--where', 'level=municipal', '-d', 'city'))[0], 0, 'by its sheet, with a condition');
+    is((poster($root, '--sheet', 'honours', '--year', 'all', '--where', '级别=市级', '-d', 'city'))[0], 0, 'by its sheet, with a condition');
     is(names("$root/city"), 'honours-municipal-A4.pdf', 'its name');
     $text = pdf_text("$root/city/honours-municipal-A4.pdf");
     like($text, qr/every year.*Clean/, 'those that meet it');
@@ -318,6 +321,7 @@ subtest 'one bad among good ones' => sub {
         is(names("$root/out$jobs"), '2025-11-18-water-A3.pdf 2025-11-19-lift-A3.pdf', 'the good ones are there');
         like($err, qr{^content/notices/2025/2025-11-20-long\.md:.*error: .*body}m, 'the one that does not fit, with its frame');
         like($err, qr{^content/notices/2025/2025-11-20-slip\.md:\d+:\d+: error: }m, 'the one with a mistake');
+        is(scalar(() = $err =~ /slip\.md:/g), 1, 'said once');
         unlike($err, qr/other\.md/, 'mistakes elsewhere are left to check');
         like($err, qr/^2 sheets were not made/m, 'how many');
         like($out, qr/^2 sheets in out$jobs/m, 'and how many were');
@@ -388,6 +392,29 @@ subtest 'what is there already' => sub {
         is(names("$root/locked"), '', 'and empty');
     }
     is(names("$root/.broadside") =~ s/\block\b//r, '', 'no half files');
+};
+
+subtest 'interrupted' => sub {
+    my $root = poster_site('themes/small/sheets/notice/sheet.lua' => "local sum = 0\n" . entry_sheet('') =~ s/return \{\n      title/if page.title == "Bikes" then while true do sum = sum + 1 end end\n    return {\n      title/r);
+    my $process = start('-C', $root, 'poster', 'water', 'bikes', '--date', $DATE, '-d', 'out', '-j1');
+    for (1 .. 200) {
+        last if grep { /staging/ } keys %{ tree("$root/.broadside") };
+        select undef, undef, undef, 0.02;
+    }
+    kill INT => $process->{pid};
+    my ($status) = finish($process);
+    is($status, 'signal 2', 'it ends by the signal');
+    ok(gone("$root/out"), 'nothing is written');
+    is(join(' ', grep { $_ ne 'lock' } keys %{ tree("$root/.broadside") }), '', 'and nothing left behind');
+};
+
+subtest 'an entry that cannot be read' => sub {
+    my $root = poster_site('content/notices/2025/2025-11-20-open.md' => "---\ntitle: Open\n", 'content/news/2025-11-20-open2.md' => "---\ntitle: [\n---\n");
+    for my $name (qw(open open2)) {
+        my ($status, $out, $err) = poster($root, $name);
+        is($status, 1, "$name: exit status");
+        like($err, qr{^content/.*-$name\.md:\d+:\d+: error: }m, 'what is wrong with it, rather than that it has no sheet');
+    }
 };
 
 subtest 'without an address' => sub {

@@ -10,6 +10,7 @@
 #include "build/theme-find.h"
 #include "build/wish.h"
 #include "content/workbook.h"
+#include "site/visibility.h"
 #include "text/identity.h"
 
 #include <errno.h>
@@ -67,6 +68,11 @@ static gboolean posters_load(Posters *posters, GError **error)
     return posters->sheets != NULL;
 }
 
+static GHashTable *names_new(void)
+{
+    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+}
+
 static void name_add(GHashTable *names, const char *file)
 {
     g_hash_table_add(names, identity_hide(file));
@@ -95,59 +101,97 @@ static gboolean is_error_of_files(const Diagnostic *diagnostic, gpointer names)
            g_hash_table_contains(names, diagnostic->file);
 }
 
-/* Adds what is wrong with the site, as far as it concerns the jobs (NULL: none yet). */
-static void messages_take(const Posters *posters, const GArray *jobs, Diagnostics *into)
+/* Adds what is wrong with the site, as far as it concerns these files, or no entry. */
+static void messages_take(const Posters *posters, GHashTable *names, Diagnostics *into)
 {
-    g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-
-    for (guint i = 0; jobs && i < jobs->len; i++)
-        job_name_files(&g_array_index(jobs, SheetJob, i), names);
     diagnostics_select(into, posters->all, is_of_files, names);
 }
 
-static gboolean is_faulty(const Posters *posters, const SheetJob *job)
+static gboolean has_errors(const Diagnostics *messages, GHashTable *names)
 {
-    g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(Diagnostics) errors = diagnostics_new();
 
-    job_name_files(job, names);
-    diagnostics_select(errors, posters->diagnostics, is_error_of_files, names);
+    diagnostics_select(errors, messages, is_error_of_files, names);
     return diagnostics_count(errors, SEVERITY_ERROR) > 0;
 }
 
-/* Jobs whose entries have mistakes are left out: what is missing on a board may be what was misspelt. */
+/* Entries with mistakes are left out: what is missing on a board, or which sheet it is for, may be what was
+ * misspelt. */
+static void entries_drop_faulty(Posters *posters, SheetWish *wish)
+{
+    Entry **kept = arena_new0(posters->arena, Entry *, wish->n_entries + 1);
+    guint count = 0;
+
+    for (guint i = 0; i < wish->n_entries; i++) {
+        g_autoptr(GHashTable) names = names_new();
+        name_add(names, wish->entries[i]->path);
+        if (!has_errors(posters->all, names)) {
+            kept[count++] = wish->entries[i];
+            continue;
+        }
+        messages_take(posters, names, posters->diagnostics);
+        posters->summary->failed++;
+    }
+    wish->entries = kept;
+    wish->n_entries = count;
+}
+
+/* The same for those that nobody named. */
 static void jobs_drop_faulty(Posters *posters)
 {
     GArray *jobs = posters->jobs->jobs;
 
-    if (diagnostics_count(posters->diagnostics, SEVERITY_ERROR) == 0)
-        return;
     for (guint i = jobs->len; i-- > 0;) {
-        if (!is_faulty(posters, &g_array_index(jobs, SheetJob, i)))
+        g_autoptr(GHashTable) names = names_new();
+        job_name_files(&g_array_index(jobs, SheetJob, i), names);
+        messages_take(posters, names, posters->diagnostics);
+        if (!has_errors(posters->all, names))
             continue;
         g_array_remove_index(jobs, i);
         posters->summary->failed++;
     }
 }
 
-/* TRUE with no jobs where something is wrong that all sheets depend on. */
+/* What nobody may see yet, in a folder that everybody sees. */
+static void warn_drafts(const Posters *posters)
+{
+    const GArray *jobs = posters->jobs->jobs;
+    const PostersOptions *options = posters->options;
+
+    for (guint i = 0; options->published && options->drafts && i < jobs->len; i++) {
+        const Entry *entry = g_array_index(jobs, SheetJob, i).ask.page.entry;
+        if (entry && visibility_of(entry, posters->site->today, FALSE) !=
+                         visibility_of(entry, posters->site->today, TRUE))
+            diagnostics_warning(
+                posters->diagnostics, PLACE_FILE(entry->path),
+                _("move it, and give another folder with -d the next time"),
+                _("it is not for readers yet, but its sheet in '%s' goes out with the website"),
+                options->destination);
+    }
+}
+
+/* Without jobs where something is wrong that all sheets depend on, or with everything that was named. */
 static gboolean posters_plan(Posters *posters, GError **error)
 {
-    SheetWish wish;
+    g_autoptr(GHashTable) none = names_new();
     g_autoptr(Diagnostics) common = diagnostics_new();
+    SheetWish wish;
 
-    messages_take(posters, NULL, common);
+    messages_take(posters, none, common);
     if (diagnostics_count(common, SEVERITY_ERROR) > 0) {
         diagnostics_copy(posters->diagnostics, common, NULL);
         return TRUE;
     }
     if (!wish_read(posters->options, posters->site, posters->sheets, posters->arena, &wish, error))
         return FALSE;
+    entries_drop_faulty(posters, &wish);
+    if (wish.n_entries == 0 && posters->summary->failed > 0)
+        return TRUE;
     posters->jobs = sheet_plan_new(posters->site, posters->sheets, &wish, error);
     if (!posters->jobs)
         return FALSE;
-    messages_take(posters, posters->jobs->jobs, posters->diagnostics);
     jobs_drop_faulty(posters);
+    warn_drafts(posters);
     return TRUE;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "build/wish.h"
 
+#include "content/field-key.h"
 #include "site/query.h"
 #include "site/visibility.h"
 #include "text/strings.h"
@@ -248,12 +249,34 @@ static gboolean refuse_field(const Type *type, const char *field, GError **error
     return refuse(error, _("entries of '%s' have no field '%s'"), type->folder, field);
 }
 
-/* What was typed for a flag: everything else finds its value as a text (site/where.h). */
-static Value value_of_word(const char *word)
+/* A value as entries have it: of a choice also by its label. What is no flag finds its value as a text
+ * (site/where.h). */
+static Value value_of_word(const Field *field, const char *word)
 {
+    for (guint i = 0; field && field->kind == FIELD_CHOICE && i < field->n_choices; i++)
+        if (labels_contain(field->choices[i].labels, word))
+            return value_text(field->choices[i].name);
     if (strcmp(word, "true") == 0 || strcmp(word, "false") == 0)
         return (Value){.kind = VALUE_BOOLEAN, .boolean = *word == 't'};
     return value_text(word);
+}
+
+/* "kind=notice", or as the pages have it: "类别=通知". */
+static gboolean condition_read(const char *word, const Type *type, Arena *arena, Condition *condition,
+                               GError **error)
+{
+    const char *equals = strchr(word, '=');
+
+    if (!equals || equals == word)
+        return refuse(error, _("--where takes a field and its value, as in 'kind=notice', not '%s'"), word);
+    const char *name = arena_strndup(arena, word, (gsize)(equals - word));
+    const int index = field_by_key(type->fields, type->n_fields, name);
+    const Field *field = index >= 0 ? &type->fields[index] : NULL;
+    if (!field && !query_known(name))
+        return refuse_field(type, name, error);
+    condition->field = field ? field->name : name;
+    condition->value = value_of_word(field, equals + 1);
+    return TRUE;
 }
 
 static gboolean where_read(const char *const *words, const Type *type, Arena *arena, SheetWish *wish,
@@ -262,16 +285,9 @@ static gboolean where_read(const char *const *words, const Type *type, Arena *ar
     const guint count = words ? g_strv_length((char **)words) : 0;
     Condition *conditions = arena_new0(arena, Condition, count + 1);
 
-    for (guint i = 0; i < count; i++) {
-        const char *equals = strchr(words[i], '=');
-        if (!equals || equals == words[i])
-            return refuse(error, _("--where takes a field and its value, as in 'kind=notice', not '%s'"),
-                          words[i]);
-        conditions[i].field = arena_strndup(arena, words[i], (gsize)(equals - words[i]));
-        conditions[i].value = value_of_word(equals + 1);
-        if (type_field(type, conditions[i].field) < 0 && !query_known(conditions[i].field))
-            return refuse_field(type, conditions[i].field, error);
-    }
+    for (guint i = 0; i < count; i++)
+        if (!condition_read(words[i], type, arena, &conditions[i], error))
+            return FALSE;
     wish->where = conditions;
     wish->n_where = count;
     return TRUE;

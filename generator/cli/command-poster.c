@@ -135,7 +135,7 @@ static void print_summary(const Options *options, const PostersSummary *summary,
                summary->failed, summary->microseconds / 1000);
     else if (summary->sheets == 0 && summary->failed == 0)
         report_line(options, "%s", _("nothing that has a sheet is running"));
-    else
+    else if (summary->sheets > 0)
         report_line(options,
                     ngettext("%u sheet in %s, in %.2f s", "%u sheets in %s, in %.2f s", summary->sheets),
                     summary->sheets, folder, seconds);
@@ -175,6 +175,7 @@ static int run(const Options *options, char **arguments)
         .date = options->date,
         .drafts = options->drafts,
         .force = options->force,
+        .published = !options->destination,
         .jobs = options->jobs,
         .entries = (const char *const *)arguments,
         .sheet = options->sheet,
