@@ -8,8 +8,10 @@ return {
   frames = function(page, paper)
     local lib = {}
     include("sheet-lib.html", { lib = lib })
-    -- A picture that the text shows stands in the text.
-    local photo = page.cover and not tostring(page.content):find(file_name(page.cover), 1, true) and page.cover or nil
+    local count, room = lib.length()
+    -- A picture that the text shows stands in the text; a long text leaves no room for another.
+    local photo = room < 1100 and page.cover and not tostring(page.content):find(file_name(page.cover), 1, true) and page.cover or nil
+    local title, lines = lib.headline(page.title, photo and 4 or paper.landscape and 24 or 12)
     local by = {}
     if page.author then by[#by + 1] = t("by", { name = page.author }) end
     if page.source then by[#by + 1] = t("source") .. page.source end
@@ -18,9 +20,12 @@ return {
       masthead = { text = t("sheet.masthead", { title = site.title }), font = "serif", bold = true, colour = lib.ink, align = "start", smallest = 16, largest = 72, tracking = lib.chinese and 0.1 or nil },
       day = { text = date(page.date, "full"), colour = lib.ink, align = "start", smallest = 8, largest = 16 },
       by = #by > 0 and { text = table.concat(by, t("sheet.apart")), colour = lib.ink, align = "end", smallest = 6, largest = 16 } or nil,
-      title = { text = lib.headline(page.title), font = "serif", bold = true, colour = lib.ink, align = photo and "start" or "center", smallest = 20, largest = 84, lines = photo and 5 or 2 },
+      title = { text = photo and page.title or title, font = "serif", bold = true, colour = lib.ink, align = photo and "start" or "center", smallest = 20, largest = 84, lines = photo and 5 or lines },
       photo = photo and { image = photo, fit = "cover", focus = { 0.5, 0.4 }, alt = page.title },
-      body = { markdown = page, colour = lib.ink, accent = lib.red, smallest = 12, largest = lib.length() < 120 and 40 or 30, columns = 3 },
+      body = {
+        markdown = page, colour = lib.ink, accent = lib.red, valign = count < 200 and "middle" or "top",
+        smallest = 12, largest = count < 60 and 54 or count < 200 and 40 or 30, leading = room > 1300 and 1.55 or nil,
+      },
     }
     lib.publisher(frames)
     lib.link(frames)

@@ -23,22 +23,24 @@ return {
   frames = function(page, paper)
     local lib = {}
     include("sheet-lib.html", { lib = lib })
+    local count, room = lib.length()
+    local long = room > (paper.landscape and 750 or 900)
     local photo = page.consent and page.photo or nil
     local accent, ink = photo and lib.ochre or lib.white, photo and lib.ink or lib.white
     local deeds = deed(page)
     local frames = {
       photo = photo and { image = photo, fit = "cover", focus = { 0.5, 0.3 }, alt = page.name },
       category = { text = t("sheet.category", { year = page.year, category = page.category or label(page, "kind") }), font = "serif", bold = true, colour = accent, align = "start", smallest = 8, largest = 28 },
-      name = { text = page.name, font = "serif", bold = true, colour = ink, align = "start", smallest = 20, largest = 120, lines = photo and 2 or 1 },
+      name = { text = page.name, font = "serif", bold = true, colour = ink, align = "start", valign = (photo or deeds) and "middle" or "bottom", smallest = 20, largest = 120, lines = photo and 2 or 1 },
       title = deeds and { text = deeds, font = "serif", bold = true, colour = accent, align = "start", valign = photo and "top" or "middle", smallest = 11, largest = 44, lines = 2 },
       unit = page.unit and { text = page.unit, colour = ink, align = photo and "start" or "end", smallest = 7, largest = 20, lines = 2 },
       summary = page.summary and { text = page.summary, font = "serif", colour = lib.ink, align = "start", leading = 1.6, smallest = 9, largest = 26, lines = 8 },
-      body = { markdown = page, colour = lib.ink, accent = lib.ochre, smallest = 12, largest = 30, columns = 2 },
+      body = { markdown = page, colour = lib.ink, accent = lib.ochre, smallest = 12, largest = count < 60 and 44 or 30, leading = room > 1000 and 1.55 or nil },
     }
     lib.publisher(frames)
     lib.link(frames)
     if not photo then return frames end
-    local shape = page.kind == "person" and "portrait" or "wide"
+    local shape = long and "long" or page.kind == "person" and "portrait" or "wide"
     return frames, { shape .. ".svg", shape .. "-landscape.svg" }
   end,
 }

@@ -9,25 +9,27 @@ return {
   frames = function(page, paper)
     local lib = {}
     include("sheet-lib.html", { lib = lib })
-    local count = lib.length()
+    local count, room = lib.length()
+    local long = room > 850
+    local title, lines = lib.headline(page.title, paper.landscape and 18 or 10)
     local contact = page.contact or site.contacts and site.contacts[1]
     local number, who
     if contact then number, who = lib.telephone(contact) end
     local frames = {
       from = { text = site.title, font = "serif", bold = true, colour = lib.white, align = "start", smallest = 9, largest = 26, tracking = lib.chinese and 0.06 or nil },
       kind = { text = label(page, "kind"), font = "serif", bold = true, colour = lib.white, align = "end", smallest = 9, largest = 26, tracking = lib.chinese and 0.3 or nil },
-      title = { text = lib.headline(page.title), font = "serif", bold = true, colour = lib.white, smallest = 24, largest = 112, lines = utf8.len(page.title) > 28 and 3 or 2 },
+      title = { text = title, font = "serif", bold = true, colour = lib.white, smallest = 24, largest = 112, lines = lines },
       body = {
-        markdown = page, part = "text", colour = lib.ink, accent = lib.red, valign = "middle", smallest = 12,
+        markdown = page, part = "text", colour = lib.ink, accent = lib.red, valign = "middle", smallest = 12, leading = long and 1.55 or nil,
         largest = count < 40 and 58 or count < 120 and 44 or 34,
-        columns = tostring(page.content):find("<table", 1, true) and 1 or 2,
+        columns = tostring(page.content):find("<table", 1, true) and 1 or nil,
       },
       sign = { markdown = page, part = "signature", otherwise = lib.sign(), colour = lib.ink, smallest = 9, largest = 22 },
-      ["contact-label"] = contact and { text = t("sheet.contact"), bold = true, colour = lib.red, align = "start", smallest = 8, largest = 17 },
+      ["contact-label"] = contact and { text = t(number and "sheet.contact" or "contact"), bold = true, colour = lib.red, align = "start", smallest = 8, largest = 17 },
       contact = contact and { text = number or who, bold = true, colour = lib.ink, align = "start", smallest = 10, largest = 46, lines = number and 1 or 2 },
       ["contact-note"] = number and who and { text = who, colour = lib.ink, align = "start", smallest = 8, largest = 19, lines = 2 },
     }
     lib.link(frames)
-    return frames
+    return frames, long and { "long.svg", "long-landscape.svg" } or nil
   end,
 }

@@ -18,6 +18,9 @@ return {
   frames = function(page, paper)
     local lib = {}
     include("sheet-lib.html", { lib = lib })
+    local count, room = lib.length()
+    local long = room > 750
+    local title, lines = lib.headline(page.title, paper.landscape and 16 or 9)
     local from, last = page.posting_from, page.posting_until or page.last_day
     local days = page.posting and t("in-brackets", { text = t("posting." .. page.posting.unit, { n = page.posting.days }) })
     local number, who
@@ -35,10 +38,13 @@ return {
         smallest = 8, largest = 84, tracking = lib.chinese and 0.1 or nil, lines = lib.chinese and 1 or 2,
       },
       from = { text = page.issuer or site.title, font = "serif", bold = true, colour = lib.red, align = "start", smallest = 9, largest = 26, tracking = lib.chinese and 0.06 or nil },
-      title = { text = lib.headline(page.title), font = "serif", bold = true, colour = lib.ink, align = "start", smallest = 20, largest = 84, lines = utf8.len(page.title) > 28 and 3 or 2 },
-      body = { markdown = page, part = "text", colour = lib.ink, accent = lib.red, valign = "middle", smallest = 12, largest = 34, columns = table_at and 1 or 2 },
+      title = { text = title, font = "serif", bold = true, colour = lib.ink, align = "start", smallest = 20, largest = 84, lines = lines },
+      body = {
+        markdown = page, part = "text", colour = lib.ink, accent = lib.red, valign = "middle", smallest = 12,
+        largest = count < 40 and 58 or count < 120 and 44 or 34, leading = long and 1.55 or nil, columns = table_at and 1 or nil,
+      },
       sign = { markdown = page, part = "signature", otherwise = lib.sign(), colour = lib.ink, valign = "middle", smallest = 8, largest = 20 },
-      how = #how > 0 and { text = table.concat(how, "\n"), colour = lib.ink, align = "start", valign = "top", smallest = 7, largest = 15, lines = 4 } or nil,
+      how = #how > 0 and { text = table.concat(how, "\n"), colour = lib.ink, align = "start", valign = "top", smallest = 7, largest = 14, lines = 4 } or nil,
     }
     if last then
       frames["period-label"] = name(label("notice", "posting") .. (days or ""))
@@ -53,6 +59,6 @@ return {
       frames["contact-note"] = number and who and { text = who, colour = lib.ink, align = "start", smallest = 7, largest = 19, lines = 2 } or nil
     end
     lib.link(frames)
-    return frames
+    return frames, long and { "long.svg", "long-landscape.svg" } or nil
   end,
 }
