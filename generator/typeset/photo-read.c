@@ -40,6 +40,7 @@ typedef struct {
     guint64 most; /* pixels */
     gboolean too_large;
     guint given_width, given_height; /* before it is turned */
+    double scale;                    /* of that to what is wanted */
     int rows;                        /* that came before the end of the file */
     gboolean ended;
 } Reading;
@@ -77,6 +78,22 @@ static const char *kind_find(const char *begin, gsize length)
     return NULL;
 }
 
+static gboolean is_jpeg(const Reading *reading)
+{
+    return reading->type && strcmp(reading->type, "jpeg") == 0;
+}
+
+/* By how much a picture of this size, before it is turned, is to be scaled; at least 1: not at all. */
+static double scale_wanted(const Reading *reading, int width, int height)
+{
+    const gboolean turned = reading->has_shown && (guint)width == reading->shown.height &&
+                            (guint)height == reading->shown.width && width != height;
+    const double x = (turned ? reading->height : reading->width) / width;
+    const double y = (turned ? reading->width : reading->height) / height;
+
+    return reading->cover ? MAX(x, y) : MIN(x, y);
+}
+
 /* The loader asks before it takes any memory for the picture. */
 static void size_prepared(GdkPixbufLoader *loader, int width, int height, gpointer data)
 {
@@ -89,14 +106,19 @@ static void size_prepared(GdkPixbufLoader *loader, int width, int height, gpoint
         gdk_pixbuf_loader_set_size(loader, 0, 0);
         return;
     }
-    const gboolean turned = reading->has_shown && (guint)width == reading->shown.height &&
-                            (guint)height == reading->shown.width && width != height;
-    const double x = (turned ? reading->height : reading->width) / width;
-    const double y = (turned ? reading->width : reading->height) / height;
-    const double scale = reading->cover ? MAX(x, y) : MIN(x, y);
-    if (scale < 1)
-        gdk_pixbuf_loader_set_size(loader, MAX(1, (int)ceil(width * scale)),
-                                   MAX(1, (int)ceil(height * scale)));
+    reading->scale = scale_wanted(reading, width, height);
+    if (reading->scale >= 1)
+        return;
+    /* A JPEG in the steps in which its reader scales: of any other size it would not tell of its rows. */
+    if (is_jpeg(reading)) {
+        int parts = 8;
+        while (parts > 1 && parts * reading->scale > 1)
+            parts /= 2;
+        gdk_pixbuf_loader_set_size(loader, (width + parts - 1) / parts, (height + parts - 1) / parts);
+    } else {
+        gdk_pixbuf_loader_set_size(loader, MAX(1, (int)ceil(width * reading->scale)),
+                                   MAX(1, (int)ceil(height * reading->scale)));
+    }
 }
 
 static void area_updated(GdkPixbufLoader *loader, int x, int y, int width, int height, gpointer data)
@@ -134,6 +156,20 @@ static GdkPixbuf *on_white(GdkPixbuf *picture)
                                              0xFFFFFF);
 }
 
+/* The rest of the way, from the step in which the reader has scaled it. Newly referenced. */
+static GdkPixbuf *scale_down(GdkPixbuf *picture, const Reading *reading)
+{
+    const int width = MAX(1, (int)ceil(reading->given_width * reading->scale));
+    const int height = MAX(1, (int)ceil(reading->given_height * reading->scale));
+
+    if (reading->scale >= 1 || gdk_pixbuf_get_width(picture) <= width)
+        return g_object_ref(picture);
+    GdkPixbuf *scaled = gdk_pixbuf_scale_simple(picture, width, height, GDK_INTERP_BILINEAR);
+    if (scaled)
+        gdk_pixbuf_copy_options(picture, scaled);
+    return scaled;
+}
+
 static GdkPixbuf *picture_load(int descriptor, Reading *reading, GError **error)
 {
     g_autoptr(GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type(reading->type, error);
@@ -146,11 +182,12 @@ static GdkPixbuf *picture_load(int descriptor, Reading *reading, GError **error)
         return NULL;
     GdkPixbuf *picture = gdk_pixbuf_loader_get_pixbuf(loader);
     /* The reader of JPEG makes up the rows that never came. The last few it may hold back to the end. */
-    if (picture && reading->rows < gdk_pixbuf_get_height(picture) * ROWS_LEAST) {
+    if (picture && is_jpeg(reading) && reading->rows < gdk_pixbuf_get_height(picture) * ROWS_LEAST) {
         g_set_error_literal(error, GDK_PIXBUF_ERROR, GDK_PIXBUF_ERROR_CORRUPT_IMAGE, _("it breaks off"));
         return NULL;
     }
-    g_autoptr(GdkPixbuf) turned = picture ? gdk_pixbuf_apply_embedded_orientation(picture) : NULL;
+    g_autoptr(GdkPixbuf) scaled = picture ? scale_down(picture, reading) : NULL;
+    g_autoptr(GdkPixbuf) turned = scaled ? gdk_pixbuf_apply_embedded_orientation(scaled) : NULL;
     return turned ? on_white(turned) : NULL;
 }
 
@@ -219,10 +256,10 @@ GdkPixbuf *photo_read(const char *path, double width, double height, gboolean co
     GdkPixbuf *picture = NULL;
     reading.type = length > 0 ? kind_find(begin, (gsize)length) : NULL;
     reading.has_shown = picture_size_of_file(path, &reading.shown);
-    reading.most = !reading.type || strcmp(reading.type, "jpeg") != 0 ? PIXELS_MAX
-                   : is_progressive(descriptor)                       ? PROGRESSIVE_PIXELS_MAX
-                                                                      : JPEG_PIXELS_MAX;
-    *lossless = reading.type && strcmp(reading.type, "jpeg") != 0;
+    reading.most = !is_jpeg(&reading)           ? PIXELS_MAX
+                   : is_progressive(descriptor) ? PROGRESSIVE_PIXELS_MAX
+                                                : JPEG_PIXELS_MAX;
+    *lossless = reading.type && !is_jpeg(&reading);
     if (!reading.type)
         kind_error(name, begin, (gsize)MAX(length, 0), place, diagnostics);
     else {

@@ -35,7 +35,7 @@ return {
       title = deeds and { text = deeds, font = "serif", bold = true, colour = accent, align = "start", valign = photo and "top" or "middle", smallest = 11, largest = 44, lines = 2 },
       unit = page.unit and { text = page.unit, colour = ink, align = photo and "start" or "end", smallest = 7, largest = 20, lines = 2 },
       summary = page.summary and { text = page.summary, font = "serif", colour = lib.ink, align = "start", leading = 1.6, smallest = 9, largest = 26, lines = 8 },
-      body = { markdown = page, colour = lib.ink, accent = lib.ochre, smallest = 12, largest = count < 60 and 44 or 30, leading = room > 1000 and 1.55 or nil },
+      body = { markdown = page, colour = lib.ink, accent = lib.ochre, smallest = 12, valign = not photo and count < 200 and "middle" or "top", columns = lib.columns(), largest = count < 200 and 40 or 30, leading = room > 1000 and 1.55 or nil },
     }
     lib.publisher(frames)
     lib.link(frames)

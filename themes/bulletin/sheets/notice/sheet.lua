@@ -22,7 +22,7 @@ return {
       body = {
         markdown = page, part = "text", colour = lib.ink, accent = lib.red, valign = "middle", smallest = 12, leading = long and 1.55 or nil,
         largest = count < 40 and 58 or count < 120 and 44 or 34,
-        columns = tostring(page.content):find("<table", 1, true) and 1 or nil,
+        columns = lib.columns(),
       },
       sign = { markdown = page, part = "signature", otherwise = lib.sign(), colour = lib.ink, smallest = 9, largest = 22 },
       ["contact-label"] = contact and { text = t(number and "sheet.contact" or "contact"), bold = true, colour = lib.red, align = "start", smallest = 8, largest = 17 },

@@ -28,7 +28,6 @@ return {
     local how = {}
     if last then how[1] = t("objection-text", { date = date(last) }) end
     how[#how + 1] = place()
-    local table_at = tostring(page.content):find("<table", 1, true)
     local function name(text)
       return { text = text, bold = true, colour = lib.red, align = "start", smallest = 8, largest = 17 }
     end
@@ -41,10 +40,10 @@ return {
       title = { text = title, font = "serif", bold = true, colour = lib.ink, align = "start", smallest = 20, largest = 84, lines = lines },
       body = {
         markdown = page, part = "text", colour = lib.ink, accent = lib.red, valign = "middle", smallest = 12,
-        largest = count < 40 and 58 or count < 120 and 44 or 34, leading = long and 1.55 or nil, columns = table_at and 1 or nil,
+        largest = count < 40 and 58 or count < 120 and 44 or 34, leading = long and 1.55 or nil, columns = lib.columns(),
       },
       sign = { markdown = page, part = "signature", otherwise = lib.sign(), colour = lib.ink, valign = "middle", smallest = 8, largest = 20 },
-      how = #how > 0 and { text = table.concat(how, "\n"), colour = lib.ink, align = "start", valign = "top", smallest = 7, largest = 14, lines = 4 } or nil,
+      how = #how > 0 and { text = table.concat(how, "\n"), colour = lib.ink, align = "start", valign = "top", smallest = 7, largest = 13, lines = 4 } or nil,
     }
     if last then
       frames["period-label"] = name(label("notice", "posting") .. (days or ""))
