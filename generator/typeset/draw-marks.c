@@ -59,7 +59,7 @@ static void run_draw(const Mark *mark, const Canvas *canvas, cairo_t *cairo)
     else
         cairo_matrix_init_scale(&matrix, size, size);
     cairo_set_font_matrix(cairo, &matrix);
-    if (canvas->tagged && mark->run.n_clusters > 0)
+    if (canvas->kind == CANVAS_PDF && mark->run.n_clusters > 0)
         cairo_show_text_glyphs(cairo, mark->run.text, (int)mark->run.length, glyphs, (int)mark->run.n_glyphs,
                                clusters, (int)mark->run.n_clusters, 0);
     else
@@ -168,4 +168,12 @@ gboolean surface_check(cairo_status_t status, const Drawing *drawing, Diagnostic
         diagnostics_error(diagnostics, drawing->sheet->place, NULL, _("sheet '%s' cannot be drawn: %s"),
                           drawing->sheet->name, cairo_status_to_string(status));
     return status == CAIRO_STATUS_SUCCESS;
+}
+
+gboolean subsets_check(const Subsets *subsets, const Drawing *drawing, Diagnostics *diagnostics)
+{
+    if (!subsets)
+        diagnostics_error(diagnostics, drawing->sheet->place, _("install the fonts anew"),
+                          _("sheet '%s' cannot be drawn: a font is damaged"), drawing->sheet->name);
+    return subsets != NULL;
 }

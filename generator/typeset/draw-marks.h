@@ -5,13 +5,15 @@
 #include "typeset/draw.h"
 #include "typeset/subset.h"
 
+typedef enum { CANVAS_PDF, CANVAS_PIXELS, CANVAS_SVG } CanvasKind;
+
 /* How marks are drawn on a kind of surface. */
 typedef struct {
     const Drawing *drawing;
     const Subsets *subsets;
     Diagnostics *diagnostics;
-    gboolean tagged; /* PDF: structure is written, and texts can be read */
-    gboolean pixels; /* PNG */
+    CanvasKind kind;
+    gboolean tagged; /* structure is written */
     double dots;     /* an inch of photos at the most */
 } Canvas;
 
@@ -27,5 +29,7 @@ void colour_set(cairo_t *cairo, Colour colour, gboolean grey);
 
 /* Gathers what a surface writes: a cairo_write_func_t whose closure is a GByteArray. */
 cairo_status_t bytes_write(void *bytes, const unsigned char *data, unsigned int length);
+/* Whether there are subsets, else a diagnostic. */
+gboolean subsets_check(const Subsets *subsets, const Drawing *drawing, Diagnostics *diagnostics);
 /* Whether all has gone well, else a diagnostic. */
 gboolean surface_check(cairo_status_t status, const Drawing *drawing, Diagnostics *diagnostics);

@@ -11,7 +11,7 @@ typedef struct {
     const SheetOptions *options;
     const Artwork *artwork;
     const Marks *marks;
-    const Fonts *fonts;
+    Fonts *fonts;
 } Drawing;
 
 /* The bytes of a file; NULL after a diagnostic. */

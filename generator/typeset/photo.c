@@ -125,7 +125,7 @@ gboolean photo_draw(const Mark *mark, const Canvas *canvas, cairo_t *cairo)
                     gdk_pixbuf_get_height(picture), gdk_pixbuf_get_rowstride(picture),
                     gdk_pixbuf_get_n_channels(picture));
     const gint64 count = (gint64)gdk_pixbuf_get_width(picture) * gdk_pixbuf_get_height(picture);
-    cairo_surface_t *surface = canvas->tagged && !(lossless && count <= PIXELS_LOSSLESS)
+    cairo_surface_t *surface = canvas->kind == CANVAS_PDF && !(lossless && count <= PIXELS_LOSSLESS)
                                    ? surface_of_jpeg(picture, &error)
                                    : surface_of_pixels(picture);
     if (!surface) {
@@ -137,7 +137,7 @@ gboolean photo_draw(const Mark *mark, const Canvas *canvas, cairo_t *cairo)
     if (drawn)
         /* Padding is for edges of pixels; in files it would be baked into another picture. */
         surface_paint(cairo, surface, picture_place(picture, mark),
-                      canvas->pixels ? CAIRO_EXTEND_PAD : CAIRO_EXTEND_NONE);
+                      canvas->kind == CANVAS_PIXELS ? CAIRO_EXTEND_PAD : CAIRO_EXTEND_NONE);
     cairo_surface_destroy(surface);
     return drawn;
 }

@@ -104,7 +104,7 @@ static void glyphs_gather(const Marks *marks, hb_set_t **used)
     }
 }
 
-Subsets *subsets_new(const Fonts *fonts, const Marks *marks)
+Subsets *subsets_new(const Fonts *fonts, const Marks *const *marks, guint count)
 {
     Subsets *subsets = g_new0(Subsets, 1);
     gboolean made = TRUE;
@@ -112,7 +112,8 @@ Subsets *subsets_new(const Fonts *fonts, const Marks *marks)
     subsets->count = fonts_count(fonts);
     subsets->subsets = g_new0(Subset, subsets->count);
     g_autofree hb_set_t **used = g_new0(hb_set_t *, subsets->count);
-    glyphs_gather(marks, used);
+    for (guint i = 0; i < count; i++)
+        glyphs_gather(marks[i], used);
     for (guint i = 0; i < subsets->count; i++) {
         if (used[i])
             made = made && subset_make(&subsets->subsets[i], fonts_at(fonts, i)->face, used[i]);

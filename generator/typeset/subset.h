@@ -12,8 +12,8 @@
 
 typedef struct Subsets Subsets;
 
-/* Of all faces that `marks` use. NULL if there is not enough memory, or a font is damaged. */
-Subsets *subsets_new(const Fonts *fonts, const Marks *marks);
+/* Of all faces that these marks use. NULL if a font is damaged. */
+Subsets *subsets_new(const Fonts *fonts, const Marks *const *marks, guint count);
 void subsets_free(Subsets *subsets);
 
 /* The face to be set; it may be freed with its subsets before the surface that it is drawn on is. */
