@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "build/sheets.h"
 
-#include "print/typesetter.h"
 #include "template/allowance.h"
 
 #include <glib/gi18n.h>

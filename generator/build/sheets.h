@@ -4,8 +4,8 @@
 
 #include "build/stage.h"
 #include "print/plan.h"
+#include "print/typesetter.h"
 #include "process/pool.h"
-#include "typeset/module.h"
 
 /* The files of one sheet, and what became of it. */
 typedef struct {
