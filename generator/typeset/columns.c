@@ -42,23 +42,19 @@ static double grid_shift(const Column *column, guint index, double top)
     return shift;
 }
 
-/* The top of slab `index` when it is added; column->y becomes its bottom. */
+/* Adds slab `index`. The first on the grid stands a little lower than that where it is larger than the body.
+ */
 static void column_add(Column *column, guint index, guint number)
 {
     const Slab *slab = slab_at(column->slabs, index);
-    const gboolean first = index == column->first;
+    const gboolean first = index == column->first, grid = slab->grid && column->pitch > 0;
     double top = first ? -slab->trim + slab->head : column->y + slab->before;
 
-    if (first)
-        column->origin = -slab->trim;
-    if (slab->grid && column->pitch > 0) {
-        if (!first)
-            top += grid_shift(column, index, top);
-        else
-            column->origin = top;
+    if (grid && !first)
+        top += grid_shift(column, index, top);
+    if (grid)
         column->loose = index + 1;
-    }
-    column->y = top + slab->height;
+    column->y = (grid && first ? column->origin : top) + slab->height;
     if (column->places)
         column->places[index] = (SlabPlace){0, top, number, first && slab->head > 0};
 }
@@ -67,8 +63,12 @@ static void column_add(Column *column, guint index, guint number)
 static guint column_fill(const Columns *columns, const GArray *slabs, guint first, guint number,
                          SlabPlace *places)
 {
-    Column column = {
-        .slabs = slabs, .pitch = columns->pitch, .first = first, .loose = first, .places = places};
+    Column column = {.slabs = slabs,
+                     .pitch = columns->pitch,
+                     .origin = -columns->trim,
+                     .first = first,
+                     .loose = first,
+                     .places = places};
     guint allowed = first, index = first;
 
     for (; index < slabs->len; index++) {
@@ -92,9 +92,9 @@ gboolean columns_fill(const Columns *columns, const GArray *slabs, SlabPlace *pl
     return first == slabs->len;
 }
 
-double columns_needed(const GArray *slabs, double pitch)
+double columns_needed(const Columns *columns, const GArray *slabs)
 {
-    Column column = {.slabs = slabs, .pitch = pitch};
+    Column column = {.slabs = slabs, .pitch = columns->pitch, .origin = -columns->trim};
 
     for (guint i = 0; i < slabs->len; i++)
         column_add(&column, i, 0);
@@ -103,7 +103,7 @@ double columns_needed(const GArray *slabs, double pitch)
 
 double columns_balance(const Columns *columns, const GArray *slabs)
 {
-    double fails = 0, fits = MIN(columns->height, columns_needed(slabs, columns->pitch));
+    double fails = 0, fits = MIN(columns->height, columns_needed(columns, slabs));
     Columns tried = *columns;
 
     for (guint i = 0; i < BALANCE_STEPS && columns->count > 1; i++) {

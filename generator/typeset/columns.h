@@ -8,6 +8,7 @@ typedef struct {
     guint count;
     double height; /* of each, in points */
     double pitch;  /* of the grid that lines stand on; 0: none */
+    double trim;   /* empty above and below a line of the body */
 } Columns;
 
 /*
@@ -18,4 +19,4 @@ gboolean columns_fill(const Columns *columns, const GArray *slabs, SlabPlace *pl
 /* The least height at which they still go into as many columns; they go into `columns`. */
 double columns_balance(const Columns *columns, const GArray *slabs);
 /* The height of all of them in one column. */
-double columns_needed(const GArray *slabs, double pitch);
+double columns_needed(const Columns *columns, const GArray *slabs);

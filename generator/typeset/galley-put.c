@@ -59,11 +59,11 @@ static void bars_extend(Putting *putting, const Slab *slab, const SlabPlace *pla
             bar_finish(putting, bar);
         if (!bar->begun) {
             bar->x = place->x + bar->inset + BAR_X * putting->galley->size;
-            bar->top = place->y + slab->trim / 2;
+            bar->top = place->y + slab->trim;
             bar->column = place->column;
             bar->begun = TRUE;
         }
-        bar->bottom = place->y + slab->height - slab->trim / 2;
+        bar->bottom = place->y + slab->height - slab->trim;
     }
 }
 

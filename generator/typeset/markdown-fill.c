@@ -45,14 +45,11 @@ static double column_width(const Fitting *fitting, double size)
 }
 
 /* One column needs no grid. */
-static double pitch_of(const Fitting *fitting, double size)
-{
-    return fitting->columns > 1 ? fitting->style.leading * size : 0;
-}
-
 static Columns columns_of(const Fitting *fitting, double size)
 {
-    return (Columns){fitting->columns, fitting->room->box.height, pitch_of(fitting, size)};
+    const double pitch = fitting->columns > 1 ? fitting->style.leading * size : 0;
+
+    return (Columns){fitting->columns, fitting->room->box.height, pitch, MAX(pitch - size, 0) / 2};
 }
 
 static gboolean try_size(gpointer data, double size)
@@ -160,7 +157,8 @@ static gboolean refuse_length(Fitting *fitting)
     for (guint i = 1; i <= MAX(room->frame->columns, 1); i++) {
         fitting->columns = i;
         const GArray *slabs = galley_set(fitting->galley, size, column_width(fitting, size));
-        const double needed = slabs ? columns_needed(slabs, pitch_of(fitting, size)) : 0;
+        const Columns columns = columns_of(fitting, size);
+        const double needed = slabs ? columns_needed(&columns, slabs) : 0;
         const double share = needed / (i * room->box.height);
         over = slabs && (over <= 0 || share < over) ? share : over;
     }

@@ -274,8 +274,8 @@ static void line_note(const Putting *putting, const Line *line, const Extent *ex
                            .justified = setting->justified,
                            .forced = line->forced,
                            .column = place->column,
-                           .x = place->x,
-                           .y = place->y};
+                           .x = place->x + (paragraph->vertical ? 0 : setting->start * place->size),
+                           .y = place->y + (paragraph->vertical ? setting->start * place->size : 0)};
     marks_line(putting->marks, &note);
 }
 

@@ -2,7 +2,7 @@
 #include "typeset/table.h"
 
 /* In sizes. */
-#define PADDING_X 0.4
+#define PADDING_X 0.55
 #define PADDING_Y 0.34
 #define RULE 0.09
 #define HAIRLINE 0.035
