@@ -1,5 +1,7 @@
 -- 承诺墙: how many were kept, with what they are counted of, and every commitment with how far it is.
-local green, red, ink, quiet = "#1d6249", "#b02a18", "#1f1b17", "#5c5347"
+local lib = {}
+include("sheet-lib.html", { lib = lib })
+include("sheet-lists.html", { lib = lib })
 
 -- As on the page (partials/rates.html): a row for each group, and one for all.
 local function rates(entries)
@@ -17,8 +19,9 @@ local function rates(entries)
   return result
 end
 
+-- In bold what is overdue: these are words of the program and of the theme, never an author's.
 local function status(commitment)
-  if commitment.overdue then return t("overdue") end
+  if commitment.overdue then return "**" .. t("overdue") .. "**" end
   local word = label(commitment, "status")
   return commitment.late and word .. t("in-brackets", { text = t("late") }) or word
 end
@@ -31,7 +34,7 @@ local function rows(entries)
         group = group.title,
         commitment.title,
         commitment.by,
-        commitment.due and date(commitment.due, t("list-date") == "iso" and "yyyy-MM-dd" or "medium") or "—",
+        commitment.due and date(commitment.due, lib.chinese and "yyyy-MM-dd" or "medium") or "—",
         status(commitment),
       }
     end
@@ -46,28 +49,14 @@ return {
   artwork = { "artwork.svg", "landscape.svg" },
   stretch = 0.4,
   frames = function(page, paper)
-    local path = page.year and "commitments/" .. page.year .. ".html"
-    if not (path and has_output(path)) then path = "commitments/index.html" end
-    local linked = site.base_url and has_output(path)
     local all = page.entries:rates()
-    local note = t("rate-note") .. (all.withdrawn > 0 and t("withdrawn-count", { n = all.withdrawn }) or "")
-    return {
-      title = { text = t("sheet.commitments"), font = "serif", bold = true, colour = "#ffffff", align = "start", tracking = 0.1 },
-      site = { text = site.title, lines = 2, bold = true, colour = "#ffffff", align = paper.landscape and "start" or "end", largest = 24 },
-      year = {
-        text = page.year and t("year-of", { year = page.year }) or nil,
-        font = "serif", bold = true, colour = "#ffffff", align = paper.landscape and "start" or "end", largest = 32,
-      },
-      rate = {
-        text = all.percent and all.fulfilled .. " " .. t("kept-of", { n = all.counted }) or nil,
-        font = "serif", bold = true, colour = green, align = "start",
-      },
-      kept = {
-        text = all.percent and t("kept-lead", { n = all.counted, rate = all.percent }) or nil,
-        colour = ink, align = "start", valign = "top", lines = 3, largest = 20,
-      },
+    local side = paper.landscape and "start" or "end"
+    local frames = {
+      title = { text = t("sheet.commitments"), font = "serif", bold = true, colour = lib.white, align = "start", tracking = 0.1, smallest = 24, lines = 2 },
+      site = { text = site.title, lines = 2, bold = true, colour = lib.white, align = side, smallest = 9, largest = 24 },
+      year = { text = page.year and t("year-of", { year = page.year }) or nil, font = "serif", bold = true, colour = lib.white, align = side, smallest = 9, largest = 32 },
       rates = {
-        table = rates(page.entries), smallest = 8, largest = 16, colour = ink, accent = green,
+        table = rates(page.entries), smallest = 7, largest = 18, colour = lib.ink, accent = lib.green, valign = "middle",
         parts = {
           { title = label("commitment", "group"), bold = true },
           { title = t("kept-of-counted"), align = "end" },
@@ -76,19 +65,25 @@ return {
         },
       },
       list = {
-        table = rows(page.entries), smallest = 8, largest = 20, colour = ink, accent = green,
+        table = rows(page.entries), smallest = 7, largest = 24, colour = lib.ink, accent = lib.green,
         parts = {
           { title = t("sheet.promise"), bold = true },
           { title = label("commitment", "by") },
-          { title = label("commitment", "due"), colour = quiet },
-          { title = label("commitment", "status"), bold = true },
+          { title = label("commitment", "due"), colour = lib.quiet },
+          { title = label("commitment", "status"), markdown = true },
         },
       },
-      note = { text = note, colour = quiet, align = "start", lines = 3, largest = 12 },
-      sign = { text = t("as-of", { date = date(site.today) }), colour = quiet, align = "start", largest = 12 },
-      scan = { text = linked and t("sheet.scan") or nil, bold = true, colour = ink, align = paper.landscape and "start" or "end", largest = 16 },
-      address = { text = linked and site.base_url .. path or nil, colour = ink, align = paper.landscape and "start" or "end", valign = "top", lines = 3, largest = 13 },
-      qr = { qr = linked and permalink(path) or nil },
+      note = {
+        text = t("rate-note") .. (all.withdrawn > 0 and t("withdrawn-count", { n = all.withdrawn }) or ""),
+        colour = lib.quiet, align = "start", valign = "top", lines = 4, smallest = 6, largest = 13, leading = 1.4,
+      },
+      sign = { text = t("as-of", { date = date(site.today) }), colour = lib.quiet, align = "start", smallest = 6, largest = 13 },
     }
+    if all.percent then
+      frames.rate = { text = all.fulfilled .. " " .. t("kept-of", { n = all.counted }), font = "serif", bold = true, colour = lib.green, align = "start", smallest = 20 }
+      frames.kept = { text = t("kept-lead", { n = all.counted, rate = all.percent }), colour = lib.ink, align = "start", valign = "top", lines = 3, smallest = 8, largest = 20 }
+    end
+    lib.link(frames, lib.address("commitments", page.year), side)
+    return frames
   end,
 }

@@ -1,5 +1,7 @@
 -- 公开栏: one disclosure with its tables, under the red head of an official paper.
-local red, ink, quiet = "#b02a18", "#1f1b17", "#5c5347"
+local lib = {}
+include("sheet-lib.html", { lib = lib })
+include("sheet-lists.html", { lib = lib })
 
 -- 2025年第三季度, of "2025-Q3"; nil where there is none.
 local function period(covers)
@@ -19,22 +21,19 @@ return {
   artwork = { "artwork.svg", "landscape.svg" },
   stretch = 0.4,
   frames = function(page, paper)
-    local address = site.base_url and permalink(page)
-    return {
-      issuer = { text = page.issuer or site.title, font = "serif", bold = true, colour = red, align = "start", lines = 2 },
+    local frames = {
+      issuer = { text = page.issuer or site.title, font = "serif", bold = true, colour = lib.red, align = "start", smallest = 12, lines = 2 },
       matter = {
         text = page.matter and t("sheet.matter", { name = label(page, "matter") }) or label(page, "kind"),
-        font = "serif", bold = true, colour = red, align = "end",
+        font = "serif", bold = true, colour = lib.red, align = "end", smallest = 10, lines = 2,
       },
-      period = { text = period(page.covers), colour = ink, align = "end", largest = 26 },
-      title = { text = page.title, font = "serif", bold = true, colour = ink, lines = 2, smallest = 18 },
-      body = { markdown = page, smallest = 9, largest = 22, colour = ink, accent = red, columns = paper.landscape and 2 or 1 },
-      sign = { text = (page.issuer or site.title) .. "\n" .. date(page.date), colour = ink, align = "end", largest = 16 },
-      ["contact-label"] = { text = page.contact and t("sheet.contact") or nil, bold = true, colour = red, align = "start", largest = 17 },
-      contact = { text = page.contact, bold = true, colour = ink, align = "start", valign = "top", lines = 2, largest = 26 },
-      scan = { text = address and t("sheet.scan") or nil, bold = true, colour = ink, align = "end", largest = 16 },
-      address = { text = address and site.base_url .. page.path or nil, colour = ink, align = "end", valign = "top", lines = 3, largest = 13 },
-      qr = { qr = address or nil },
+      period = { text = period(page.covers), colour = lib.ink, align = "end", smallest = 9, largest = 26 },
+      title = { text = lib.headline(page.title), font = "serif", bold = true, colour = lib.ink, lines = 3, smallest = 16 },
+      body = { markdown = page, smallest = 8, largest = 26, colour = lib.ink, accent = lib.red, columns = paper.landscape and 2 or 1 },
+      sign = { text = lib.sign(), colour = lib.ink, align = "end", smallest = 8, largest = 17, lines = 3 },
     }
+    lib.contact(frames, page.contact)
+    lib.link(frames, page.path, "end")
+    return frames
   end,
 }

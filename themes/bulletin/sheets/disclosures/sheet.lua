@@ -1,5 +1,7 @@
 -- 公开栏: what was made public, by quarter and matter, as on the page (layouts/disclosure.html).
-local red, ink, quiet = "#b02a18", "#1f1b17", "#5c5347"
+local lib = {}
+include("sheet-lib.html", { lib = lib })
+include("sheet-lists.html", { lib = lib })
 
 local function matters(notices)
   local result, known = {}, {}
@@ -70,27 +72,25 @@ end
 return {
   title = "sheet.disclosures",
   list = "notices",
+  year = "all",
   where = { kind = { "disclosure" } },
   sizes = { "A3", "A4", "A2", "A1", "600x800" },
   artwork = { "artwork.svg", "landscape.svg" },
   stretch = 0.4,
   frames = function(page, paper)
-    local path = "disclosure/index.html"
-    local linked = site.base_url and has_output(path)
     local columns = matters(page.entries)
     local parts = { { title = label("notice", "covers"), bold = true } }
     for _, matter in ipairs(columns) do parts[#parts + 1] = { title = matter.title, align = "center" } end
-    return {
-      site = { text = site.title, lines = 2, bold = true, colour = red, align = paper.landscape and "end" or "center", largest = 28 },
-      title = { text = t("disclosure"), font = "serif", bold = true, colour = ink, align = paper.landscape and "start" or "center" },
-      lead = { text = t("as-of", { date = date(site.today) }), colour = quiet, align = paper.landscape and "end" or "center", largest = 18 },
-      list = { table = rows(page.entries, columns), smallest = 9, largest = 26, colour = ink, accent = red, parts = parts },
-      note = { text = t("sheet.disclosures-note"), colour = quiet, align = "start", lines = 2, largest = 14 },
-      ["contact-label"] = { text = site.contacts and t("sheet.contact") or nil, bold = true, colour = red, align = "start", largest = 17 },
-      contact = { text = (site.contacts or {})[1], bold = true, colour = ink, align = "start", valign = "top", lines = 2, largest = 24 },
-      scan = { text = linked and t("sheet.scan") or nil, bold = true, colour = ink, align = "end", largest = 16 },
-      address = { text = linked and site.base_url .. path or nil, colour = ink, align = "end", valign = "top", lines = 3, largest = 13 },
-      qr = { qr = linked and permalink(path) or nil },
+    local side = paper.landscape and "end" or "center"
+    local frames = {
+      site = { text = site.title, lines = 2, bold = true, colour = lib.red, align = side, smallest = 9, largest = 28 },
+      title = { text = t("disclosure"), font = "serif", bold = true, colour = lib.ink, align = paper.landscape and "start" or "center", smallest = 20, lines = 2 },
+      lead = { text = t("as-of", { date = date(site.today) }), colour = lib.quiet, align = side, smallest = 8, largest = 18 },
+      list = { table = rows(page.entries, columns), smallest = 8, largest = 34, colour = lib.ink, accent = lib.red, parts = parts },
+      note = { text = t("sheet.disclosures-note"), colour = lib.quiet, align = "start", lines = 2, smallest = 7, largest = 15 },
     }
+    lib.contact(frames, site.contacts and site.contacts[1])
+    lib.link(frames, lib.address("disclosure"), "end")
+    return frames
   end,
 }

@@ -1,6 +1,8 @@
 -- 活动预告: the events from today to the end of the next month; if there are none, those that come later; of a year
--- that was asked for, all.
-local red, ink, quiet = "#b02a18", "#1f1b17", "#5c5347"
+-- that is asked for, all.
+local lib = {}
+include("sheet-lib.html", { lib = lib })
+include("sheet-lists.html", { lib = lib })
 
 local function last(event) return event["end"] or event.start end
 
@@ -15,9 +17,7 @@ local function chosen(page)
       if page.year or month(event.start) <= month(site.today) + 1 then near[#near + 1] = event end
     end
   end
-  events = #near > 0 and near or events
-  if #events == 0 then error(t("no-events"), 0) end
-  return events
+  return #near > 0 and near or events
 end
 
 -- 11月22日, or 11月22日至11月30日.
@@ -59,10 +59,11 @@ local function title(events)
   for _, event in ipairs(events) do
     if not event.speaker then return t("sheet.events") end
   end
-  return t("sheet.lessons")
+  return t(#events > 0 and "sheet.lessons" or "sheet.events")
 end
 
 local function months(page, events)
+  if #events == 0 then return nil end
   if page.year then return t("year-of", { year = page.year }) end
   local first, final = events[1].start, events[#events].start
   local function name(day) return t("month-only", { month = day.month, name = date(day, "LLLL") }) end
@@ -72,32 +73,36 @@ end
 return {
   title = "sheet.events",
   list = "events",
+  year = "all",
   sizes = { "A3", "A4", "A2", "A1", "600x800" },
   artwork = { "artwork.svg", "landscape.svg" },
   stretch = 0.4,
   frames = function(page, paper)
     local events = chosen(page)
-    local path = "events/index.html"
-    local linked = site.base_url and has_output(path)
-    return {
-      site = { text = site.title, lines = 2, bold = true, colour = ink, align = "start", largest = 28 },
-      title = { text = title(events), font = "serif", bold = true, colour = ink, align = "start", tracking = 0.06 },
-      month = { text = months(page, events), font = "serif", bold = true, colour = red, align = "end" },
-      lead = { text = t("sheet.events-count", { n = #events }), colour = quiet, align = "end", largest = 20 },
+    local list = { text = t("no-events"), colour = lib.quiet, smallest = 12, largest = 40, lines = 3 }
+    if #events > 0 then
+      local columns = #events > 24 and 3 or #events > 4 and 2 or 1
       list = {
-        cards = rows(events), columns = #events > 3 and 2 or 1, smallest = 9, largest = 26, colour = ink, accent = red,
+        cards = rows(events), columns = columns + (paper.landscape and #events > 2 and 1 or 0), smallest = 8, largest = 28,
+        colour = lib.ink, accent = lib.ink,
         parts = {
-          { font = "serif", bold = true, scale = 1.5, colour = red },
+          { font = "serif", bold = true, scale = 1.6, colour = lib.red },
           { bold = true },
-          { font = "serif", bold = true, scale = 1.25 },
+          { font = "serif", bold = true, scale = 1.3 },
           {}, {}, {}, {},
         },
-      },
-      contact = { text = (site.contacts or {})[1], bold = true, colour = ink, align = "start", valign = "top", lines = 2, largest = 24 },
-      sign = { text = t("as-of", { date = date(site.today) }), colour = quiet, align = "start", largest = 12 },
-      scan = { text = linked and t("sheet.scan") or nil, bold = true, colour = ink, align = "end", largest = 16 },
-      address = { text = linked and site.base_url .. path or nil, colour = ink, align = "end", valign = "top", lines = 3, largest = 13 },
-      qr = { qr = linked and permalink(path) or nil },
+      }
+    end
+    local frames = {
+      site = { text = site.title, lines = 2, bold = true, colour = lib.ink, align = "start", smallest = 9, largest = 28 },
+      title = { text = title(events), font = "serif", bold = true, colour = lib.ink, align = "start", tracking = 0.06, smallest = 24, lines = 2 },
+      month = { text = months(page, events), font = "serif", bold = true, colour = lib.red, align = "end", smallest = 12, largest = 64 },
+      lead = { text = #events > 0 and t("sheet.events-count", { n = #events }) or nil, colour = lib.ink, align = "end", smallest = 8, largest = 24 },
+      list = list,
+      sign = { text = t("as-of", { date = date(site.today) }), colour = lib.quiet, align = "start", smallest = 6, largest = 13 },
     }
+    lib.contact(frames, site.contacts and site.contacts[1])
+    lib.link(frames, lib.address("events", page.year), "end")
+    return frames
   end,
 }

@@ -1,5 +1,13 @@
 -- 光荣榜: honours by level, the highest first.
-local red, gold, ink, quiet = "#b02a18", "#7d5308", "#1f1b17", "#5c5347"
+local lib = {}
+include("sheet-lib.html", { lib = lib })
+include("sheet-lists.html", { lib = lib })
+
+-- Few stand below each other, many beside each other as well.
+local function columns(count, paper)
+  local wide = paper.landscape and 1 or 0
+  return (count > 24 and 3 or count > 9 - 4 * wide and 2 or 1) + (count > 12 and wide or 0)
+end
 
 local function rows(entries)
   local result = {}
@@ -10,17 +18,11 @@ local function rows(entries)
         group = level.title .. t("in-brackets", { text = t("pieces", { n = #level.entries }) }),
         honour.title,
         recipient and recipient ~= "community" and (recipient.name or recipient.title) or "",
-        honour.awarded_by .. t("sheet.apart") .. date(honour.awarded, t("list-date") == "iso" and "long" or "medium"),
+        honour.awarded_by .. t("sheet.apart") .. lib.day(honour.awarded),
       }
     end
   end
   return result
-end
-
--- Few stand below each other, many beside each other as well.
-local function columns(count, paper)
-  local wide = paper.landscape and 1 or 0
-  return (count > 24 and 3 or count > 7 - 3 * wide and 2 or 1) + (count > 12 and wide or 0)
 end
 
 return {
@@ -30,29 +32,24 @@ return {
   artwork = { "artwork.svg", "landscape.svg" },
   stretch = 0.4,
   frames = function(page, paper)
-    local path = page.year and "honours/" .. page.year .. ".html"
-    if not (path and has_output(path)) then path = "honours/index.html" end
-    local linked = site.base_url and has_output(path)
-    local count = t("pieces", { n = #page.entries })
-    return {
-      site = { text = site.title, lines = 2, colour = "#f6e3b4", bold = true, tracking = 0.1, largest = 30 },
-      title = { text = t("sheet.honours"), font = "serif", bold = true, colour = "#ffffff", tracking = 0.2 },
-      lead = {
-        text = page.year and t("year-of", { year = page.year }) .. t("sheet.apart") .. count or count,
-        colour = "#f6e3b4", largest = 28,
-      },
+    local count = #page.entries
+    local align = count <= 9 and "center" or "start"
+    local frames = {
+      site = { text = site.title, lines = 2, colour = lib.gold, bold = true, tracking = 0.1, smallest = 9, largest = 30 },
+      title = { text = t("sheet.honours"), font = "serif", bold = true, colour = lib.white, tracking = 0.2, smallest = 30, lines = 2 },
+      lead = { text = lib.lead(page.year, t("pieces", { n = count })), colour = lib.gold, smallest = 9, largest = 28 },
       list = {
-        cards = rows(page.entries), columns = columns(#page.entries, paper), smallest = 8, largest = 22, colour = ink, accent = red,
+        cards = rows(page.entries), columns = columns(count, paper), valign = "middle",
+        smallest = 8, largest = 34, colour = lib.ink, accent = lib.red,
         parts = {
-          { bold = true, font = "serif" },
-          { bold = true, colour = gold },
-          { scale = 0.75, colour = quiet },
+          { bold = true, font = "serif", align = align },
+          { bold = true, colour = lib.ochre, align = align },
+          { scale = 0.75, colour = lib.quiet, align = align },
         },
       },
-      sign = { text = site.title .. "\n" .. date(site.today), colour = ink, align = "end", largest = 16 },
-      scan = { text = linked and t("sheet.scan") or nil, bold = true, colour = ink, align = "start", largest = 16 },
-      address = { text = linked and site.base_url .. path or nil, colour = ink, align = "start", valign = "top", lines = 3, largest = 13 },
-      qr = { qr = linked and permalink(path) or nil },
+      sign = { text = site.title .. "\n" .. date(site.today), colour = lib.ink, align = "end", smallest = 8, largest = 17, lines = 3 },
     }
+    lib.link(frames, lib.address("honours", page.year), "start")
+    return frames
   end,
 }
