@@ -42,9 +42,8 @@ local function broken(text, along, across)
   local best, best_size, best_wide = nil, 0, 0
   repeat
     local lines, widest = fill(parts, limit)
-    if not best or size(#lines, widest) > best_size * 1.2 then
-      best, best_size, best_wide = lines, size(#lines, widest), widest
-    end
+    local gain = size(#lines, widest) / (best and best_size or 0.001)
+    if gain > (best and #best < #lines and 1.2 or 1) then best, best_size, best_wide = lines, size(#lines, widest), widest end
     limit = widest - 0.01
   until #lines >= #parts
   local most = #best

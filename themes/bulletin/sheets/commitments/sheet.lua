@@ -1,7 +1,5 @@
 -- 承诺墙: how many were kept, with what they are counted of, and every commitment with how far it is.
 local lib = {}
-include("sheet-lib.html", { lib = lib })
-include("sheet-lists.html", { lib = lib })
 
 -- As on the page (partials/rates.html): a row for each group, and one for all.
 local function rates(entries)
@@ -49,6 +47,8 @@ return {
   artwork = { "artwork.svg", "landscape.svg" },
   stretch = 0.4,
   frames = function(page, paper)
+    include("sheet-lib.html", { lib = lib })
+    include("sheet-lists.html", { lib = lib })
     local all = page.entries:rates()
     local side = paper.landscape and "start" or "end"
     local frames = {
@@ -83,7 +83,7 @@ return {
       frames.rate = { text = all.fulfilled .. " " .. t("kept-of", { n = all.counted }), font = "serif", bold = true, colour = lib.green, align = "start", smallest = 20 }
       frames.kept = { text = t("kept-lead", { n = all.counted, rate = all.percent }), colour = lib.ink, align = "start", valign = "top", lines = 3, smallest = 8, largest = 20 }
     end
-    lib.link(frames, lib.address("commitments", page.year), side)
+    lib.lead_to(frames, lib.address("commitments", page.year), side)
     return frames
   end,
 }

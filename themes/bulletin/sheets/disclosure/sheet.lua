@@ -1,7 +1,5 @@
 -- 公开栏: one disclosure with its tables, under the red head of an official paper.
 local lib = {}
-include("sheet-lib.html", { lib = lib })
-include("sheet-lists.html", { lib = lib })
 
 -- 2025年第三季度, of "2025-Q3"; nil where there is none.
 local function period(covers)
@@ -21,6 +19,9 @@ return {
   artwork = { "artwork.svg", "landscape.svg" },
   stretch = 0.4,
   frames = function(page, paper)
+    include("sheet-lib.html", { lib = lib })
+    include("sheet-lists.html", { lib = lib })
+    local title, lines = lib.headline(page.title, paper.landscape and 24 or 16)
     local frames = {
       issuer = { text = page.issuer or site.title, font = "serif", bold = true, colour = lib.red, align = "start", smallest = 12, lines = 2 },
       matter = {
@@ -28,12 +29,12 @@ return {
         font = "serif", bold = true, colour = lib.red, align = "end", smallest = 10, lines = 2,
       },
       period = { text = period(page.covers), colour = lib.ink, align = "end", smallest = 9, largest = 26 },
-      title = { text = lib.headline(page.title), font = "serif", bold = true, colour = lib.ink, lines = 3, smallest = 16 },
+      title = { text = title, font = "serif", bold = true, colour = lib.ink, lines = lines, smallest = 16 },
       body = { markdown = page, smallest = 8, largest = 26, colour = lib.ink, accent = lib.red, columns = paper.landscape and 2 or 1 },
       sign = { text = lib.sign(), colour = lib.ink, align = "end", smallest = 8, largest = 17, lines = 3 },
     }
     lib.contact(frames, page.contact)
-    lib.link(frames, page.path, "end")
+    lib.link(frames)
     return frames
   end,
 }

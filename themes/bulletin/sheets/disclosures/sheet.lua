@@ -1,7 +1,5 @@
 -- 公开栏: what was made public, by quarter and matter, as on the page (layouts/disclosure.html).
 local lib = {}
-include("sheet-lib.html", { lib = lib })
-include("sheet-lists.html", { lib = lib })
 
 local function matters(notices)
   local result, known = {}, {}
@@ -78,6 +76,8 @@ return {
   artwork = { "artwork.svg", "landscape.svg" },
   stretch = 0.4,
   frames = function(page, paper)
+    include("sheet-lib.html", { lib = lib })
+    include("sheet-lists.html", { lib = lib })
     local columns = matters(page.entries)
     local parts = { { title = label("notice", "covers"), bold = true } }
     for _, matter in ipairs(columns) do parts[#parts + 1] = { title = matter.title, align = "center" } end
@@ -90,7 +90,7 @@ return {
       note = { text = t("sheet.disclosures-note"), colour = lib.quiet, align = "start", lines = 2, smallest = 7, largest = 15 },
     }
     lib.contact(frames, site.contacts and site.contacts[1])
-    lib.link(frames, lib.address("disclosure"), "end")
+    lib.lead_to(frames, lib.address("disclosure"), "end")
     return frames
   end,
 }

@@ -1,8 +1,6 @@
 -- 活动预告: the events from today to the end of the next month; if there are none, those that come later; of a year
 -- that is asked for, all.
 local lib = {}
-include("sheet-lib.html", { lib = lib })
-include("sheet-lists.html", { lib = lib })
 
 local function last(event) return event["end"] or event.start end
 
@@ -78,6 +76,8 @@ return {
   artwork = { "artwork.svg", "landscape.svg" },
   stretch = 0.4,
   frames = function(page, paper)
+    include("sheet-lib.html", { lib = lib })
+    include("sheet-lists.html", { lib = lib })
     local events = chosen(page)
     local list = { text = t("no-events"), colour = lib.quiet, smallest = 12, largest = 40, lines = 3 }
     if #events > 0 then
@@ -102,7 +102,7 @@ return {
       sign = { text = t("as-of", { date = date(site.today) }), colour = lib.quiet, align = "start", smallest = 6, largest = 13 },
     }
     lib.contact(frames, site.contacts and site.contacts[1])
-    lib.link(frames, lib.address("events", page.year), "end")
+    lib.lead_to(frames, lib.address("events", page.year), "end")
     return frames
   end,
 }

@@ -1,7 +1,5 @@
 -- 光荣榜: honours by level, the highest first.
 local lib = {}
-include("sheet-lib.html", { lib = lib })
-include("sheet-lists.html", { lib = lib })
 
 -- Few stand below each other, many beside each other as well.
 local function columns(count, paper)
@@ -32,6 +30,8 @@ return {
   artwork = { "artwork.svg", "landscape.svg" },
   stretch = 0.4,
   frames = function(page, paper)
+    include("sheet-lib.html", { lib = lib })
+    include("sheet-lists.html", { lib = lib })
     local count = #page.entries
     local align = count <= 9 and "center" or "start"
     local frames = {
@@ -49,7 +49,7 @@ return {
       },
       sign = { text = site.title .. "\n" .. date(site.today), colour = lib.ink, align = "end", smallest = 8, largest = 17, lines = 3 },
     }
-    lib.link(frames, lib.address("honours", page.year), "start")
+    lib.lead_to(frames, lib.address("honours", page.year), "start")
     return frames
   end,
 }

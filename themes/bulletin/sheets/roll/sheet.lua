@@ -1,7 +1,5 @@
 -- 光荣榜: the names of models, in Chinese in the order of strokes; persons, groups and families apart.
 local lib = {}
-include("sheet-lib.html", { lib = lib })
-include("sheet-lists.html", { lib = lib })
 
 local function rows(entries)
   local kinds, result = entries:group("kind"), {}
@@ -21,6 +19,8 @@ return {
   artwork = { "artwork.svg", "landscape.svg" },
   stretch = 0.4,
   frames = function(page, paper)
+    include("sheet-lib.html", { lib = lib })
+    include("sheet-lists.html", { lib = lib })
     local frames = {
       site = { text = site.title, lines = 2, colour = lib.gold, bold = true, tracking = 0.1, smallest = 9, largest = 30 },
       title = { text = t("sheet.honours"), font = "serif", bold = true, colour = lib.white, tracking = 0.2, smallest = 30, lines = 2 },
@@ -31,7 +31,7 @@ return {
       },
       sign = { text = site.title .. "\n" .. date(site.today), colour = lib.ink, align = "end", smallest = 8, largest = 17, lines = 3 },
     }
-    lib.link(frames, lib.address("models", page.year), "start")
+    lib.lead_to(frames, lib.address("models", page.year), "start")
     return frames
   end,
 }
