@@ -3,6 +3,7 @@
 
 #include "typeset/artwork-grey.h"
 #include "typeset/photo-read.h"
+#include "typeset/vector.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -108,6 +109,8 @@ static double photo_dots(const Mark *mark, const Canvas *canvas)
 
 gboolean photo_draw(const Mark *mark, const Canvas *canvas, cairo_t *cairo)
 {
+    if (vector_is(mark->image.file))
+        return vector_draw(mark, canvas, cairo);
     const double pixels = photo_dots(mark, canvas) / 72;
     const gboolean cover = mark->image.fit == FIT_COVER;
     const Place place = canvas->drawing->sheet->place;
