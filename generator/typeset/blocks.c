@@ -10,12 +10,18 @@
 /* In sizes. What is nested deeper than people read stands no further in. */
 #define QUOTE_INSET 1.0
 #define BULLET_INSET 1.0
+#define TASK_INSET 1.4
 #define DIGIT_WIDTH 0.56
 #define LABEL_GAP 0.55
 #define INSET_MAX 8.0
 
 #define NOTE_SCALE 0.85
 #define CODE_SCALE 0.9
+
+typedef struct {
+    int next;     /* the number of the next item; -1: bullets */
+    double inset; /* of what stands beside the labels */
+} List;
 
 typedef struct {
     Blocks *blocks;
@@ -25,7 +31,7 @@ typedef struct {
     guint notes;    /* footnotes begun */
     gboolean tight; /* the list around */
     GArray *insets; /* double: those outside of each container, outermost first */
-    GArray *orders; /* int: of each list around, the number of its next item; -1: bullets */
+    GArray *around; /* List: those around, outermost first */
 } Reader;
 
 Block *blocks_add(Blocks *blocks, BlockKind kind)
@@ -216,26 +222,30 @@ static double label_width(cmark_node *list)
     return digits * DIGIT_WIDTH + LABEL_GAP;
 }
 
+/* The labels of a list are of one width: that is found once, a list may be long. */
 static void list_read(Reader *reader, cmark_node *node, gboolean entering)
 {
-    const int order =
-        cmark_node_get_list_type(node) == CMARK_ORDERED_LIST ? cmark_node_get_list_start(node) : -1;
-
-    reader->tight = cmark_node_get_list_tight(node);
-    if (entering) {
-        reader_begin(reader, "L", 0);
-        g_array_append_val(reader->orders, order);
-        reader->lists++;
-    } else {
+    if (!entering) {
         reader_end(reader, "L");
-        g_array_set_size(reader->orders, reader->orders->len - 1);
+        g_array_set_size(reader->around, reader->around->len - 1);
         reader->lists--;
+        return;
     }
+    const gboolean ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
+    const List list = {ordered ? cmark_node_get_list_start(node) : -1, ordered ? label_width(node) : BULLET_INSET};
+    reader_begin(reader, "L", 0);
+    g_array_append_val(reader->around, list);
+    reader->lists++;
+}
+
+static List *list_around(const Reader *reader)
+{
+    return &g_array_index(reader->around, List, reader->around->len - 1);
 }
 
 static void label_set(Reader *reader, Block *block, cmark_node *item)
 {
-    int *order = &g_array_index(reader->orders, int, reader->orders->len - 1);
+    int *order = &list_around(reader)->next;
 
     block->level = reader->lists;
     if (tree_is(item, "tasklist"))
@@ -260,8 +270,7 @@ static void item_read(Reader *reader, cmark_node *node, gboolean entering)
         return;
     }
     reader->tight = cmark_node_get_list_tight(node->parent);
-    const gboolean ordered = cmark_node_get_list_type(node->parent) == CMARK_ORDERED_LIST && !task;
-    const double inset = ordered ? label_width(node->parent) : task ? 1.4 : BULLET_INSET;
+    const double inset = task ? TASK_INSET : list_around(reader)->inset;
     reader_begin(reader, "LI", 0);
     Block *block = reader_begin(reader, "LBody", inset);
     label_set(reader, block, node);
@@ -357,11 +366,11 @@ Blocks *blocks_read(const char *text, gsize length, guint *line, GError **error)
 {
     g_autoptr(Document) document = document_parse(text, length, NULL, line, error);
     g_autoptr(GArray) insets = g_array_new(FALSE, FALSE, sizeof(double));
-    g_autoptr(GArray) orders = g_array_new(FALSE, FALSE, sizeof(int));
+    g_autoptr(GArray) around = g_array_new(FALSE, FALSE, sizeof(List));
 
     if (!document)
         return NULL;
-    Reader reader = {.blocks = blocks_new(), .insets = insets, .orders = orders};
+    Reader reader = {.blocks = blocks_new(), .insets = insets, .around = around};
     tree_read(&reader, document_get_root(document));
     blocks_sign(reader.blocks);
     return reader.blocks;

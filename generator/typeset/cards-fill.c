@@ -12,7 +12,7 @@
 #define GAP 1.6
 #define RULE 0.09
 #define PADDING 0.55
-#define PART_GAP 0.2
+#define PART_GAP 0.4
 #define SPREAD_MAX 1.2
 #define CARD_LEAST 6.0
 /* A picture's height of its width; of one that has a share of the card's width it is square. */

@@ -8,8 +8,10 @@
 #define HAIRLINE 0.035
 /* A longer word may be broken where there is no room for it. */
 #define WORD_MAX 7.0
-/* A narrower column is hard to read, unless what stands in it is short; a wider one asks for no more. */
-#define COMFORT 4.2
+/* Short texts (names, dates) stay on one line; a narrower column is hard to read; a wider one asks for no
+ * more. */
+#define SHORT 9.2
+#define COMFORT 5.2
 #define NATURAL_MAX 24.0
 
 typedef struct {
@@ -55,7 +57,7 @@ static void column_measure(Table *table, guint index)
     }
     column->natural = CLAMP(column->natural, 1, NATURAL_MAX);
     column->word = CLAMP(column->least, 1, MIN(WORD_MAX, column->natural));
-    column->least = MAX(column->word, MIN(column->natural, COMFORT));
+    column->least = MAX(column->word, column->natural <= SHORT ? column->natural : COMFORT);
 }
 
 Table *table_new(const TableShape *shape, Galley *const *cells)

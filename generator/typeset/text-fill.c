@@ -9,6 +9,8 @@
 
 #define LEADING 1.3
 #define LINES_MAX 200
+/* Of a character, in sizes: more of them than have room then need not be divided at all. */
+#define WIDTH_LEAST 0.25
 
 /* The lines of the text, each a paragraph, and how they are divided. */
 typedef struct {
@@ -133,10 +135,13 @@ static double headline_fit(Headline *headline, const FrameRoom *room)
     g_autoptr(GArray) best = g_array_copy(headline->counts);
     const double largest = room->frame->style.largest * room->scale;
     const guint most = MIN(room->frame->lines, LINES_MAX);
+    const double smallest = room->frame->style.smallest * room->scale;
     double width, size = 0;
     guint lines;
+    const gboolean may_fit =
+        headline->characters * smallest * smallest * WIDTH_LEAST <= room->box.width * room->box.height;
 
-    for (gboolean more = TRUE; more; more = lines < most && headline_divide(headline)) {
+    for (gboolean more = TRUE; more; more = lines < most && may_fit && headline_divide(headline)) {
         headline_break(headline, &lines, &width);
         const double reached = size_of(room, lines, width);
         const double limited = largest > 0 ? MIN(reached, largest) : reached;
