@@ -285,6 +285,10 @@ subtest 'lists and rows' => sub {
     is((poster($root, '--sheet', 'banner', '--text', 'Welcome home', '--text', '节约用水', '-d', 'words'))[0], 0, 'of words');
     is(names("$root/words"), 'banner-text-01-600x80.pdf banner-text-02-600x80.pdf', 'one each');
     like(pdf_text("$root/words/banner-text-01-600x80.pdf"), qr/Welcome home/, 'with them');
+    is((poster($root, '--sheet', 'banner', '--text', '节约用水', '--size', '6000x800', '-d', 'huge'))[0], 0, 'a banner of six metres');
+    is(system("pdftoppm -r 2 -gray -singlefile '$root/huge/banner-text-01-6000x800.pdf' '$root/huge'"), 0, 'drawn');
+    my @ink = grep { $_ < 100 } unpack 'C*', substr get("$root/huge.pgm"), 20;
+    cmp_ok(scalar @ink, '>', 1000, 'its letters, of a height at which a renderer gives up text, have ink');
 };
 
 subtest 'what is running' => sub {

@@ -38,6 +38,10 @@ static void rectangle_path(cairo_t *cairo, double x, double y, double width, dou
     cairo_close_path(cairo);
 }
 
+/* Poppler draws nothing of letters larger than about 1,400 points, as banners have them: their outlines stand
+ * on the text, which can still be searched. */
+#define POINTS_OF_TEXT 1200
+
 static void run_draw(const Mark *mark, const Canvas *canvas, cairo_t *cairo)
 {
     const Face *face = mark->run.face;
@@ -64,6 +68,10 @@ static void run_draw(const Mark *mark, const Canvas *canvas, cairo_t *cairo)
                                clusters, (int)mark->run.n_clusters, 0);
     else
         cairo_show_glyphs(cairo, glyphs, (int)mark->run.n_glyphs);
+    if (canvas->kind != CANVAS_PDF || size < POINTS_OF_TEXT)
+        return;
+    cairo_glyph_path(cairo, glyphs, (int)mark->run.n_glyphs);
+    cairo_fill(cairo);
 }
 
 /* Its dark modules as one path, row by row. */
