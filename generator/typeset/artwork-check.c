@@ -12,7 +12,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define BYTES_MAX (8 * 1024 * 1024)
 #define ELEMENTS_MAX 200000
 #define DRAWN_MAX 100000
 #define DEPTH_MAX 200
@@ -307,19 +306,6 @@ static void href_write(Check *check, const char *element, const char *value)
         outside_error(check, at);
 }
 
-/* FALSE: too much of it would take too long. */
-static gboolean amount_check(Check *check, const char *name, const char *value)
-{
-    const double most = artwork_amount_max(name);
-    const double amount = most > 0 ? g_ascii_strtod(value, NULL) : 0;
-
-    if (amount <= most)
-        return TRUE;
-    check_error(check, NULL, _("'%s' of a filter in the artwork is too large: %s; %g is the most"), name,
-                value, most);
-    return FALSE;
-}
-
 /* Writes the attributes but those of the root's size. Gives whether the element is hidden by one of them. */
 static gboolean attributes_write(Check *check, const char *element, const char **names, const char **values,
                                  gboolean root)
@@ -339,7 +325,7 @@ static gboolean attributes_write(Check *check, const char *element, const char *
         if (strcmp(name, "style") == 0) {
             g_autofree char *bare = style_uncomment(values[i]);
             style_declarations(bare, strlen(bare), declaration_write, &declared);
-        } else if (amount_check(check, name, values[i])) {
+        } else {
             g_autofree char *value = value_checked(check, name, values[i], NULL);
             g_string_append(declared.out, value);
         }
@@ -466,6 +452,9 @@ static gboolean element_skip(Check *check, const char *element)
         return FALSE;
     check->skip = 1;
     check->text = use == ARTWORK_TEXT;
+    if (use == ARTWORK_FILTER && !check->finding_styles)
+        check_error(check, _("draw it as a gradient, or embed it as a picture of 300 dpi"),
+                    _("the artwork has a filter, which would be coarse on paper"));
     if (use == ARTWORK_REFUSE && !check->finding_styles)
         check_error(check, NULL, _("the artwork has a <%s>, which a sheet of paper has no use for"), element);
     return TRUE;
@@ -646,9 +635,9 @@ CheckedArtwork *artwork_check(const char *bytes, gsize length, const char *file,
 {
     Check check;
 
-    if (length > BYTES_MAX) {
+    if (length > ARTWORK_BYTES_MAX) {
         diagnostics_error(diagnostics, PLACE_FILE(file), _("simplify it, or scale down the pictures in it"),
-                          _("the artwork is larger than %d MB"), BYTES_MAX / 1024 / 1024);
+                          _("the artwork is larger than %d MB"), ARTWORK_BYTES_MAX / 1024 / 1024);
         return NULL;
     }
     check_init(&check, file, grey, diagnostics);

@@ -14,6 +14,8 @@ typedef struct {
     GPtrArray *frames;    /* ids of frames without "frame-", in the order of the file; a NULL after them */
 } CheckedArtwork;
 
+#define ARTWORK_BYTES_MAX (8 * 1024 * 1024)
+
 /* What stands before the names of frames in their ids. */
 #define ARTWORK_FRAME_PREFIX "frame-"
 

@@ -27,6 +27,7 @@ static const struct {
     {"foreignObject", ARTWORK_REFUSE},
     {"script", ARTWORK_REFUSE},
     {"iframe", ARTWORK_REFUSE},
+    {"filter", ARTWORK_FILTER},
     {"video", ARTWORK_REFUSE},
     {"audio", ARTWORK_REFUSE},
     {"canvas", ARTWORK_REFUSE},
@@ -43,7 +44,7 @@ ArtworkUse artwork_use(const char *element)
 CostKind artwork_kind(const char *element)
 {
     static const char *const definitions[] = {"defs",     "symbol", "pattern", "marker",
-                                              "clipPath", "mask",   "filter",  NULL};
+                                              "clipPath", "mask",   NULL};
     static const char *const colours[] = {"linearGradient", "radialGradient", "stop", "solidColor", NULL};
 
     if (g_strv_contains(definitions, element))
@@ -57,7 +58,7 @@ CostReference artwork_reference(const char *property)
         return COST_MARKER;
     if (g_ascii_strcasecmp(property, "fill") == 0 || g_ascii_strcasecmp(property, "stroke") == 0)
         return COST_PAINT;
-    if (g_ascii_strcasecmp(property, "filter") == 0 || g_ascii_strcasecmp(property, "mask") == 0)
+    if (g_ascii_strcasecmp(property, "mask") == 0)
         return COST_SURFACE;
     return COST_USE;
 }
@@ -74,7 +75,7 @@ gboolean artwork_is_own_attribute(const char *name)
 
 gboolean artwork_holds_picture(const char *element)
 {
-    return strcmp(element, "image") == 0 || strcmp(element, "feImage") == 0;
+    return strcmp(element, "image") == 0;
 }
 
 gboolean artwork_is_picture(const char *head, gsize length)
@@ -86,17 +87,4 @@ gboolean artwork_is_picture(const char *head, gsize length)
         if (length >= strlen(kinds[i]) + base && g_ascii_strncasecmp(head, kinds[i], strlen(kinds[i])) == 0)
             return g_ascii_strncasecmp(head + length - base, "base64", base) == 0;
     return FALSE;
-}
-
-double artwork_amount_max(const char *attribute)
-{
-    static const struct {
-        const char *name;
-        double most;
-    } amounts[] = {{"order", 9}, {"radius", 50}, {"numOctaves", 8}};
-
-    for (guint i = 0; i < G_N_ELEMENTS(amounts); i++)
-        if (strcmp(attribute, amounts[i].name) == 0)
-            return amounts[i].most;
-    return 0;
 }

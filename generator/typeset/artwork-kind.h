@@ -4,8 +4,10 @@
 
 #include "typeset/artwork-cost.h"
 
-typedef enum { ARTWORK_DRAW, ARTWORK_PASS_OVER, ARTWORK_TEXT, ARTWORK_REFUSE } ArtworkUse;
+typedef enum { ARTWORK_DRAW, ARTWORK_PASS_OVER, ARTWORK_TEXT, ARTWORK_FILTER, ARTWORK_REFUSE } ArtworkUse;
 
+/* Filters are refused: librsvg has threads draw them, which a confined process cannot have, and they become
+ * pixels, of which a sheet of paper shows each. */
 ArtworkUse artwork_use(const char *element);
 CostKind artwork_kind(const char *element);
 /* How the element is drawn that a property refers to. */
@@ -16,5 +18,3 @@ gboolean artwork_is_own_attribute(const char *name);
 gboolean artwork_holds_picture(const char *element);
 /* Whether the beginning of a data: address says that it is a PNG or a JPEG, in base64. */
 gboolean artwork_is_picture(const char *head, gsize length);
-/* The most that an attribute of a filter may be; 0: it does not matter. */
-double artwork_amount_max(const char *attribute);

@@ -116,6 +116,7 @@ gboolean photo_draw(const Mark *mark, const Canvas *canvas, cairo_t *cairo)
     const Place place = canvas->drawing->sheet->place;
     g_autoptr(GError) error = NULL;
     gboolean lossless;
+
     GdkPixbuf *read = photo_read(mark->image.file, mark->image.width * pixels, mark->image.height * pixels,
                                  cover, &lossless, place, canvas->diagnostics);
 

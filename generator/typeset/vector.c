@@ -8,8 +8,6 @@
 #include <librsvg/rsvg.h>
 #include <string.h>
 
-#define BYTES_MAX (8 * 1024 * 1024)
-
 gboolean vector_is(const char *path)
 {
     const char *ending = strrchr(path, '.');
@@ -24,7 +22,7 @@ static GBytes *vector_read(const char *path, const char *name, Place place, Diag
         g_file_query_info(file, "standard::type,standard::size", G_FILE_QUERY_INFO_NONE, NULL, &error);
 
     if (info &&
-        (g_file_info_get_file_type(info) != G_FILE_TYPE_REGULAR || g_file_info_get_size(info) > BYTES_MAX)) {
+        (g_file_info_get_file_type(info) != G_FILE_TYPE_REGULAR || g_file_info_get_size(info) > ARTWORK_BYTES_MAX)) {
         diagnostics_error(diagnostics, place, _("save it as JPEG or PNG"),
                           _("picture '%s' is too large to be printed"), name);
         return NULL;
