@@ -135,6 +135,7 @@ subtest 'an entry' => sub {
     is((poster($root, 'water'))[0], 0, 'again, by another end of its id');
     is(get($pdf), $bytes, 'the same bytes');
     is((poster($root, '-q', 'water'))[1], '', 'quiet');
+    like(qx{pdfdetach -list '$pdf'}, qr/2025-11-18-water\.md/, 'its source goes with it');
 };
 
 subtest 'how an entry is named' => sub {
@@ -443,6 +444,7 @@ subtest 'build --posters' => sub {
         'what is running') or diag(join ' ', sort keys %{ tree("$root/public") });
     like(get("$root/public/notices/water.html"), qr{<a href="../sheets/notices/water.pdf">}, 'linked');
     like(pdf_text("$root/public/sheets/notices/water.pdf"), qr/Water off/, 'with its text');
+    like(qx{pdfdetach -list '$root/public/sheets/notices/water.pdf'}, qr/\A0 /, 'sources never leave the site');
     is((broadside('-C', $root, 'build', '--date', $DATE, '--posters', '-j4', '-d', 'four'))[0], 0, 'with four processes');
     is_deeply(hashes("$root/public"), hashes("$root/four"), 'the same bytes');
     like((broadside('-C', $root, 'build', '--date', $DATE, '--posters'))[1], qr/: 0 written/, 'nothing to do the second time');
@@ -464,6 +466,25 @@ subtest 'build --posters' => sub {
     is($next->{changes}[0]{kind}, 'run', 'and why');
     is((broadside('-C', $root, 'build', '--date', '2025-12-18'))[0], 0, 'by the configuration, a month later');
     is(join(' ', sort grep { /^sheets/ } keys %{ tree("$root/public") }), 'sheets/honours-2025.pdf sheets/notices/bikes.pdf', 'what runs no longer is removed');
+};
+
+subtest 'the sample site' => sub {
+    my $folder = folder();
+    my ($status, $out, $err) = broadside('poster', '--all', '--date', $DATE, '-d', "$folder/one", '-j1');
+    is("$status $err", '0 ', 'all that is running') or diag($err);
+    cmp_ok(scalar keys %{ tree("$folder/one") }, '>=', 20, 'sheets');
+    is((broadside('poster', '--all', '--date', $DATE, '-d', "$folder/four", '-j4'))[0], 0, 'with four processes');
+    is_deeply(hashes("$folder/one"), hashes("$folder/four"), 'the same bytes');
+    ($status, $out, $err) = broadside('build', '--posters', '--date', $DATE, '-d', "$folder/public");
+    is("$status $err", '0 ', 'built with its posters');
+    my $tree = tree("$folder/public");
+    my @sheets = grep { m{^sheets/.*\.pdf$} } keys %$tree;
+    cmp_ok(scalar @sheets, '>=', 15, 'sheets');
+    for my $path (grep { m{^notices/2025/.*\.html$} } keys %$tree) {
+        my ($name) = $path =~ m{^(.*)\.html$};
+        my $linked = $tree->{$path} =~ m{<a href="\.\./\.\./sheets/\Q$name\E\.pdf"};
+        is($linked ? 1 : 0, exists $tree->{"sheets/$name.pdf"} ? 1 : 0, "$path: links to its sheet, if there is one");
+    }
 };
 
 subtest 'where it is not installed' => sub {

@@ -238,6 +238,7 @@ static gboolean posters_make(Build *build, GError **error)
                            .pages = plan->pages,
                            .jobs = build->posters->jobs,
                            .made = build->made,
+                           .published = TRUE,
                            .stage = build->stage};
     return sheets_make(&job, count_workers(build), &build->interrupt, build->diagnostics, error);
 }

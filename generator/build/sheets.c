@@ -106,9 +106,12 @@ static gboolean worker_run(G_GNUC_UNUSED void *data, void *state, guint task, GE
     GBytes *files[N_FORMATS] = {NULL};
 
     worker->task = task;
-    worker->made = engine_sheet(worker->engine, &sheet_job->ask, arena, &sheet) &&
-                   making->module->make(making->typesetter, &sheet, &job->options,
-                                        formats_of(&job->made[task]), files, NULL, worker->diagnostics);
+    worker->made = engine_sheet(worker->engine, &sheet_job->ask, arena, &sheet);
+    if (job->published)
+        sheet.source = NULL;
+    worker->made =
+        worker->made && making->module->make(making->typesetter, &sheet, &job->options,
+                                             formats_of(&job->made[task]), files, NULL, worker->diagnostics);
     return !worker->made || files_keep(worker, &job->made[task], files, error);
 }
 
