@@ -18,11 +18,12 @@
 #define RULE_HEIGHT 0.06
 #define HEADING_LEADING 1.35
 #define CAPTION_SCALE 0.85
-#define TABLE_SCALE 0.92
 /* An inset takes no more of the width than this. */
 #define INSET_SHARE 0.4
 /* Of a paragraph of so many lines none stands alone; a shorter one is not divided. */
 #define LINES_DIVIDED 4
+/* A table of so many rows is divided. */
+#define ROWS_DIVIDED 10
 
 typedef struct {
     Galley *galley;
@@ -157,7 +158,7 @@ static gboolean table_lay(Laying *laying, Item *item, guint number)
     for (guint i = 0; i < count; i++) {
         Slab *slab = slab_add(laying, number, i, i == 0 ? before_of(laying, item->block) : 0,
                               table_row_height(item->table, i));
-        slab->kept = i + 1 < count && table_row_is_kept(item->table, i);
+        slab->kept = i + 1 < count && (count < ROWS_DIVIDED || table_row_is_kept(item->table, i));
         slab->head = i > 0 ? table_head_height(item->table) : 0;
     }
     return TRUE;

@@ -6,6 +6,9 @@
 #include "typeset/names.h"
 #include "typeset/table.h"
 
+/* Of the body's size, that of tables in a text. */
+#define TABLE_SCALE 0.92
+
 /* A block, shaped; and as it was set last, in points. */
 typedef struct {
     const Block *block;

@@ -175,7 +175,7 @@ static double item_width(const Item *item, gboolean least)
     if (item->paragraph)
         width = (least ? paragraph_width_least : paragraph_width)(item->paragraph) * block->scale;
     if (item->table)
-        width = MAX(width, table_width(item->table, least));
+        width = MAX(width, table_width(item->table, least) * TABLE_SCALE);
     if (item->names)
         width = MAX(width, names_width(item->names, least));
     if (item->file)
@@ -200,6 +200,18 @@ double galley_width(const Galley *galley)
 double galley_width_least(const Galley *galley)
 {
     return items_width(galley, TRUE);
+}
+
+double galley_width_tables(const Galley *galley)
+{
+    double width = 0;
+
+    for (guint i = 0; i < galley->items->len; i++) {
+        const Item *item = &g_array_index(galley->items, Item, i);
+        if (item->table)
+            width = MAX(width, table_width(item->table, FALSE) * TABLE_SCALE + item->block->inset);
+    }
+    return width;
 }
 
 guint galley_characters(const Galley *galley)

@@ -54,6 +54,8 @@ void galley_squeeze(Galley *galley);
 /* What it needs without breaking a line, and without breaking a word, in sizes. */
 double galley_width(const Galley *galley);
 double galley_width_least(const Galley *galley);
+/* What its widest table needs without breaking a line; 0: it has none. */
+double galley_width_tables(const Galley *galley);
 guint galley_characters(const Galley *galley);
 
 /*

@@ -21,6 +21,8 @@
 /* Where it says: lines of so many characters, so many in a column. */
 #define MEASURE_ASKED 10
 #define LINES_ASKED 3
+/* A table is not to be narrower than it wants by more than this. */
+#define TABLE_NARROWED 1.35
 /* So much larger it must become to be set in fewer. */
 #define LARGER 1.2
 #define COLUMNS_MAX 12
@@ -79,6 +81,16 @@ static double measure_fault(const Fitting *fitting, double size)
     return MAX(MAX(MEASURE_LEAST - measure, measure - MEASURE_MOST), 0);
 }
 
+/* Lines are long enough to be justified, there are some in each column, and tables have room. */
+static gboolean columns_are_good(Fitting *fitting, double size)
+{
+    const double width = column_width(fitting, size);
+    const GArray *slabs = galley_set(fitting->galley, size, width);
+
+    return slabs && width >= size * MEASURE_ASKED && slabs->len >= fitting->columns * LINES_ASKED &&
+           galley_width_tables(fitting->galley) * size <= width * TABLE_NARROWED;
+}
+
 /* The number of columns that reads best, of those at which it fits; where none does, 0. */
 static double columns_choose(Fitting *fitting)
 {
@@ -88,7 +100,7 @@ static double columns_choose(Fitting *fitting)
     for (guint i = 1; i <= COLUMNS_TRIED; i++) {
         const double size = fit(fitting, i);
         const double wrong = size > 0 ? measure_fault(fitting, size) : 0;
-        if (size > 0 && (best <= 0 || wrong < fault - 0.5)) {
+        if (size > 0 && (best <= 0 || (wrong < fault - 0.5 && columns_are_good(fitting, size)))) {
             best = size;
             fault = wrong;
             count = i;
@@ -98,16 +110,8 @@ static double columns_choose(Fitting *fitting)
     return best;
 }
 
-static gboolean columns_are_good(Fitting *fitting, double size)
-{
-    const double width = column_width(fitting, size);
-    const GArray *slabs = galley_set(fitting->galley, size, width);
-
-    return slabs && width >= size * MEASURE_ASKED && slabs->len >= fitting->columns * LINES_ASKED;
-}
-
-/* As many as the sheet asks for, but fewer where lines would be too short to be justified, or too few, or
- * where that makes it much larger: of a wide table. */
+/* As many as the sheet asks for, but fewer where they would not be good, or where that makes it much larger;
+ * whether good or not where it fits in no other way. */
 static double columns_ask(Fitting *fitting)
 {
     double best = 0;
@@ -121,7 +125,7 @@ static double columns_ask(Fitting *fitting)
         }
     }
     fitting->columns = count;
-    return best;
+    return best > 0 ? best : fit(fitting, MIN(fitting->room->frame->columns, COLUMNS_MAX));
 }
 
 static TextStyle style_of(const FrameRoom *room)
