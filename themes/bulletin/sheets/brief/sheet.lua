@@ -23,7 +23,7 @@ return {
       title = { text = photo and page.title or title, font = "serif", bold = true, colour = lib.ink, align = photo and "start" or "center", smallest = 20, largest = 84, lines = photo and 5 or lines },
       photo = photo and { image = photo, fit = "cover", focus = { 0.5, 0.4 }, alt = page.title },
       body = {
-        markdown = page, colour = lib.ink, accent = lib.red, columns = lib.columns(), valign = count < 200 and "middle" or "top",
+        markdown = page, colour = lib.ink, accent = lib.red, columns = lib.columns(), align = lib.align, valign = count < 200 and "middle" or "top",
         smallest = 12, largest = count < 60 and 54 or count < 200 and 40 or 30, leading = room > 1300 and 1.55 or nil,
       },
     }

@@ -20,7 +20,7 @@ return {
     include("sheet-lib.html", { lib = lib })
     local count, room = lib.length()
     local long = room > 750
-    local title, lines = lib.headline(page.title, paper.landscape and 16 or 9)
+    local title, lines = lib.headline(page.title, paper.landscape and (long and 28 or 16) or long and 13 or 9)
     local from, last = page.posting_from, page.posting_until or page.last_day
     local days = page.posting and t("in-brackets", { text = t("posting." .. page.posting.unit, { n = page.posting.days }) })
     local number, who
@@ -39,11 +39,11 @@ return {
       from = { text = page.issuer or site.title, font = "serif", bold = true, colour = lib.red, align = "start", smallest = 9, largest = 26, tracking = lib.chinese and 0.06 or nil },
       title = { text = title, font = "serif", bold = true, colour = lib.ink, align = "start", smallest = 20, largest = 84, lines = lines },
       body = {
-        markdown = page, part = "text", colour = lib.ink, accent = lib.red, valign = "middle", smallest = 12,
+        markdown = page, part = "text", colour = lib.ink, accent = lib.red, valign = "middle", smallest = 12, align = lib.align,
         largest = count < 40 and 58 or count < 120 and 44 or 34, leading = long and 1.55 or nil, columns = lib.columns(),
       },
-      sign = { markdown = page, part = "signature", otherwise = lib.sign(), colour = lib.ink, valign = "middle", smallest = 8, largest = 20 },
-      how = #how > 0 and { text = table.concat(how, "\n"), colour = lib.ink, align = "start", valign = "top", smallest = 7, largest = 13, lines = 4 } or nil,
+      sign = { markdown = page, part = "signature", otherwise = lib.sign(), colour = lib.ink, valign = "middle", smallest = 8, largest = lib.chinese and 20 or 15 },
+      how = #how > 0 and { markdown = table.concat(how, "\n\n"), colour = lib.ink, align = "start", indent = 0, leading = 1.4, smallest = 7, largest = 14, columns = 1 } or nil,
     }
     if last then
       frames["period-label"] = name(label("notice", "posting") .. (days or ""))
