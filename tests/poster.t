@@ -142,7 +142,7 @@ subtest 'how an entry is named' => sub {
     my $root = poster_site('content/news/2025-11-18-water.md' => "---\ntitle: Water\ndate: 2025-11-18\n---\n");
     my $file = '2025-11-19-lift-A3.pdf';
     for my $word ('notices/2025/2025-11-19-lift', '2025-11-19-lift', 'lift', 'content/notices/2025/2025-11-19-lift/index.md', 'content/notices/2025/2025-11-19-lift',
-        'content/notices/2025/2025-11-19-lift/', './content/notices/2025/../2025/2025-11-19-lift/index.md', "$root/content/notices/2025/2025-11-19-lift", 'lift.md') {
+        'content/notices/2025/2025-11-19-lift/', './content/notices/2025/../2025/2025-11-19-lift/index.md', "$root/content/notices/2025/2025-11-19-lift", 'lift.md', 'some/where/content/notices/2025/2025-11-19-lift/index.md', 'Lift repaired', 'notices/lift.html', 'https://example.org/notices/lift.html') {
         is((poster($root, $word, '-d', 'out'))[0], 0, $word);
         is(names("$root/out"), $file, "$word: its file");
         unlink "$root/out/$file";
@@ -151,7 +151,7 @@ subtest 'how an entry is named' => sub {
         'watr' => qr/there is no entry 'watr'/,
         '2025-11-18-watr' => qr/there is no entry '2025-11-18-watr'; did you mean '2025-11-18-water'\?/,
         'notices/2025/2025-11-19-lfit' => qr{did you mean 'notices/2025/2025-11-19-lift'\?},
-        'water' => qr{'water' is the end of several entries: .*news/2025-11-18-water},
+        'water' => qr{'water' may be several entries: .*news/2025-11-18-water},
         'news/2025-11-18-water' => qr{the theme has no sheet for 'content/news/2025-11-18-water\.md'},
         'draft' => qr/is a draft; --drafts/,
         'content/notices' => qr/there is no entry/,

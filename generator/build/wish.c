@@ -50,10 +50,13 @@ static Entry *entry_by_path(const Site *site, const char *word)
     return g_hash_table_lookup(site->owner_by_folder, path);
 }
 
-/* "content/notices/2025/water.md" and "notices/2025/water/" as ids are written. */
+/* "content/notices/2025/water.md", "notices/2025/water/" and, as a shell completes it from outside of the
+ * site, "board/content/notices/2025/water.md" as ids are written. */
 static char *id_of_word(const char *word)
 {
-    g_autofree char *id = g_strdup(g_str_has_prefix(word, "content/") ? word + strlen("content/") : word);
+    const char *below = strstr(word, "/content/");
+    const char *start = below ? below + strlen("/content/") : word;
+    g_autofree char *id = g_strdup(g_str_has_prefix(start, "content/") ? start + strlen("content/") : start);
     gsize length = strlen(id);
 
     while (length > 1 && id[length - 1] == '/')
@@ -72,16 +75,26 @@ static gboolean ends_in(const char *id, const char *end)
     return all > length && strchr("/-", id[all - length - 1]) && strcmp(id + all - length, end) == 0;
 }
 
-/* The entries whose ids end in `end`. */
-static GPtrArray *entries_ending(const Site *site, const char *end)
+/* Whether the entry is the one whose page, or whose title, this is. */
+static gboolean is_called(const Site *site, const Entry *entry, const char *word)
 {
+    const gsize base = site->base_url && g_str_has_prefix(word, site->base_url) ? strlen(site->base_url) : 0;
+
+    return g_strcmp0(entry->output, word + base) == 0 || strcmp(entry_title(entry), word) == 0;
+}
+
+/* The entries whose ids end in `end`, or, if none does, that `word` calls otherwise. */
+static GPtrArray *entries_matching(const Site *site, const char *word, const char *end)
+{
+    const GPtrArray *entries = site->content->entries;
     GPtrArray *found = g_ptr_array_new();
 
-    for (guint i = 0; *end && i < site->content->entries->len; i++) {
-        const Entry *entry = site->content->entries->pdata[i];
-        if (ends_in(entry->id, end))
-            g_ptr_array_add(found, (gpointer)entry);
-    }
+    for (guint i = 0; *end && i < entries->len; i++)
+        if (ends_in(((const Entry *)entries->pdata[i])->id, end))
+            g_ptr_array_add(found, entries->pdata[i]);
+    for (guint i = 0, none = found->len == 0; *word && none && i < entries->len; i++)
+        if (is_called(site, entries->pdata[i], word))
+            g_ptr_array_add(found, entries->pdata[i]);
     return found;
 }
 
@@ -109,14 +122,14 @@ static const char *id_nearest(const Site *site, const char *word)
     return suggest_nearest(word, names);
 }
 
-static gboolean refuse_entry(const Site *site, const char *word, const char *id, const GPtrArray *ending,
+static gboolean refuse_entry(const Site *site, const char *word, const char *id, const GPtrArray *matching,
                              GError **error)
 {
     const char *nearest = id_nearest(site, id);
-    g_autofree char *ids = ids_list(ending);
+    g_autofree char *ids = ids_list(matching);
 
-    if (ending->len > 1)
-        return refuse(error, _("'%s' is the end of several entries: %s"), word, ids);
+    if (matching->len > 1)
+        return refuse(error, _("'%s' may be several entries: %s"), word, ids);
     if (nearest)
         return refuse(error, _("there is no entry '%s'; did you mean '%s'?"), word, nearest);
     return refuse(error,
@@ -144,16 +157,16 @@ static gboolean check_shown(const Site *site, const Entry *entry, GError **error
 static Entry *entry_find(const Site *site, const char *word, GError **error)
 {
     g_autofree char *id = id_of_word(word);
-    g_autoptr(GPtrArray) ending = entries_ending(site, id);
+    g_autoptr(GPtrArray) matching = entries_matching(site, word, id);
     Entry *entry = entry_by_path(site, word);
     gboolean several = FALSE;
 
     if (!entry)
         entry = site_find(site, id, &several);
-    if (!entry && ending->len == 1)
-        entry = ending->pdata[0];
+    if (!entry && matching->len == 1)
+        entry = matching->pdata[0];
     if (!entry) {
-        refuse_entry(site, word, id, ending, error);
+        refuse_entry(site, word, id, matching, error);
         return NULL;
     }
     return check_shown(site, entry, error) ? entry : NULL;

@@ -209,10 +209,11 @@ const Command command_poster = {
     .options = OPTION_SHEETS | OPTION_DESTINATION | OPTION_BASE_URL | OPTION_DATE | OPTION_DRAFTS |
                OPTION_JOBS | OPTION_FORCE | OPTION_MESSAGES,
     .summary = N_("make sheets for the board: posters as PDF, PNG or SVG"),
-    .details = N_("ENTRY is the id of an entry, the end of one that no other entry has, or its file. Each\n"
-                  "entry becomes the sheet that the theme has for its type, on A3, as PDF. Text is set as\n"
-                  "large as fits; what does not fit at its smallest size is an error, and nothing is cut\n"
-                  "off. One sheet that cannot be made does not keep the others from being written."),
+    .details =
+        N_("ENTRY is the id of an entry, an end of it that no other entry has, its file or its title. Each\n"
+           "entry becomes the sheet that the theme has for its type, on A3, as PDF. Text is set as\n"
+           "large as fits; what does not fit at its smallest size is an error, and nothing is cut\n"
+           "off. One sheet that cannot be made does not keep the others from being written."),
     .example = "  broadside poster 2025-11-03-water\n"
                "  broadside poster 2025-11-03-water --size A2 --tile A4 --grey\n"
                "  broadside poster --list honours --year 2025 --size 600x800 --marks\n"
