@@ -19,8 +19,7 @@
 typedef struct {
     const Source *const *sources;
     guint count;
-    const char *type;
-    ChunkReader read;
+    const ChunkKind *kind;
     Limits limits;
     Diagnostics *diagnostics; /* in the child: its own */
     GVariant **results;
@@ -49,8 +48,11 @@ static void report(lua_State *L, const Run *run)
         sscanf(message + strlen(name), ":%u: %n", &place.line, &skip) == 1 && skip > 0)
         message += strlen(name) + (gsize)skip;
     const char *words = host_words(L, message);
+    const char *hint = host_hint(L, message);
     g_autofree char *lua = words ? NULL : phrase_lua(message);
-    diagnostics_error(run->diagnostics, place, host_hint(L, message), "%s", words ? words : lua);
+    if (!hint && g_str_has_prefix(message, "there is no name '")) /* environment.c */
+        hint = run->kind->absent;
+    diagnostics_error(run->diagnostics, place, hint, "%s", words ? words : lua);
 }
 
 static void report_memory(lua_State *L, const Run *run)
@@ -77,7 +79,7 @@ static int run_chunk(lua_State *L)
     lua_setupvalue(L, -2, 1);
     lua_call(L, 0, 1);
     luaL_checkstack(L, 32, NULL);
-    GVariant *result = run->read(L, source, run->diagnostics);
+    GVariant *result = run->kind->read(L, source, run->diagnostics);
     run->result = result ? g_variant_ref_sink(result) : NULL;
     return 0;
 }
@@ -130,7 +132,7 @@ static void run_take(void *data, G_GNUC_UNUSED Pool *pool, GVariant *results)
         return;
     run->told[task] = run->told[task] || g_variant_n_children(messages) > 0;
     g_clear_pointer(&run->results[task], g_variant_unref);
-    if (result && g_variant_is_of_type(result, G_VARIANT_TYPE(run->type)))
+    if (result && g_variant_is_of_type(result, G_VARIANT_TYPE(run->kind->type)))
         run->results[task] = g_variant_get_normal_form(result);
 }
 
@@ -155,14 +157,13 @@ static void run_died(void *data, G_GNUC_UNUSED Pool *pool, const Death *death)
         diagnostics_error(run->diagnostics, place, NULL, _("the process that ran %s died (%s)"), name, how);
 }
 
-gboolean chunks_run(const Source *const *sources, guint count, const char *type, ChunkReader read,
-                    const Limits *limits, GVariant **results, Diagnostics *diagnostics, GError **error)
+gboolean chunks_run(const Source *const *sources, guint count, const ChunkKind *kind, const Limits *limits,
+                    GVariant **results, Diagnostics *diagnostics, GError **error)
 {
     g_autofree gboolean *told = g_new0(gboolean, count + 1);
     Run run = {.sources = sources,
                .count = count,
-               .type = type,
-               .read = read,
+               .kind = kind,
                .limits = *limits,
                .diagnostics = diagnostics,
                .results = results,

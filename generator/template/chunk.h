@@ -16,13 +16,20 @@
  */
 typedef GVariant *(*ChunkReader)(lua_State *L, const Source *source, Diagnostics *diagnostics);
 
+/* What such files are. */
+typedef struct {
+    const char *type; /* of what `read` gives */
+    ChunkReader read;
+    const char *absent; /* hint where the file asks for a name that there is not here, or NULL */
+} ChunkKind;
+
 /*
- * Runs the `count` files; of each `results` is what `read` made of it, of `type`, or NULL after a diagnostic.
+ * Runs the `count` files; of each `results` is what `kind->read` made of it, or NULL after a diagnostic.
  * The process may have made up anything in it. FALSE with PROCESS_ERROR where the machine fails: then there
  * are no results.
  */
-gboolean chunks_run(const Source *const *sources, guint count, const char *type, ChunkReader read,
-                    const Limits *limits, GVariant **results, Diagnostics *diagnostics, GError **error);
+gboolean chunks_run(const Source *const *sources, guint count, const ChunkKind *kind, const Limits *limits,
+                    GVariant **results, Diagnostics *diagnostics, GError **error);
 
 /* The last part of the file's name, "theme.lua": how sentences name it. Borrowed. */
 const char *chunk_name(const Source *source);

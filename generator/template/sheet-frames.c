@@ -245,9 +245,11 @@ gboolean sheet_read_frames(lua_State *L, int table, const SheetScript *script, S
     for (guint i = 0; i < count; i++) {
         r.id = ids[i];
         lua_pushstring(L, ids[i]);
-        if (lua_rawget(L, table) == LUA_TTABLE)
+        /* `page.level == "national" and { … }` may be false. */
+        const int type = lua_rawget(L, table);
+        if (type == LUA_TTABLE)
             sheet->n_frames += read_frame(&r, lua_gettop(L), &frames[sheet->n_frames]);
-        else
+        else if (type != LUA_TBOOLEAN || lua_toboolean(L, -1))
             frame_fail(&r, NULL, _("write title = { text = page.title }"), _("it must be a table"));
         lua_pop(L, 1);
     }

@@ -27,7 +27,7 @@ typedef struct {
     const Condition *where;   /* EACH, LIST: all must be met; values of one field are alternatives */
     guint n_where;
     gboolean every_year; /* LIST: it is of all years, unless one is asked for */
-    const Paper *sizes; /* it was drawn for; the first is the default */
+    const Paper *sizes;  /* it was drawn for; the first is the default */
     guint n_sizes;
 } SheetFile;
 

@@ -106,9 +106,11 @@ Sheets *sheets_load(const Theme *theme, const Site *site, Diagnostics *diagnosti
     if (!load_sources(&reading, sheets->sources, names, error))
         return NULL;
     const guint count = sheets->sources->len;
+    const ChunkKind kind = {SHEET_VARIANT_TYPE, sheet_read_members,
+                            _("the site and its functions are there within frames() only")};
     g_autofree GVariant **members = g_new0(GVariant *, count + 1);
-    if (!chunks_run((const Source *const *)sheets->sources->pdata, count, SHEET_VARIANT_TYPE,
-                    sheet_read_members, &limits, members, diagnostics, error))
+    if (!chunks_run((const Source *const *)sheets->sources->pdata, count, &kind, &limits, members,
+                    diagnostics, error))
         return NULL;
     for (guint i = 0; i < count; i++) {
         g_autoptr(GVariant) read = members[i];

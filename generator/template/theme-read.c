@@ -102,10 +102,11 @@ static GVariant *read_theme(lua_State *L, const Source *source, Diagnostics *dia
 gboolean theme_read(Theme *theme, const Source *source, const Site *site, Diagnostics *diagnostics,
                     GError **error)
 {
+    static const ChunkKind kind = {THEME_VARIANT_TYPE, read_theme, NULL};
     const Limits limits = allowance_read(site->content);
     g_autoptr(GVariant) read = NULL;
 
-    if (!chunks_run(&source, 1, THEME_VARIANT_TYPE, read_theme, &limits, &read, diagnostics, error))
+    if (!chunks_run(&source, 1, &kind, &limits, &read, diagnostics, error))
         return FALSE;
     if (!read) {
         theme_read_fonts(theme, source, NULL, diagnostics);

@@ -146,6 +146,30 @@ static gboolean artwork_render(const Artwork *artwork, cairo_t *cairo, Diagnosti
 #define BLEED_OVERLAP 0.25
 
 /*
+ * The bleed around the paper, as one polygon with a slit from corner to corner: of two rectangles one in the
+ * other, Cairo 1.16 makes a clip of boxes, and a curved line that is stroked within it a picture of the whole
+ * sheet, in which text is no text.
+ */
+static void bleed_clip(cairo_t *cairo, double width, double height, double bleed)
+{
+    const double near = -bleed, over = BLEED_OVERLAP;
+    const double right = width + bleed, bottom = height + bleed;
+
+    cairo_move_to(cairo, near, near);
+    cairo_line_to(cairo, right, near);
+    cairo_line_to(cairo, right, bottom);
+    cairo_line_to(cairo, near, bottom);
+    cairo_line_to(cairo, near, near);
+    cairo_line_to(cairo, over, over);
+    cairo_line_to(cairo, over, height - over);
+    cairo_line_to(cairo, width - over, height - over);
+    cairo_line_to(cairo, width - over, over);
+    cairo_line_to(cairo, over, over);
+    cairo_close_path(cairo);
+    cairo_clip(cairo);
+}
+
+/*
  * What is drawn up to the edge of the paper goes on beyond it: there, and only there, the artwork is a little
  * larger. A border 5 mm within does not come again.
  */
@@ -154,12 +178,7 @@ static gboolean bleed_render(const Artwork *artwork, cairo_t *cairo, double blee
     const double width = artwork->width, height = artwork->height;
 
     cairo_save(cairo);
-    cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_EVEN_ODD);
-    cairo_rectangle(cairo, -bleed, -bleed, width + 2 * bleed, height + 2 * bleed);
-    cairo_rectangle(cairo, BLEED_OVERLAP, BLEED_OVERLAP, width - 2 * BLEED_OVERLAP,
-                    height - 2 * BLEED_OVERLAP);
-    cairo_clip(cairo);
-    cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_WINDING);
+    bleed_clip(cairo, width, height, bleed);
     cairo_translate(cairo, -bleed, -bleed);
     cairo_scale(cairo, 1 + 2 * bleed / width, 1 + 2 * bleed / height);
     const gboolean drawn = artwork_render(artwork, cairo, diagnostics);

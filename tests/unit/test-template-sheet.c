@@ -292,6 +292,8 @@ static void test_frames(void)
         const char *body, *expected;
     } cases[] = {
         {"return {}", ""},
+        {"return { a = false, b = page.title == 'x' and { text = 'y' } }", ""},
+        {"return { a = true }", "2:10: error: frame 'a': it must be a table"},
         {"return { a = { text = 'x', alt = 'y', valign = 'bottom', fit = 'cover', focus = { 0, 1 } } }", ""},
         {"return { a = { text = nil, columns = 0 }, b = { image = false }, c = { table = {} } }", ""},
         {"return { a = { text = 3 }, b = { text = 2.5 } }, 'wide.svg'", ""},
@@ -406,7 +408,7 @@ static void test_hostile(void)
          "2: error: sheet.lua needs more than 16 MB of memory"},
         {"return { a = { image = 3 } }", "2:16: error: frame 'a': the site has no file '3'"},
         {"local t = {} for i = 1, 30 do t[i] = 'x' end return { a = { table = { t } } }",
-         "2:61: error: frame 'a', row 1: a row has 20 cells at the most"},
+         "2:55: error: frame 'a', row 1: a row has 20 cells at the most"},
         {"return { a = { table = { { image = 'x' } } } }",
          "2:28: error: frame 'a', row 1: there is no 'image' here"},
         {"return { a = { table = { { 'x.jpg' } }, parts = { { image = true } } } }",
