@@ -15,7 +15,7 @@ typedef struct {
     const char *date;
     gboolean drafts;
     gboolean published; /* the destination goes out with the website */
-    gboolean force; /* overwrite what Broadside did not make */
+    gboolean force;     /* overwrite what Broadside did not make */
     guint jobs;
     const char *const *entries; /* ids, ends of ids, or paths of files */
     const char *sheet;
