@@ -487,6 +487,16 @@ subtest 'the sample site' => sub {
     }
 };
 
+subtest 'docs/print.md' => sub {
+    my @lines = map { split /\n/ } get('docs/print.md') =~ /^```sh\n(.*?)^```/gms;
+    cmp_ok(scalar @lines, '>=', 5, 'commands');
+    my ($program, $folder) = (program(), folder());
+    for my $line (@lines) {
+        my $output = qx{@{[ $line =~ s/^broadside/'$program'/r ]} --date $DATE -d '$folder' 2>&1};
+        is($?, 0, $line) or diag($output);
+    }
+};
+
 subtest 'where it is not installed' => sub {
     my $root = poster_site();
     my $home = folder();
