@@ -204,9 +204,9 @@ static void test_bombs(void)
     g_autofree char *said_small = said_of(small), *said_large = said_of(large);
     static const char *const others[] = {
         SVG "<pattern id='p'>%s</pattern><g fill='url(#p)'>%s</g></svg>",
-        SVG "<style>.x,rect{fill:url(#p)}</style><pattern id='p'>%s</pattern><g>%s</g></svg>",
-        SVG "<style>.y rect{marker-mid:url(#p)}</style><marker id='p'>%s</marker>"
-            "<g><rect points='0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 "
+        SVG "<style>g .x,b{fill:url(#p)}</style><pattern id='p'>%s</pattern><g class='a x'>%s</g></svg>",
+        SVG "<style>.y polyline{marker-mid:url(#p)}</style><marker id='p'>%s</marker>"
+            "<g><polyline points='0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 "
             "0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 "
             "0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0'/>%s</g></svg>",
         SVG "<mask id='m'/><!--%s--><!--%s--><g mask='url(#m)'/></svg>",
