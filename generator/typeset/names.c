@@ -141,8 +141,9 @@ static guint rows_fill(NameGrid *grid, guint columns)
         Name *name = &g_array_index(grid->names, Name, i);
         const double over = name_width(name) - grid->cell;
         name->span = over <= 0 ? 1 : 1 + (guint)ceil(over / pitch - 1e-9);
-        if (name->span > columns)
+        if (name_width(name) > grid->width / grid->size)
             return 0;
+        name->span = MIN(name->span, columns);
         if (column + name->span > columns) {
             row++;
             column = 0;
