@@ -26,13 +26,14 @@ sub made {
 sub poster {
     my ($root, @arguments) = @_;
     my $into = folder();
-    my ($status, undef, $err) = broadside('-C', $root, 'poster', '--date', $today, '-d', $into, @arguments);
+    unshift @arguments, '--date', $today unless grep { $_ eq '--date' } @arguments;
+    my ($status, undef, $err) = broadside('-C', $root, 'poster', '-d', $into, @arguments);
     return ({ map { $_ => "$into/$_" } keys %{ tree($into) } }, $status, decode_utf8($err));
 }
 
 sub words {
     my ($path, @options) = @_;
-    my $text = decode_utf8(scalar `pdftotext @options '$path' - 2>/dev/null`);
+    my $text = `pdftotext -raw @options '$path' - 2>/dev/null`;
     $text =~ s/\f//g;
     return $text;
 }
@@ -65,7 +66,7 @@ sub code {
     my ($name, $root, $address, @arguments) = @_;
     my ($files) = poster($root, '--format', 'png', '--width', 1600, @arguments);
     my ($png) = grep /\.png$/, values %$files;
-    my $said = $png ? decode_utf8(scalar `zbarimg -q --raw '$png' 2>/dev/null`) : '';
+    my $said = $png ? `zbarimg -q --raw '$png' 2>/dev/null` : '';
     is($said, "$address\n", "$name: its code leads to the page");
 }
 
@@ -88,17 +89,17 @@ my %honours = (
     'content/models/li.md' => "---\ntitle: 守书的人\nname: 欧阳秀兰\nkind: person\nyear: 2025\n---\n",
 );
 my $root = made($chinese, %honours);
-my $text = sheet('honours', $root, '--list', 'honours');
+my $text = sheet('honours', $root, '--list', 'honours', '--year', 'all');
 in_order($text, 'honours', '光荣榜', '省级（1项）', '全省最美志愿服务社区', '省文明办　2025年3月5日', '区级（2项）',
     '平安示范社区', '街道级（1项）', '街道先进集体');
-like($text, qr/书香邻里推广人欧阳秀兰/, 'honours: who was honoured');
+like($text, qr/欧阳秀兰书香邻里推广人区文旅局/, 'honours: who was honoured');
 like($text, qr/梧桐里社区2025年11月20日/, 'honours: whose it is, and of which day');
 $text = sheet('honours of a year', $root, '--list', 'honours', '--year', '2025');
 in_order($text, 'honours of a year', '2025年', '3项');
 unlike($text, qr/街道先进集体/, 'honours of a year: of no other');
-code('honours', $root, 'https://wutongli.example/honours/index.html', '--list', 'honours');
+code('honours', $root, 'https://wutongli.example/honours/index.html', '--list', 'honours', '--year', 'all');
 code('honours of a year', $root, 'https://wutongli.example/honours/2025.html', '--list', 'honours', '--year', '2025');
-every_size('honours', $root, '街道先进集体', '--list', 'honours');
+every_size('honours', $root, '街道先进集体', '--list', 'honours', '--year', 'all');
 $text = sheet('one honour', $root, '--list', 'honours', '--where', 'level=provincial');
 like($text, qr/全省最美志愿服务社区/, 'one honour: a sheet for it');
 
@@ -119,7 +120,7 @@ $root = made($chinese, (map { ("content/models/p$_.md" => "---\ntitle: 事迹$_\
 $text = sheet('names', $root, '--list', 'models', '--sheet', 'roll');
 in_order($text, 'names', '光荣榜', '按姓氏笔画为序', '个人', @names, '集体', '梧桐里二村夜间巡逻队第一组');
 is(scalar(() = $text =~ /志愿服务/g), 6, 'names: a note below each');
-code('names', $root, 'https://wutongli.example/models/index.html', '--list', 'models', '--sheet', 'roll');
+code('names', $root, 'https://wutongli.example/models/2025.html', '--list', 'models', '--sheet', 'roll');
 every_size('names', $root, '巡逻队第一组', '--list', 'models', '--sheet', 'roll');
 
 # --- commitments ---
@@ -154,7 +155,7 @@ unlike($text, qr{\d/\d|%}, 'nothing due yet: no rate of nothing');
 my @groups = qw(organisation employed retired unemployed other);
 my %sixty;
 for my $number (1 .. 60) {
-    my (undef, $file) = commitment($number, $groups[ $number % 5 ], '中共梧桐里社区委员会', $number % 2 ? 'fulfilled' : 'in-progress', '2025-12-31');
+    my (undef, $file) = commitment($number, $groups[ $number % 5 ], '中共梧桐里社区委员会', $number % 2 ? 'fulfilled' : 'in-progress', '2025-12-31', $number % 2 ? "closed: 2025-06-01\n" : '');
     $sixty{"content/commitments/$number.md"} = $file =~ s/号承诺/号承诺：年底前把楼道里的灯全部修好/r;
 }
 $root = made($chinese, %sixty);
@@ -179,6 +180,8 @@ like($text, qr/共3场/, 'events: how many');
 unlike($text, qr/活动(?:past|far)/, 'events: neither what is over nor what is far away');
 $text = sheet('events of a year', $root, '--list', 'events', '--year', '2025');
 in_order($text, 'events of a year', '2025年', '活动past', '活动soon');
+$text = sheet('events in December', $root, '--list', 'events', '--date', '2025-12-20');
+in_order($text, 'events in December: those of January, too', '活动next', '1月1日', '活动far');
 $text = sheet('events with a speaker', $root, '--list', 'events', '--where', 'speaker=方文博');
 like($text, qr/学习超市/, 'events with a speaker: lessons');
 unlike($text, qr/活动预告/, 'events with a speaker: … and not just events');
@@ -187,10 +190,7 @@ every_size('events', $root, '活动next', '--list', 'events');
 $root = made($chinese, event('far', '2026-05-01'));
 like(sheet('events far away', $root, '--list', 'events'), qr/活动far/, 'events far away: are better than none');
 $root = made($chinese, event('past', '2025-10-01'));
-my ($files, $status, $err) = poster($root, '--list', 'events');
-is($status, 1, 'no event to come: an error');
-like($err, qr/近期没有安排活动/, 'no event to come: which says so');
-is(scalar keys %$files, 0, 'no event to come: no sheet');
+like(sheet('no event to come', $root, '--list', 'events'), qr/近期没有安排活动/, 'no event to come: the sheet says so');
 
 # --- disclosures ---
 
@@ -207,11 +207,11 @@ $text = sheet('a disclosure', $root, 'content/notices/2025-04-10-f1.md');
 in_order($text, 'a disclosure', '梧桐里社区居委会', '2025-Q1的公开', '项目', '金额（元）', '办公经费', '1,234.50', '合计', '账本可以查阅。', '2025年4月10日');
 like($text, qr/财务公开/, 'a disclosure: its matter');
 like($text, qr/2025年第一季度/, 'a disclosure: its period');
-like($text, qr/联系方式：蒋文，0519-55501201/, 'a disclosure: whom to ask');
+like($text, qr/咨询电话（蒋文）0519-55501201/, 'a disclosure: whom to ask');
 code('a disclosure', $root, 'https://wutongli.example/notices/2025/04-10-f1.html', 'content/notices/2025-04-10-f1.md');
 every_size('a disclosure', $root, '账本可以查阅', 'content/notices/2025-04-10-f1.md');
 $text = sheet('disclosures', $root, '--list', 'notices', '--sheet', 'disclosures');
-in_order($text, 'disclosures', '所属时段', '党务', '居务', '财务', '2025年', '第一季度', '4月11日', '—', '4月10日', '第二季度', '—', '—', '5月　6月3日', '第三季度', '—',
+in_order($text, 'disclosures', '所属时段', '党务', '居务', '财务', '2025年', '第一季度', '4月11日', '—', '4月10日', '第二季度', '—', '—', '6月3日', '（5月）', '第三季度', '—',
     '10月15日', '—', '2024年', '上半年', '—', '—', '7月10日');
 unlike($text, qr/第四季度/, 'disclosures: no quarter that is not over');
 code('disclosures', $root, 'https://wutongli.example/disclosure/index.html', '--list', 'notices', '--sheet', 'disclosures');
@@ -235,6 +235,14 @@ for my $list (['honours'], ['models', '--sheet', 'roll'], ['commitments'], ['eve
         unlike($text, qr/\p{Han}/, "English: @$list, @$size: no Chinese");
     }
 }
+
+# --- nothing ---
+
+$root = made($chinese, event('one', '2025-12-01'));
+my ($files, $status, $err) = poster($root, '--list', 'honours');
+is($status, 2, 'no honours: an error');
+like($err, qr/there is nothing in 'honours'/, 'no honours: which says so');
+is(scalar keys %$files, 0, 'no honours: no sheet');
 
 # --- without an address of the site ---
 

@@ -1,5 +1,5 @@
 -- 横幅: a slogan, from a band of any length to one that hangs; in grey without the ground, which would drink toner.
-local pauses = { ["，"] = true, ["；"] = true, ["。"] = true, ["！"] = true, ["？"] = true, [","] = true, [";"] = true, ["."] = true, ["!"] = true, ["?"] = true }
+local pauses = { ["，"] = true, ["："] = true, ["；"] = true, ["。"] = true, ["！"] = true, ["？"] = true, [","] = true, [";"] = true, ["."] = true, ["!"] = true, ["?"] = true }
 
 -- What stands between two pauses, each with the mark at its end, and how wide each is in Han characters.
 local function clauses(text)
@@ -61,8 +61,10 @@ return {
   stretch = 1,
   frames = function(page, paper)
     local upright = paper.width / paper.height < 0.5
-    local along, across = math.max(paper.width, paper.height), math.min(paper.width, paper.height)
-    if not upright then along, across = paper.width, paper.height end
+    -- The frame leaves about so much of the paper.
+    local edge = 0.275 * math.min(paper.width, paper.height)
+    local along, across = paper.width - edge, paper.height - edge
+    if upright then along, across = across, along end
     local lines, most = broken(page.row.text, along, across)
     local frames = {
       text = {

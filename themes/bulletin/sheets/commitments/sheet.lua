@@ -24,20 +24,35 @@ local function status(commitment)
   return commitment.late and word .. t("in-brackets", { text = t("late") }) or word
 end
 
+local function due(commitment)
+  return commitment.due and date(commitment.due, lib.chinese and "yyyy-MM-dd" or "medium") or "—"
+end
+
 local function rows(entries)
   local result = {}
   for _, group in ipairs(entries:group("group")) do
     for commitment in group.entries:sort("due") do
-      result[#result + 1] = {
-        group = group.title,
-        commitment.title,
-        commitment.by,
-        commitment.due and date(commitment.due, lib.chinese and "yyyy-MM-dd" or "medium") or "—",
-        status(commitment),
-      }
+      result[#result + 1] = { group = group.title, commitment.title, commitment.by, due(commitment), status(commitment) }
     end
   end
   return result
+end
+
+local function plain(text) return (text:gsub("%s+", " "):gsub("%p", "\\%0")) end
+
+-- Many, as Markdown, which can go into columns: a table for each group, with who promised behind what.
+local function tables(entries)
+  local lines = {}
+  for _, group in ipairs(entries:group("group")) do
+    lines[#lines + 1] = ("| %s | %s | %s |\n|---|---|---|"):format(
+      plain(group.title), plain(label("commitment", "due")), plain(label("commitment", "status")))
+    for commitment in group.entries:sort("due") do
+      lines[#lines + 1] = ("| **%s**%s%s | %s | %s |"):format(plain(commitment.title), t("sheet.apart"), plain(commitment.by),
+        plain(due(commitment)), lib.chinese and commitment.late and t("late") or status(commitment))
+    end
+    lines[#lines + 1] = ""
+  end
+  return table.concat(lines, "\n")
 end
 
 return {
@@ -65,7 +80,7 @@ return {
         },
       },
       list = {
-        table = rows(page.entries), smallest = 7, largest = 24, colour = lib.ink, accent = lib.green,
+        table = rows(page.entries), smallest = 8, largest = 24, colour = lib.ink, accent = lib.green,
         parts = {
           { title = t("sheet.promise"), bold = true },
           { title = label("commitment", "by") },
@@ -79,11 +94,15 @@ return {
       },
       sign = { text = t("as-of", { date = date(site.today) }), colour = lib.quiet, align = "start", smallest = 6, largest = 13 },
     }
+    local many = #page.entries > 24
+    if many then
+      frames.list = { markdown = tables(page.entries), smallest = 7, largest = 24, columns = 2, gap = 1.5, colour = lib.ink, accent = lib.green }
+    end
     if all.percent then
       frames.rate = { text = all.fulfilled .. " " .. t("kept-of", { n = all.counted }), font = "serif", bold = true, colour = lib.green, align = "start", smallest = 20 }
       frames.kept = { text = t("kept-lead", { n = all.counted, rate = all.percent }), colour = lib.ink, align = "start", valign = "top", lines = 3, smallest = 8, largest = 20 }
     end
     lib.lead_to(frames, lib.address("commitments", page.year), side)
-    return frames
+    return frames, many and { "long.svg", "landscape.svg" } or nil
   end,
 }

@@ -35,7 +35,7 @@ local function cells(notices)
       if part ~= "" then row = kind == "" and "Q" .. (tonumber(part) + 2) // 3 or kind .. part end
       local text = date(notice.date, notice.date.year == year and "short" or "long")
       if kind == "" and part ~= "" then
-        text = t("month-only", { month = tonumber(part), name = date(("%d-%s-01"):format(year, part), "LLLL") }) .. t("sheet.apart") .. text
+        text = text .. "\n" .. t("in-brackets", { text = t("month-only", { month = tonumber(part), name = date(("%d-%s-01"):format(year, part), "LLLL") }) })
       end
       years[year] = years[year] or {}
       local matters = years[year][row] or {}
@@ -79,14 +79,14 @@ return {
     include("sheet-lib.html", { lib = lib })
     include("sheet-lists.html", { lib = lib })
     local columns = matters(page.entries)
-    local parts = { { title = label("notice", "covers"), bold = true } }
-    for _, matter in ipairs(columns) do parts[#parts + 1] = { title = matter.title, align = "center" } end
+    local parts = { { title = label("notice", "covers"), bold = true, share = 1 / (#columns + 1) } }
+    for _, matter in ipairs(columns) do parts[#parts + 1] = { title = matter.title, align = "center", share = 1 / (#columns + 1) } end
     local side = paper.landscape and "end" or "center"
     local frames = {
       site = { text = site.title, lines = 2, bold = true, colour = lib.red, align = side, smallest = 9, largest = 28 },
       title = { text = t("disclosure"), font = "serif", bold = true, colour = lib.ink, align = paper.landscape and "start" or "center", smallest = 20, lines = 2 },
       lead = { text = t("as-of", { date = date(site.today) }), colour = lib.quiet, align = side, smallest = 8, largest = 18 },
-      list = { table = rows(page.entries, columns), smallest = 8, largest = 34, colour = lib.ink, accent = lib.red, parts = parts },
+      list = { table = rows(page.entries, columns), smallest = 8, largest = 30, colour = lib.ink, accent = lib.red, parts = parts },
       note = { text = t("sheet.disclosures-note"), colour = lib.quiet, align = "start", lines = 2, smallest = 7, largest = 15 },
     }
     lib.contact(frames, site.contacts and site.contacts[1])

@@ -83,7 +83,7 @@ return {
     if #events > 0 then
       local columns = #events > 24 and 3 or #events > 4 and 2 or 1
       list = {
-        cards = rows(events), columns = columns + (paper.landscape and #events > 2 and 1 or 0), smallest = 8, largest = 28,
+        cards = rows(events), columns = columns + (paper.landscape and #events > 2 and 1 or 0), smallest = 8, largest = 28, leading = 1.35,
         colour = lib.ink, accent = lib.ink,
         parts = {
           { font = "serif", bold = true, scale = 1.6, colour = lib.red },
@@ -99,7 +99,7 @@ return {
       month = { text = months(page, events), font = "serif", bold = true, colour = lib.red, align = "end", smallest = 12, largest = 64 },
       lead = { text = #events > 0 and t("sheet.events-count", { n = #events }) or nil, colour = lib.ink, align = "end", smallest = 8, largest = 24 },
       list = list,
-      sign = { text = t("as-of", { date = date(site.today) }), colour = lib.quiet, align = "start", smallest = 6, largest = 13 },
+      sign = { text = date(site.today), colour = lib.quiet, align = "start", smallest = 6, largest = 13 },
     }
     lib.contact(frames, site.contacts and site.contacts[1])
     lib.lead_to(frames, lib.address("events", page.year), "end")

@@ -1,23 +1,22 @@
 -- 光荣榜: honours by level, the highest first.
 local lib = {}
 
--- Few stand below each other, many beside each other as well.
-local function columns(count, paper)
-  local wide = paper.landscape and 1 or 0
-  return (count > 24 and 3 or count > 9 - 4 * wide and 2 or 1) + (count > 12 and wide or 0)
+-- Of whom it is, if that is not the community.
+local function whose(honour)
+  local recipient = honour.recipient
+  return recipient and recipient ~= "community" and (recipient.name or recipient.title) or nil
 end
 
-local function rows(entries)
+-- Each honour with a note of who gave it, and when; what is in large letters is whom it honours.
+local function rows(entries, many)
   local result = {}
   for _, level in ipairs(entries:group("level")) do
     for honour in level.entries do
-      local recipient = honour.recipient
-      result[#result + 1] = {
-        group = level.title .. t("in-brackets", { text = t("pieces", { n = #level.entries }) }),
-        honour.title,
-        recipient and recipient ~= "community" and (recipient.name or recipient.title) or "",
-        honour.awarded_by .. t("sheet.apart") .. lib.day(honour.awarded),
-      }
+      local name, from = whose(honour), honour.awarded_by .. t("sheet.apart") .. lib.day(honour.awarded)
+      local row = { group = level.title .. t("in-brackets", { text = t("pieces", { n = #level.entries }) }), honour.title, from }
+      if name and many then row[1] = honour.title .. t("sheet.apart") .. name
+      elseif name then row[1], row[2] = name, honour.title .. t("sheet.apart") .. from end
+      result[#result + 1] = row
     end
   end
   return result
@@ -33,23 +32,25 @@ return {
     include("sheet-lib.html", { lib = lib })
     include("sheet-lists.html", { lib = lib })
     local count = #page.entries
-    local align = count <= 9 and "center" or "start"
     local frames = {
       site = { text = site.title, lines = 2, colour = lib.gold, bold = true, tracking = 0.1, smallest = 9, largest = 30 },
       title = { text = t("sheet.honours"), font = "serif", bold = true, colour = lib.white, tracking = 0.2, smallest = 30, lines = 2 },
       lead = { text = lib.lead(page.year, t("pieces", { n = count })), colour = lib.gold, smallest = 9, largest = 28 },
       list = {
-        cards = rows(page.entries), columns = columns(count, paper), valign = "middle",
-        smallest = 8, largest = 34, colour = lib.ink, accent = lib.red,
-        parts = {
-          { bold = true, font = "serif", align = align },
-          { bold = true, colour = lib.ochre, align = align },
-          { scale = 0.75, colour = lib.quiet, align = align },
-        },
+        roster = rows(page.entries, false), valign = "middle", font = "serif", bold = true,
+        smallest = 10, largest = 36, colour = lib.ink, accent = lib.red,
       },
       sign = { text = site.title .. "\n" .. date(site.today), colour = lib.ink, align = "end", smallest = 8, largest = 17, lines = 3 },
     }
+    local many = count > (paper.landscape and 8 or 12)
+    if many then
+      frames.list = {
+        cards = rows(page.entries, true), columns = (count > 24 and 3 or 2) + (paper.landscape and 1 or 0), valign = "middle",
+        smallest = 7, largest = 24, leading = 1.35, colour = lib.ink, accent = lib.ochre,
+        parts = { { bold = true, font = "serif" }, { scale = 0.75, colour = lib.quiet } },
+      }
+    end
     lib.lead_to(frames, lib.address("honours", page.year), "start")
-    return frames
+    return frames, many and { "long.svg", "long-landscape.svg" } or nil
   end,
 }
