@@ -140,8 +140,8 @@ static gboolean table_read(Blocks *blocks, const char *text, const Block *place)
         return FALSE;
     Styled *styled = arena_new0(blocks->arena, Styled, cells->len);
     FrameAlign *align = arena_new0(blocks->arena, FrameAlign, sheaf.columns);
-    for (guint i = 0; i < sheaf.columns; i++)
-        align[i] = column_is_numeric(&sheaf, i) ? ALIGN_END : ALIGN_START;
+    for (guint i = 0; i < sheaf.columns; i++) /* the first names the rows */
+        align[i] = i > 0 && column_is_numeric(&sheaf, i) ? ALIGN_END : ALIGN_START;
     for (guint i = 0; i < cells->len; i++) {
         const char *cell = g_ptr_array_index(cells, i);
         styled[i] = align[i % sheaf.columns] == ALIGN_END && i >= sheaf.columns
@@ -205,8 +205,10 @@ gboolean fence_read(Blocks *blocks, const char *name, const char *arguments, con
     if (strcmp(name, "chart") != 0)
         return FALSE;
     title_read(blocks, arguments, place);
-    if (table_read(blocks, text, place))
+    if (table_read(blocks, text, place)) {
+        g_array_index(blocks->list, Block, blocks->list->len - 1).close = blocks->list->len > before + 1;
         return TRUE;
+    }
     g_array_set_size(blocks->list, before);
     return FALSE;
 }

@@ -15,6 +15,9 @@
 #define LABEL_GAP 0.55
 #define INSET_MAX 8.0
 
+/* U+00A0 */
+#define NO_BREAK_SPACE "\xc2\xa0"
+
 #define NOTE_SCALE 0.85
 #define CODE_SCALE 0.9
 
@@ -137,6 +140,17 @@ static void heading_read(Reader *reader, cmark_node *node)
     block->kept = TRUE;
 }
 
+/* Blanks after which a line may end would vanish at its beginning. */
+static void blanks_keep(GString *line)
+{
+    const gsize indent = strspn(line->str, " ");
+
+    g_string_erase(line, 0, (gssize)indent);
+    for (gsize i = 0; i < indent; i++)
+        g_string_prepend(line, NO_BREAK_SPACE);
+    g_string_replace(line, "  ", NO_BREAK_SPACE " ", 0);
+}
+
 /* Lines as they are: U+2028 for the end of each, tabs as blanks. */
 static Styled lines_read(Arena *arena, const char *text)
 {
@@ -148,6 +162,7 @@ static Styled lines_read(Arena *arena, const char *text)
     for (char **line = lines; *line; line++) {
         g_autoptr(GString) spaced = g_string_new(*line);
         g_string_replace(spaced, "\t", "    ", 0);
+        blanks_keep(spaced);
         g_string_append(joined, line == lines ? "" : LINE_END);
         g_string_append(joined, inline_plain(arena, spaced->str, spaced->len).text);
     }

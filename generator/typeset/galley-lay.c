@@ -18,6 +18,8 @@
 #define RULE_HEIGHT 0.06
 #define HEADING_LEADING 1.35
 #define CAPTION_SCALE 0.85
+/* A picture becomes smaller with the text, rather than make it as small as can be. */
+#define PICTURE_HEIGHT 14.0
 /* An inset takes no more of the width than this. */
 #define INSET_SHARE 0.4
 /* Of a paragraph of so many lines none stands alone; a shorter one is not divided. */
@@ -48,6 +50,15 @@ static Slab *slab_add(Laying *laying, guint item, guint index, double before, do
     return &g_array_index(slabs, Slab, slabs->len - 1);
 }
 
+static double paragraph_gap(const Block *block)
+{
+    switch (block->paragraph) {
+    case PARAGRAPH_SIGNATURE: return SIGNATURE_BEFORE;
+    case PARAGRAPH_TITLE: return OBJECT_GAP;
+    default: return 0;
+    }
+}
+
 /* What stands above a block, in points. */
 static double before_of(const Laying *laying, const Block *block)
 {
@@ -57,9 +68,7 @@ static double before_of(const Laying *laying, const Block *block)
     case BLOCK_HEADING:
         return (block->level <= LEVEL_LARGE ? HEADING_BEFORE : SUBHEADING_BEFORE) * laying->pitch;
     case BLOCK_PARAGRAPH:
-        return MAX(block->paragraph == PARAGRAPH_SIGNATURE ? SIGNATURE_BEFORE : 0,
-                   laying->galley->style.gap) *
-               laying->pitch;
+        return MAX(paragraph_gap(block), laying->galley->style.gap) * laying->pitch;
     default: return OBJECT_GAP * laying->pitch;
     }
 }
@@ -120,7 +129,8 @@ static void lines_lay(Laying *laying, Item *item, guint number)
     const Block *block = item->block;
     const TextStyle *style = &laying->galley->style;
     const gboolean heading = block->kind == BLOCK_HEADING;
-    const gboolean body = heading ? block->level <= LEVEL_LARGE : item->em == laying->galley->size;
+    const gboolean body = heading ? block->level <= LEVEL_LARGE
+                                  : item->em == laying->galley->size && block->paragraph != PARAGRAPH_TITLE;
 
     item_break(laying, item);
     const guint count = item->lines ? item->lines->len : 1;
@@ -136,7 +146,8 @@ static void lines_lay(Laying *laying, Item *item, guint number)
 static void picture_lay(Laying *laying, Item *item, guint number)
 {
     const TextStyle *style = &laying->galley->style;
-    const double most = style->picture_height > 0 ? style->picture_height : item->width * 2;
+    const double by_text = PICTURE_HEIGHT * laying->galley->size;
+    const double most = style->picture_height > 0 ? MIN(style->picture_height, by_text) : item->width * 2;
 
     item->em = laying->galley->size * CAPTION_SCALE;
     item->height = MIN(item->width * item->picture.height / item->picture.width, most);

@@ -8,6 +8,7 @@
 #define BAR_WIDTH 0.12
 #define BAR_X 0.25
 #define BULLET_RADIUS 0.13
+#define BOX_X 0.1
 #define BOX_SIDE 0.78
 #define BOX_LINE 0.06
 #define SIGNATURE_RIGHT 1.0
@@ -227,9 +228,12 @@ static void label_put(const Putting *putting, const Item *item)
     if (item->block->label == LABEL_BULLET)
         bullet_put(putting, item->block->level, x, top + item->em * 0.52, item->em);
     if (item->block->label == LABEL_TO_DO || item->block->label == LABEL_DONE)
-        box_put(putting, x + item->em * 0.1, top + item->em * 0.14, item->em);
+        box_put(putting, x + item->em * BOX_X, top + item->em * 0.14, item->em);
+    const double in_box =
+        item->block->label == LABEL_DONE ? BOX_X + (BOX_SIDE - paragraph_width(item->paragraph)) / 2 : 0;
     if (item->paragraph)
-        label_text_put(putting, item, x, top + baseline(putting, item->em), place->column);
+        label_text_put(putting, item, x + in_box * item->em, top + baseline(putting, item->em),
+                       place->column);
     marks_end(putting->marks);
 }
 

@@ -10,6 +10,8 @@
 #define PICTURE_WIDTH 6.0
 #define PICTURE_WIDTH_LEAST 3.0
 #define CELL_LEADING 1.4
+/* ✓; √ is in every Chinese font. */
+#define TICK 0x2713
 
 static void item_clear(gpointer data)
 {
@@ -92,7 +94,8 @@ static Paragraph *paragraph_read(const Galley *galley, const Block *block, GArra
     if (block->kind != BLOCK_BEGIN)
         return block->text.length > 0 ? paragraph_new(&block->text, &how, missing) : NULL;
     if (block->label == LABEL_DONE) {
-        const Styled done = {.text = "√", .length = strlen("√")};
+        const char *tick = fonts_find(style->fonts, style->font, how.bold, TICK) ? "✓" : "√";
+        const Styled done = {.text = tick, .length = strlen(tick)};
         return paragraph_new(&done, &how, missing);
     }
     return label.length > 0 ? paragraph_new(&label, &how, missing) : NULL;

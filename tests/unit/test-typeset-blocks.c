@@ -21,6 +21,7 @@ static void text_print(const Styled *text, GString *into)
 
     spans_print(text, shown);
     g_string_replace(shown, "\xe2\x80\xa8", "/", 0);
+    g_string_replace(shown, "\xc2\xa0", "_", 0);
     g_string_append(into, shown->str);
 }
 
@@ -129,7 +130,7 @@ static void test_tables(void)
                   "table 项 | 数 // 甲 1[甲] | 1 // 乙 |  :ce\n");
     assert_blocks("```csv\n项目,金额\n\"甲,乙\",1940.00\n合计,24470.5\n```\n",
                   "table 项目 | 金额 // 甲,乙 | 1,940.00 // 合计 1[合计] | 24,470.5 1[24,470.5] :se\n");
-    assert_blocks("```csv\n年，数\n2024，1\n2025\n```\n", "table 年 | 数 // 2024 | 1 // 2025 |  :ee\n");
+    assert_blocks("```csv\n年，数\n2024，1\n2025\n```\n", "table 年 | 数 // 2024 | 1 // 2025 |  :se\n");
 }
 
 static void test_fences(void)
@@ -137,8 +138,8 @@ static void test_fences(void)
     assert_blocks("```roster\n王 五、李四\n```\n", "names 王 五,李四,\n");
     assert_blocks("```roster\n王五 李四\n```\n", "names 王五,李四,\n");
     assert_blocks("```chart 柱状图 户数\n年,户\n2024,3\n```\n",
-                  "pT 户数 1[户数]\ntable 年 | 户 // 2024 | 3 :ee\n");
-    assert_blocks("```\n a\tb\n\nc\n```\n", "code  a    b//c 4[ a    b//c]\n");
+                  "pT 户数 1[户数]\ntable 年 | 户 // 2024 | 3 :se\n");
+    assert_blocks("```\n a\tb\n\nc\n```\n", "code _a_ _ b//c 4[_a_ _ b//c]\n");
     assert_blocks("```csv\n```\n", "");
     assert_blocks("***\n", "rule \n");
 }

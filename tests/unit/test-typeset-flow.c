@@ -1,58 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* What goes into frames: laws that hold for any text. */
-#include "typeset/flow.h"
-#include "typeset/paragraph.h"
+/* Markdown in frames: laws that hold for any text. */
+#include "test-typeset-frame.h"
 
 #include <math.h>
-#include <string.h>
 
 #define SEED 20251103
 
-static Fonts *fonts;
 static GRand *dice;
-
-/* A frame that has been filled, or not. */
-typedef struct {
-    Marks *marks;
-    Diagnostics *diagnostics;
-    GArray *missing;
-    gboolean filled;
-} Filled;
-
-static void filled_clear(Filled *filled)
-{
-    marks_free(filled->marks);
-    diagnostics_free(filled->diagnostics);
-    g_array_unref(filled->missing);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Filled, filled_clear)
-
-static const Box BOX = {40, 60, 500, 700};
-static const FrameStyle STYLE = {
-    .font = "sans", .colour = 0x101010, .accent = 0xb02a18, .smallest = 6, .largest = 30, .indent = -1};
-
-static Filled fill_box(const Frame *frame, Box box, gboolean (*fill)(const FrameRoom *, Marks *))
-{
-    static const Sheet sheet = {.place = {.file = "a.md"}, .language = "zh-Hans"};
-    Filled filled = {marks_new(), diagnostics_new(), g_array_new(FALSE, FALSE, sizeof(MissingCharacter)),
-                     FALSE};
-    const FrameRoom room = {.sheet = &sheet,
-                            .frame = frame,
-                            .box = box,
-                            .scale = 1,
-                            .fonts = fonts,
-                            .missing = filled.missing,
-                            .diagnostics = filled.diagnostics};
-
-    filled.filled = fill(&room, filled.marks);
-    return filled;
-}
-
-static Frame markdown(const char *text, guint columns)
-{
-    return (Frame){.id = "body", .kind = FRAME_MARKDOWN, .style = STYLE, .text = text, .columns = columns};
-}
 
 static Filled fill_markdown(const char *text, guint columns)
 {
@@ -68,95 +22,6 @@ static Filled fill_large(const char *text, guint columns)
 
     frame.style.smallest = 10;
     return fill_box(&frame, BOX, markdown_fill);
-}
-
-static char *messages(const Filled *filled)
-{
-    GString *text = g_string_new(NULL);
-
-    diagnostics_print(filled->diagnostics, MESSAGE_TEXT, FALSE, text);
-    return g_string_free(text, FALSE);
-}
-
-static void assert_filled(const Filled *filled)
-{
-    g_autofree char *text = messages(filled);
-
-    g_assert_cmpstr(text, ==, "");
-    g_assert_true(filled->filled);
-}
-
-static void append_bare(GString *into, const char *text)
-{
-    for (const char *p = text; *p; p = g_utf8_next_char(p))
-        if (*p != ' ' && *p != '\n')
-            g_string_append_unichar(into, g_utf8_get_char(p));
-}
-
-/* All lines one after the other, without blanks. */
-static char *lines_text(const Marks *marks)
-{
-    GString *text = g_string_new(NULL);
-
-    for (guint i = 0; i < marks_count_lines(marks); i++)
-        append_bare(text, marks_line_at(marks, i)->text);
-    return g_string_free(text, FALSE);
-}
-
-static double body_size(const Marks *marks)
-{
-    g_assert_cmpuint(marks_count_lines(marks), >, 0);
-    return marks_line_at(marks, marks_count_lines(marks) - 1)->size;
-}
-
-static guint columns_of(const Marks *marks)
-{
-    guint columns = 0;
-
-    for (guint i = 0; i < marks_count_lines(marks); i++)
-        columns = MAX(columns, marks_line_at(marks, i)->column + 1);
-    return columns;
-}
-
-static void assert_inside_box(double x, double y, double right, double bottom, Box box)
-{
-    g_assert_cmpfloat(x, >=, box.x - 0.1);
-    g_assert_cmpfloat(y, >=, box.y - 0.1);
-    g_assert_cmpfloat(right, <=, box.x + box.width + 0.1);
-    g_assert_cmpfloat(bottom, <=, box.y + box.height + 0.1);
-}
-
-/* Ink of a line: 0.88 above its baseline and 0.12 below; a squeezed mark may begin before its line. */
-static void assert_inside(const Marks *marks, Box box)
-{
-    for (guint i = 0; i < marks_count(marks); i++) {
-        const Mark *mark = marks_at(marks, i);
-        if (mark->kind == MARK_RECTANGLE)
-            assert_inside_box(mark->rectangle.x, mark->rectangle.y, mark->rectangle.x + mark->rectangle.width,
-                              mark->rectangle.y + mark->rectangle.height,
-                              (Box){box.x, box.y - 2, box.width, box.height + 4});
-        if (mark->kind == MARK_IMAGE)
-            assert_inside_box(mark->image.x, mark->image.y, mark->image.x + mark->image.width,
-                              mark->image.y + mark->image.height, box);
-    }
-    for (guint i = 0; i < marks_count_lines(marks); i++) {
-        const MarkLine *line = marks_line_at(marks, i);
-        assert_inside_box(line->x, line->y - 0.88 * line->size, line->x + line->set * line->size,
-                          line->y + 0.12 * line->size, box);
-    }
-}
-
-/* Every element that begins ends. */
-static void assert_nested(const Marks *marks)
-{
-    gint depth = 0;
-
-    for (guint i = 0; i < marks_count(marks); i++) {
-        const MarkKind kind = marks_at(marks, i)->kind;
-        depth += kind == MARK_BEGIN ? 1 : kind == MARK_END ? -1 : 0;
-        g_assert_cmpint(depth, >=, 0);
-    }
-    g_assert_cmpint(depth, ==, 0);
 }
 
 static const char *const WORDS[] = {"居民",   "通知",      "停水", "请大家", "注意",   "安全",  "。",
@@ -306,15 +171,6 @@ static void test_kept_together(void)
     }
 }
 
-static void assert_refused(const Filled *filled, const char *pattern)
-{
-    g_autofree char *text = messages(filled);
-
-    g_assert_false(filled->filled);
-    if (!g_regex_match_simple(pattern, text, 0, 0))
-        g_error("'%s' is not in: %s", pattern, text);
-}
-
 static void test_too_long(void)
 {
     g_autoptr(GString) text = g_string_new(NULL);
@@ -362,7 +218,7 @@ static void test_parts(void)
     assert_filled(&filled);
     g_autofree char *got = lines_text(filled.marks);
     g_assert_cmpstr(got, ==,
-                    "各位居民：明天停水。3.甲4.乙丙引文第二行项数戊5张三李小四代码1√做完居委会2025年1月2日");
+                    "各位居民：明天停水。3.甲4.乙丙引文第二行项数戊5张三李小四代码1✓做完居委会2025年1月2日");
     assert_inside(filled.marks, BOX);
     assert_nested(filled.marks);
 }
@@ -408,186 +264,6 @@ static void test_long_table(void)
     g_assert_cmpuint(heads, ==, 2);
     g_assert_cmpuint(amounts[0] + amounts[1], ==, 60);
     g_assert_cmpuint(ABS((gint)amounts[0] - (gint)amounts[1]), <=, 2);
-}
-
-static Frame headline(const char *text, guint lines)
-{
-    Frame frame = {.id = "title", .kind = FRAME_TEXT, .style = STYLE, .text = text, .lines = lines};
-
-    frame.style.largest = 0;
-    return frame;
-}
-
-static void test_headline(void)
-{
-    const Box box = {0, 0, 400, 120};
-    const Frame one = headline("关于停水的通知", 1),
-                two = headline("关于梧桐里社区今年冬天停水的几件事情的通知", 2);
-    g_auto(Filled) single = fill_box(&one, box, text_fill);
-    g_auto(Filled) divided = fill_box(&two, box, text_fill);
-
-    assert_filled(&single);
-    g_assert_cmpuint(marks_count_lines(single.marks), ==, 1);
-    g_assert_cmpfloat_with_epsilon(body_size(single.marks), 400.0 / 7, 0.1);
-    assert_inside(single.marks, box);
-    assert_filled(&divided);
-    g_assert_cmpuint(marks_count_lines(divided.marks), ==, 2);
-    g_assert_cmpfloat(body_size(divided.marks), >, 30);
-    assert_inside(divided.marks, box);
-}
-
-static void test_headline_refused(void)
-{
-    Frame frame = headline("关于梧桐里社区今年冬天停水的几件事情的通知", 1);
-    frame.style.smallest = 30;
-    g_auto(Filled) filled = fill_box(&frame, (Box){0, 0, 400, 120}, text_fill);
-
-    /* 21 characters at 30 pt need 630 pt. */
-    assert_refused(&filled, "frame 'title' is too long by 5[78] %.*30 pt");
-    assert_refused(&filled, "leave out about 8 characters");
-}
-
-static void test_vertical(void)
-{
-    const Box box = {10, 20, 100, 400};
-    Frame frame = headline("上联甲乙丙\n下联甲乙丙", 1);
-    frame.vertical = TRUE;
-    g_auto(Filled) filled = fill_box(&frame, box, text_fill);
-
-    assert_filled(&filled);
-    g_assert_cmpuint(marks_count_lines(filled.marks), ==, 2);
-    g_assert_cmpfloat(marks_line_at(filled.marks, 0)->x, >, marks_line_at(filled.marks, 1)->x);
-    g_assert_cmpfloat(body_size(filled.marks), >, 40);
-}
-
-static Frame listed(FrameKind kind, const FrameItem *items, guint n_items, const FramePart *parts,
-                    guint n_parts)
-{
-    return (Frame){.id = "list",
-                   .kind = kind,
-                   .style = STYLE,
-                   .items = items,
-                   .n_items = n_items,
-                   .parts = parts,
-                   .n_parts = n_parts};
-}
-
-#define NAMES 90
-
-static void test_roster(void)
-{
-    static const char *const cells[][2] = {
-        {"王芳", "一组"}, {"李小明", NULL}, {"欧阳建国", "组长"}, {"阿依古丽·买买提", NULL}};
-    static const FramePart parts[2];
-    FrameItem items[NAMES];
-    for (guint i = 0; i < NAMES; i++)
-        items[i] = (FrameItem){cells[i % 4], i < 40 ? "第一组" : "第二组"};
-    const Frame frame = listed(FRAME_ROSTER, items, NAMES, parts, 2);
-    g_auto(Filled) filled = fill_box(&frame, BOX, roster_fill);
-
-    assert_filled(&filled);
-    assert_inside(filled.marks, BOX);
-    assert_nested(filled.marks);
-    guint names = 0;
-    for (guint i = 0; i < marks_count_lines(filled.marks); i++)
-        names += strcmp(marks_line_at(filled.marks, i)->text, "李小明") == 0;
-    g_assert_cmpuint(names, ==, (NAMES + 2) / 4);
-    g_auto(Filled) small = fill_box(&frame, (Box){0, 0, 200, 200}, roster_fill);
-    assert_refused(&small, "[0-9]+ names too many are in frame 'list'");
-}
-
-/* Two characters are spread over the width of three. */
-static void test_roster_spread(void)
-{
-    static const char *const cells[][1] = {{"王芳"}, {"李小明"}};
-    static const FramePart parts[1];
-    const FrameItem items[] = {{cells[0], NULL}, {cells[1], NULL}};
-    const Frame frame = listed(FRAME_ROSTER, items, 2, parts, 1);
-    g_auto(Filled) filled = fill_box(&frame, BOX, roster_fill);
-
-    assert_filled(&filled);
-    g_assert_cmpfloat_with_epsilon(marks_line_at(filled.marks, 0)->set, marks_line_at(filled.marks, 1)->set,
-                                   0.05);
-}
-
-#define ROWS 30
-
-static void test_table(void)
-{
-    static const char *const cells[][3] = {
-        {"路灯维修", "第一网格的全部路灯，共三十四盏，今年国庆前完工", "1,200.00"},
-        {"桂花补种", NULL, "350.00"}};
-    static const FramePart parts[] = {{.title = "项目", .bold = TRUE},
-                                      {.title = "说明", .share = 0.5},
-                                      {.title = "金额", .align = ALIGN_END}};
-    FrameItem items[ROWS];
-    for (guint i = 0; i < ROWS; i++)
-        items[i] = (FrameItem){cells[i % 2], i < 10 ? "上半年" : "下半年"};
-    Frame frame = listed(FRAME_TABLE, items, ROWS, parts, 3);
-    g_auto(Filled) filled = fill_box(&frame, BOX, table_fill);
-
-    assert_filled(&filled);
-    assert_inside(filled.marks, BOX);
-    assert_nested(filled.marks);
-    guint groups = 0;
-    double right = 0;
-    for (guint i = 0; i < marks_count_lines(filled.marks); i++) {
-        const MarkLine *line = marks_line_at(filled.marks, i);
-        groups += g_str_has_suffix(line->text, "半年");
-        if (!g_str_has_suffix(line->text, ".00"))
-            continue;
-        const double end = line->x + line->set * line->size;
-        right = right > 0 ? right : end;
-        g_assert_cmpfloat_with_epsilon(end, right, 0.5);
-    }
-    g_assert_cmpuint(groups, ==, 2);
-    frame.style.smallest = 40;
-    g_auto(Filled) small = fill_box(&frame, (Box){0, 0, 900, 400}, table_fill);
-    assert_refused(&small, "2[0-9] rows too many are in frame 'list'");
-}
-
-static void test_cards(void)
-{
-    static const char *const cells[] = {"11月22日", "手机课",
-                                        "社区二楼，请带老花镜和充电器，一起学怎样在手机上挂号"};
-    static const FramePart parts[] = {{.bold = TRUE, .scale = 1.5}, {.bold = TRUE}, {.markdown = TRUE}};
-    FrameItem items[7];
-    for (guint i = 0; i < 7; i++)
-        items[i] = (FrameItem){cells, NULL};
-    Frame frame = listed(FRAME_CARDS, items, 7, parts, 3);
-    frame.columns = 2;
-    g_auto(Filled) filled = fill_box(&frame, BOX, cards_fill);
-
-    assert_filled(&filled);
-    assert_inside(filled.marks, BOX);
-    assert_nested(filled.marks);
-    g_assert_cmpuint(columns_of(filled.marks), ==, 2);
-    guint cards = 0;
-    for (guint i = 0; i < marks_count_lines(filled.marks); i++)
-        cards += strcmp(marks_line_at(filled.marks, i)->text, "手机课") == 0;
-    g_assert_cmpuint(cards, ==, 7);
-    frame.style.smallest = 40;
-    g_auto(Filled) small = fill_box(&frame, BOX, cards_fill);
-    assert_refused(&small, "cards? too many (is|are) in frame 'list'|cards of frame 'list' are too wide");
-}
-
-static void test_qr(void)
-{
-    g_autofree char *much = g_strnfill(4000, 'a');
-    Frame frame = {.id = "qr", .kind = FRAME_QR, .style = STYLE, .text = "https://www.example.cn/a"};
-    g_auto(Filled) filled = fill_box(&frame, (Box){0, 0, 100, 140}, qr_fill);
-
-    assert_filled(&filled);
-    const Mark *mark = marks_at(filled.marks, 1);
-    g_assert_cmpint(mark->kind, ==, MARK_QR);
-    g_assert_cmpfloat(mark->qr.side, ==, 100);
-    g_assert_cmpfloat(mark->qr.y, ==, 20);
-    g_auto(Filled) small = fill_box(&frame, (Box){0, 0, 30, 30}, qr_fill);
-    assert_refused(&small,
-                   "frame 'qr' is too small to be read: 10\\.6 mm wide, and it needs 1[0-9]\\.[05] mm");
-    frame.text = much;
-    g_auto(Filled) large = fill_box(&frame, (Box){0, 0, 1000, 1000}, qr_fill);
-    assert_refused(&large, "too long for a QR code");
 }
 
 static void test_missing(void)
@@ -638,14 +314,9 @@ static void test_deep(void)
 
 int main(int argc, char **argv)
 {
-    static const char *const sans[] = {"Noto Sans CJK SC", NULL};
-    static const FontRole roles[] = {{"sans", sans}};
-    g_autoptr(Diagnostics) diagnostics = diagnostics_new();
-
     g_test_init(&argc, &argv, NULL);
+    fonts_begin();
     dice = g_rand_new_with_seed(SEED);
-    fonts = fonts_new(roles, 1, PLACE_NONE, diagnostics);
-    g_assert_nonnull(fonts);
     g_test_add_func("/typeset/flow/nothing-lost", test_nothing_lost);
     g_test_add_func("/typeset/flow/largest", test_largest);
     g_test_add_func("/typeset/flow/balanced", test_balanced);
@@ -656,14 +327,6 @@ int main(int argc, char **argv)
     g_test_add_func("/typeset/flow/parts", test_parts);
     g_test_add_func("/typeset/flow/places", test_places);
     g_test_add_func("/typeset/flow/long-table", test_long_table);
-    g_test_add_func("/typeset/flow/headline", test_headline);
-    g_test_add_func("/typeset/flow/headline-refused", test_headline_refused);
-    g_test_add_func("/typeset/flow/vertical", test_vertical);
-    g_test_add_func("/typeset/flow/roster", test_roster);
-    g_test_add_func("/typeset/flow/roster-spread", test_roster_spread);
-    g_test_add_func("/typeset/flow/table", test_table);
-    g_test_add_func("/typeset/flow/cards", test_cards);
-    g_test_add_func("/typeset/flow/qr", test_qr);
     g_test_add_func("/typeset/flow/missing", test_missing);
     g_test_add_func("/typeset/flow/broken-picture", test_broken_picture);
     g_test_add_func("/typeset/flow/same", test_same);
