@@ -182,19 +182,31 @@ void blocks_sign(Blocks *blocks)
     quotes_find(blocks->list);
 }
 
-static void signature_add(Blocks *blocks, const char *text)
+/* Adds the lines of `text`, or only the days among them. */
+static void signature_add(Blocks *blocks, const char *text, gboolean only_days)
 {
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
 
     for (char **line = lines; *line; line++) {
         g_strstrip(*line);
-        if (**line) {
+        if (**line && (!only_days || is_date(*line))) {
             Block *block = blocks_add(blocks, BLOCK_PARAGRAPH);
             block->paragraph = PARAGRAPH_SIGNATURE;
             block->close = TRUE;
             block->text = inline_plain(blocks->arena, *line, strlen(*line));
         }
     }
+}
+
+static gboolean is_dated(const Blocks *blocks)
+{
+    for (guint i = 0; i < blocks->list->len; i++) {
+        g_auto(GStrv) lines = g_strsplit(g_array_index(blocks->list, Block, i).text.text, LINE_END, -1);
+        for (char **line = lines; *line; line++)
+            if (is_date(g_strstrip(*line)))
+                return TRUE;
+    }
+    return FALSE;
 }
 
 void blocks_keep(Blocks *blocks, MarkdownPart part, const char *otherwise)
@@ -206,6 +218,6 @@ void blocks_keep(Blocks *blocks, MarkdownPart part, const char *otherwise)
         if ((block->paragraph == PARAGRAPH_SIGNATURE) != (part == MARKDOWN_SIGNATURE))
             g_array_remove_index(blocks->list, i);
     }
-    if (part == MARKDOWN_SIGNATURE && blocks->list->len == 0 && otherwise)
-        signature_add(blocks, otherwise);
+    if (part == MARKDOWN_SIGNATURE && otherwise && !is_dated(blocks))
+        signature_add(blocks, otherwise, blocks->list->len > 0);
 }

@@ -71,7 +71,7 @@ Blocks *blocks_read(const char *text, gsize length, guint *line, GError **error)
 Blocks *blocks_plain(const char *text);
 /*
  * Keeps a part of it: without its signature, or that alone. `otherwise`: the lines of a signature where the
- * text has none; or NULL.
+ * text has none, and of those the day where it has none; or NULL.
  */
 void blocks_keep(Blocks *blocks, MarkdownPart part, const char *otherwise);
 /* One paragraph without an indent. What `text` points at is borrowed. */

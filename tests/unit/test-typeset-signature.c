@@ -67,9 +67,11 @@ static void test_whole(void)
 static void test_otherwise(void)
 {
     g_autofree char *lines = kept("", MARKDOWN_SIGNATURE, "居委会\n\n 2025年11月17日 ");
+    g_autofree char *day = kept("停水一天。\n\n党委、居委会\n", MARKDOWN_SIGNATURE, "居委会\n2025年11月17日");
     g_autofree char *none = kept("停水一天。", MARKDOWN_SIGNATURE, NULL);
 
     g_assert_cmpstr(lines, ==, "居委会|2025年11月17日");
+    g_assert_cmpstr(day, ==, "党委、居委会|2025年11月17日");
     g_assert_cmpstr(none, ==, "");
 }
 
