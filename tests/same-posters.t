@@ -18,7 +18,7 @@ sub sample {
 
 # One of each kind of sheet that is made of one entry; some with photos, some with long texts.
 my @entries = qw(2025-11-18-tingshui 2025-11-17-xianjin-dianxing-gongshi 2025-10-15-caiwu-q3 2025-he-guifang 2025-11-05-liugan-yimiao
-    2025-07-25-taifeng);
+    2025-11-19-dongji-yongdian);
 my @formats = ('--format', 'pdf,png,svg', '--size', 'A4', '--width', 400);
 my $root = sample();
 

@@ -59,20 +59,20 @@ static void column_add(Column *column, guint index, guint number)
         column->places[index] = (SlabPlace){0, top, number, first && slab->head > 0};
 }
 
-/* Fills one column from `first`: the index after its last slab. */
-static guint column_fill(const Columns *columns, const GArray *slabs, guint first, guint number,
-                         SlabPlace *places)
+static Column column_begin(const Columns *columns, const GArray *slabs, guint first)
 {
-    Column column = {.slabs = slabs,
-                     .pitch = columns->pitch,
-                     .origin = -columns->trim,
-                     .first = first,
-                     .loose = first,
-                     .places = places};
+    return (Column){
+        .slabs = slabs, .pitch = columns->pitch, .origin = -columns->trim, .first = first, .loose = first};
+}
+
+/* How far one column goes that begins with `first`: the index after its last slab. */
+static guint column_end(const Columns *columns, const GArray *slabs, guint first)
+{
+    Column column = column_begin(columns, slabs, first);
     guint allowed = first, index = first;
 
     for (; index < slabs->len; index++) {
-        column_add(&column, index, number);
+        column_add(&column, index, 0);
         if (column.y - slab_at(slabs, index)->trim > columns->height + TOLERANCE)
             break;
         if (!slab_at(slabs, index)->kept)
@@ -81,6 +81,20 @@ static guint column_fill(const Columns *columns, const GArray *slabs, guint firs
     if (index == slabs->len)
         return index;
     return allowed > first ? allowed : index;
+}
+
+/* Fills one column from `first`: the index after its last slab. Places are given once it is known where it
+ * ends: what did not fit any more would move what is above it. */
+static guint column_fill(const Columns *columns, const GArray *slabs, guint first, guint number,
+                         SlabPlace *places)
+{
+    const guint end = column_end(columns, slabs, first);
+    Column column = column_begin(columns, slabs, first);
+
+    column.places = places;
+    for (guint index = first; places && index < end; index++)
+        column_add(&column, index, number);
+    return end;
 }
 
 gboolean columns_fill(const Columns *columns, const GArray *slabs, SlabPlace *places)

@@ -38,6 +38,7 @@ static const Layout layouts[] = {
 typedef struct {
     Fonts *fonts;
     GString *lines;
+    guint sheet; /* how many there were before */
     guint reported, outside, touching;
     double gap_most;
     LineFaults faults;
@@ -76,7 +77,7 @@ static gboolean ink_find(const Mark *mark, const MarkGlyph *glyph, Ink *ink)
  */
 static gboolean ink_within(const Ink *ink, const Box *box)
 {
-    const double across = 0.05 * ink->size, down = 0.15 * ink->size;
+    const double across = 0.1 * ink->size, down = 0.15 * ink->size;
 
     return ink->left >= box->x - across && ink->right <= box->x + box->width + across &&
            ink->top >= box->y - down && ink->bottom <= box->y + box->height + down;
@@ -127,12 +128,13 @@ static void inks_check(Proof *proof, const Artwork *artwork, const Marks *marks)
         for (const char *const *id = artwork_frames(artwork); *id && !within; id++)
             within = artwork_frame(artwork, *id, &box) && ink_within(ink, &box);
         if (!within && proof->outside++ < 20)
-            g_test_message("a glyph is outside of its frame: %.1f to %.1f, %.1f to %.1f", ink->left,
-                           ink->right, ink->top, ink->bottom);
+            g_test_message("sheet %u: a glyph is outside of its frame: %.1f to %.1f, %.1f to %.1f",
+                           proof->sheet, ink->left, ink->right, ink->top, ink->bottom);
         widest = MAX(widest, ink->right - ink->left);
         for (guint j = i; j-- > 0 && g_array_index(inks, Ink, j).left > ink->left - widest;)
             if (inks_touch(ink, &g_array_index(inks, Ink, j)) && proof->touching++ < 20)
-                g_test_message("two glyphs lie on each other at %.1f, %.1f", ink->left, ink->bottom);
+                g_test_message("sheet %u: two glyphs lie on each other at %.1f, %.1f", proof->sheet,
+                               ink->left, ink->bottom);
     }
 }
 
@@ -169,6 +171,7 @@ static gboolean sheet_set(Proof *proof, const Sheet *sheet, gboolean body_only)
     g_autoptr(GString) messages = g_string_new(NULL);
 
     g_string_truncate(proof->lines, 0);
+    proof->sheet++;
     if (artwork && sheet_fill(sheet, artwork, proof->fonts, marks, diagnostics)) {
         g_assert_cmpuint(diagnostics_count(diagnostics, SEVERITY_ERROR), ==, 0);
         marks_print(marks, proof->lines);
