@@ -355,6 +355,28 @@ subtest 'a sheet that does not end, or eats all memory' => sub {
     is(names("$root/out"), '2025-11-18-water-A3.pdf', 'the other is there');
 };
 
+subtest 'sheets with mistakes' => sub {
+    my $root = poster_site('themes/small/sheets/broken/sheet.lua' => 'return { each = ', 'themes/small/sheets/broken/artwork.svg' => $upright,
+        'themes/small/sheets/bomb/sheet.lua' => entry_sheet('') =~ s/ \{ "artwork.svg", "landscape.svg" \}/ { "artwork.svg" }/r,
+        'themes/small/sheets/bomb/artwork.svg' => $upright =~ s{</svg>}{<image href="file:///etc/passwd" width="9" height="9"/></svg>}r);
+    my ($status, $out, $err) = poster($root, 'water', '-d', 'out', '--sheet', 'notice');
+    is($status, 1, 'one that is broken');
+    like($err, qr{^themes/small/sheets/broken/sheet\.lua:1: error: }m, 'is said with its place');
+    is(names("$root/out"), '2025-11-18-water-notice-A3.pdf', 'and the others are made');
+    ($status, $out, $err) = poster($root, 'water', '-d', 'bomb', '--sheet', 'bomb');
+    is($status, 1, 'an artwork that loads a file');
+    like($err, qr{themes/small/sheets/bomb/artwork\.svg}, 'is said with its place');
+    ok(gone("$root/bomb"), 'and not drawn');
+    ($status, $out, $err) = poster(site('content/notices/a.md' => notice('A', '2025-11-20')), 'a');
+    is($status, 2, 'a theme without sheets');
+    like($err, qr/the theme has no sheets: 'content\/notices\/a\.md'/, 'message');
+    put("$root/fonts.conf", '<?xml version="1.0"?><fontconfig><dir>/nonexistent</dir></fontconfig>');
+    ($status, $out, $err) = broadside({ env => { FONTCONFIG_FILE => "$root/fonts.conf" } }, '-C', $root, 'poster', 'water', '--date', $DATE, '-d', 'fonts');
+    is($status, 1, 'without fonts');
+    like($err, qr{^themes/small/theme\.lua: error: .*'sans'}m, 'which are named');
+    ok(gone("$root/fonts"), 'nothing is made');
+};
+
 subtest 'what is there already' => sub {
     my $root = poster_site();
     my $path = "$root/out/2025-11-18-water-A3";

@@ -64,7 +64,8 @@ static gboolean posters_load(Posters *posters, GError **error)
     if (!plan_fill(posters->plan, posters->all, error))
         return FALSE;
     icons_keep(posters->plan);
-    posters->sheets = sheets_load(posters->theme, posters->site, posters->all, error);
+    /* A sheet with mistakes is reported, and as if it were not there: the others can be made. */
+    posters->sheets = sheets_load(posters->theme, posters->site, posters->diagnostics, error);
     return posters->sheets != NULL;
 }
 

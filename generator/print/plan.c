@@ -186,6 +186,8 @@ static gboolean entry_plan(const Planning *planning, const Entry *entry, GError 
     const SheetFile *wanted = planning->wish->sheet;
     const SheetFile *file = wanted ? wanted : sheets_of_entry(planning->sheets, entry);
 
+    if (!file && sheets_count(planning->sheets) == 0)
+        return refuse(error, _("the theme has no sheets: '%s' cannot be printed with it"), entry->path);
     if (!file)
         return refuse(error, _("the theme has no sheet for '%s'; choose one with --sheet"), entry->path);
     if (file->subject == SHEET_EACH && g_strv_contains(file->types, entry->type->folder)) {
