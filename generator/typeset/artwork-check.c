@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "typeset/artwork-check.h"
 
-#include "picture/size.h"
-#include "text/number.h"
 #include "typeset/artwork-cost.h"
 #include "typeset/artwork-grey.h"
 #include "typeset/artwork-kind.h"
+#include "typeset/artwork-picture.h"
 #include "typeset/artwork-size.h"
 #include "typeset/artwork-style.h"
 
@@ -19,7 +18,6 @@
 #define ERRORS_MAX 20
 /* Every rule is held against every element. */
 #define MATCHES_MAX 20000000
-#define PICTURE_PIXELS_MAX 50000000
 
 /* Values of the attribute by which the style sheet finds elements. */
 #define OWN_ATTRIBUTE "data-sheet"
@@ -134,11 +132,19 @@ static void refer(const char *id, gpointer data)
         references_add(check, key, (Reference){kind, g_string_chunk_insert_const(check->words, id)});
 }
 
+static void filter_error(Check *check)
+{
+    check_error(check, _("draw it as a gradient, or embed it as a picture of 300 dpi"),
+                _("the artwork has a filter, which would be coarse on paper"));
+}
+
 /* A value as it may stand in the SVG; the caller frees. */
 static char *value_checked(Check *check, const char *property, const char *value, GHashTable *keys)
 {
     Referring referring = {check, property, keys};
 
+    if (g_ascii_strcasecmp(property, "filter") == 0 && g_ascii_strcasecmp(value, "none") != 0)
+        filter_error(check);
     if (!style_references(value, refer, &referring))
         outside_error(check, value);
     return check->grey ? grey_value(property, value) : g_strdup(value);
@@ -269,26 +275,22 @@ static void attribute_write(Check *check, const char *name, const char *value)
 /* A picture that is in the file. */
 static void picture_write(Check *check, const char *value)
 {
-    const char *comma = strchr(value, ',');
-    gsize length = 0;
-    PictureSize size;
+    g_autofree char *address = NULL;
 
-    if (!comma || !artwork_is_picture(value, (gsize)(comma - value))) {
+    switch (artwork_picture(value, check->grey, &address)) {
+    case PICTURE_GOOD: attribute_write(check, "href", address); break;
+    case PICTURE_UNKNOWN:
         check_error(check, _("embed it as PNG or JPEG, in base64"),
                     _("the artwork has a picture of a kind that is not read"));
-        return;
-    }
-    g_autofree guchar *bytes = g_base64_decode(comma + 1, &length);
-    if (!picture_size_of_bytes(bytes, length, &size)) {
-        check_error(check, NULL, _("a picture in the artwork is damaged"));
-        return;
-    }
-    if ((guint64)size.width * size.height > PICTURE_PIXELS_MAX) {
+        break;
+    case PICTURE_DAMAGED:
+        check_error(check, _("embed it anew"), _("a picture in the artwork is damaged"));
+        break;
+    case PICTURE_LARGE:
         check_error(check, _("scale it down: 300 pixels an inch are enough"),
-                    _("a picture in the artwork is too large: %u × %u pixels"), size.width, size.height);
-        return;
+                    _("a picture in the artwork is too large"));
+        break;
     }
-    attribute_write(check, "href", value);
 }
 
 static void href_write(Check *check, const char *element, const char *value)
@@ -453,8 +455,7 @@ static gboolean element_skip(Check *check, const char *element)
     check->skip = 1;
     check->text = use == ARTWORK_TEXT;
     if (use == ARTWORK_FILTER && !check->finding_styles)
-        check_error(check, _("draw it as a gradient, or embed it as a picture of 300 dpi"),
-                    _("the artwork has a filter, which would be coarse on paper"));
+        filter_error(check);
     if (use == ARTWORK_REFUSE && !check->finding_styles)
         check_error(check, NULL, _("the artwork has a <%s>, which a sheet of paper has no use for"), element);
     return TRUE;

@@ -160,8 +160,16 @@ gboolean marks_draw(const Marks *marks, const Canvas *canvas, cairo_t *cairo)
 
 gboolean sheet_draw(const Canvas *canvas, cairo_t *cairo, double bleed)
 {
-    return artwork_draw(canvas->drawing->artwork, cairo, bleed, canvas->diagnostics) &&
-           marks_draw(canvas->drawing->marks, canvas, cairo);
+    const Paper paper = canvas->drawing->sheet->paper;
+
+    cairo_save(cairo);
+    cairo_rectangle(cairo, -bleed, -bleed, paper.width * POINTS_PER_MM + 2 * bleed,
+                    paper.height * POINTS_PER_MM + 2 * bleed);
+    cairo_clip(cairo);
+    const gboolean drawn = artwork_draw(canvas->drawing->artwork, cairo, bleed, canvas->diagnostics) &&
+                           marks_draw(canvas->drawing->marks, canvas, cairo);
+    cairo_restore(cairo);
+    return drawn;
 }
 
 cairo_status_t bytes_write(void *bytes, const unsigned char *data, unsigned int length)

@@ -9,9 +9,9 @@ static const TileWords chinese = {
     "共 %1$u 页，%2$u 行，每行 %3$u 列。用 %4$s 纸打印，选“实际大小”（100%%），不要选“适合页面”。",
     {
         "1. 沿虚线裁去每页左边和上边的白边；最右一列再裁右边，最下一行再裁下边。",
-        "2. 斜线处涂胶。右边一页的左边缘盖住斜线，对齐图案，粘成一行。",
-        "3. 各行粘好以后，从上往下拼：下面一行的上边缘盖住上面一行的斜线。",
-        "4. 先不涂胶，按图摆一遍，页号对上了再粘。",
+        "2. 先不涂胶，按上面的图摆一遍，对一对页号。",
+        "3. 斜线处涂胶。右边一页的左边缘盖住斜线，对齐图案，粘成一行。",
+        "4. 各行粘好以后，从上往下拼：下面一行的上边缘盖住上面一行的斜线。",
     },
     "打印后量一量，这条线应是 100 mm。",
 };
@@ -24,12 +24,12 @@ static const TileWords english = {
         "1. Cut off the white margin along the dashed lines: left and top of each page; also the right of "
         "the "
         "last column, and the bottom of the last row.",
-        "2. Put glue on the hatched strip. Lay the left edge of the next page over it, so that the picture "
+        "2. Lay out all the pages by this plan before you glue them.",
+        "3. Put glue on the hatched strip. Lay the left edge of the next page over it, so that the picture "
         "goes "
         "on, until the row is complete.",
-        "3. Then join the rows from the top: the upper edge of each covers the hatched strip of the row "
+        "4. Then join the rows from the top: the upper edge of each covers the hatched strip of the row "
         "above.",
-        "4. Lay out all the pages by this plan before you glue them.",
     },
     "Measure it when printed: this line is 100 mm.",
 };

@@ -69,6 +69,8 @@ static void test_refused(void)
         {SVG "<script>alert(1)</script></svg>", "<script>"},
         {SVG "<foreignObject/></svg>", "<foreignObject>"},
         {SVG "<filter id='a'/></svg>", "has a filter"},
+        {SVG "<g style='filter:blur(2px)'/></svg>", "has a filter"},
+        {SVG "<style>.a{filter:drop-shadow(1px 1px red)}</style></svg>", "has a filter"},
         {SVG "<g>\n<text>通知</text></g></svg>", "a.svg:2: error: the artwork holds text"},
         {SVG "<text><tspan>a</tspan></text></svg>", "holds text"},
         {SVG "<g id='a'><use href='#a'/></g></svg>", "drawn within itself"},
@@ -205,10 +207,11 @@ static void test_bombs(void)
     static const char *const others[] = {
         SVG "<pattern id='p'>%s</pattern><g fill='url(#p)'>%s</g></svg>",
         SVG "<style>g .x,b{fill:url(#p)}</style><pattern id='p'>%s</pattern><g class='a x'>%s</g></svg>",
-        SVG "<style>.y polyline{marker-mid:url(#p)}</style><marker id='p'>%s</marker>"
-            "<g><polyline points='0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 "
-            "0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 "
-            "0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0'/>%s</g></svg>",
+        SVG
+        "<style>.y polyline{marker-mid:url(#p)}</style><marker id='p'>%s</marker>"
+        "<g><polyline points='0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 "
+        "0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 "
+        "0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0'/>%s</g></svg>",
         SVG "<mask id='m'/><!--%s--><!--%s--><g mask='url(#m)'/></svg>",
     };
     g_autoptr(GString) many = g_string_new(NULL);
