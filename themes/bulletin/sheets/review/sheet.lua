@@ -43,7 +43,7 @@ return {
         largest = count < 40 and 58 or count < 120 and 44 or 34, leading = long and 1.55 or nil, columns = lib.columns(),
       },
       sign = { markdown = page, part = "signature", otherwise = lib.sign(), colour = lib.ink, valign = "middle", smallest = 8, largest = lib.chinese and 20 or 15 },
-      how = #how > 0 and { markdown = table.concat(how, "\n\n"), colour = lib.ink, align = "start", indent = 0, leading = 1.4, smallest = 7, largest = 14, columns = 1 } or nil,
+      how = #how > 0 and { markdown = table.concat(how, "\n\n"), colour = lib.ink, align = "start", indent = 0, leading = 1.4, smallest = 7, largest = 12.75, columns = 1 } or nil,
     }
     if last then
       frames["period-label"] = name(label("notice", "posting") .. (days or ""))
