@@ -174,19 +174,24 @@ my @events = (event('past', '2025-11-01'), event('now', '2025-11-10', "end: 2025
 $root = made($chinese, @events);
 $text = sheet('events', $root, '--list', 'events');
 in_order($text, 'events', '活动预告', '活动now', '11月22日', '星期六 14:00至15:30', '活动soon', '地点：阅览室', '主讲：方文博', '对象：老年人', '名额：35人',
-    '12月31日至1月2日', '活动next');
+    '12月31日至2026年1月2日', '活动next');
 like($text, qr/11月、12月/, 'events: of which months');
 like($text, qr/共3场/, 'events: how many');
 unlike($text, qr/活动(?:past|far)/, 'events: neither what is over nor what is far away');
 $text = sheet('events of a year', $root, '--list', 'events', '--year', '2025');
 in_order($text, 'events of a year', '2025年', '活动past', '活动soon');
 $text = sheet('events in December', $root, '--list', 'events', '--date', '2025-12-20');
-in_order($text, 'events in December: those of January, too', '活动next', '1月1日', '活动far');
+in_order($text, 'events in December: those of January, too', '活动next', '2026年1月1日', '活动far');
 $text = sheet('events with a speaker', $root, '--list', 'events', '--where', 'speaker=方文博');
 like($text, qr/学习超市/, 'events with a speaker: lessons');
 unlike($text, qr/活动预告/, 'events with a speaker: … and not just events');
 code('events', $root, 'https://wutongli.example/events/index.html', '--list', 'events');
 every_size('events', $root, '活动next', '--list', 'events');
+$text = sheet('an event', $root, 'events/soon');
+in_order($text, 'an event', '11月22日', '星期六', '活动soon', '时间', '14:00至15:30', '地点', '阅览室', '主讲', '方文博', '对象', '老年人', '名额', '35人');
+code('an event', $root, 'https://wutongli.example/events/2025/11-22-soon.html', 'events/soon');
+every_size('an event', $root, '35人', 'events/soon');
+in_order(sheet('an event of days', $root, 'events/next'), 'an event of days', '12月31日至2026年1月2日', '活动next');
 $root = made($chinese, event('far', '2026-05-01'));
 like(sheet('events far away', $root, '--list', 'events'), qr/活动far/, 'events far away: are better than none');
 $root = made($chinese, event('past', '2025-10-01'));

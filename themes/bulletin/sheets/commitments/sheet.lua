@@ -67,7 +67,7 @@ return {
     local all = page.entries:rates()
     local side = paper.landscape and "start" or "end"
     local frames = {
-      title = { text = t("sheet.commitments"), font = "serif", bold = true, colour = lib.white, align = "start", tracking = 0.1, smallest = 24, lines = 2 },
+      title = { text = t("sheet.commitments"), font = "serif", bold = true, colour = lib.white, align = "start", tracking = lib.chinese and 0.1 or nil, smallest = 24, lines = 2 },
       site = { text = site.title, lines = 2, bold = true, colour = lib.white, align = side, smallest = 9, largest = 24 },
       year = { text = page.year and t("year-of", { year = page.year }) or nil, font = "serif", bold = true, colour = lib.white, align = side, smallest = 9, largest = 32 },
       rates = {

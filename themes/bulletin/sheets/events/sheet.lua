@@ -18,25 +18,7 @@ local function chosen(page)
   return #near > 0 and near or events
 end
 
--- 11月22日, or 11月22日至11月30日.
-local function days(event)
-  local finish = event["end"]
-  local first = date(event.start, "short")
-  return finish and finish.days ~= event.start.days and first .. t("to") .. date(finish, "short") or first
-end
-
--- 星期六 14:00至15:30
-local function hours(event)
-  local start, finish = event.start, event["end"]
-  local text = finish and finish.days ~= start.days and "" or date(start, "EEEE")
-  if start.hour then
-    text = text .. (text ~= "" and " " or "") .. date(start, "time")
-    if finish and finish.hour then text = text .. t("to-time") .. date(finish, "time") end
-  end
-  return text
-end
-
-local function rows(events)
+local function rows(events, year)
   local result = {}
   for index, event in ipairs(events) do
     local function fact(name, value)
@@ -44,7 +26,7 @@ local function rows(events)
       return value and t("fact", { name = label("event", name), value = value }) or ""
     end
     result[index] = {
-      days(event), hours(event), event.title,
+      lib.days(event, year), table.concat({ lib.weekday(event) or lib.hours(event), lib.weekday(event) and lib.hours(event) }, " "), event.title,
       fact("place"), fact("speaker"), fact("audience"),
       event.capacity and fact("capacity", number(event.capacity) .. t("people-unit")) or "",
     }
@@ -83,7 +65,7 @@ return {
     if #events > 0 then
       local columns = #events > 24 and 3 or #events > 4 and 2 or 1
       list = {
-        cards = rows(events), columns = columns + (paper.landscape and #events > 2 and 1 or 0), smallest = 8, largest = 28, leading = 1.35,
+        cards = rows(events, page.year or site.today.year), columns = columns + (paper.landscape and #events > 2 and 1 or 0), smallest = 8, largest = 28, leading = 1.35,
         colour = lib.ink, accent = lib.ink,
         parts = {
           { font = "serif", bold = true, scale = 1.6, colour = lib.red },
@@ -95,8 +77,8 @@ return {
     end
     local frames = {
       site = { text = site.title, lines = 2, bold = true, colour = lib.ink, align = "start", smallest = 9, largest = 28 },
-      title = { text = title(events), font = "serif", bold = true, colour = lib.ink, align = "start", tracking = 0.06, smallest = 24, lines = 2 },
-      month = { text = months(page, events), font = "serif", bold = true, colour = lib.red, align = "end", smallest = 12, largest = 64 },
+      title = { text = title(events), font = "serif", bold = true, colour = lib.ink, align = "start", tracking = lib.chinese and 0.06 or nil, smallest = 24, lines = 2 },
+      month = { text = months(page, events), font = "serif", bold = true, colour = lib.red, align = "end", smallest = 12, largest = 64, lines = 2 },
       lead = { text = #events > 0 and t("sheet.events-count", { n = #events }) or nil, colour = lib.ink, align = "end", smallest = 8, largest = 24 },
       list = list,
       sign = { text = date(site.today), colour = lib.quiet, align = "start", smallest = 6, largest = 13 },

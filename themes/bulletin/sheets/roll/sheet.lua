@@ -22,9 +22,9 @@ return {
     include("sheet-lib.html", { lib = lib })
     include("sheet-lists.html", { lib = lib })
     local frames = {
-      site = { text = site.title, lines = 2, colour = lib.gold, bold = true, tracking = 0.1, smallest = 9, largest = 30 },
-      title = { text = t("sheet.honours"), font = "serif", bold = true, colour = lib.white, tracking = 0.2, smallest = 30, lines = 2 },
-      lead = { text = lib.lead(page.year, t("sheet.by-stroke")), colour = lib.gold, smallest = 9, largest = 28 },
+      site = { text = site.title, lines = 2, colour = lib.gold, bold = true, tracking = lib.chinese and 0.1 or nil, smallest = 9, largest = 30 },
+      title = { text = t("sheet.honours"), font = "serif", bold = true, colour = lib.white, tracking = lib.chinese and 0.2 or nil, smallest = 30, lines = 2 },
+      lead = { text = lib.lead(page.year, paper, t("sheet.by-stroke")), colour = lib.gold, smallest = 9, largest = 28 },
       list = {
         roster = rows(page.entries), font = "serif", bold = true, valign = "middle",
         smallest = 9, largest = 52, colour = lib.ink, accent = lib.red,
