@@ -281,7 +281,7 @@ static void refuse_cards(Wall *wall)
             over = height / room->box.height;
     }
     if (over <= 0) {
-        room_refuse(room, _("ask for a larger paper with --size"),
+        room_refuse(room, _("make 'smallest' of the frame smaller in sheet.lua"),
                     _("the cards of frame '%s' are too wide at the smallest size, %g pt"), room->frame->id,
                     smallest);
         return;
@@ -292,7 +292,8 @@ static void refuse_cards(Wall *wall)
                  "%u cards too many are in frame '%s': there is no room for them at the smallest size, %g pt",
                  excess),
         excess, room->frame->id, smallest);
-    room_refuse(room, _("ask for a larger paper with --size, or divide the list"), "%s", message);
+    room_refuse(room, _("leave some out, or make 'smallest' of the frame smaller in sheet.lua"), "%s",
+                message);
 }
 
 gboolean cards_fill(const FrameRoom *room, Marks *marks)

@@ -21,6 +21,10 @@ typedef struct {
 
 /* The frame's error, at the entry. */
 void room_refuse(const FrameRoom *room, const char *hint, const char *format, ...) G_GNUC_PRINTF(3, 4);
+/* Of a text of so many characters that takes `over` times the room that there is at its smallest size. */
+void room_refuse_length(const FrameRoom *room, double over, guint characters);
+/* Of a picture that cannot be read; its name only, whatever its folder is. */
+void room_refuse_picture(const FrameRoom *room, const char *file);
 
 /*
  * Each fills its kind of frame. FALSE after a diagnostic: what does not fit at the smallest size, and by how

@@ -2,8 +2,6 @@
 #include "picture/size.h"
 #include "typeset/flow.h"
 
-#include <glib/gi18n.h>
-
 gboolean image_fill(const FrameRoom *room, Marks *marks)
 {
     const Frame *frame = room->frame;
@@ -11,9 +9,7 @@ gboolean image_fill(const FrameRoom *room, Marks *marks)
     PictureSize size;
 
     if (!picture_size_of_file(frame->file, &size)) {
-        g_autofree char *name = g_path_get_basename(frame->file);
-        room_refuse(room, _("save it as JPEG or PNG"), _("the picture '%s' in frame '%s' cannot be read"),
-                    name, frame->id);
+        room_refuse_picture(room, frame->file);
         return FALSE;
     }
     const Mark mark = {.kind = MARK_IMAGE,

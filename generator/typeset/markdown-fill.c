@@ -167,19 +167,12 @@ static gboolean refuse_length(Fitting *fitting)
         over = slabs && (over <= 0 || share < over) ? share : over;
     }
     if (over <= 0) {
-        room_refuse(room, _("take columns out of it, or ask for a larger paper with --size"),
+        room_refuse(room, _("take columns out of it, or make 'smallest' of the frame smaller in sheet.lua"),
                     _("a table in frame '%s' is too wide at the smallest size, %g pt"), room->frame->id,
                     room->frame->style.smallest);
         return FALSE;
     }
-    const guint percent = (guint)MIN(MAX(ceil((over - 1) * 100), 1), 99999);
-    const guint excess = (guint)MAX(ceil(galley_characters(fitting->galley) * (1 - 1 / MAX(over, 1.005))), 1);
-    g_autofree char *hint = g_strdup_printf(
-        ngettext("leave out about %u character, or ask for a larger paper with --size",
-                 "leave out about %u characters, or ask for a larger paper with --size", excess),
-        excess);
-    room_refuse(room, hint, _("the text of frame '%s' is too long by %u %% at its smallest size, %g pt"),
-                room->frame->id, percent, room->frame->style.smallest);
+    room_refuse_length(room, over, galley_characters(fitting->galley));
     return FALSE;
 }
 
@@ -242,8 +235,7 @@ gboolean markdown_fill(const FrameRoom *room, Marks *marks)
         return FALSE;
     g_autoptr(Galley) galley = galley_new(blocks, &fitting.style, room->missing, &broken);
     if (!galley) {
-        room_refuse(room, _("put the picture beside the text, as JPEG or PNG"),
-                    _("the picture '%s' in frame '%s' cannot be read"), broken, room->frame->id);
+        room_refuse_picture(room, broken);
         return FALSE;
     }
     fitting.galley = galley;

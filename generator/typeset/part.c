@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "typeset/part.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
 #define LEADING 1.4
@@ -37,15 +36,6 @@ static Blocks *blocks_of(const FrameRoom *room, const FramePart *part, const cha
     return blocks;
 }
 
-static gboolean refuse_picture(const FrameRoom *room, const char *file)
-{
-    g_autofree char *name = g_path_get_basename(file);
-
-    room_refuse(room, _("save it as JPEG or PNG"), _("the picture '%s' in frame '%s' cannot be read"), name,
-                room->frame->id);
-    return FALSE;
-}
-
 gboolean part_read(const FrameRoom *room, const FramePart *part, const char *cell, FrameAlign align,
                    Galley **galley)
 {
@@ -64,7 +54,9 @@ gboolean part_read(const FrameRoom *room, const FramePart *part, const char *cel
         style.n_pictures = 1;
     }
     *galley = galley_new(blocks, &style, room->missing, &broken);
-    return *galley || refuse_picture(room, broken);
+    if (!*galley)
+        room_refuse_picture(room, broken);
+    return *galley != NULL;
 }
 
 static Galley *bold_new(const FrameRoom *room, const FramePart *part, const char *text, FrameAlign align)

@@ -164,7 +164,7 @@ static gboolean refuse_names(Roster *roster, double size)
     const double height = roster_set(roster, size), over = height / room->box.height;
 
     if (height <= 0) {
-        room_refuse(room, _("shorten it, or ask for a larger paper with --size"),
+        room_refuse(room, _("shorten it, or make 'smallest' of the frame smaller in sheet.lua"),
                     _("a name in frame '%s' is too wide at the smallest size, %g pt"), room->frame->id,
                     room->frame->style.smallest);
         return FALSE;
@@ -175,7 +175,8 @@ static gboolean refuse_names(Roster *roster, double size)
                  "%u names too many are in frame '%s': there is no room for them at the smallest size, %g pt",
                  excess),
         excess, room->frame->id, room->frame->style.smallest);
-    room_refuse(room, _("ask for a larger paper with --size, or divide the list"), "%s", message);
+    room_refuse(room, _("leave some out, or make 'smallest' of the frame smaller in sheet.lua"), "%s",
+                message);
     return FALSE;
 }
 

@@ -4,7 +4,10 @@
 #include "typeset/paragraph.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
+
+#define PERCENT_MAX 99999
 
 void room_refuse(const FrameRoom *room, const char *hint, const char *format, ...)
 {
@@ -14,6 +17,28 @@ void room_refuse(const FrameRoom *room, const char *hint, const char *format, ..
     g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
     diagnostics_error(room->diagnostics, room->sheet->place, hint, "%s", message);
+}
+
+void room_refuse_length(const FrameRoom *room, double over, guint characters)
+{
+    const guint percent = (guint)CLAMP(ceil((over - 1) * 100), 1, PERCENT_MAX);
+    const guint excess = (guint)MAX(ceil(characters * (1 - 1 / MAX(over, 1.005))), 1);
+    g_autofree char *hint = g_strdup_printf(
+        ngettext("leave out about %u character, or make 'smallest' of the frame smaller in sheet.lua",
+                 "leave out about %u characters, or make 'smallest' of the frame smaller in sheet.lua",
+                 excess),
+        excess);
+
+    room_refuse(room, hint, _("the text of frame '%s' is too long by %u %% at its smallest size, %g pt"),
+                room->frame->id, percent, room->frame->style.smallest);
+}
+
+void room_refuse_picture(const FrameRoom *room, const char *file)
+{
+    g_autofree char *name = g_path_get_basename(file);
+
+    room_refuse(room, _("save it as JPEG or PNG"), _("the picture '%s' in frame '%s' cannot be read"), name,
+                room->frame->id);
 }
 
 static gboolean text_is_empty(const char *text)

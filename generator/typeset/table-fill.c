@@ -114,7 +114,7 @@ static gboolean refuse_rows(const Fitting *fitting, double size)
     guint fits = 0;
 
     if (!table_set(fitting->table, size, room->box.width)) {
-        room_refuse(room, _("take columns out of it, or ask for a larger paper with --size"),
+        room_refuse(room, _("take columns out of it, or make 'smallest' of the frame smaller in sheet.lua"),
                     _("the table in frame '%s' is too wide at the smallest size, %g pt"), room->frame->id,
                     smallest);
         return FALSE;
@@ -127,7 +127,8 @@ static gboolean refuse_rows(const Fitting *fitting, double size)
                  "%u rows too many are in frame '%s': there is no room for them at the smallest size, %g pt",
                  excess),
         excess, room->frame->id, smallest);
-    room_refuse(room, _("ask for a larger paper with --size, or divide the list"), "%s", message);
+    room_refuse(room, _("leave some out, or make 'smallest' of the frame smaller in sheet.lua"), "%s",
+                message);
     return FALSE;
 }
 

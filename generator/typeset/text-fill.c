@@ -3,7 +3,6 @@
 #include "typeset/blocks-private.h"
 #include "typeset/flow.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -157,22 +156,6 @@ static double headline_fit(Headline *headline, const FrameRoom *room)
     return size;
 }
 
-static gboolean refuse_size(const FrameRoom *room, const Headline *headline, double size)
-{
-    const double smallest = room->frame->style.smallest * room->scale;
-    const double share = MAX(size, 0) / smallest;
-    const guint percent = (guint)MIN(MAX(ceil((1 / MAX(share, 1e-4) - 1) * 100), 1), 99999);
-    const guint excess = (guint)MAX(ceil(headline->characters * (1 - share)), 1);
-    g_autofree char *hint = g_strdup_printf(
-        ngettext("leave out about %u character, or ask for a larger paper with --size",
-                 "leave out about %u characters, or ask for a larger paper with --size", excess),
-        excess);
-
-    room_refuse(room, hint, _("the text of frame '%s' is too long by %u %% at its smallest size, %g pt"),
-                room->frame->id, percent, room->frame->style.smallest);
-    return FALSE;
-}
-
 /* Where the first line begins, across the lines. */
 static double start_across(const FrameRoom *room, double block)
 {
@@ -226,8 +209,11 @@ gboolean text_fill(const FrameRoom *room, Marks *marks)
     if (headline.paragraphs->len == 0)
         return TRUE;
     const double size = headline_fit(&headline, room);
-    if (size < room->frame->style.smallest * room->scale)
-        return refuse_size(room, &headline, size);
+    const double smallest = room->frame->style.smallest * room->scale;
+    if (size < smallest) {
+        room_refuse_length(room, smallest / MAX(size, 1e-3), headline.characters);
+        return FALSE;
+    }
     marks_begin(marks, strcmp(room->frame->id, "title") == 0 ? "H1" : "P", NULL);
     headline_put(&headline, room, size, marks);
     marks_end(marks);
