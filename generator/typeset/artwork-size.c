@@ -2,6 +2,7 @@
 #include "typeset/artwork-size.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Points. CSS Values 3, 6.2. */
 static const struct {
@@ -49,5 +50,36 @@ gboolean artwork_view(const char *text, ArtworkSize *size)
     size->y = numbers[1];
     size->w = numbers[2];
     size->h = numbers[3];
+    return TRUE;
+}
+
+/* A number at *text, which moves past it and what separates it from the next; 0 if there is none. */
+static double number_read(const char **text)
+{
+    char *end;
+
+    *text += strspn(*text, " ,\t\r\n");
+    const double number = g_ascii_strtod(*text, &end);
+    *text = end;
+    return number;
+}
+
+gboolean artwork_is_upright(const char *transform)
+{
+    const double little = 1e-6;
+
+    for (const char *open; (open = strchr(transform, '(')); transform = open) {
+        g_autofree char *name = g_strstrip(g_strndup(transform, (gsize)(open - transform)));
+        const char *last = strrchr(name, ')');
+        const char *function = (last ? last + 1 : name) + strspn(last ? last + 1 : name, " ,\t\r\n");
+        const char *at = ++open;
+        const double a = number_read(&at), b = number_read(&at), c = number_read(&at), d = number_read(&at);
+        if (strcmp(function, "rotate") == 0 && fabs(remainder(a, 90)) > little)
+            return FALSE;
+        if (g_str_has_prefix(function, "skew") && fabs(a) > little)
+            return FALSE;
+        if (strcmp(function, "matrix") == 0 && fabs(b) + fabs(c) > little && fabs(a) + fabs(d) > little)
+            return FALSE;
+    }
     return TRUE;
 }

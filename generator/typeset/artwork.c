@@ -145,55 +145,61 @@ static gboolean artwork_render(const Artwork *artwork, cairo_t *cairo, Diagnosti
 /* Points by which the bleed reaches below the sheet, so that no seam is seen. */
 #define BLEED_OVERLAP 0.25
 
-/*
- * The bleed around the paper, as one polygon with a slit from corner to corner: of two rectangles one in the
- * other, Cairo 1.16 makes a clip of boxes, and a curved line that is stroked within it a picture of the whole
- * sheet, in which text is no text.
- */
-static void bleed_clip(cairo_t *cairo, double width, double height, double bleed)
+static void recording_paint(cairo_t *cairo, cairo_surface_t *recording)
 {
-    const double near = -bleed, over = BLEED_OVERLAP;
-    const double right = width + bleed, bottom = height + bleed;
-
-    cairo_move_to(cairo, near, near);
-    cairo_line_to(cairo, right, near);
-    cairo_line_to(cairo, right, bottom);
-    cairo_line_to(cairo, near, bottom);
-    cairo_line_to(cairo, near, near);
-    cairo_line_to(cairo, over, over);
-    cairo_line_to(cairo, over, height - over);
-    cairo_line_to(cairo, width - over, height - over);
-    cairo_line_to(cairo, width - over, over);
-    cairo_line_to(cairo, over, over);
-    cairo_close_path(cairo);
-    cairo_clip(cairo);
+    cairo_set_source_surface(cairo, recording, 0, 0);
+    cairo_paint(cairo);
 }
 
 /*
  * What is drawn up to the edge of the paper goes on beyond it: there, and only there, the artwork is a little
  * larger. A border 5 mm within does not come again.
  */
-static gboolean bleed_render(const Artwork *artwork, cairo_t *cairo, double bleed, Diagnostics *diagnostics)
+static void bleed_paint(const Artwork *artwork, cairo_t *cairo, cairo_surface_t *recording, double bleed)
 {
     const double width = artwork->width, height = artwork->height;
 
     cairo_save(cairo);
-    bleed_clip(cairo, width, height, bleed);
+    cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_EVEN_ODD);
+    cairo_rectangle(cairo, -bleed, -bleed, width + 2 * bleed, height + 2 * bleed);
+    cairo_rectangle(cairo, BLEED_OVERLAP, BLEED_OVERLAP, width - 2 * BLEED_OVERLAP,
+                    height - 2 * BLEED_OVERLAP);
+    cairo_clip(cairo);
+    cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_WINDING);
     cairo_translate(cairo, -bleed, -bleed);
     cairo_scale(cairo, 1 + 2 * bleed / width, 1 + 2 * bleed / height);
-    const gboolean drawn = artwork_render(artwork, cairo, diagnostics);
+    recording_paint(cairo, recording);
     cairo_restore(cairo);
+}
+
+/* It is drawn twice, and written once: the recording becomes a form in a PDF. */
+static gboolean bled_draw(const Artwork *artwork, cairo_t *cairo, double bleed, Diagnostics *diagnostics)
+{
+    const cairo_rectangle_t extents = {-bleed, -bleed, artwork->width + 2 * bleed,
+                                       artwork->height + 2 * bleed};
+    cairo_surface_t *recording = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents);
+    cairo_t *recorder = cairo_create(recording);
+    const gboolean drawn = artwork_render(artwork, recorder, diagnostics);
+
+    cairo_destroy(recorder);
+    if (drawn) {
+        bleed_paint(artwork, cairo, recording, bleed);
+        recording_paint(cairo, recording);
+    }
+    cairo_surface_destroy(recording);
     return drawn;
 }
 
 gboolean artwork_draw(const Artwork *artwork, cairo_t *cairo, double bleed, Diagnostics *diagnostics)
 {
-    if (bleed > 0 && !bleed_render(artwork, cairo, bleed, diagnostics))
-        return FALSE;
+    gboolean drawn;
+
+    if (bleed > 0)
+        return bled_draw(artwork, cairo, bleed, diagnostics);
     cairo_save(cairo);
-    cairo_rectangle(cairo, -bleed, -bleed, artwork->width + 2 * bleed, artwork->height + 2 * bleed);
+    cairo_rectangle(cairo, 0, 0, artwork->width, artwork->height);
     cairo_clip(cairo);
-    const gboolean drawn = artwork_render(artwork, cairo, diagnostics);
+    drawn = artwork_render(artwork, cairo, diagnostics);
     cairo_restore(cairo);
     return drawn;
 }

@@ -81,6 +81,10 @@ static void test_refused(void)
         {SVG "<rect id='frame-a' width='1' height='1'/><g id='frame-a'/></svg>", "two frames 'a'"},
         {SVG "<rect id='frame-' width='1' height='1'/></svg>", "has no name"},
         {SVG "<rect id='frame-a' width='0' height='10'/></svg>", "frame 'a' of the artwork has no size"},
+        {SVG "<g transform='translate(3) rotate( 30 )'><rect id='frame-a' width='5' height='6'/></g></svg>",
+         "frame 'a' of the artwork stands askew"},
+        {SVG "<rect transform='matrix(1 .5 0 1 0 0)' id='frame-a' width='5' height='6'/></svg>", "askew"},
+        {SVG "<rect style='transform:skewX(5)' id='frame-a' width='5' height='6'/></svg>", "askew"},
         {SVG "<defs><rect id='frame-a' width='5' height='10'/></defs></svg>", "has no size"},
         {ROOT "><rect/></svg>", "the artwork has no size"},
         {ROOT "width='297mm' height='210mm'/>", "the artwork is 1 : 0.71, the paper 1 : 1.41"},
@@ -128,7 +132,8 @@ static void box_check(const Artwork *artwork, const char *id, double x, double y
 #define FRAMES                                                                                               \
     "<rect id='frame-plain' x='10' y='20' width='30' height='40' stroke-width='9' stroke='red'/>"            \
     "<g transform='translate(10 5) scale(2)'><rect id='frame-moved' x='1' y='2' width='3' height='4'/></g>"  \
-    "<g transform='rotate(90 100 100)'><rect id='frame-turned' x='100' y='100' width='30' height='10'/></g>" \
+    "<g transform='matrix(0 1 -1 0 200 0)'><rect id='frame-turned' x='100' y='100' width='30' "              \
+    "height='10'/></g>"                                                                                      \
     "<g style='display:none'><g display='none'><rect id='frame-hidden' x='1' y='2' width='3' height='4'/>"   \
     "</g></g><rect id='frame-none' style='display:none' x='1' y='2' width='3' height='4'/>"                  \
     "<g id='frame-group'><path d='M1 2h3'/><path d='M1 6h3'/></g>"
