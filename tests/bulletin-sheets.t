@@ -166,4 +166,23 @@ for my $row (
     sheet_check($bare, '', { of => [$entry], sheet => $sheet, words => $has, not => $not }, $_, "$entry $_") for qw(A4 landscape panel);
 }
 
+# The colour at a place, across and down, of an entry's sheet on A3.
+sub colour_at {
+    my ($root, $entry, $across, $down) = @_;
+    my $folder = folder();
+    my ($status, $out, $err) = broadside('-C', $root, 'poster', $entry, '--date', $DATE, '-d', $folder);
+    is($status, 0, "$entry: it is made");
+    my ($width, $height, $pixels) = qx{pdftoppm -r 20 $folder/*.pdf} =~ /^P6\s+(\d+)\s+(\d+)\s+255\s(.*)$/s;
+    return unpack 'C3', substr($pixels, 3 * (int($down * $height) * $width + int($across * $width)), 3);
+}
+
+# Pictures, which the sample has as SVG, and of people only with their consent.
+sub near { my ($got, @wanted) = @_; return !grep { abs($got->[$_] - $wanted[$_]) > 12 } 0 .. 2 }
+my $model = 'models/2025-zheng-huaiqian';
+ok(near([ colour_at($sample, $model, 0.05, 0.35) ], 0x3d, 0x5a, 0x4c), 'a photo up to the edge of the paper');
+ok(near([ colour_at($english, 'news/2025/2025-11-09-lantern-walk', 0.6, 0.3) ], 0x1d, 0x2a, 0x3a), 'a cover beside the title');
+put("$sample/content/$model.md", get("$sample/content/$model.md") =~ s/^consent: true/consent: false/mr);
+ok(near([ colour_at($sample, $model, 0.05, 0.2) ], 0x7d, 0x53, 0x08), 'without consent a band of ochre');
+ok(near([ colour_at($sample, $model, 0.03, 0.35) ], 255, 255, 255), 'and white paper');
+
 done_testing();
