@@ -50,6 +50,18 @@ for my $where ('the destination', 'the whole site') {
     };
 }
 
+subtest 'a full disk with the sheets' => sub {
+    my $disk = small_disk(64) or plan skip_all => 'no right to mount';
+    my $root = site();
+    broadside('init', "$root/board", '--date', $DATE);
+    my @poster = ('-C', "$root/board", 'poster', '--all', '--date', $DATE, '--format', 'pdf,png,svg');
+    my ($status, $out, $err) = broadside(@poster, '-d', "$disk/sheets");
+    is($status, 3, 'exit status');
+    like($err, qr/^error: cannot write '[^']+': No space left on device$/m, 'says which, and why');
+    is_deeply(tree($disk), {}, 'no half files, and no stage');
+    is((broadside(@poster, '-d', "$root/sheets"))[0], 0, 'with room they are made');
+};
+
 subtest 'a destination on another file system' => sub {
     my $disk = small_disk(2000) or plan skip_all => 'no right to mount';
     my $root = site(pages('text'));

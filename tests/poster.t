@@ -297,11 +297,20 @@ subtest 'what is running' => sub {
         'content/events/dance.md' => "---\ntitle: Dance\nstart: 2025-11-19\nexpires: 2025-12-31\n---\n",
         'content/events/feast.md' => "---\ntitle: Feast\nstart: 2026-08-01\n---\n",
         'themes/small/sheets/event/sheet.lua' => entry_sheet('') =~ s/notices/events/r,
+        'themes/small/sheets/events/sheet.lua' => $sheets{'themes/small/sheets/honours/sheet.lua'} =~ s/list = "honours"/list = "events", year = "all"/r,
+        'themes/small/sheets/events/artwork.svg' => $sheets{'themes/small/sheets/honours/artwork.svg'},
         'themes/small/sheets/event/artwork.svg' => $upright, 'themes/small/sheets/event/landscape.svg' => $across);
     my ($status, $out, $err) = poster($root, '--all', '-d', 'out');
     is("$status $err", '0 ', 'exit status');
     is(names("$root/out"), join(' ', sort qw(2025-11-18-water-A3.pdf 2025-11-19-lift-A3.pdf 2025-09-02-bikes-A3.pdf 2025-11-17-models-A3.pdf
-        fair-A3.pdf feast-A3.pdf honours-2025-A4.pdf banner-01-600x80.pdf banner-03-600x80.pdf)), 'what is made');
+        events-A4.pdf fair-A3.pdf feast-A3.pdf honours-2025-A4.pdf banner-01-600x80.pdf banner-03-600x80.pdf)), 'what is made');
+    like(pdf_text("$root/out/events-A4.pdf"), qr/every year .*(Fair|Feast)/, 'the list of events, which are of two years');
+    is((poster($root, '--list', 'events', '--year', '2026', '-d', 'year'))[0], 0, 'events of a year');
+    is(names("$root/year"), 'events-2026-A4.pdf', 'by their year');
+    broadside('-C', $root, 'poster', '--all', '--date', '2026-08-02', '-d', 'after');
+    ok(gone("$root/after/events-A4.pdf"), 'no list of events when none is to come');
+    is((broadside('-C', $root, 'build', '--posters', '--date', $DATE))[0], 0, 'on the website');
+    ok(!gone("$root/public/sheets/events.pdf"), 'without a year, too');
     my %days = ('2025-11-25' => 1, '2025-11-26' => 0, '2025-12-17' => 1, '2025-12-18' => 0);
     for my $day (sort keys %days) {
         my $name = $day lt '2025-12' ? '2025-11-19-lift-A3.pdf' : '2025-11-18-water-A3.pdf';

@@ -13,11 +13,13 @@ static const char *path_of_page(Plan *plan, const char *page)
     return arena_strdup(plan->arena, path);
 }
 
-/* "sheets/honours-2025.pdf" */
+/* "sheets/honours-2025.pdf"; of all years "sheets/events.pdf" */
 static const char *path_of_list(Plan *plan, const SheetJob *job)
 {
-    g_autofree char *path =
-        g_strdup_printf(SHEETS_FOLDER "%s-%d.pdf", job->ask.file->name, job->ask.page.year);
+    const char *name = job->ask.file->name;
+    const int year = job->ask.page.year;
+    g_autofree char *path = year ? g_strdup_printf(SHEETS_FOLDER "%s-%d.pdf", name, year)
+                                 : g_strdup_printf(SHEETS_FOLDER "%s.pdf", name);
 
     return arena_strdup(plan->arena, path);
 }

@@ -208,13 +208,27 @@ static gboolean is_for_running(const Planning *planning, const SheetFile *file, 
            where_holds(entry, file->where, file->n_where);
 }
 
+/* The list of this year; that of all events as long as one is to come. */
+static void list_add_running(const Planning *planning, const SheetFile *file)
+{
+    const Site *site = planning->site;
+    const Type *type = types_by_folder(site->content->types, file->types[0]);
+    const Collection *entries = site_collection(site, type);
+    gboolean running = !file->every_year || !type_has_events(type);
+
+    for (guint i = 0; !running && i < collection_count(entries); i++)
+        running = entry_is_running(collection_at(entries, i), site->today);
+    if (running)
+        list_add(planning, file, file->every_year ? YEAR_EVERY : date_year(site->today));
+}
+
 /* All that is running of one sheet. */
 static void sheet_plan(const Planning *planning, const SheetFile *file)
 {
     const Collection *entries = planning->site->entries;
 
     if (file->subject == SHEET_LIST)
-        list_add(planning, file, file->every_year ? YEAR_EVERY : date_year(planning->site->today));
+        list_add_running(planning, file);
     else if (file->subject == SHEET_ROWS)
         rows_add(planning, file);
     for (guint i = 0; file->subject == SHEET_EACH && i < collection_count(entries); i++)

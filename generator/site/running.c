@@ -3,12 +3,17 @@
 
 #include "site/visibility.h"
 
+gboolean type_has_events(const Type *type)
+{
+    return type_field(type, "start") >= 0;
+}
+
 /* The day on which an event ends, or DAY_NONE for what is no event. */
 static gint32 event_end(const Entry *entry)
 {
     static const char *const names[] = {"end", "start"};
 
-    for (gsize i = 0; i < G_N_ELEMENTS(names) && type_field(entry->type, "start") >= 0; i++) {
+    for (gsize i = 0; i < G_N_ELEMENTS(names) && type_has_events(entry->type); i++) {
         const int index = type_field(entry->type, names[i]);
         const Value *value = index >= 0 ? entry_visible(entry, (guint)index) : NULL;
         if (value && value->kind == VALUE_DATE)

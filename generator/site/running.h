@@ -7,6 +7,8 @@
 /* An entry without an end is running for so many days, the first among them. */
 #define RUNNING_DAYS 30
 
+/* Whether entries of `type` are events: they begin and end on days of their own. */
+gboolean type_has_events(const Type *type);
 /*
  * The last day on which an entry is running: of an event its last, else `last_day`, else RUNNING_DAYS days
  * after its own; DAY_NONE if it never is.
