@@ -20,6 +20,8 @@
 #define CAPTION_SCALE 0.85
 /* A picture becomes smaller with the text, rather than make it as small as can be. */
 #define PICTURE_HEIGHT 14.0
+/* Beside an indent there is to be room for so many characters. */
+#define INDENT_ROOM 4.0
 /* An inset takes no more of the width than this. */
 #define INSET_SHARE 0.4
 /* Of a paragraph of so many lines none stands alone; a shorter one is not divided. */
@@ -67,8 +69,7 @@ static double before_of(const Laying *laying, const Block *block)
     switch (block->kind) {
     case BLOCK_HEADING:
         return (block->level <= LEVEL_LARGE ? HEADING_BEFORE : SUBHEADING_BEFORE) * laying->pitch;
-    case BLOCK_PARAGRAPH:
-        return MAX(paragraph_gap(block), laying->galley->style.gap) * laying->pitch;
+    case BLOCK_PARAGRAPH: return MAX(paragraph_gap(block), laying->galley->style.gap) * laying->pitch;
     default: return OBJECT_GAP * laying->pitch;
     }
 }
@@ -89,17 +90,22 @@ static gboolean is_justified(const TextStyle *style, const Block *block)
     return style->align == ALIGN_DEFAULT || style->align == ALIGN_JUSTIFY;
 }
 
+double item_indent(const Galley *galley, const Item *item)
+{
+    const gboolean plain = item->block->kind == BLOCK_PARAGRAPH && item->block->paragraph == PARAGRAPH_PLAIN;
+    const double indent = galley->style.indent;
+
+    return plain && item->width >= (indent + INDENT_ROOM) * item->em ? indent : 0;
+}
+
 static void item_break(const Laying *laying, Item *item)
 {
     const TextStyle *style = &laying->galley->style;
-    const Block *block = item->block;
-    const double indent =
-        block->kind == BLOCK_PARAGRAPH && block->paragraph == PARAGRAPH_PLAIN ? style->indent : 0;
 
     g_clear_pointer(&item->lines, g_array_unref);
     if (item->paragraph)
-        item->lines =
-            paragraph_break(item->paragraph, item->width / item->em, indent, is_justified(style, block));
+        item->lines = paragraph_break(item->paragraph, item->width / item->em,
+                                      item_indent(laying->galley, item), is_justified(style, item->block));
 }
 
 /* Which lines may not be the last of a column. */

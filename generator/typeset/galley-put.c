@@ -103,9 +103,9 @@ static void line_put(const Putting *putting, const Item *item, guint index, cons
 
     at.y = place->y + (slab->height - item->em) / 2 + baseline(putting, item->em);
     at.first = index == 0;
-    if (at.first && block->kind == BLOCK_PARAGRAPH && block->paragraph == PARAGRAPH_PLAIN) {
-        at.x += style->indent * item->em;
-        at.width -= style->indent;
+    if (at.first) {
+        at.x += item_indent(putting->galley, item) * item->em;
+        at.width -= item_indent(putting->galley, item);
     }
     if (block->kind == BLOCK_HEADING) {
         at.colour = style->accent;

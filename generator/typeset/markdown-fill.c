@@ -26,6 +26,8 @@
 /* So much larger it must become to be set in fewer. */
 #define LARGER 1.2
 #define COLUMNS_MAX 12
+/* Of a column, in sizes. */
+#define WIDTH_LEAST 3.0
 
 typedef struct {
     const FrameRoom *room;
@@ -59,7 +61,7 @@ static gboolean try_size(gpointer data, double size)
     const Fitting *fitting = data;
     const Columns columns = columns_of(fitting, size);
     const double width = column_width(fitting, size);
-    const GArray *slabs = width > size ? galley_set(fitting->galley, size, width) : NULL;
+    const GArray *slabs = width > size * WIDTH_LEAST ? galley_set(fitting->galley, size, width) : NULL;
 
     return slabs && columns_fill(&columns, slabs, NULL);
 }
@@ -160,7 +162,8 @@ static gboolean refuse_length(Fitting *fitting)
 
     for (guint i = 1; i <= MAX(room->frame->columns, 1); i++) {
         fitting->columns = i;
-        const GArray *slabs = galley_set(fitting->galley, size, column_width(fitting, size));
+        const double width = column_width(fitting, size);
+        const GArray *slabs = width > size * WIDTH_LEAST ? galley_set(fitting->galley, size, width) : NULL;
         const Columns columns = columns_of(fitting, size);
         const double needed = slabs ? columns_needed(&columns, slabs) : 0;
         const double share = needed / (i * room->box.height);

@@ -281,6 +281,66 @@ static void test_broken_picture(void)
     assert_refused(&filled, "picture 'there-is-none\\.jpg' in frame 'body' cannot be read");
 }
 
+/* Marks of all kinds, where they belong and where not. */
+static char *jumble(guint count)
+{
+    static const char *const pieces[] = {"# 标题\n",
+                                         "\n\n",
+                                         "- 项\n",
+                                         "  - 里面\n",
+                                         "7. 第七\n",
+                                         "> 引文\n",
+                                         "> > 再引\n",
+                                         "| 甲 | 乙 |\n|---|--:|\n| 1 | 2 |\n",
+                                         "```\n代码\n```\n",
+                                         "```roster\n张三 李四\n```\n",
+                                         "```csv\n年,数\n2024,3.50\n```\n",
+                                         "**粗**",
+                                         "*点*",
+                                         "~~删~~",
+                                         "`码`",
+                                         "停水通知，",
+                                         "请大家注意。",
+                                         "[链](https://a.cn)",
+                                         "https://a.cn/very/long/address",
+                                         "[^1]",
+                                         "\n[^1]: 注\n\n",
+                                         "***\n",
+                                         "- [x] 完\n",
+                                         "  \n",
+                                         "word ",
+                                         "2025年11月3日\n",
+                                         "<b>",
+                                         "<div>\n",
+                                         "\\",
+                                         "![]()",
+                                         "    缩进\n",
+                                         "\t",
+                                         "|",
+                                         "### 小\n",
+                                         "居委会\n",
+                                         "——某人\n"};
+    GString *text = g_string_new(NULL);
+
+    for (guint i = 0; i < count; i++)
+        g_string_append(text, pieces[g_rand_int_range(dice, 0, G_N_ELEMENTS(pieces))]);
+    return g_string_free(text, FALSE);
+}
+
+static void test_jumble(void)
+{
+    for (guint i = 0; i < 400; i++) {
+        g_autofree char *text = jumble((guint)g_rand_int_range(dice, 1, 120));
+        const Box box = {10, 10, g_rand_double_range(dice, 60, 600), g_rand_double_range(dice, 60, 900)};
+        const Frame frame = markdown(text, i % 4);
+        g_auto(Filled) filled = fill_box(&frame, box, markdown_fill);
+        g_autofree char *message = messages(&filled);
+        g_assert_true(filled.filled == (*message == '\0'));
+        assert_inside(filled.marks, box);
+        assert_nested(filled.marks);
+    }
+}
+
 /* The same input gives the same lines, whatever has been set before. */
 static void test_same(void)
 {
@@ -329,6 +389,7 @@ int main(int argc, char **argv)
     g_test_add_func("/typeset/flow/long-table", test_long_table);
     g_test_add_func("/typeset/flow/missing", test_missing);
     g_test_add_func("/typeset/flow/broken-picture", test_broken_picture);
+    g_test_add_func("/typeset/flow/jumble", test_jumble);
     g_test_add_func("/typeset/flow/same", test_same);
     g_test_add_func("/typeset/flow/deep", test_deep);
     const int result = g_test_run();
