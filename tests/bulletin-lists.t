@@ -103,6 +103,10 @@ every_size('honours', $root, '街道先进集体', '--list', 'honours', '--year'
 $text = sheet('one honour', $root, '--list', 'honours', '--where', 'level=provincial');
 like($text, qr/全省最美志愿服务社区/, 'one honour: a sheet for it');
 
+$root = made($chinese, 'content/honours/2025-01-01-a.md' => "---\ntitle: 全国学雷锋志愿服务“四个100”先进典型最美志愿服务社区建设示范单位\nlevel: national\n"
+        . "awarded: 2025-01-01\nawarded_by: 中央宣传部、教育部、民政部、文化和旅游部、国家卫生健康委、共青团中央、全国妇联\n---\n");
+every_size('a long honour', $root, '全国妇联', '--list', 'honours');
+
 my @levels = qw(national provincial municipal district subdistrict community);
 $root = made($chinese, map {
     (sprintf('content/honours/2025-01-%02d-%02d.md', $_ % 28 + 1, $_) => "---\ntitle: 第${_}次先进基层治理示范单位称号\nlevel: $levels[$_ % 6]\n"
@@ -151,6 +155,7 @@ $root = made($chinese, commitment(1, 'other', '物业', 'pledged', '2026-05-31')
 $text = sheet('nothing due yet', $root, '--list', 'commitments');
 like($text, qr/第1号承诺/, 'nothing due yet: the list stands there');
 unlike($text, qr{\d/\d|%}, 'nothing due yet: no rate of nothing');
+like($text, qr/还没有到期的承诺/, 'nothing due yet: it says so');
 
 my @groups = qw(organisation employed retired unemployed other);
 my %sixty;
@@ -218,9 +223,14 @@ every_size('a disclosure', $root, '账本可以查阅', 'content/notices/2025-04
 $text = sheet('disclosures', $root, '--list', 'notices', '--sheet', 'disclosures');
 in_order($text, 'disclosures', '所属时段', '党务', '居务', '财务', '2025年', '第一季度', '4月11日', '—', '4月10日', '第二季度', '—', '—', '6月3日', '（5月）', '第三季度', '—',
     '10月15日', '—', '2024年', '上半年', '—', '—', '7月10日');
-unlike($text, qr/第四季度/, 'disclosures: no quarter that is not over');
+unlike($text, qr/第四季度|其他公开事项/, 'disclosures: no quarter that is not over, and nothing else');
 code('disclosures', $root, 'https://wutongli.example/disclosure/index.html', '--list', 'notices', '--sheet', 'disclosures');
 every_size('disclosures', $root, '上半年', '--list', 'notices', '--sheet', 'disclosures');
+
+$root = made($chinese, 'content/notices/2025-02-01-a.md' => "---\ntitle: 物业费调价\nkind: disclosure\n---\n正文\n",
+    'content/notices/2025-02-02-b.md' => "---\ntitle: 停车收支\nkind: disclosure\nmatter: finance\n---\n正文\n");
+in_order(sheet('disclosures of no period', $root, '--list', 'notices', '--sheet', 'disclosures'), 'disclosures of no period', '其他', '其他公开事项',
+    '停车收支', '2025年2月2日', '物业费调价', '2025年2月1日');
 
 # --- banners ---
 

@@ -84,8 +84,8 @@ return {
         parts = {
           { title = t("sheet.promise"), bold = true },
           { title = label("commitment", "by") },
-          { title = label("commitment", "due"), colour = lib.quiet },
-          { title = label("commitment", "status"), markdown = true },
+          { title = label("commitment", "due"), colour = lib.quiet, share = 0.16 },
+          { title = label("commitment", "status"), markdown = true, share = 0.15 },
         },
       },
       note = {
@@ -98,7 +98,9 @@ return {
     if many then
       frames.list = { markdown = tables(page.entries), smallest = 7, largest = 24, columns = 2, gap = 1.5, colour = lib.ink, accent = lib.green }
     end
-    if all.percent then
+    if not all.percent then
+      frames.kept = { text = t("sheet.none-due"), colour = lib.ink, align = "start", valign = "top", lines = 2, smallest = 8, largest = 20 }
+    else
       frames.rate = { text = all.fulfilled .. " " .. t("kept-of", { n = all.counted }), font = "serif", bold = true, colour = lib.green, align = "start", smallest = 20 }
       frames.kept = { text = t("kept-lead", { n = all.counted, rate = all.percent }), colour = lib.ink, align = "start", valign = "top", lines = 3, smallest = 8, largest = 20 }
     end

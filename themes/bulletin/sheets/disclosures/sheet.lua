@@ -16,7 +16,7 @@ local function matters(notices)
   end
   for _, group in ipairs(notices:group("matter")) do add(group.value) end
   for notice in notices do
-    if not notice.matter and notice.covers then
+    if not notice.matter then
       result[#result + 1] = { value = "none", title = t("matter-none") }
       break
     end
@@ -47,6 +47,20 @@ local function cells(notices)
   return years
 end
 
+-- What has no period, or only a sign of it is left: its title, and the day below its matter.
+local function others(notices, columns, result)
+  for notice in notices do
+    if notice.tombstone or not notice.covers then
+      local row = { group = t("disclosure-others"), notice.title }
+      for index, matter in ipairs(columns) do
+        row[index + 1] = matter.value == (notice.matter or "none") and lib.day(notice.date) or ""
+      end
+      result[#result + 1] = row
+    end
+  end
+  return result
+end
+
 local function rows(notices, columns)
   local years, order, result = cells(notices), {}, {}
   for year in pairs(years) do table.insert(order, 1, year) end
@@ -64,7 +78,7 @@ local function rows(notices, columns)
       end
     end
   end
-  return result
+  return others(notices, columns, result)
 end
 
 return {

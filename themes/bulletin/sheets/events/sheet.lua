@@ -18,18 +18,28 @@ local function chosen(page)
   return #near > 0 and near or events
 end
 
-local function rows(events, year)
+-- The lines of a card, what is not known left out.
+local function facts(event)
+  local result = {}
+  local function add(name, value)
+    if value then result[#result + 1] = t("fact", { name = label("event", name), value = value }) end
+  end
+  for _, name in ipairs { "place", "speaker", "audience" } do add(name, event[name]) end
+  add("capacity", event.capacity and number(event.capacity) .. t("people-unit"))
+  return result
+end
+
+-- Where there are `many`, the hours go on behind the day, and what else is known behind each other.
+local function rows(events, year, many)
   local result = {}
   for index, event in ipairs(events) do
-    local function fact(name, value)
-      value = value or event[name]
-      return value and t("fact", { name = label("event", name), value = value }) or ""
+    local hours = table.concat({ lib.weekday(event) or lib.hours(event), lib.weekday(event) and lib.hours(event) }, " ")
+    local known = facts(event)
+    local days = lib.days(event, year)
+    if many then
+      days, hours, known = hours ~= "" and days .. t("sheet.apart") .. hours or days, "", { table.concat(known, t("sheet.apart")) }
     end
-    result[index] = {
-      lib.days(event, year), table.concat({ lib.weekday(event) or lib.hours(event), lib.weekday(event) and lib.hours(event) }, " "), event.title,
-      fact("place"), fact("speaker"), fact("audience"),
-      event.capacity and fact("capacity", number(event.capacity) .. t("people-unit")) or "",
-    }
+    result[index] = { days, hours, event.title, known[1] or "", known[2] or "", known[3] or "", known[4] or "" }
   end
   return result
 end
@@ -65,10 +75,10 @@ return {
     if #events > 0 then
       local columns = #events > 24 and 3 or #events > 4 and 2 or 1
       list = {
-        cards = rows(events, page.year or site.today.year), columns = columns + (paper.landscape and #events > 2 and 1 or 0), smallest = 8, largest = 28, leading = 1.35,
+        cards = rows(events, page.year or site.today.year, #events > 8), columns = columns + (paper.landscape and #events > 2 and 1 or 0), smallest = 7, largest = 28, leading = 1.35,
         colour = lib.ink, accent = lib.ink,
         parts = {
-          { font = "serif", bold = true, scale = 1.6, colour = lib.red },
+          { font = "serif", bold = true, scale = #events > 8 and 1.1 or 1.6, colour = lib.red },
           { bold = true },
           { font = "serif", bold = true, scale = 1.3 },
           {}, {}, {}, {},

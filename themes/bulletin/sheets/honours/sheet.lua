@@ -22,6 +22,19 @@ local function rows(entries, many)
   return result
 end
 
+-- How wide the widest is in Han characters; notes are in smaller letters.
+local function widest(entries)
+  local most = 0
+  for _, row in ipairs(rows(entries, false)) do
+    for index = 1, 2 do
+      local sum = 0
+      for _, code in utf8.codes(row[index]) do sum = sum + (code >= 0x2e80 and 1 or 0.55) end
+      most = math.max(most, index == 1 and sum or sum * 0.6)
+    end
+  end
+  return most
+end
+
 return {
   title = "sheet.honours",
   list = "honours",
@@ -42,10 +55,18 @@ return {
       },
       sign = { text = site.title .. "\n" .. date(site.today), colour = lib.ink, align = "end", smallest = 8, largest = 17, lines = 3 },
     }
+    -- What is too long for one line in large letters stands on cards, which break it.
+    if widest(page.entries) > (paper.landscape and 30 or 20) then
+      frames.list = {
+        cards = rows(page.entries, true), columns = paper.landscape and count > 3 and 2 or 1, valign = "middle",
+        smallest = 7, largest = 32, leading = 1.4, colour = lib.ink, accent = lib.ochre,
+        parts = { { bold = true, font = "serif", align = "center" }, { scale = 0.75, colour = lib.quiet, align = "center" } },
+      }
+    end
     local many = count > (paper.landscape and 8 or 12)
     if many then
       frames.list = {
-        cards = rows(page.entries, true), columns = (count > 24 and 3 or 2) + (paper.landscape and 1 or 0), valign = "middle",
+        cards = rows(page.entries, true), columns = (count > 24 and 3 or 2) + (paper.landscape and (count > 40 and 2 or 1) or 0), valign = "middle",
         smallest = 7, largest = 24, leading = 1.35, colour = lib.ink, accent = lib.ochre,
         parts = { { bold = true, font = "serif" }, { scale = 0.75, colour = lib.quiet } },
       }
