@@ -132,17 +132,17 @@ static void area_updated(GdkPixbufLoader *loader, int x, int y, int width, int h
         reading->rows = MAX(reading->rows, y + height);
 }
 
-static gboolean bytes_load(GdkPixbufLoader *loader, int descriptor, Reading *reading, GError **error)
+static gboolean bytes_load(GdkPixbufLoader *loader, int descriptor, Reading *reading)
 {
     g_autofree guchar *chunk = g_malloc(CHUNK);
     gboolean good = lseek(descriptor, 0, SEEK_SET) == 0;
     ssize_t got = 0;
 
     while (good && !reading->too_large && (got = read(descriptor, chunk, CHUNK)) > 0)
-        good = gdk_pixbuf_loader_write(loader, chunk, (gsize)got, error);
+        good = gdk_pixbuf_loader_write(loader, chunk, (gsize)got, NULL);
     reading->ended = TRUE;
     /* It is to be closed whatever went wrong. */
-    const gboolean closed = gdk_pixbuf_loader_close(loader, good && got == 0 ? error : NULL);
+    const gboolean closed = gdk_pixbuf_loader_close(loader, NULL);
     return good && got == 0 && closed && !reading->too_large;
 }
 
@@ -170,22 +170,20 @@ static GdkPixbuf *scale_down(GdkPixbuf *picture, const Reading *reading)
     return scaled;
 }
 
-static GdkPixbuf *picture_load(int descriptor, Reading *reading, GError **error)
+static GdkPixbuf *picture_load(int descriptor, Reading *reading)
 {
-    g_autoptr(GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type(reading->type, error);
+    g_autoptr(GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type(reading->type, NULL);
 
     if (!loader)
         return NULL;
     g_signal_connect(loader, "size-prepared", G_CALLBACK(size_prepared), reading);
     g_signal_connect(loader, "area-updated", G_CALLBACK(area_updated), reading);
-    if (!bytes_load(loader, descriptor, reading, error))
+    if (!bytes_load(loader, descriptor, reading))
         return NULL;
     GdkPixbuf *picture = gdk_pixbuf_loader_get_pixbuf(loader);
     /* The reader of JPEG makes up the rows that never came. The last few it may hold back to the end. */
-    if (picture && is_jpeg(reading) && reading->rows < gdk_pixbuf_get_height(picture) * ROWS_LEAST) {
-        g_set_error_literal(error, GDK_PIXBUF_ERROR, GDK_PIXBUF_ERROR_CORRUPT_IMAGE, _("it breaks off"));
+    if (picture && is_jpeg(reading) && reading->rows < gdk_pixbuf_get_height(picture) * ROWS_LEAST)
         return NULL;
-    }
     g_autoptr(GdkPixbuf) scaled = picture ? scale_down(picture, reading) : NULL;
     g_autoptr(GdkPixbuf) turned = scaled ? gdk_pixbuf_apply_embedded_orientation(scaled) : NULL;
     return turned ? on_white(turned) : NULL;
@@ -226,8 +224,7 @@ static void kind_error(const char *name, const char *begin, gsize length, Place 
                       _("'%s' is no picture that can be printed"), name);
 }
 
-static void load_error(const Reading *reading, const char *name, const GError *error, Place place,
-                       Diagnostics *diagnostics)
+static void load_error(const Reading *reading, const char *name, Place place, Diagnostics *diagnostics)
 {
     if (reading->too_large)
         diagnostics_error(diagnostics, place, _("scale it down, or save it as a baseline JPEG"),
@@ -235,14 +232,13 @@ static void load_error(const Reading *reading, const char *name, const GError *e
                           reading->given_width, reading->given_height);
     else
         diagnostics_error(diagnostics, place, _("copy it anew from where it came"),
-                          _("picture '%s' is damaged: %s"), name, error ? error->message : "-");
+                          _("picture '%s' is damaged"), name);
 }
 
 GdkPixbuf *photo_read(const char *path, double width, double height, gboolean cover, gboolean *lossless,
                       Place place, Diagnostics *diagnostics)
 {
     g_autofree char *name = g_path_get_basename(path);
-    g_autoptr(GError) error = NULL;
     Reading reading = {.path = path, .width = width, .height = height, .cover = cover};
     char begin[16];
     const int descriptor = picture_open(path);
@@ -263,9 +259,9 @@ GdkPixbuf *photo_read(const char *path, double width, double height, gboolean co
     if (!reading.type)
         kind_error(name, begin, (gsize)MAX(length, 0), place, diagnostics);
     else {
-        picture = picture_load(descriptor, &reading, &error);
+        picture = picture_load(descriptor, &reading);
         if (!picture)
-            load_error(&reading, name, error, place, diagnostics);
+            load_error(&reading, name, place, diagnostics);
     }
     close(descriptor);
     return picture;
