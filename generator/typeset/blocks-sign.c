@@ -173,6 +173,17 @@ static void quotes_find(GArray *list)
     }
 }
 
+/* What announces a list or a table stays with its beginning. */
+static void announcements_find(GArray *list)
+{
+    for (guint i = 0; i + 1 < list->len; i++) {
+        Block *block = &g_array_index(list, Block, i);
+        if (block->kind == BLOCK_PARAGRAPH &&
+            (g_str_has_suffix(block->text.text, "：") || g_str_has_suffix(block->text.text, ":")))
+            block->kept = TRUE;
+    }
+}
+
 void blocks_sign(Blocks *blocks)
 {
     if (blocks->list->len == 0)
@@ -180,6 +191,7 @@ void blocks_sign(Blocks *blocks)
     salutation_find(blocks->list);
     signature_find(blocks->list);
     quotes_find(blocks->list);
+    announcements_find(blocks->list);
 }
 
 /* Adds the lines of `text`, or only the days among them. */

@@ -171,6 +171,25 @@ static void test_kept_together(void)
     }
 }
 
+/* What announces a list stands in the column in which it begins, wherever the columns end. */
+static void test_announced(void)
+{
+    for (guint i = 0; i < 12; i++) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        for (guint j = 0; j < 20; j++)
+            g_string_append(text, j == i ? "请带三样：\n\n- 第一样\n- 第二样\n\n" : "正文一行。\n\n");
+        Frame frame = markdown(text->str, 2);
+        frame.style.largest = 12;
+        g_auto(Filled) filled = fill_box(&frame, BOX, markdown_fill);
+        assert_filled(&filled);
+        g_assert_cmpuint(columns_of(filled.marks), ==, 2);
+        for (guint j = 0; j + 1 < marks_count_lines(filled.marks); j++)
+            if (g_str_has_suffix(marks_line_at(filled.marks, j)->text, "："))
+                g_assert_cmpuint(marks_line_at(filled.marks, j)->column, ==,
+                                 marks_line_at(filled.marks, j + 1)->column);
+    }
+}
+
 static void test_too_long(void)
 {
     g_autoptr(GString) text = g_string_new(NULL);
@@ -382,6 +401,7 @@ int main(int argc, char **argv)
     g_test_add_func("/typeset/flow/balanced", test_balanced);
     g_test_add_func("/typeset/flow/grid", test_grid);
     g_test_add_func("/typeset/flow/kept-together", test_kept_together);
+    g_test_add_func("/typeset/flow/announced", test_announced);
     g_test_add_func("/typeset/flow/too-long", test_too_long);
     g_test_add_func("/typeset/flow/excess", test_excess);
     g_test_add_func("/typeset/flow/parts", test_parts);
