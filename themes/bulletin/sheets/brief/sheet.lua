@@ -17,10 +17,10 @@ return {
     if page.source then by[#by + 1] = t("source") .. page.source end
     if page.place then by[#by + 1] = page.place end
     local frames = {
-      masthead = { text = t("sheet.masthead", { title = site.title }), font = "serif", bold = true, colour = lib.ink, align = "start", smallest = 16, largest = 72, tracking = lib.chinese and 0.1 or nil },
+      masthead = { text = t("sheet.masthead", { title = site.title }), font = "serif", bold = true, colour = lib.ink, align = "start", smallest = 12, largest = 72, lines = 2, tracking = lib.chinese and 0.1 or nil },
       day = { text = date(page.date, "full"), colour = lib.ink, align = "start", smallest = 8, largest = 16 },
-      by = #by > 0 and { text = table.concat(by, t("sheet.apart")), colour = lib.ink, align = "end", smallest = 6, largest = 16 } or nil,
-      title = { text = photo and page.title or title, font = "serif", bold = true, colour = lib.ink, align = photo and "start" or "center", smallest = 20, largest = 84, lines = photo and 5 or lines },
+      by = #by > 0 and { text = table.concat(by, t("sheet.apart")), colour = lib.ink, align = "end", smallest = 5, largest = 16, lines = 2 } or nil,
+      title = { text = photo and page.title or title, font = "serif", bold = true, colour = lib.ink, align = photo and "start" or "center", smallest = 14, largest = 84, lines = photo and 5 or lines },
       photo = photo and { image = photo, fit = "cover", focus = { 0.5, 0.4 }, alt = page.title },
       body = {
         markdown = page, colour = lib.ink, accent = lib.red, columns = lib.columns(), align = lib.align, valign = count < 200 and "middle" or "top",

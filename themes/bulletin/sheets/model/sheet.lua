@@ -31,10 +31,10 @@ return {
     local frames = {
       photo = photo and { image = photo, fit = "cover", focus = { 0.5, 0.3 }, alt = page.name },
       category = { text = t("sheet.category", { year = page.year, category = page.category or label(page, "kind") }), font = "serif", bold = true, colour = accent, align = "start", smallest = 8, largest = 28 },
-      name = { text = page.name, font = "serif", bold = true, colour = ink, align = "start", valign = (photo or deeds) and "middle" or "bottom", smallest = 20, largest = 120, lines = photo and 2 or 1 },
-      title = deeds and { text = deeds, font = "serif", bold = true, colour = accent, align = "start", valign = photo and "top" or "middle", smallest = 11, largest = 44, lines = 2 },
+      name = { text = page.name, font = "serif", bold = true, colour = ink, align = "start", valign = (photo or deeds) and "middle" or "bottom", smallest = 12, largest = 120, lines = photo and 3 or 2 },
+      title = deeds and { text = deeds, font = "serif", bold = true, colour = accent, align = "start", valign = photo and "top" or "middle", smallest = 8, largest = 44, lines = 2 },
       unit = page.unit and { text = page.unit, colour = ink, align = photo and not (paper.landscape and not long) and "start" or "end", smallest = 7, largest = 20, lines = 2 },
-      summary = page.summary and { text = page.summary, font = "serif", colour = lib.ink, align = "start", valign = paper.landscape and not photo and "top" or "middle", leading = 1.6, smallest = 9, largest = 26, lines = 8 },
+      summary = page.summary and { text = page.summary, font = "serif", colour = lib.ink, align = "start", valign = paper.landscape and not photo and "top" or "middle", leading = 1.6, smallest = 7, largest = 26, lines = 8 },
       body = { markdown = page, colour = lib.ink, accent = lib.ochre, smallest = 12, valign = not photo and count < 200 and "middle" or "top", columns = lib.columns(), align = lib.align, largest = count < 200 and 40 or 30, leading = room > 1000 and 1.55 or nil },
     }
     lib.publisher(frames)

@@ -18,7 +18,7 @@ return {
     local frames = {
       from = { text = site.title, font = "serif", bold = true, colour = lib.white, align = "start", smallest = 9, largest = 26, tracking = lib.chinese and 0.06 or nil },
       kind = { text = label(page, "kind"), font = "serif", bold = true, colour = lib.white, align = "end", smallest = 9, largest = 26, tracking = lib.chinese and 0.3 or nil },
-      title = { text = title, font = "serif", bold = true, colour = lib.white, smallest = 24, largest = 112, lines = lines },
+      title = { text = title, font = "serif", bold = true, colour = lib.white, smallest = 16, largest = 112, lines = lines },
       body = {
         markdown = page, part = "text", colour = lib.ink, accent = lib.red, valign = "middle", smallest = 12, align = lib.align, leading = long and 1.55 or nil,
         largest = count < 40 and 58 or count < 120 and 44 or 34,
@@ -26,8 +26,8 @@ return {
       },
       sign = { markdown = page, part = "signature", otherwise = lib.sign(), colour = lib.ink, smallest = 9, largest = 22 },
       ["contact-label"] = contact and { text = t(number and "sheet.contact" or "contact"), bold = true, colour = lib.red, align = "start", smallest = 8, largest = 17 },
-      contact = contact and { text = number or who, bold = true, colour = lib.ink, align = "start", smallest = 10, largest = 46, lines = number and 1 or 2 },
-      ["contact-note"] = number and who and { text = who, colour = lib.ink, align = "start", smallest = 8, largest = 19, lines = 2 },
+      contact = contact and { text = number or who, bold = true, colour = lib.ink, align = "start", smallest = 8, largest = 46, lines = number and 1 or 4 },
+      ["contact-note"] = number and who and { text = who, colour = lib.ink, align = "start", smallest = 6, largest = 19, lines = 3 },
     }
     lib.link(frames)
     return frames, long and { "long.svg", "long-landscape.svg" } or nil

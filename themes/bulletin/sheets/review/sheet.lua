@@ -36,8 +36,8 @@ return {
         text = label(page, "kind"), font = "serif", bold = true, colour = lib.white, vertical = lib.chinese,
         smallest = 8, largest = 84, tracking = lib.chinese and 0.1 or nil, lines = lib.chinese and 1 or 2,
       },
-      from = { text = page.issuer or site.title, font = "serif", bold = true, colour = lib.red, align = "start", smallest = 9, largest = 26, tracking = lib.chinese and 0.06 or nil },
-      title = { text = title, font = "serif", bold = true, colour = lib.ink, align = "start", smallest = 20, largest = 84, lines = lines },
+      from = { text = page.issuer or site.title, font = "serif", bold = true, colour = lib.red, align = "start", smallest = 7, largest = 26, lines = 2, tracking = lib.chinese and 0.06 or nil },
+      title = { text = title, font = "serif", bold = true, colour = lib.ink, align = "start", smallest = 14, largest = 84, lines = lines },
       body = {
         markdown = page, part = "text", colour = lib.ink, accent = lib.red, valign = "middle", smallest = 12, align = lib.align,
         largest = count < 40 and 58 or count < 120 and 44 or 34, leading = long and 1.55 or nil, columns = lib.columns(),
@@ -54,8 +54,8 @@ return {
     end
     if page.contact then
       frames["contact-label"] = name(t("object-to"))
-      frames.contact = { text = number or who, bold = true, colour = lib.ink, align = "start", smallest = 9, largest = 42, lines = number and 1 or 2 }
-      frames["contact-note"] = number and who and { text = who, colour = lib.ink, align = "start", smallest = 7, largest = 19, lines = 2 } or nil
+      frames.contact = { text = number or who, bold = true, colour = lib.ink, align = "start", smallest = 7, largest = 42, lines = number and 1 or 4 }
+      frames["contact-note"] = number and who and { text = who, colour = lib.ink, align = "start", smallest = 6, largest = 19, lines = 3 } or nil
     end
     lib.link(frames)
     return frames, long and { "long.svg", "long-landscape.svg" } or nil
