@@ -93,9 +93,10 @@ static gboolean is_justified(const TextStyle *style, const Block *block)
 double item_indent(const Galley *galley, const Item *item)
 {
     const gboolean plain = item->block->kind == BLOCK_PARAGRAPH && item->block->paragraph == PARAGRAPH_PLAIN;
+    const gboolean centred = galley->style.align == ALIGN_CENTRE || galley->style.align == ALIGN_END;
     const double indent = galley->style.indent;
 
-    return plain && item->width >= (indent + INDENT_ROOM) * item->em ? indent : 0;
+    return plain && !centred && item->width >= (indent + INDENT_ROOM) * item->em ? indent : 0;
 }
 
 static void item_break(const Laying *laying, Item *item)

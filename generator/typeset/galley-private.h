@@ -35,7 +35,8 @@ struct Galley {
     guint characters;
 };
 
-/* The indent of the item's first line, in its sizes: none where the line would be short. */
+/* The indent of the item's first line, in its sizes: none where the line would be short, or is
+ * centred. */
 double item_indent(const Galley *galley, const Item *item);
 /* Sets all items: galley->slabs. FALSE where one cannot be so narrow. */
 gboolean galley_lay(Galley *galley);

@@ -82,12 +82,14 @@ static LinePlace line_place(const Putting *putting, const Item *item, const Slab
                        .column = place->column};
 }
 
-/* Signatures are centred above each other, a little away from the right edge. */
+/* Signatures are centred above each other, a little away from the right edge, unless the sheet says where. */
 static void signature_place(const Putting *putting, const Item *item, LinePlace *at)
 {
     const double width = MIN(putting->galley->signature, item->width / item->em);
     const double rest = MAX(item->width / item->em - width, 0);
 
+    if (at->align == ALIGN_START || at->align == ALIGN_CENTRE)
+        return;
     at->x += (rest - MIN(SIGNATURE_RIGHT, rest)) * item->em;
     at->width = width;
     at->align = ALIGN_CENTRE;
@@ -109,7 +111,7 @@ static void line_put(const Putting *putting, const Item *item, guint index, cons
     }
     if (block->kind == BLOCK_HEADING) {
         at.colour = style->accent;
-        at.align = ALIGN_START;
+        at.align = style->align == ALIGN_CENTRE || style->align == ALIGN_END ? style->align : ALIGN_START;
     } else if (block->kind == BLOCK_CODE)
         at.align = ALIGN_START;
     else if (block->kind == BLOCK_IMAGE)

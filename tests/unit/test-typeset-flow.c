@@ -264,6 +264,19 @@ static void test_places(void)
     g_assert_cmpfloat(line_x(filled.marks, "居委会"), >, BOX.x + BOX.width / 2);
 }
 
+static void test_centred(void)
+{
+    Frame frame = markdown("## 题\n\n正文。\n\n居委会\n\n2025年1月2日\n", 1);
+    frame.style.align = ALIGN_CENTRE;
+    g_auto(Filled) filled = fill_box(&frame, BOX, markdown_fill);
+
+    assert_filled(&filled);
+    for (guint i = 0; i < marks_count_lines(filled.marks); i++) {
+        const MarkLine *line = marks_line_at(filled.marks, i);
+        g_assert_cmpfloat_with_epsilon(line->x + line->set * line->size / 2, BOX.x + BOX.width / 2, 0.5);
+    }
+}
+
 /* A row stands in one column, and the head above its first one in each. */
 static void test_long_table(void)
 {
@@ -406,6 +419,7 @@ int main(int argc, char **argv)
     g_test_add_func("/typeset/flow/excess", test_excess);
     g_test_add_func("/typeset/flow/parts", test_parts);
     g_test_add_func("/typeset/flow/places", test_places);
+    g_test_add_func("/typeset/flow/centred", test_centred);
     g_test_add_func("/typeset/flow/long-table", test_long_table);
     g_test_add_func("/typeset/flow/missing", test_missing);
     g_test_add_func("/typeset/flow/broken-picture", test_broken_picture);
