@@ -37,6 +37,11 @@ static gboolean tiling_try(const Sheet *sheet, Paper paper, Tiling *tiling)
         return FALSE;
     tiling->columns = steps(tiling->sheet_width, tiling->step_x);
     tiling->rows = steps(tiling->sheet_height, tiling->step_y);
+    /* All pages alike: no last one with a strip that is all glue. */
+    tiling->step_x = MIN(tiling->step_x, MAX(0, tiling->sheet_width - OVERLAP) / tiling->columns);
+    tiling->step_y = MIN(tiling->step_y, MAX(0, tiling->sheet_height - OVERLAP) / tiling->rows);
+    tiling->across = tiling->step_x + OVERLAP;
+    tiling->down = tiling->step_y + OVERLAP;
     return TRUE;
 }
 

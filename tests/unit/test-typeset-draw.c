@@ -332,7 +332,7 @@ static void test_tiles(Fixture *fixture, gconstpointer data)
 
     (void)data;
     no_errors(fixture);
-    /* 420 × 594 mm on A4 across, in steps of 273 × 180 mm and 10 mm more: two columns, four rows. */
+    /* 420 × 594 mm on A4 across, two columns, four rows. */
     has(info, "Pages:           9");
     has(checked, "No syntax or stream encoding errors");
     has(plan, "拼贴说明");
@@ -349,32 +349,32 @@ static void test_tiles(Fixture *fixture, gconstpointer data)
     has(said->str, "paper 60x60 is too small to glue a sheet of");
 }
 
-/* The piece of the sheet that two pages share is the same on both. */
+/* Two columns of 143.5 mm, and 10 mm that are on both. */
 static void test_tiles_overlap(Fixture *fixture, gconstpointer data)
 {
+    static const struct {
+        guint page;
+        double x; /* mm */
+        Colour colour;
+    } rows[] = {{2, 139, 0x112233}, {3, 148 - 143.5, 0x334455}, {3, 158 - 143.5, 0x556677}};
     const Paper a4 = {210, 297};
     const SheetOptions options = {.tile = &a4};
     const Sheet sheet = sheet_on((Paper){297, 420});
     g_autoptr(Marks) marks = marks_new();
-    Colour found[2];
 
     (void)data;
-    /* A line 5 mm wide at 180 mm: on the first page and, under its glue strip's neighbour, on the second. */
-    marks_rectangle(marks, 0x112233, 177 * POINTS_PER_MM, 100 * POINTS_PER_MM, 5 * POINTS_PER_MM,
-                    60 * POINTS_PER_MM);
-    marks_rectangle(marks, 0x445566, 190 * POINTS_PER_MM, 100 * POINTS_PER_MM, 5 * POINTS_PER_MM,
-                    60 * POINTS_PER_MM);
+    for (guint i = 0; i < 3; i++)
+        marks_rectangle(marks, rows[i].colour, (137 + 9 * i) * POINTS_PER_MM, 100 * POINTS_PER_MM,
+                        6 * POINTS_PER_MM, 60 * POINTS_PER_MM);
     g_autoptr(GBytes) bytes = drawn_with(fixture, draw_pdf, &sheet, &options, marks);
     g_autofree char *path = written(fixture, "a.pdf", bytes);
-    for (guint i = 0; i < 2; i++) {
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autofree char *one = g_build_filename(fixture->folder, "one.pdf", NULL);
-        g_autofree char *command = g_strdup_printf("qpdf %%s --pages . %u -- %s", i + 2, one);
+        g_autofree char *command = g_strdup_printf("qpdf %%s --pages . %u -- %s", rows[i].page, one);
         g_autofree char *said = output_of(command, path);
-        /* A step is 186 mm; the picture begins 7 mm from the left and 13 mm from the top. */
-        found[i] = colour_at(fixture, one, i == 0 ? 7 + 179 : 7 + 192 - 186, 13 + 130);
+        /* The picture begins 7 mm from the left and 13 mm from the top. */
+        g_assert_cmphex(colour_at(fixture, one, 7 + rows[i].x, 13 + 130), ==, rows[i].colour);
     }
-    g_assert_cmphex(found[0], ==, 0x112233);
-    g_assert_cmphex(found[1], ==, 0x445566);
 }
 
 /* Four quarters: red, green; blue, white. */
@@ -474,6 +474,22 @@ static void test_photo_fit(Fixture *fixture, gconstpointer data)
     colour_check(fixture, low_path, 118, 102, 0xFFFFFF);
 }
 
+static void test_photo_kinds(Fixture *fixture, gconstpointer data)
+{
+    static const char *const kinds[] = {"bmp", "tiff", "png"};
+
+    (void)data;
+    for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        g_autofree char *photo = photo_new(fixture, kinds[i], kinds[i], 3000, 1500);
+        g_autoptr(GBytes) bytes = drawn_photo(fixture, photo, FIT_COVER, 0.5, FALSE);
+        no_errors(fixture);
+        g_autofree char *path = written(fixture, "a.pdf", bytes);
+        colour_check(fixture, path, 22, 102, 0xFF0000);
+        colour_check(fixture, path, 118, 102, 0x00FF00);
+        colour_check(fixture, path, 22, 148, 0x0000FF);
+    }
+}
+
 /* Held upright (EXIF 6): the red corner is at the top right. */
 static void test_photo_turned(Fixture *fixture, gconstpointer data)
 {
@@ -571,6 +587,7 @@ int main(int argc, char **argv)
     ADD("/typeset/draw/tiles-overlap", test_tiles_overlap);
     ADD("/typeset/draw/photo", test_photo);
     ADD("/typeset/draw/photo-fit", test_photo_fit);
+    ADD("/typeset/draw/photo-kinds", test_photo_kinds);
     ADD("/typeset/draw/photo-turned", test_photo_turned);
     ADD("/typeset/draw/photo-large", test_photo_large);
     ADD("/typeset/draw/photo-bad", test_photo_bad);
