@@ -9,6 +9,8 @@
 /* U+2028 */
 #define LINE_END "\xe2\x80\xa8"
 
+/* With an arena and nothing in it. */
+Blocks *blocks_new(void);
 Block *blocks_add(Blocks *blocks, BlockKind kind);
 
 /* The text of a node's children with its styles; in the arena. */

@@ -252,9 +252,14 @@ static void container_put(Putting *putting, const Item *item)
         marks_end(putting->marks);
         return;
     }
+    /* The label of an item stands beside its body, that of a note in it. */
+    const gboolean note = strcmp(block->tag, "Note") == 0;
+    if (note)
+        marks_begin(putting->marks, block->tag, NULL);
     if (block->label != LABEL_NONE)
         label_put(putting, item);
-    marks_begin(putting->marks, block->tag, NULL);
+    if (!note)
+        marks_begin(putting->marks, block->tag, NULL);
     if (quote) {
         const Bar bar = {.inset = item->inset};
         g_array_append_val(putting->bars, bar);
