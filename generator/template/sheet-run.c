@@ -177,8 +177,9 @@ gboolean engine_sheet(Engine *engine, const SheetAsk *ask, Arena *arena, Sheet *
     g_autoptr(GString) out = g_string_new(NULL);
 
     *sheet = (Sheet){.name = ask->file->name, .paper = ask->paper};
-    sheet->place = ask->page.kind == PAGE_EACH ? (Place){.source = ask->page.entry->source}
-                                               : PLACE_FILE(script->source->name);
+    sheet->place = PLACE_FILE(script->source->name);
+    if (ask->page.kind == PAGE_EACH)
+        sheet->place = (Place){.source = ask->page.entry->source};
     sheet_read_metadata(engine->site, ask, arena, sheet);
     engine_begin(engine, &page, out, ESCAPE_HTML);
     engine->sheet = ask;
