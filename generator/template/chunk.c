@@ -139,7 +139,10 @@ static void run_take(void *data, G_GNUC_UNUSED Pool *pool, GVariant *results)
 static void run_died(void *data, G_GNUC_UNUSED Pool *pool, const Death *death)
 {
     Run *run = data;
-    g_autofree char *time = allowance_hint_time(&run->limits);
+    /* What broadside.yaml allows does not help where less is given. */
+    const gboolean less = run->kind->seconds == run->limits.seconds;
+    g_autofree char *time =
+        less ? g_strdup(_("look for a loop that does not end")) : allowance_hint_time(&run->limits);
     g_autofree char *memory = allowance_hint_memory(&run->limits);
     g_autofree char *how = death_describe(death);
     const guint task = death->at_task && death->task < run->count ? death->task : 0;
@@ -168,11 +171,13 @@ gboolean chunks_run(const Source *const *sources, guint count, const ChunkKind *
                .diagnostics = diagnostics,
                .results = results,
                .told = told};
+    if (kind->seconds > 0)
+        run.limits.seconds = MIN(run.limits.seconds, kind->seconds);
     const PoolJob job = {
         .tasks = count,
         .batch = count,
         .children = 1,
-        .limits = *limits,
+        .limits = run.limits,
         .type = RUN_VARIANT_TYPE,
         .data = &run,
         .run = run_task,

@@ -20,6 +20,7 @@ typedef GVariant *(*ChunkReader)(lua_State *L, const Source *source, Diagnostics
 typedef struct {
     const char *type; /* of what `read` gives */
     ChunkReader read;
+    guint seconds;      /* of processor time for each, if that is less than the limits; 0: these */
     const char *absent; /* hint where the file asks for a name that there is not here, or NULL */
 } ChunkKind;
 

@@ -13,6 +13,9 @@
 #define FOLDER "sheets/"
 #define SCRIPT "sheet.lua"
 
+/* A table takes no time; whoever waits for a poster is to hear of a loop without an end. */
+#define SECONDS_MAX 2
+
 char *sheet_path(const char *sheet, const char *file)
 {
     return g_strconcat(FOLDER, sheet, "/", file, NULL);
@@ -106,7 +109,7 @@ Sheets *sheets_load(const Theme *theme, const Site *site, Diagnostics *diagnosti
     if (!load_sources(&reading, sheets->sources, names, error))
         return NULL;
     const guint count = sheets->sources->len;
-    const ChunkKind kind = {SHEET_VARIANT_TYPE, sheet_read_members,
+    const ChunkKind kind = {SHEET_VARIANT_TYPE, sheet_read_members, SECONDS_MAX,
                             _("the site and its functions are there within frames() only")};
     g_autofree GVariant **members = g_new0(GVariant *, count + 1);
     if (!chunks_run((const Source *const *)sheets->sources->pdata, count, &kind, &limits, members,

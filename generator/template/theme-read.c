@@ -102,7 +102,7 @@ static GVariant *read_theme(lua_State *L, const Source *source, Diagnostics *dia
 gboolean theme_read(Theme *theme, const Source *source, const Site *site, Diagnostics *diagnostics,
                     GError **error)
 {
-    static const ChunkKind kind = {THEME_VARIANT_TYPE, read_theme, NULL};
+    static const ChunkKind kind = {THEME_VARIANT_TYPE, read_theme, 0, NULL};
     const Limits limits = allowance_read(site->content);
     g_autoptr(GVariant) read = NULL;
 

@@ -255,6 +255,38 @@ static char *text_of(Test *test, const char *id)
     return g_strdup(!found ? "" : found->file ? found->file : found->text);
 }
 
+/* Partials hold what sheets share. */
+static void test_include(void)
+{
+    static const struct {
+        const char *body, *expected;
+    } cases[] = {
+        {"local lib = {} include('lib.html', { lib = lib }) return { a = { text = lib.sign(page) } }",
+         "Office"},
+        {"local lib = {} include('lib.html', { lib = lib }) return { a = { text = lib.wrong() } }",
+         "themes/t/partials/lib.html:3:1: error: there is no name 'nothing' here\n"},
+        {"include('lob.html')", LUA ":2: error: the theme has no 'partials/lob.html'\n"},
+        {"include(page)", LUA ":2: error: 'include' needs the name of a partial\n"},
+        {"include('self.html', { include = include }) return {}", "themes/t/partials/self.html:1:1: error: "},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        Test test;
+        g_autofree char *lua = g_strconcat(HEAD, cases[i].body, "\nend }\n", NULL);
+        test_init(&test, lua);
+        fixture_write(&test.fixture, "themes/t/partials/lib.html",
+                      "{% function lib.sign(page) return page.issuer or site.title end %}\nprinted\n"
+                      "{% function lib.wrong() return nothing end %}\n");
+        fixture_write(&test.fixture, "themes/t/partials/self.html",
+                      "{% include('self.html', { include = include }) %}");
+        load(&test);
+        g_autofree char *text = text_of(&test, "notices/water");
+        if (!g_str_has_prefix(text, cases[i].expected))
+            g_assert_cmpstr(text, ==, cases[i].expected);
+        test_clear(&test);
+    }
+}
+
 static void assert_text(const char *id, const char *expression, const char *expected)
 {
     Test test;
@@ -453,6 +485,7 @@ int main(int argc, char **argv)
     g_test_add_func("/sheet/good", test_good);
     g_test_add_func("/sheet/frames", test_frames);
     g_test_add_func("/sheet/hostile", test_hostile);
+    g_test_add_func("/sheet/include", test_include);
     g_test_add_func("/sheet/visible", test_visible);
     g_test_add_func("/sheet/permalink", test_permalink);
     g_test_add_func("/sheet/artwork", test_artwork);
