@@ -171,6 +171,14 @@ static void warn_drafts(const Posters *posters)
     }
 }
 
+/* The sheet that was asked for has mistakes, or all of them have: that has been reported. */
+static gboolean is_hopeless(const Posters *posters)
+{
+    const char *wanted = posters->options->sheet;
+
+    return (wanted || sheets_count(posters->sheets) == 0) && sheets_have_faulty(posters->sheets, wanted);
+}
+
 /* Without jobs where something is wrong that all sheets depend on, or with everything that was named. */
 static gboolean posters_plan(Posters *posters, GError **error)
 {
@@ -181,6 +189,10 @@ static gboolean posters_plan(Posters *posters, GError **error)
     messages_take(posters, none, common);
     if (diagnostics_count(common, SEVERITY_ERROR) > 0) {
         diagnostics_copy(posters->diagnostics, common, NULL);
+        return TRUE;
+    }
+    if (is_hopeless(posters)) {
+        posters->summary->failed++;
         return TRUE;
     }
     if (!wish_read(posters->options, posters->site, posters->sheets, posters->arena, &wish, error))

@@ -22,6 +22,7 @@ struct Sheets {
     Arena *arena;
     GPtrArray *sources; /* Source *; owned */
     GPtrArray *scripts; /* SheetScript *, in the arena, by name */
+    GPtrArray *faulty;  /* the same of those with mistakes, whatever could be read of them */
 };
 
 static inline const SheetScript *sheet_script(const SheetFile *file)
@@ -41,7 +42,7 @@ typedef struct {
     Diagnostics *diagnostics;
 } SheetReading;
 
-/* The sheet of the folder `name` from what sheet_read_members() gave; NULL after a diagnostic. */
+/* The sheet of the folder `name` from what sheet_read_members() gave, or NULL. Faulty after a diagnostic. */
 SheetScript *sheet_read(const SheetReading *reading, const char *name, const Source *source,
                         GVariant *members);
 

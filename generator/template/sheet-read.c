@@ -279,7 +279,7 @@ static void read_where(Reader *r, GVariant *conditions)
         fail(r, "where", NULL, _("'where' is for entries, not for rows of data"));
         return;
     }
-    if (r->failed)
+    if (!file->types[0])
         return; /* which fields there are depends on the types */
     g_autoptr(GArray) fields = members_new(conditions);
     if (!sheet_read_where(r->reading, r->source, fields, file))
@@ -289,16 +289,21 @@ static void read_where(Reader *r, GVariant *conditions)
 SheetScript *sheet_read(const SheetReading *reading, const char *name, const Source *source,
                         GVariant *members)
 {
-    g_autoptr(GVariant) own = g_variant_get_child_value(members, 0);
-    g_autoptr(GVariant) perhaps = g_variant_get_child_value(members, 1);
-    g_autoptr(GVariant) where = g_variant_get_maybe(perhaps);
-    g_autoptr(GArray) read = members_new(own);
+    static const char *const none[] = {NULL};
     SheetScript *script = arena_new0(reading->arena, SheetScript, 1);
-    Reader r = {reading, source, read, script, FALSE};
 
     script->source = source;
     script->file.name = name;
     script->file.file = source->name;
+    script->file.types = none;
+    script->file.faulty = !members;
+    if (!members)
+        return script;
+    g_autoptr(GVariant) own = g_variant_get_child_value(members, 0);
+    g_autoptr(GVariant) perhaps = g_variant_get_child_value(members, 1);
+    g_autoptr(GVariant) where = g_variant_get_maybe(perhaps);
+    g_autoptr(GArray) read = members_new(own);
+    Reader r = {reading, source, read, script, FALSE};
     if (path_refusal(name))
         fail(&r, NULL, NULL, _("'%s' cannot be the name of a sheet: %s"), name, path_refusal(name));
     check_keys(&r);
@@ -313,5 +318,6 @@ SheetScript *sheet_read(const SheetReading *reading, const char *name, const Sou
     if (!frames || frames->kind != MEMBER_FUNCTION)
         fail(&r, frames ? "frames" : NULL, _("write frames = function(page, paper) return {} end"),
              _("it has no function 'frames'"));
-    return r.failed ? NULL : script;
+    script->file.faulty = r.failed;
+    return script;
 }

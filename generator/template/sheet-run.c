@@ -176,6 +176,8 @@ gboolean engine_sheet(Engine *engine, const SheetAsk *ask, Arena *arena, Sheet *
     Asking asking = {ask, script, &page, arena, sheet, FALSE};
     g_autoptr(GString) out = g_string_new(NULL);
 
+    if (ask->file->faulty)
+        return FALSE; /* that has been reported */
     *sheet = (Sheet){.name = ask->file->name, .paper = ask->paper};
     sheet->place = PLACE_FILE(script->source->name);
     if (ask->page.kind == PAGE_EACH)

@@ -22,6 +22,7 @@ typedef struct {
     const char *file;  /* sheet.lua, as messages name it */
     const char *title; /* in the site's language: "通知" */
     SheetSubject subject;
+    gboolean faulty;          /* its mistakes have been reported: nothing can be made of it */
     const char *const *types; /* EACH, LIST: folders of types, NULL-terminated; LIST: one */
     const char *rows;         /* ROWS: name of the data file: "slogans" */
     const Condition *where;   /* EACH, LIST: all must be met; values of one field are alternatives */
@@ -39,12 +40,17 @@ typedef struct Sheets Sheets;
  */
 Sheets *sheets_load(const Theme *theme, const Site *site, Diagnostics *diagnostics, GError **error);
 void sheets_free(Sheets *sheets);
+/* Those without mistakes. */
 guint sheets_count(const Sheets *sheets);
 const SheetFile *sheets_at(const Sheets *sheets, guint index);
 /* NULL if there is none of that name. */
 const SheetFile *sheets_find(const Sheets *sheets, const char *name);
-/* The sheet of an entry: of those that are for it the one with the most conditions, then the first by name;
- * NULL if there is none. */
+/* Whether there is one of that name (NULL: of any) that has mistakes. */
+gboolean sheets_have_faulty(const Sheets *sheets, const char *name);
+/*
+ * The sheet of an entry: of those that are for it the one with the most conditions, then the first by name;
+ * NULL if there is none. It may be one with mistakes, in whose place no other is to be taken.
+ */
 const SheetFile *sheets_of_entry(const Sheets *sheets, const Entry *entry);
 
 /* What a sheet is about. */

@@ -105,6 +105,7 @@ Sheets *sheets_load(const Theme *theme, const Site *site, Diagnostics *diagnosti
     sheets->arena = arena_new();
     sheets->sources = g_ptr_array_new_with_free_func((GDestroyNotify)source_free);
     sheets->scripts = g_ptr_array_new();
+    sheets->faulty = g_ptr_array_new();
     const SheetReading reading = {theme, site, sheets->arena, diagnostics};
     if (!load_sources(&reading, sheets->sources, names, error))
         return NULL;
@@ -117,10 +118,8 @@ Sheets *sheets_load(const Theme *theme, const Site *site, Diagnostics *diagnosti
         return NULL;
     for (guint i = 0; i < count; i++) {
         g_autoptr(GVariant) read = members[i];
-        SheetScript *script =
-            read ? sheet_read(&reading, names->pdata[i], sheets->sources->pdata[i], read) : NULL;
-        if (script)
-            g_ptr_array_add(sheets->scripts, script);
+        SheetScript *script = sheet_read(&reading, names->pdata[i], sheets->sources->pdata[i], read);
+        g_ptr_array_add(script->file.faulty ? sheets->faulty : sheets->scripts, script);
     }
     return g_steal_pointer(&sheets);
 }
@@ -130,6 +129,7 @@ void sheets_free(Sheets *sheets)
     if (!sheets)
         return;
     g_ptr_array_unref(sheets->scripts);
+    g_ptr_array_unref(sheets->faulty);
     g_ptr_array_unref(sheets->sources);
     arena_free(sheets->arena);
     g_free(sheets);
@@ -163,16 +163,39 @@ static guint count_fields(const SheetFile *file)
     return count;
 }
 
+gboolean sheets_have_faulty(const Sheets *sheets, const char *name)
+{
+    for (guint i = 0; i < sheets->faulty->len; i++) {
+        const SheetScript *script = sheets->faulty->pdata[i];
+        if (!name || strcmp(script->file.name, name) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean is_for(const SheetFile *file, const Entry *entry)
+{
+    return file->subject == SHEET_EACH && g_strv_contains(file->types, entry->type->folder) &&
+           where_holds(entry, file->where, file->n_where);
+}
+
+/* Whether it comes before `other`, or there is no other. */
+static gboolean is_nearer(const SheetFile *file, const SheetFile *other)
+{
+    const int more = other ? (int)count_fields(file) - (int)count_fields(other) : 1;
+    return more > 0 || (more == 0 && strcmp(file->name, other->name) < 0);
+}
+
 const SheetFile *sheets_of_entry(const Sheets *sheets, const Entry *entry)
 {
+    const GPtrArray *const both[] = {sheets->scripts, sheets->faulty};
     const SheetFile *best = NULL;
 
-    for (guint i = 0; i < sheets_count(sheets); i++) {
-        const SheetFile *file = sheets_at(sheets, i);
-        if (file->subject == SHEET_EACH && g_strv_contains(file->types, entry->type->folder) &&
-            (!best || count_fields(file) > count_fields(best)) &&
-            where_holds(entry, file->where, file->n_where))
-            best = file;
-    }
+    for (guint i = 0; i < G_N_ELEMENTS(both); i++)
+        for (guint j = 0; j < both[i]->len; j++) {
+            const SheetFile *file = &((const SheetScript *)both[i]->pdata[j])->file;
+            if (is_for(file, entry) && is_nearer(file, best))
+                best = file;
+        }
     return best;
 }
