@@ -73,9 +73,11 @@ static gboolean sheaf_read(Sheaf *sheaf, const char *text)
     return sheaf->cells->len > 0;
 }
 
+/* No day and no telephone: those have a hyphen within. */
 static gboolean is_number(const char *text)
 {
-    return strpbrk(text, "0123456789") && strspn(text, "+-0123456789.,% ") == strlen(text);
+    text += *text == '-' || *text == '+';
+    return strpbrk(text, "0123456789") && strspn(text, "0123456789.,% ") == strlen(text);
 }
 
 static gboolean column_is_numeric(const Sheaf *sheaf, guint column)

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-#define PERCENT_MAX 99999
+#define PERCENT_MAX 999999999
 
 void room_refuse(const FrameRoom *room, const char *hint, const char *format, ...)
 {

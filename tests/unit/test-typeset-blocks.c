@@ -130,6 +130,8 @@ static void test_tables(void)
                   "table 项 | 数 // 甲 1[甲] | 1 // 乙 |  :ce\n");
     assert_blocks("```csv\n项目,金额\n\"甲,乙\",1940.00\n合计,24470.5\n```\n",
                   "table 项目 | 金额 // 甲,乙 | 1,940.00 // 合计 1[合计] | 24,470.5 1[24,470.5] :se\n");
+    assert_blocks("```csv\n项,增减,日期\n甲,-3%,2025-03-22\n```\n",
+                  "table 项 | 增减 | 日期 // 甲 | -3% | 2025-03-22 :ses\n");
     assert_blocks("```csv\n年，数\n2024，1\n2025\n```\n", "table 年 | 数 // 2024 | 1 // 2025 |  :se\n");
 }
 
