@@ -137,7 +137,7 @@ static void entries_drop_faulty(Posters *posters, SheetWish *wish)
     wish->n_entries = count;
 }
 
-/* The same for those that nobody named. */
+/* The same for those that nobody named, and for what a faulty sheet is for. */
 static void jobs_drop_faulty(Posters *posters)
 {
     GArray *jobs = posters->jobs->jobs;
@@ -146,7 +146,7 @@ static void jobs_drop_faulty(Posters *posters)
         g_autoptr(GHashTable) names = names_new();
         job_name_files(&g_array_index(jobs, SheetJob, i), names);
         messages_take(posters, names, posters->diagnostics);
-        if (!has_errors(posters->all, names))
+        if (!g_array_index(jobs, SheetJob, i).ask.file->faulty && !has_errors(posters->all, names))
             continue;
         g_array_remove_index(jobs, i);
         posters->summary->failed++;
