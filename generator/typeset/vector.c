@@ -21,8 +21,8 @@ static GBytes *vector_read(const char *path, const char *name, Place place, Diag
     g_autoptr(GFileInfo) info =
         g_file_query_info(file, "standard::type,standard::size", G_FILE_QUERY_INFO_NONE, NULL, &error);
 
-    if (info &&
-        (g_file_info_get_file_type(info) != G_FILE_TYPE_REGULAR || g_file_info_get_size(info) > ARTWORK_BYTES_MAX)) {
+    if (info && (g_file_info_get_file_type(info) != G_FILE_TYPE_REGULAR ||
+                 g_file_info_get_size(info) > ARTWORK_BYTES_MAX)) {
         diagnostics_error(diagnostics, place, _("save it as JPEG or PNG"),
                           _("picture '%s' is too large to be printed"), name);
         return NULL;

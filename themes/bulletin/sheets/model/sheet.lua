@@ -31,7 +31,7 @@ return {
     local frames = {
       photo = photo and { image = photo, fit = "cover", focus = { 0.5, 0.3 }, alt = page.name },
       category = { text = t("sheet.category", { year = page.year, category = page.category or label(page, "kind") }), font = "serif", bold = true, colour = accent, align = "start", smallest = 8, largest = 28 },
-      name = { text = page.name, font = "serif", bold = true, colour = ink, align = "start", valign = (photo or deeds) and "middle" or "bottom", smallest = 12, largest = 120, lines = photo and 3 or 2 },
+      name = { text = page.name, font = "serif", bold = true, colour = ink, align = "start", smallest = 12, largest = 120, lines = photo and 3 or 2 },
       title = deeds and { text = deeds, font = "serif", bold = true, colour = accent, align = "start", valign = photo and "top" or "middle", smallest = 8, largest = 44, lines = 2 },
       unit = page.unit and { text = page.unit, colour = ink, align = photo and not (paper.landscape and not long) and "start" or "end", smallest = 7, largest = 20, lines = 2 },
       summary = page.summary and { text = page.summary, font = "serif", colour = lib.ink, align = "start", valign = paper.landscape and not photo and "top" or "middle", leading = 1.6, smallest = 7, largest = 26, lines = 8 },
@@ -39,8 +39,7 @@ return {
     }
     lib.publisher(frames)
     lib.link(frames)
-    if not photo then return frames end
-    local shape = long and "long" or page.kind == "person" and "portrait" or "wide"
+    local shape = not photo and (deeds and "plain" or "bare") or long and "long" or page.kind == "person" and "portrait" or "wide"
     return frames, { shape .. ".svg", shape .. "-landscape.svg" }
   end,
 }
