@@ -30,8 +30,24 @@ for my $readme (qw(README.md README.zh-CN.md)) {
     put("$home/board/content/notices/shown.md", $entry);
     my ($status, $out, $err) = broadside('-C', "$home/board", 'check', '--date', '2025-11-20');
     is("$status $err", "0 ", "$readme: the entry is accepted");
+    my @pictures = $text =~ /<img src="([^"]+)"/g;
+    is(scalar @pictures, 3, "$readme: it shows three sheets");
+    for my $picture (@pictures) {
+        my ($signature, $width) = unpack 'a8 x8 N', get($picture) // '';
+        is($signature, "\x89PNG\r\n\x1a\n", "$readme: $picture is a PNG");
+        is($width, 360, "$readme: $picture is small");
+        cmp_ok(-s $picture, '<', 60_000, "$readme: $picture is light");
+    }
     for my $link ($text =~ /\]\(([^)#]+)\)/g) {
         ok(-e $link, "$readme: $link is there");
     }
+}
+
+# What they show may be made anew: by which libraries, decides what the bytes are.
+SKIP: {
+    skip 'pngquant is not installed', 2 if !grep { -x "$_/pngquant" } split /:/, $ENV{PATH};
+    my $pictures = folder();
+    is(system('tools/make-pictures', program(), $DATE, $pictures), 0, 'make pictures');
+    is_deeply([ map { s{.*/}{}r } glob "$pictures/*" ], [qw(commitments.png honours.png notice.png)], 'all three are made');
 }
 done_testing();
