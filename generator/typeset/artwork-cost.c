@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "typeset/artwork-cost.h"
 
-/* What a surface of its own costs, in elements. */
-#define SURFACE_COST 500
+/* What a surface of its own costs, in elements, and one that is only laid over another. */
+#define SURFACE_COST 2000
+#define GROUP_COST 100
 
 enum { COST_CHILD = COST_SURFACE + 1 };
 enum { STATE_NEW, STATE_OPEN, STATE_DONE };
@@ -87,6 +88,10 @@ void cost_open(ArtworkCost *cost, CostKind kind, const char *id, gsize points)
 
 void cost_refer(ArtworkCost *cost, CostReference reference, const char *id)
 {
+    if (reference == COST_GROUP) {
+        node_at(cost, open_last(cost))->surface += GROUP_COST;
+        return;
+    }
     edge_add(cost, (Edge){.id = g_string_chunk_insert_const(cost->words, id), .kind = reference});
 }
 

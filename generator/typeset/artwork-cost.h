@@ -21,6 +21,7 @@ typedef enum {
     COST_USE,     /* drawn once */
     COST_PAINT,   /* drawn for each element within: patterns */
     COST_MARKER,  /* drawn at each point of each path within */
+    COST_GROUP,   /* drawn apart and laid over what is there: opacity. It has no id: "" */
     COST_SURFACE, /* drawn once, on a surface of its own: masks */
 } CostReference;
 

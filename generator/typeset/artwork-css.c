@@ -54,6 +54,8 @@ char *value_checked(Check *check, const char *property, const char *value, GHash
 
     if (g_ascii_strcasecmp(property, "filter") == 0 && g_ascii_strcasecmp(value, "none") != 0)
         filter_error(check);
+    if (artwork_reference(property) == COST_GROUP && strcmp(value, "1") != 0)
+        refer("", &referring);
     if (!style_references(value, refer, &referring))
         outside_error(check, value);
     return check->grey ? grey_value(property, value) : g_strdup(value);

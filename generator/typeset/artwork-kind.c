@@ -58,6 +58,8 @@ CostReference artwork_reference(const char *property)
         return COST_MARKER;
     if (g_ascii_strcasecmp(property, "fill") == 0 || g_ascii_strcasecmp(property, "stroke") == 0)
         return COST_PAINT;
+    if (g_ascii_strcasecmp(property, "opacity") == 0 || g_ascii_strcasecmp(property, "mix-blend-mode") == 0)
+        return COST_GROUP;
     if (g_ascii_strcasecmp(property, "mask") == 0)
         return COST_SURFACE;
     return COST_USE;

@@ -231,6 +231,10 @@ static void test_bombs(void)
         g_test_message("%.80s", svg);
         g_assert_nonnull(strstr(said, "comes to more than"));
     }
+    g_autofree char *faint =
+        g_strdup_printf(SVG "<style>rect{opacity:.5}</style>%s%s</svg>", many->str, many->str);
+    g_autofree char *said_faint = said_of(faint);
+    g_assert_nonnull(strstr(said_faint, "comes to more than"));
     g_autofree char *masked = g_strdup_printf(others[3], "", "");
     g_autofree char *said = said_of(masked);
     g_assert_cmpstr(said, ==, "");
