@@ -152,8 +152,6 @@ subtest 'how an entry is named' => sub {
         '2025-11-18-watr' => qr/there is no entry '2025-11-18-watr'; did you mean '2025-11-18-water'\?/,
         'notices/2025/2025-11-19-lfit' => qr{did you mean 'notices/2025/2025-11-19-lift'\?},
         'water' => qr{'water' may be several entries: .*news/2025-11-18-water},
-        'news/2025-11-18-water' => qr{the theme has no sheet for 'content/news/2025-11-18-water\.md'},
-        'draft' => qr/is a draft; --drafts/,
         'content/notices' => qr/there is no entry/,
         '' => qr/there is no entry ''/,
     );
@@ -163,13 +161,19 @@ subtest 'how an entry is named' => sub {
         like($err, qr/\Aerror: .*$said{$word}/, "'$word': message");
     }
     ok(gone("$root/public"), 'nothing was made');
+    my ($status, $out, $err) = poster($root, 'draft', 'news/2025-11-18-water', 'lift', '-d', 'good');
+    is($status, 1, 'what cannot be printed');
+    like($err, qr{^content/notices/2024/2025-11-18-draft\.md: error: it is a draft.*^      = --drafts}ms, 'a draft');
+    like($err, qr{^content/news/2025-11-18-water\.md: error: the theme has no sheet for it$}m, 'what has no sheet');
+    like($err, qr{^2 sheets were not made}m, 'how many');
+    is(names("$root/good"), $file, 'keeps nothing else from being printed');
     is((poster($root, 'draft', '--drafts', '-d', 'out'))[2], '', 'a draft, with --drafts');
-    my ($status, $out, $err) = poster($root, 'draft', '--drafts');
+    ($status, $out, $err) = poster($root, 'draft', '--drafts');
     is($status, 0, 'into the website');
     like($err, qr/warning: it is not for readers yet, but its sheet in 'public\/sheets' goes out with the website/, 'which is said');
     ($status, $out, $err) = broadside('-C', $root, 'poster', 'models', '--date', '2026-01-01');
-    is($status, 2, 'a review that is over');
-    like($err, qr/has ended/, 'is not put up');
+    is($status, 1, 'a review that is over');
+    like($err, qr/it has ended/, 'is not put up');
     is((poster($root, 'lift', 'lift', 'content/notices/2025/2025-11-19-lift', '-d', 'once'))[1] =~ s/, in .*//r,
         "once/$file\n1 sheet in once\n", 'one that is named thrice is made once');
 };
@@ -377,8 +381,8 @@ subtest 'sheets with mistakes' => sub {
     like($err, qr{themes/small/sheets/bomb/artwork\.svg}, 'is said with its place');
     ok(gone("$root/bomb"), 'and not drawn');
     ($status, $out, $err) = poster(site('content/notices/a.md' => notice('A', '2025-11-20')), 'a');
-    is($status, 2, 'a theme without sheets');
-    like($err, qr/the theme has no sheets: 'content\/notices\/a\.md'/, 'message');
+    is($status, 1, 'a theme without sheets');
+    like($err, qr{^content/notices/a\.md: error: the theme has no sheets$}m, 'message');
     put("$root/fonts.conf", '<?xml version="1.0"?><fontconfig><dir>/nonexistent</dir></fontconfig>');
     ($status, $out, $err) = broadside({ env => { FONTCONFIG_FILE => "$root/fonts.conf" } }, '-C', $root, 'poster', 'water', '--date', $DATE, '-d', 'fonts');
     is($status, 1, 'without fonts');

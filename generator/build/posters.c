@@ -195,14 +195,17 @@ static gboolean posters_plan(Posters *posters, GError **error)
         posters->summary->failed++;
         return TRUE;
     }
-    if (!wish_read(posters->options, posters->site, posters->sheets, posters->arena, &wish, error))
+    if (!wish_read(posters->options, posters->site, posters->sheets, posters->arena, &wish,
+                   posters->diagnostics, error))
         return FALSE;
+    posters->summary->failed += wish.n_refused;
     entries_drop_faulty(posters, &wish);
     if (wish.n_entries == 0 && posters->summary->failed > 0)
         return TRUE;
-    posters->jobs = sheet_plan_new(posters->site, posters->sheets, &wish, error);
+    posters->jobs = sheet_plan_new(posters->site, posters->sheets, &wish, posters->diagnostics, error);
     if (!posters->jobs)
         return FALSE;
+    posters->summary->failed += posters->jobs->refused;
     jobs_drop_faulty(posters);
     warn_drafts(posters);
     return TRUE;

@@ -47,7 +47,7 @@ static gboolean is_published(const SheetJob *job)
 SheetPlan *sheets_plan(Plan *plan, const Sheets *sheets, Diagnostics *diagnostics, GError **error)
 {
     const SheetWish wish = {.running = TRUE};
-    SheetPlan *jobs = sheet_plan_new(plan->site, sheets, &wish, error);
+    SheetPlan *jobs = sheet_plan_new(plan->site, sheets, &wish, diagnostics, error);
 
     for (guint i = jobs ? jobs->jobs->len : 0; i-- > 0;)
         if (!is_published(&g_array_index(jobs->jobs, SheetJob, i)))

@@ -138,20 +138,23 @@ static gboolean refuse_entry(const Site *site, const char *word, const char *id,
                   word);
 }
 
-/* What is not shown is not put on a board. */
-static gboolean check_shown(const Site *site, const Entry *entry, GError **error)
+/* What is not shown is not put on a board: FALSE after a diagnostic. */
+static gboolean check_shown(const Site *site, const Entry *entry, Diagnostics *diagnostics)
 {
     const Value *draft = &entry->fields[COMMON_DRAFT];
+    const Place place = PLACE_FILE(entry->path);
+    const char *drafts = _("--drafts makes its sheet all the same");
 
     if (entry_is_shown(entry))
         return TRUE;
     if (entry_has_ended(entry, site->today))
-        return refuse(
-            error, _("'%s' has ended; --date with a day on which it was shown makes its sheet all the same"),
-            entry->path);
-    if (draft->kind == VALUE_BOOLEAN && draft->boolean)
-        return refuse(error, _("'%s' is a draft; --drafts makes its sheet all the same"), entry->path);
-    return refuse(error, _("'%s' is not shown yet; --drafts makes its sheet all the same"), entry->path);
+        diagnostics_error(diagnostics, place, _("--date with a day on which it was shown makes its sheet"),
+                          _("it has ended, and its sheet is not made"));
+    else if (draft->kind == VALUE_BOOLEAN && draft->boolean)
+        diagnostics_error(diagnostics, place, drafts, _("it is a draft, and its sheet is not made"));
+    else
+        diagnostics_error(diagnostics, place, drafts, _("it is not shown yet, and its sheet is not made"));
+    return FALSE;
 }
 
 static Entry *entry_find(const Site *site, const char *word, GError **error)
@@ -165,16 +168,14 @@ static Entry *entry_find(const Site *site, const char *word, GError **error)
         entry = site_find(site, id, &several);
     if (!entry && matching->len == 1)
         entry = matching->pdata[0];
-    if (!entry) {
+    if (!entry)
         refuse_entry(site, word, id, matching, error);
-        return NULL;
-    }
-    return check_shown(site, entry, error) ? entry : NULL;
+    return entry;
 }
 
 /* Each once, however often it is named. */
 static gboolean entries_read(const char *const *words, const Site *site, Arena *arena, SheetWish *wish,
-                             GError **error)
+                             Diagnostics *diagnostics, GError **error)
 {
     const guint count = words ? g_strv_length((char **)words) : 0;
     Entry **entries = arena_new0(arena, Entry *, count + 1);
@@ -187,8 +188,12 @@ static gboolean entries_read(const char *const *words, const Site *site, Arena *
             return FALSE;
         for (guint j = 0; j < found; j++)
             known = known || entries[j] == entry;
-        if (!known)
+        if (known)
+            continue;
+        if (check_shown(site, entry, diagnostics))
             entries[found++] = entry;
+        else
+            wish->n_refused++;
     }
     wish->entries = entries;
     wish->n_entries = found;
@@ -326,7 +331,7 @@ static gboolean check_kind(const PostersOptions *options, const SheetWish *wish,
 }
 
 gboolean wish_read(const PostersOptions *options, const Site *site, const Sheets *sheets, Arena *arena,
-                   SheetWish *wish, GError **error)
+                   SheetWish *wish, Diagnostics *diagnostics, GError **error)
 {
     *wish = (SheetWish){.running = options->all,
                         .texts = options->texts,
@@ -340,7 +345,7 @@ gboolean wish_read(const PostersOptions *options, const Site *site, const Sheets
     if (options->list && !type_read(options->list, site, wish, error))
         return FALSE;
     const Type *listed = type_of_list(site, wish);
-    return entries_read(options->entries, site, arena, wish, error) &&
+    return entries_read(options->entries, site, arena, wish, diagnostics, error) &&
            check_kind(options, wish, listed, error) && year_read(options->year, wish, error) &&
            (!listed || where_read(options->where, listed, arena, wish, error));
 }

@@ -14,6 +14,7 @@ typedef struct {
     const Sheets *sheets;
     const SheetWish *wish;
     SheetPlan *plan;
+    Diagnostics *diagnostics;
 } Planning;
 
 void sheet_plan_free(SheetPlan *plan)
@@ -181,21 +182,25 @@ static gboolean refuse(GError **error, const char *format, ...)
     return FALSE;
 }
 
-static gboolean entry_plan(const Planning *planning, const Entry *entry, GError **error)
+static void entry_plan(const Planning *planning, const Entry *entry)
 {
     const SheetFile *wanted = planning->wish->sheet;
     const SheetFile *file = wanted ? wanted : sheets_of_entry(planning->sheets, entry);
+    const Place place = PLACE_FILE(entry->path);
 
-    if (!file && sheets_count(planning->sheets) == 0)
-        return refuse(error, _("the theme has no sheets: '%s' cannot be printed with it"), entry->path);
-    if (!file)
-        return refuse(error, _("the theme has no sheet for '%s'; choose one with --sheet"), entry->path);
-    if (file->subject == SHEET_EACH && g_strv_contains(file->types, entry->type->folder)) {
+    if (file && file->subject == SHEET_EACH && g_strv_contains(file->types, entry->type->folder)) {
         entry_add(planning, file, entry);
-        return TRUE;
+        return;
     }
-    return refuse(error, _("the sheet '%s' is not for entries of '%s': '%s'"), file->name,
-                  entry->type->folder, entry->path);
+    planning->plan->refused++;
+    if (file)
+        diagnostics_error(planning->diagnostics, place, NULL, _("the sheet '%s' is not for entries of '%s'"),
+                          file->name, entry->type->folder);
+    else if (sheets_count(planning->sheets) == 0)
+        diagnostics_error(planning->diagnostics, place, NULL, _("the theme has no sheets"));
+    else
+        diagnostics_error(planning->diagnostics, place, _("choose one with --sheet"),
+                          _("the theme has no sheet for it"));
 }
 
 static gboolean is_for_running(const Planning *planning, const SheetFile *file, const Entry *entry)
@@ -301,15 +306,15 @@ static gboolean wish_plan(const Planning *planning, GError **error)
         return refuse(error, _("the sheet '%s' is for one entry: say for which, or give --all"),
                       wish->sheet ? wish->sheet->name : "");
     for (guint i = 0; i < wish->n_entries; i++)
-        if (!entry_plan(planning, wish->entries[i], error))
-            return FALSE;
+        entry_plan(planning, wish->entries[i]);
     return TRUE;
 }
 
-SheetPlan *sheet_plan_new(const Site *site, const Sheets *sheets, const SheetWish *wish, GError **error)
+SheetPlan *sheet_plan_new(const Site *site, const Sheets *sheets, const SheetWish *wish,
+                          Diagnostics *diagnostics, GError **error)
 {
     g_autoptr(SheetPlan) plan = plan_empty();
-    const Planning planning = {site, sheets, wish, plan};
+    const Planning planning = {site, sheets, wish, plan, diagnostics};
 
     if (!wish_plan(&planning, error))
         return NULL;

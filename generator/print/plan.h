@@ -11,6 +11,7 @@
 typedef struct {
     Entry *const *entries; /* each by itself */
     guint n_entries;
+    guint n_refused;        /* how many were named besides, and cannot be printed */
     gboolean running;       /* all that is running, and the lists and rows of today */
     const SheetFile *sheet; /* instead of that of the type; or NULL */
     const Type *list;       /* the sheet of many entries of this type; or NULL */
@@ -35,13 +36,16 @@ typedef struct {
     Arena *arena;
     GArray *jobs;           /* SheetJob */
     GPtrArray *collections; /* owned */
+    guint refused;          /* entries for which there is no sheet */
 } SheetPlan;
 
 /*
- * The sheets that `wish` stands for, in the order of what was named, then of the site. NULL with
- * SITE_ERROR_OPTION where that cannot be. A plan may be empty.
+ * The sheets that `wish` stands for, in the order of what was named, then of the site. An entry for which
+ * there is none is reported to `diagnostics`. NULL with SITE_ERROR_OPTION where that cannot be. A plan may be
+ * empty.
  */
-SheetPlan *sheet_plan_new(const Site *site, const Sheets *sheets, const SheetWish *wish, GError **error);
+SheetPlan *sheet_plan_new(const Site *site, const Sheets *sheets, const SheetWish *wish,
+                          Diagnostics *diagnostics, GError **error);
 void sheet_plan_free(SheetPlan *plan);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SheetPlan, sheet_plan_free)
