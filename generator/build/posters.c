@@ -116,6 +116,13 @@ static gboolean has_errors(const Diagnostics *messages, GHashTable *names)
     return diagnostics_count(errors, SEVERITY_ERROR) > 0;
 }
 
+/* Whether an entry may have no sheet only because sheet.lua could not be read, which has been reported. */
+static gboolean is_orphan(const Posters *posters, const SheetWish *wish, const Entry *entry)
+{
+    return !wish->sheet && sheets_have_faulty(posters->sheets, NULL) &&
+           !sheets_of_entry(posters->sheets, entry);
+}
+
 /* Entries with mistakes are left out: what is missing on a board, or which sheet it is for, may be what was
  * misspelt. */
 static void entries_drop_faulty(Posters *posters, SheetWish *wish)
@@ -126,7 +133,7 @@ static void entries_drop_faulty(Posters *posters, SheetWish *wish)
     for (guint i = 0; i < wish->n_entries; i++) {
         g_autoptr(GHashTable) names = names_new();
         name_add(names, wish->entries[i]->path);
-        if (!has_errors(posters->all, names)) {
+        if (!has_errors(posters->all, names) && !is_orphan(posters, wish, wish->entries[i])) {
             kept[count++] = wish->entries[i];
             continue;
         }
