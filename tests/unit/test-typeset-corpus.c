@@ -325,7 +325,8 @@ static void sample_clear(Sample *sample)
 static void jobs_set(Proof *proof, const Sample *sample, const SheetWish *wish)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(SheetPlan) plan = sheet_plan_new(sample->site, sample->sheets, wish, &error);
+    g_autoptr(SheetPlan) plan =
+        sheet_plan_new(sample->site, sample->sheets, wish, sample->diagnostics, &error);
 
     g_assert_no_error(error);
     for (guint i = 0; i < plan->jobs->len; i++) {
