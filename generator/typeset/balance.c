@@ -1,12 +1,154 @@
 /* SPDX-License-Identifier: MIT */
+/* Headlines: few lines, as long as each other, broken where somebody reading aloud would take a breath. */
 #include "typeset/paragraph-private.h"
 
-GArray *paragraph_balance(const Paragraph *paragraph, guint count)
+#include <string.h>
+
+/* Beyond, it is no headline, and is only made as narrow as its lines allow. */
+#define PLACES_MAX 300
+#define LINES_MAX 24
+
+/* In units of a line that is a tenth shorter or longer than the mean. */
+#define COST_UNEVEN 100
+#define COST_LOST 1e6 /* a line of one character */
+#define COST_POOR 8   /* between a number and what it counts, within brackets, before 的 */
+#define GAIN_NATURAL 3
+
+typedef struct {
+    const Paragraph *paragraph;
+    GArray *places; /* guint: items before which a line may end; the first is 0, the last their number */
+    double *costs;  /* of breaking there */
+    double mean;
+} Balance;
+
+static guint place_item(const Balance *balance, guint place)
+{
+    return g_array_index(balance->places, guint, place);
+}
+
+static gboolean starts_with(const Paragraph *paragraph, guint index, const char *words)
+{
+    const gsize at = item_at(paragraph, index)->start;
+
+    return paragraph->length - at >= strlen(words) &&
+           strncmp(paragraph->text + at, words, strlen(words)) == 0;
+}
+
+static double place_cost(const Paragraph *paragraph, guint index, guint depth)
+{
+    const Item *before = item_at(paragraph, index - 1), *item = item_at(paragraph, index);
+    double cost = item->breaks == BREAK_POOR || depth > 0 ? COST_POOR : 0;
+
+    if (before->class == CLASS_STOP || before->class == CLASS_DASH || class_is_blank(before->class) ||
+        item->class == CLASS_OPENING || starts_with(paragraph, index, "关于") ||
+        starts_with(paragraph, index, "暨"))
+        cost -= GAIN_NATURAL;
+    if (g_utf8_strchr("的地得了着过们等", -1, item_character(paragraph, index)) ||
+        g_utf8_strchr("和与及在于为把对向从被第暨", -1, item_character(paragraph, index - 1)))
+        cost += COST_POOR;
+    return cost;
+}
+
+/* Places between words; FALSE if there are too many. */
+static gboolean balance_init(Balance *balance, const Paragraph *paragraph)
+{
+    g_autofree guint8 *words = paragraph_ask_icu(paragraph, TRUE);
+    const guint count = paragraph->items->len;
+    guint depth = 0;
+
+    *balance = (Balance){paragraph, g_array_new(FALSE, FALSE, sizeof(guint)), NULL, 0};
+    balance->costs = g_new0(double, PLACES_MAX + 1);
+    for (guint i = 0; i <= count && balance->places->len <= PLACES_MAX; i++) {
+        const Item *item = i < count ? item_at(paragraph, i) : NULL;
+        if (i > 0 && item && item->breaks != BREAK_MUST) {
+            depth += item_at(paragraph, i - 1)->class == CLASS_OPENING;
+            if (item->breaks >= BREAK_POOR && words[item->start]) {
+                balance->costs[balance->places->len] = place_cost(paragraph, i, depth);
+                g_array_append_val(balance->places, i);
+            }
+            depth -= item->class == CLASS_CLOSING && depth > 0;
+        } else {
+            g_array_append_val(balance->places, i);
+        }
+    }
+    return balance->places->len <= PLACES_MAX;
+}
+
+static void balance_clear(Balance *balance)
+{
+    g_array_unref(balance->places);
+    g_free(balance->costs);
+}
+
+static gboolean place_must(const Balance *balance, guint place)
+{
+    const guint item = place_item(balance, place);
+
+    return item < balance->paragraph->items->len && item_at(balance->paragraph, item)->breaks == BREAK_MUST;
+}
+
+static double line_cost(const Balance *balance, guint from, guint to)
+{
+    const Extent extent =
+        paragraph_extent(balance->paragraph, place_item(balance, from), place_item(balance, to));
+    const double share = extent.natural / balance->mean - 1;
+
+    return COST_UNEVEN * share * share + balance->costs[to] +
+           (extent_is_single(balance->paragraph, &extent) ? COST_LOST : 0);
+}
+
+/* The best way of breaking into `count` lines; G_MAXDOUBLE if there is none. `ends`: the place of each one's
+ * end. */
+static double balance_break(const Balance *balance, guint count, guint *ends)
+{
+    const guint places = balance->places->len;
+    g_autofree double *costs = g_new(double, (gsize)(count + 1) * places);
+    g_autofree guint *from = g_new0(guint, (gsize)(count + 1) * places);
+
+    for (gsize i = 0; i < (gsize)(count + 1) * places; i++)
+        costs[i] = i == 0 ? 0 : G_MAXDOUBLE;
+    for (guint to = 1; to < places; to++) {
+        for (guint start = to; start-- > 0;) {
+            const double cost = line_cost(balance, start, to);
+            for (guint line = 1; line <= count; line++) {
+                const double before = costs[(gsize)(line - 1) * places + start];
+                if (before < G_MAXDOUBLE && before + cost < costs[(gsize)line * places + to]) {
+                    costs[(gsize)line * places + to] = before + cost;
+                    from[(gsize)line * places + to] = start;
+                }
+            }
+            if (start > 0 && place_must(balance, start))
+                break;
+        }
+    }
+    for (guint line = count, at = places - 1; line > 0; at = from[(gsize)line * places + at], line--)
+        ends[line - 1] = at;
+    return costs[(gsize)count * places + places - 1];
+}
+
+static GArray *lines_of(const Balance *balance, guint count, const guint *ends)
+{
+    GArray *lines = g_array_new(FALSE, TRUE, sizeof(Line));
+
+    for (guint i = 0, start = 0; i < count; i++) {
+        const guint end = place_item(balance, ends[i]);
+        const Line line = {.start = start,
+                           .end = end,
+                           .natural = paragraph_extent(balance->paragraph, start, end).natural,
+                           .last = i + 1 == count || place_must(balance, ends[i])};
+        g_array_append_val(lines, line);
+        start = end;
+    }
+    return lines;
+}
+
+/* The narrowest measure with no more lines than that. */
+static GArray *lines_narrow(const Paragraph *paragraph, guint count)
 {
     double low = 0, high = paragraph_width(paragraph);
     GArray *lines = paragraph_break(paragraph, high, 0, FALSE);
 
-    for (guint i = 0; i < 20 && count > 1; i++) {
+    for (guint i = 0; i < 12 && count > 1; i++) {
         const double width = (low + high) / 2;
         GArray *tried = paragraph_break(paragraph, width, 0, FALSE);
         if (tried->len > count) {
@@ -19,4 +161,26 @@ GArray *paragraph_balance(const Paragraph *paragraph, guint count)
         high = width;
     }
     return lines;
+}
+
+GArray *paragraph_balance(const Paragraph *paragraph, guint count)
+{
+    Balance balance;
+    guint ends[LINES_MAX], parts = 1;
+    GArray *lines = NULL;
+
+    for (guint i = 1; i < paragraph->items->len; i++)
+        parts += item_at(paragraph, i)->breaks == BREAK_MUST;
+    count = MAX(count, parts);
+    if (paragraph->items->len == 0 || count == 1)
+        return paragraph_break(paragraph, paragraph_width(paragraph), 0, FALSE);
+    const gboolean few = balance_init(&balance, paragraph) && count <= LINES_MAX;
+    for (guint tried = count; few && !lines && tried >= parts; tried--) {
+        balance.mean = MAX(paragraph_extent(paragraph, 0, paragraph->items->len).natural / tried, 0.5);
+        const double cost = balance_break(&balance, tried, ends);
+        if (cost < COST_LOST / 2 || (tried == parts && cost < G_MAXDOUBLE))
+            lines = lines_of(&balance, tried, ends);
+    }
+    balance_clear(&balance);
+    return lines ? lines : lines_narrow(paragraph, count);
 }

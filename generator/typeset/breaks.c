@@ -16,11 +16,6 @@ static char byte_of(const Paragraph *paragraph, guint index)
     return paragraph->text[item_at(paragraph, index)->start];
 }
 
-static gunichar character_of(const Paragraph *paragraph, guint index)
-{
-    return g_utf8_get_char(paragraph->text + item_at(paragraph, index)->start);
-}
-
 static gboolean is_digit(const Paragraph *paragraph, guint index)
 {
     return index < paragraph->items->len && item_at(paragraph, index)->class == CLASS_DIGIT;
@@ -35,7 +30,7 @@ static gboolean contains(const char *characters, gunichar c)
 static gboolean is_number(const Paragraph *paragraph, guint index)
 {
     return index >= 2 && is_digit(paragraph, index - 2) && is_digit(paragraph, index) &&
-           contains("：．／～〜—―－–-~:/.", character_of(paragraph, index - 1));
+           contains("：．／～〜—―－–-~:/.", item_character(paragraph, index - 1));
 }
 
 /* A number and what it counts stay together where that costs little. */
@@ -43,8 +38,8 @@ static gboolean is_counted(const Paragraph *paragraph, guint index)
 {
     if (is_digit(paragraph, index - 1))
         return contains("年月日时分秒点号个名人元万亿岁楼室层栋幢座户次届条项位期天周米度",
-                        character_of(paragraph, index));
-    return is_digit(paragraph, index) && contains("第共约近超达", character_of(paragraph, index - 1));
+                        item_character(paragraph, index));
+    return is_digit(paragraph, index) && contains("第共约近超达", item_character(paragraph, index - 1));
 }
 
 /* "No. 5" */
@@ -73,7 +68,7 @@ static BreakKind break_of_wide(const Paragraph *paragraph, guint index, gboolean
         return BREAK_FORCED;
     if (before->class == CLASS_SIGN || item->class == CLASS_SIGN)
         return icu ? BREAK_GOOD : BREAK_FORCED;
-    if (class_is_word(before->class) && contains("@#$&", character_of(paragraph, index - 1)))
+    if (class_is_word(before->class) && contains("@#$&", item_character(paragraph, index - 1)))
         return BREAK_FORCED;
     return is_counted(paragraph, index) ? BREAK_POOR : BREAK_GOOD;
 }
@@ -122,17 +117,15 @@ static gboolean needs_icu(const Paragraph *paragraph)
     return FALSE;
 }
 
-/* A byte for each of the text: whether ICU would break a line before it. Freed by g_free(). */
-static guint8 *icu_ask(const Paragraph *paragraph)
+guint8 *paragraph_ask_icu(const Paragraph *paragraph, gboolean words)
 {
     guint8 *breaks = g_malloc0(paragraph->length + 1);
     UErrorCode status = U_ZERO_ERROR;
     UText text = UTEXT_INITIALIZER;
 
-    if (!needs_icu(paragraph))
-        return breaks;
     utext_openUTF8(&text, paragraph->text, (int64_t)paragraph->length, &status);
-    UBreakIterator *iterator = ubrk_open(UBRK_LINE, "zh@lb=strict", NULL, 0, &status);
+    UBreakIterator *iterator =
+        ubrk_open(words ? UBRK_WORD : UBRK_LINE, words ? "zh" : "zh@lb=strict", NULL, 0, &status);
     if (U_SUCCESS(status)) {
         ubrk_setUText(iterator, &text, &status);
         for (int32_t at = ubrk_first(iterator); at != UBRK_DONE; at = ubrk_next(iterator))
@@ -168,7 +161,7 @@ static gboolean is_address(const Paragraph *paragraph, guint start, guint end)
 
 void paragraph_find_breaks(Paragraph *paragraph)
 {
-    g_autofree guint8 *icu = icu_ask(paragraph);
+    g_autofree guint8 *icu = needs_icu(paragraph) ? paragraph_ask_icu(paragraph, FALSE) : NULL;
     gboolean address = FALSE;
 
     for (guint i = 0, end = 0; i < paragraph->items->len; i++) {
@@ -178,6 +171,6 @@ void paragraph_find_breaks(Paragraph *paragraph)
             address = is_address(paragraph, i, end);
             end = MAX(end, i + 1);
         }
-        item->breaks = i > 0 ? break_of(paragraph, i, icu[item->start], address) : BREAK_NEVER;
+        item->breaks = i > 0 ? break_of(paragraph, i, icu && icu[item->start], address) : BREAK_NEVER;
     }
 }

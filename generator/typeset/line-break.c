@@ -98,20 +98,6 @@ static void places_find(const Breaking *breaking, guint start, guint end)
     }
 }
 
-/* One character, with the marks around it: alone on a last line, it looks lost. */
-static gboolean is_orphan(const Paragraph *paragraph, const Extent *extent)
-{
-    guint seen = 0;
-
-    if (extent->end - extent->start > 8)
-        return FALSE;
-    for (guint i = extent->start; i < extent->end; i++) {
-        const CharacterClass class = item_at(paragraph, i)->class;
-        seen += class == CLASS_HAN || class == CLASS_POSTFIX || class_is_word(class);
-    }
-    return seen <= 1;
-}
-
 /* What is bad about a line from one place to another. */
 typedef struct {
     double demerits;
@@ -163,7 +149,7 @@ static Verdict line_judge(const Breaking *breaking, guint from, guint to)
     } else if (!last) {
         verdict.demerits += short_demerits(breaking, &extent, slack, width, &verdict);
     }
-    if (last && from > 0 && is_orphan(breaking->paragraph, &extent))
+    if (last && from > 0 && extent_is_single(breaking->paragraph, &extent))
         verdict.demerits += DEMERITS_ORPHAN;
     return verdict;
 }

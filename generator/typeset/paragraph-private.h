@@ -87,6 +87,12 @@ static inline Item *item_at(const Paragraph *paragraph, guint index)
     return &g_array_index(paragraph->items, Item, index);
 }
 
+/* The first character of an item. */
+static inline gunichar item_character(const Paragraph *paragraph, guint index)
+{
+    return g_utf8_get_char(paragraph->text + item_at(paragraph, index)->start);
+}
+
 /* The class of a character by itself; `wide`: the marks that Chinese shares with Latin script are Chinese. */
 CharacterClass class_of(gunichar c, gboolean wide);
 /* Marks that Chinese shares with Latin script, and which are narrow there: “ ” ‘ ’ … · */
@@ -122,6 +128,8 @@ void paragraph_shape(Paragraph *paragraph, const Styled *styled, const Paragraph
                      GArray *missing);
 /* Fills Item.breaks. */
 void paragraph_find_breaks(Paragraph *paragraph);
+/* A byte for each of the text: whether ICU begins a word there (`words`), or would break a line. g_free(). */
+guint8 *paragraph_ask_icu(const Paragraph *paragraph, gboolean words);
 /* Fills the gaps and the sums. */
 void paragraph_space(Paragraph *paragraph);
 
@@ -138,3 +146,5 @@ GArray *paragraph_break_counted(const Paragraph *paragraph, double width, double
                                 gsize *steps);
 
 Extent paragraph_extent(const Paragraph *paragraph, guint start, guint end);
+/* Whether it is one character, with the marks around it: alone on a line, it looks lost. */
+gboolean extent_is_single(const Paragraph *paragraph, const Extent *extent);

@@ -65,6 +65,16 @@ static gboolean may_stretch(const Item *before, const Item *item)
     }
 }
 
+/* A full-width colon or point between two digits, 9：30, is as wide as a narrow one. */
+static gboolean is_in_number(const Paragraph *paragraph, guint index)
+{
+    const gunichar mark = item_character(paragraph, index - 1);
+
+    return index >= 2 && (mark == 0xff1a || mark == 0xff0e) &&
+           item_at(paragraph, index - 2)->class == CLASS_DIGIT &&
+           item_at(paragraph, index)->class == CLASS_DIGIT;
+}
+
 static void gap_set(const Paragraph *paragraph, guint index)
 {
     Item *before = item_at(paragraph, index - 1), *item = item_at(paragraph, index);
@@ -77,7 +87,9 @@ static void gap_set(const Paragraph *paragraph, guint index)
         return;
     }
     item->stretch = may_stretch(before, item);
-    if (is_han_latin(before, item)) {
+    if (is_in_number(paragraph, index)) {
+        item->gap -= before->trail;
+    } else if (is_han_latin(before, item)) {
         item->gap += HAN_LATIN;
         item->shrink = HAN_LATIN - HAN_LATIN_LEAST;
     } else if (class_is_mark(before->class) && class_is_mark(item->class)) {
@@ -128,4 +140,17 @@ Extent paragraph_extent(const Paragraph *paragraph, guint start, guint end)
     extent.shrink = sums[extent.end].shrink - sums[extent.start + 1].shrink;
     extent.stretch = sums[extent.end].stretch - sums[extent.start + 1].stretch;
     return extent;
+}
+
+gboolean extent_is_single(const Paragraph *paragraph, const Extent *extent)
+{
+    guint seen = 0;
+
+    if (extent->end - extent->start > 8)
+        return FALSE;
+    for (guint i = extent->start; i < extent->end; i++) {
+        const CharacterClass class = item_at(paragraph, i)->class;
+        seen += class == CLASS_HAN || class == CLASS_POSTFIX || class_is_word(class);
+    }
+    return seen <= 1;
 }
