@@ -7,6 +7,7 @@
 /* Beyond, it is no headline, and is only made as narrow as its lines allow. */
 #define PLACES_MAX 300
 #define LINES_MAX 24
+#define ITEMS_MAX 2000
 
 /* In units of a line that is a tenth shorter or longer than the mean. */
 #define COST_UNEVEN 100
@@ -174,7 +175,9 @@ GArray *paragraph_balance(const Paragraph *paragraph, guint count)
     count = MAX(count, parts);
     if (paragraph->items->len == 0 || count == 1)
         return paragraph_break(paragraph, paragraph_width(paragraph), 0, FALSE);
-    const gboolean few = balance_init(&balance, paragraph) && count <= LINES_MAX;
+    if (paragraph->items->len > ITEMS_MAX || count > LINES_MAX)
+        return lines_narrow(paragraph, count);
+    const gboolean few = balance_init(&balance, paragraph);
     for (guint tried = count; few && !lines && tried >= parts; tried--) {
         balance.mean = MAX(paragraph_extent(paragraph, 0, paragraph->items->len).natural / tried, 0.5);
         const double cost = balance_break(&balance, tried, ends);

@@ -16,6 +16,8 @@
 
 /* How many ragged lines are looked at beyond those that can be justified. */
 #define RAGGED_LINES 4
+/* How many lines are looked at in all, which bounds the cost of very wide ones. */
+#define FITTING_LINES 256
 /* A mark at the end of a line is squeezed: a line can become shorter than one that is part of it by so much.
  */
 #define SQUEEZE 1.01
@@ -159,17 +161,18 @@ static void place_reach(const Breaking *breaking, guint to, guint *least)
 {
     const double most = MAX(breaking->width, breaking->first) + SQUEEZE;
     BreakPlace *place = place_at(breaking, to);
-    guint ragged = 0;
+    guint ragged = 0, fitting = 0;
 
     while (*least + 1 < to && is_too_wide(breaking, place_at(breaking, *least)->item, place->item, most))
         ++*least;
     place->demerits = G_MAXDOUBLE;
-    for (guint from = *least; from < to && ragged < RAGGED_LINES; from++) {
+    for (guint from = *least; from < to && ragged < RAGGED_LINES && fitting < FITTING_LINES; from++) {
         const Verdict verdict = line_judge(breaking, from, to);
         const double demerits = place_at(breaking, from)->demerits + verdict.demerits;
         if (!verdict.fits && from + 1 < to)
             continue;
         ragged += verdict.ragged;
+        fitting += verdict.fits;
         if (demerits < place->demerits) {
             place->demerits = demerits;
             place->from = from;
