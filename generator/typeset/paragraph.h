@@ -91,7 +91,7 @@ GArray *paragraph_balance(const Paragraph *paragraph, guint count);
 typedef struct {
     double x, y;  /* of the baseline's beginning in points; vertical: of the line's middle, at its top */
     double size;  /* points */
-    double width; /* room, in sizes */
+    double width; /* room, in sizes; of a first line without its indent, after which x begins */
     FrameAlign align;
     Colour colour, accent;
     const char *frame; /* for MarkLine */
@@ -99,7 +99,11 @@ typedef struct {
     gboolean first;
 } LinePlace;
 
-/* Writes the glyphs of a line, its emphasis dots, strokes and links, and its MarkLine. */
+/*
+ * Writes the glyphs of a line, its emphasis dots, strokes and links, and its MarkLine. It never leaves
+ * anything out: an item that is wider than its room stands out of it, which paragraph_width_least() tells
+ * beforehand.
+ */
 void paragraph_put(const Paragraph *paragraph, const Line *line, const LinePlace *place, Marks *marks);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Paragraph, paragraph_free)
