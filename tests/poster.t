@@ -156,11 +156,12 @@ subtest 'how an entry is named' => sub {
         '' => qr/there is no entry ''/,
     );
     for my $word (sort keys %said) {
-        my ($status, $out, $err) = poster($root, $word, 'lift');
-        is("$status $out", '2 ', "'$word': exit status, and nothing printed");
-        like($err, qr/\Aerror: .*$said{$word}/, "'$word': message");
+        my ($status, $out, $err) = poster($root, $word, 'lift', '-d', 'others');
+        is("$status " . $out =~ s/, in .*//sr, "1 others/$file\n1 sheet in others", "'$word': exit status, and the others are made");
+        like($err, qr/\Aerror: .*$said{$word}.*^1 sheet was not made/ms, "'$word': message");
+        is("@{[(poster($root, $word))[0, 1]]}", '1 ', "'$word': alone");
     }
-    ok(gone("$root/public"), 'nothing was made');
+    ok(gone("$root/public"), 'nothing else was made');
     my ($status, $out, $err) = poster($root, 'draft', 'news/2025-11-18-water', 'lift', '-d', 'good');
     is($status, 1, 'what cannot be printed');
     like($err, qr{^content/notices/2024/2025-11-18-draft\.md: error: it is a draft.*^      = --drafts}ms, 'a draft');
@@ -203,6 +204,7 @@ subtest 'words that make no sense together' => sub {
         'water --year 2025' => qr/--year/,
         'water --where kind=notice' => qr/--where/,
         'water --text x' => qr/--text/,
+        "--sheet banner --text Stairs --text \x{200b}" => qr/--text wants the words/,
         '--sheet notice' => qr/'notice' is for one entry/,
         '--list honors' => qr/there is no type 'honors'; did you mean 'honours'\?/,
         '--list notices' => qr/no sheet that lists 'notices'/,
@@ -235,6 +237,8 @@ subtest 'paper and formats' => sub {
     is(millimetres("$root/out/2025-11-18-water-500x700.pdf"), '500x700', 'a size in millimetres');
     like(get("$root/out/2025-11-18-water-A4.png"), qr/\A\x89PNG.{8}IHDR\0\0\x01\x2c/s, 'a PNG, 300 pixels wide');
     like(get("$root/out/2025-11-18-water-A4.svg"), qr/<svg/, 'an SVG');
+    is((poster($root, 'water', '--size', 'A4,210x297,a4', '-d', 'one'))[0], 0, 'one paper under three names');
+    is(names("$root/one"), '2025-11-18-water-A4.pdf', 'is one sheet');
     is((poster($root, 'water', '--landscape', '-d', 'wide'))[0], 0, '--landscape');
     is(names("$root/wide"), '2025-11-18-water-A3-landscape.pdf', 'its name');
     is(millimetres("$root/wide/2025-11-18-water-A3-landscape.pdf"), '420x297', 'its page');

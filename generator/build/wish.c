@@ -4,6 +4,7 @@
 #include "content/field-key.h"
 #include "site/query.h"
 #include "site/visibility.h"
+#include "text/space.h"
 #include "text/strings.h"
 #include "text/suggest.h"
 
@@ -122,20 +123,22 @@ static const char *id_nearest(const Site *site, const char *word)
     return suggest_nearest(word, names);
 }
 
-static gboolean refuse_entry(const Site *site, const char *word, const char *id, const GPtrArray *matching,
-                             GError **error)
+static void report_entry(const Site *site, const char *word, const char *id, const GPtrArray *matching,
+                         Diagnostics *diagnostics)
 {
     const char *nearest = id_nearest(site, id);
     g_autofree char *ids = ids_list(matching);
 
     if (matching->len > 1)
-        return refuse(error, _("'%s' may be several entries: %s"), word, ids);
-    if (nearest)
-        return refuse(error, _("there is no entry '%s'; did you mean '%s'?"), word, nearest);
-    return refuse(error,
-                  _("there is no entry '%s'; give its id (notices/2025/water), the end of it, or its "
-                    "file"),
-                  word);
+        diagnostics_error(diagnostics, PLACE_NONE, NULL, _("'%s' may be several entries: %s"), word, ids);
+    else if (nearest)
+        diagnostics_error(diagnostics, PLACE_NONE, NULL, _("there is no entry '%s'; did you mean '%s'?"),
+                          word, nearest);
+    else
+        diagnostics_error(diagnostics, PLACE_NONE, NULL,
+                          _("there is no entry '%s'; give its id (notices/2025/water), the end of it, or its "
+                            "file"),
+                          word);
 }
 
 /* What is not shown is not put on a board: FALSE after a diagnostic. */
@@ -157,7 +160,8 @@ static gboolean check_shown(const Site *site, const Entry *entry, Diagnostics *d
     return FALSE;
 }
 
-static Entry *entry_find(const Site *site, const char *word, GError **error)
+/* NULL after a diagnostic where it is none, or may be several. */
+static Entry *entry_find(const Site *site, const char *word, Diagnostics *diagnostics)
 {
     g_autofree char *id = id_of_word(word);
     g_autoptr(GPtrArray) matching = entries_matching(site, word, id);
@@ -169,35 +173,32 @@ static Entry *entry_find(const Site *site, const char *word, GError **error)
     if (!entry && matching->len == 1)
         entry = matching->pdata[0];
     if (!entry)
-        refuse_entry(site, word, id, matching, error);
+        report_entry(site, word, id, matching, diagnostics);
     return entry;
 }
 
-/* Each once, however often it is named. */
-static gboolean entries_read(const char *const *words, const Site *site, Arena *arena, SheetWish *wish,
-                             Diagnostics *diagnostics, GError **error)
+/* Each once, however often it is named. What cannot be made keeps none of the others from being made. */
+static void entries_read(const char *const *words, const Site *site, Arena *arena, SheetWish *wish,
+                         Diagnostics *diagnostics)
 {
     const guint count = words ? g_strv_length((char **)words) : 0;
     Entry **entries = arena_new0(arena, Entry *, count + 1);
     guint found = 0;
 
     for (guint i = 0; i < count; i++) {
-        Entry *entry = entry_find(site, words[i], error);
+        Entry *entry = entry_find(site, words[i], diagnostics);
         gboolean known = FALSE;
-        if (!entry)
-            return FALSE;
         for (guint j = 0; j < found; j++)
             known = known || entries[j] == entry;
         if (known)
             continue;
-        if (check_shown(site, entry, diagnostics))
+        if (entry && check_shown(site, entry, diagnostics))
             entries[found++] = entry;
         else
             wish->n_refused++;
     }
     wish->entries = entries;
     wish->n_entries = found;
-    return TRUE;
 }
 
 static gboolean refuse_sheet(const Sheets *sheets, const char *word, GError **error)
@@ -324,6 +325,9 @@ static gboolean check_kind(const PostersOptions *options, const SheetWish *wish,
     if (options->texts && !rows)
         return refuse(error,
                       _("--text is for a sheet of a data file: give --sheet as well, such as 'banner'"));
+    for (guint i = 0; options->texts && options->texts[i]; i++)
+        if (space_only(options->texts[i]))
+            return refuse(error, _("--text wants the words of a slogan, and there are none"));
     if (wish->n_entries > 0 && (wish->list || (wish->sheet && wish->sheet->subject != SHEET_EACH)))
         return refuse(error,
                       _("a sheet is of the entries that are named, or of a list: give one of the two"));
@@ -345,7 +349,7 @@ gboolean wish_read(const PostersOptions *options, const Site *site, const Sheets
     if (options->list && !type_read(options->list, site, wish, error))
         return FALSE;
     const Type *listed = type_of_list(site, wish);
-    return entries_read(options->entries, site, arena, wish, diagnostics, error) &&
-           check_kind(options, wish, listed, error) && year_read(options->year, wish, error) &&
+    entries_read(options->entries, site, arena, wish, diagnostics);
+    return check_kind(options, wish, listed, error) && year_read(options->year, wish, error) &&
            (!listed || where_read(options->where, listed, arena, wish, error));
 }

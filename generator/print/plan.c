@@ -37,18 +37,24 @@ static SheetPlan *plan_empty(void)
     return plan;
 }
 
-/* On each paper that is wanted. */
+/* On each paper that is wanted, once on each: "A4,210x297" is one. */
 static void job_add(const Planning *planning, SheetJob job)
 {
     const SheetWish *wish = planning->wish;
     const SheetFile *file = job.ask.file;
+    GArray *jobs = planning->plan->jobs;
     const Paper *papers = wish->n_papers ? wish->papers : file->sizes;
     const guint count = wish->n_papers ? wish->n_papers : MIN(file->n_sizes, 1);
+    const guint first = jobs->len;
 
     job.ask.grey = wish->grey;
     for (guint i = 0; i < count; i++) {
+        gboolean known = FALSE;
         job.ask.paper = wish->landscape ? paper_turn(papers[i], TRUE) : papers[i];
-        g_array_append_val(planning->plan->jobs, job);
+        for (guint j = first; j < jobs->len; j++)
+            known = known || paper_equal(g_array_index(jobs, SheetJob, j).ask.paper, job.ask.paper);
+        if (!known)
+            g_array_append_val(jobs, job);
     }
 }
 

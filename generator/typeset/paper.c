@@ -66,6 +66,11 @@ static gboolean is_same(double a, double b)
     return fabs(a - b) < 0.01;
 }
 
+gboolean paper_equal(Paper one, Paper other)
+{
+    return is_same(one.width, other.width) && is_same(one.height, other.height);
+}
+
 char *paper_name(Paper paper)
 {
     char width[G_ASCII_DTOSTR_BUF_SIZE], height[G_ASCII_DTOSTR_BUF_SIZE];

@@ -24,5 +24,6 @@ typedef struct {
 gboolean paper_parse(const char *text, Paper *paper);
 /* The wider side across (`landscape`), or the other way round. */
 Paper paper_turn(Paper paper, gboolean landscape);
+gboolean paper_equal(Paper one, Paper other);
 /* Its name as files and messages bear it: "A3", "A3-landscape", "600x800"; newly allocated. */
 char *paper_name(Paper paper);
