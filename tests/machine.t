@@ -108,6 +108,11 @@ subtest 'without permission' => sub {
     is($status, 0, 'in a site that cannot be written in, whose destination can') or diag($err);
     like(get("$root/public/pages/p1.html"), qr/Changed/, 'the pages are there');
     ok(gone("$root/public/.broadside.staging"), 'and nothing else is left');
+    mkdir "$root/.broadside" or die;
+    chmod 0555, "$root/.broadside";
+    put("$root/content/pages/p1.md", "---\ntitle: Other\n---\n");
+    is((build_as_nobody($root))[0], 0, 'with what somebody else left there');
+    rmdir "$root/.broadside";
     chmod 0555, "$root/public";
     put("$root/content/pages/p1.md", "---\ntitle: Again\n---\n");
     is((build_as_nobody($root))[0], 3, 'a destination that cannot be written in');

@@ -89,7 +89,8 @@ Stage *stage_new(Destination *destination, const char *work, GError **error)
     stage->fd = -1;
     folder_clear(near);
     folder_clear(far);
-    const gboolean same = same_mount(work, destination_path(destination));
+    /* A site of somebody else may be read-only for us. */
+    const gboolean same = same_mount(work, destination_path(destination)) && access(work, W_OK | X_OK) == 0;
     stage->path = same ? g_steal_pointer(&near) : g_steal_pointer(&far);
     if (!same && !make_destination(stage, error))
         return NULL;
