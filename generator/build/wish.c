@@ -164,17 +164,18 @@ static gboolean check_shown(const Site *site, const Entry *entry, Diagnostics *d
 static Entry *entry_find(const Site *site, const char *word, Diagnostics *diagnostics)
 {
     g_autofree char *id = id_of_word(word);
-    g_autoptr(GPtrArray) matching = entries_matching(site, word, id);
     Entry *entry = entry_by_path(site, word);
     gboolean several = FALSE;
 
     if (!entry)
         entry = site_find(site, id, &several);
-    if (!entry && matching->len == 1)
-        entry = matching->pdata[0];
-    if (!entry)
-        report_entry(site, word, id, matching, diagnostics);
-    return entry;
+    if (entry)
+        return entry;
+    g_autoptr(GPtrArray) matching = entries_matching(site, word, id);
+    if (matching->len == 1)
+        return matching->pdata[0];
+    report_entry(site, word, id, matching, diagnostics);
+    return NULL;
 }
 
 /* Each once, however often it is named. What cannot be made keeps none of the others from being made. */

@@ -152,11 +152,17 @@ gboolean qr_svg(const char *text, gsize length, GString *svg)
     return TRUE;
 }
 
-guint qr_modules(const char *text, gsize length)
+gboolean *qr_modules(const char *text, gsize length, guint *side)
 {
     guint8 code[qrcodegen_BUFFER_LEN_MAX];
 
     if (length > LENGTH_MAX || !encode(text, length, code))
-        return 0;
-    return (guint)(qrcodegen_getSize(code) + 2 * MARGIN);
+        return NULL;
+    const int size = qrcodegen_getSize(code), all = size + 2 * MARGIN;
+    gboolean *modules = g_new0(gboolean, (gsize)all * (gsize)all);
+    for (int y = 0; y < size; y++)
+        for (int x = 0; x < size; x++)
+            modules[(y + MARGIN) * all + x + MARGIN] = qrcodegen_getModule(code, x, y);
+    *side = (guint)all;
+    return modules;
 }

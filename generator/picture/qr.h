@@ -15,5 +15,8 @@
  */
 gboolean qr_svg(const char *text, gsize length, GString *svg);
 
-/* Modules along a side of the code of `text`, with the margin; 0 if the text is too long. */
-guint qr_modules(const char *text, gsize length);
+/*
+ * The modules of the same code, with the margin, row by row: TRUE where it is dark. *side: how many there are
+ * along a side. Newly allocated; NULL if the text is too long.
+ */
+gboolean *qr_modules(const char *text, gsize length, guint *side);

@@ -9,7 +9,8 @@
 
 /* Nothing here raises an error of Lua: builders are owned meanwhile. */
 
-gboolean member_is_text(lua_State *L, int index)
+/* Whether the value at `index` is a text that may be read: UTF-8 and not too long. */
+static gboolean is_text(lua_State *L, int index)
 {
     size_t length;
 
@@ -24,7 +25,7 @@ static MemberKind read_item(lua_State *L, GVariantBuilder *list)
 {
     char number[32];
 
-    if (member_is_text(L, -1)) {
+    if (is_text(L, -1)) {
         g_variant_builder_add(list, "s", lua_tostring(L, -1));
         return MEMBER_LIST;
     }
@@ -63,7 +64,7 @@ static MemberKind read_value(lua_State *L, LuaMember *member, GVariantBuilder *l
     case LUA_TSTRING:
         if (lua_rawlen(L, -1) > MEMBER_TEXT_MAX)
             return MEMBER_LONG;
-        if (!member_is_text(L, -1))
+        if (!is_text(L, -1))
             return MEMBER_OTHER;
         member->text = lua_tostring(L, -1);
         return MEMBER_TEXT;
@@ -85,7 +86,7 @@ void members_read(lua_State *L, GVariantBuilder *into)
     guint count = 0;
 
     for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1)) {
-        LuaMember member = {.key = member_is_text(L, -2) ? lua_tostring(L, -2) : "", .text = ""};
+        LuaMember member = {.key = is_text(L, -2) ? lua_tostring(L, -2) : "", .text = ""};
         GVariantBuilder list;
         if (count++ == MEMBERS_MAX) {
             lua_pop(L, 2);

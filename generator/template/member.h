@@ -37,8 +37,6 @@ typedef struct {
     const char **list; /* NULL-terminated; the array is owned */
 } LuaMember;
 
-/* Whether the value at `index` is a text that may be read: UTF-8 and not too long. */
-gboolean member_is_text(lua_State *L, int index);
 /* Adds the members of the table on top of the stack. Raises no error of Lua. */
 void members_read(lua_State *L, GVariantBuilder *into);
 /* LuaMember, by key. Their texts are those of `members`, which must outlive them. */

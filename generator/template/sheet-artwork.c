@@ -1,16 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Which of the artworks of a sheet is nearest to its paper. */
 #include "picture/size.h"
-#include "template/chunk.h"
 #include "template/sheet-private.h"
 #include "template/state.h"
-#include "text/suggest.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <string.h>
-
-#define ARTWORKS_MAX 20
 
 typedef struct {
     lua_State *L;
@@ -44,9 +40,9 @@ static gboolean read_bytes(const ArtworkChoice *c, const char *file, char **byte
         g_file_query_info(path, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
     g_autoptr(GError) error = NULL;
 
-    if (info && g_file_info_get_size(info) > SHEET_ARTWORK_MAX) {
+    if (info && g_file_info_get_size(info) > ARTWORK_BYTES_MAX) {
         diagnostics_error(engine->diagnostics, place, _("simplify its paths, or make its pictures smaller"),
-                          _("the artwork is larger than %d MB"), SHEET_ARTWORK_MAX / (1024 * 1024));
+                          _("the artwork is larger than %d MB"), ARTWORK_BYTES_MAX / (1024 * 1024));
         return FALSE;
     }
     if (g_file_get_contents(file, bytes, length, &error))
@@ -67,19 +63,23 @@ static double distance(const char *bytes, gsize length, Paper paper)
     return MAX(bend, 1 / bend);
 }
 
+static gboolean is_name(lua_State *L, int index)
+{
+    return lua_type(L, index) == LUA_TSTRING && g_utf8_validate(lua_tostring(L, index), -1, NULL);
+}
+
 /* The names at `index`, a text or a list of texts, in the arena; NULL where it is anything else. */
 static const char *const *read_names(const ArtworkChoice *c, int index)
 {
     lua_State *L = c->L;
-    const char **names = arena_new0(c->arena, const char *, ARTWORKS_MAX + 1);
-    const gboolean one = lua_type(L, index) == LUA_TSTRING;
+    const char **names = arena_new0(c->arena, const char *, SHEET_ARTWORKS_MAX + 1);
+    const gboolean one = is_name(L, index);
     guint count = 0;
 
     if (one)
         names[count++] = arena_strdup(c->arena, lua_tostring(L, index));
-    while (lua_istable(L, index) && count < ARTWORKS_MAX &&
-           lua_rawgeti(L, index, (lua_Integer)count + 1) == LUA_TSTRING &&
-           g_utf8_validate(lua_tostring(L, -1), -1, NULL)) {
+    while (lua_istable(L, index) && count < SHEET_ARTWORKS_MAX &&
+           (lua_rawgeti(L, index, (lua_Integer)count + 1), is_name(L, -1))) {
         names[count++] = arena_strdup(c->arena, lua_tostring(L, -1));
         lua_pop(L, 1);
     }
@@ -119,7 +119,7 @@ gboolean sheet_read_artwork(lua_State *L, int index, const SheetScript *script, 
         diagnostics_error(engine_of(L)->diagnostics, place,
                           _("write return { … }, { \"no-photo.svg\", \"no-photo-landscape.svg\" }"),
                           _("what frames() gives behind the frames must be a list of 1 to %d SVG files"),
-                          ARTWORKS_MAX);
+                          SHEET_ARTWORKS_MAX);
         return FALSE;
     }
     for (; *names; names++)

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The table that frames() gives. */
-#include "template/chunk.h"
 #include "template/push.h"
 #include "template/sheet-frame.h"
-#include "text/suggest.h"
 
 #include <glib/gi18n.h>
 #include <stdlib.h>

@@ -7,8 +7,8 @@
 
 #include <lua.h>
 
-/* The largest file of artwork, in bytes. */
-#define SHEET_ARTWORK_MAX (8 * 1024 * 1024)
+/* Files of artwork that a sheet may have. */
+#define SHEET_ARTWORKS_MAX 20
 
 /* All of a sheet.lua. */
 typedef struct {

@@ -12,7 +12,6 @@
 #include <string.h>
 
 #define SIZES_MAX 50
-#define ARTWORKS_MAX 20
 #define STRETCH_MAX 3
 #define STRETCH_DEFAULT 0.15
 #define SIZE_DEFAULT "A3"
@@ -208,12 +207,12 @@ static void read_artwork(Reader *r)
 {
     static const LuaMember fallback = {.key = "artwork", .kind = MEMBER_TEXT, .text = ARTWORK_DEFAULT};
     const LuaMember *member = members_find(r->members, "artwork");
-    g_auto(GStrv) names = member_texts(member ? member : &fallback, ARTWORKS_MAX);
+    g_auto(GStrv) names = member_texts(member ? member : &fallback, SHEET_ARTWORKS_MAX);
     const guint count = names ? g_strv_length(names) : 0;
 
     if (count == 0) {
         fail(r, "artwork", _("write artwork = { \"artwork.svg\" }"),
-             _("'artwork' must be a list of 1 to %d SVG files"), ARTWORKS_MAX);
+             _("'artwork' must be a list of 1 to %d SVG files"), SHEET_ARTWORKS_MAX);
         return;
     }
     const char **files = arena_new0(r->reading->arena, const char *, count + 1);

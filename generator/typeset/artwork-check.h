@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "text/diagnostic.h"
+#include "typeset/sheet.h"
 
 typedef struct {
     GString *svg;         /* without a size of its own: it fills whatever it is drawn in */
@@ -13,8 +13,6 @@ typedef struct {
     double across, down;  /* the same in its own units, which are librsvg's pixels */
     GPtrArray *frames;    /* ids of frames without "frame-", in the order of the file; a NULL after them */
 } CheckedArtwork;
-
-#define ARTWORK_BYTES_MAX (8 * 1024 * 1024)
 
 /* What stands before the names of frames in their ids. */
 #define ARTWORK_FRAME_PREFIX "frame-"

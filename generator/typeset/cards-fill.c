@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Cards in columns, the parts of each below each other, at the largest size at which all have room. */
-#include "picture/size.h"
 #include "typeset/caption.h"
 #include "typeset/fit.h"
 #include "typeset/part.h"

@@ -53,6 +53,12 @@ static CharacterClass class_of_wide(gunichar c)
     return CLASS_HAN;
 }
 
+/* Marks that Chinese shares with Latin script, and which are narrow there: “ ” ‘ ’ … · */
+static gboolean is_shared(gunichar c)
+{
+    return c == 0xb7 || c == 0x2018 || c == 0x2019 || c == 0x201c || c == 0x201d || c == 0x2026;
+}
+
 CharacterClass class_of(gunichar c, gboolean wide)
 {
     if (c >= 0x4e00 && c <= 0x9fff)
@@ -65,7 +71,7 @@ CharacterClass class_of(gunichar c, gboolean wide)
         return CLASS_LINE_END;
     if (c <= 0x20 || space_is(c))
         return CLASS_SPACE;
-    if (class_is_shared(c) && !wide)
+    if (is_shared(c) && !wide)
         return class_of_narrow(c);
     const CharacterClass class = class_of_wide(c);
     if (class != CLASS_HAN || character_is_cjk(c))
@@ -73,11 +79,6 @@ CharacterClass class_of(gunichar c, gboolean wide)
     if (g_unichar_isdigit(c))
         return CLASS_DIGIT;
     return g_unichar_isalpha(c) || g_unichar_ismark(c) ? CLASS_LATIN : c < 0x2100 ? CLASS_SIGN : CLASS_HAN;
-}
-
-gboolean class_is_shared(gunichar c)
-{
-    return c == 0xb7 || c == 0x2018 || c == 0x2019 || c == 0x201c || c == 0x201d || c == 0x2026;
 }
 
 gboolean class_may_begin(CharacterClass class)
@@ -122,7 +123,7 @@ static gunichar context_after(const Context *context, const char *at)
 {
     for (guint steps = 0; at < context->end && steps < 8; at = g_utf8_next_char(at), steps++) {
         const gunichar c = g_utf8_get_char(at);
-        if (!class_is_shared(c) && (!space_is(c) || c == 0x2028))
+        if (!is_shared(c) && (!space_is(c) || c == 0x2028))
             return c;
     }
     return 0;
@@ -157,11 +158,11 @@ guint8 *context_find_narrow(const char *text, gsize length)
 
     for (const char *at = text; at < context.end && !context.chinese; at = g_utf8_next_char(at)) {
         const gunichar c = g_utf8_get_char(at);
-        context.chinese = !class_is_shared(c) && around_of(c) == AROUND_WIDE && c != 0x2014;
+        context.chinese = !is_shared(c) && around_of(c) == AROUND_WIDE && c != 0x2014;
     }
     for (const char *at = text; at < context.end; at = g_utf8_next_char(at)) {
         const gunichar c = g_utf8_get_char(at);
-        if (!class_is_shared(c)) {
+        if (!is_shared(c)) {
             joined = !space_is(c) || c == 0x2028;
             before = joined ? c : before;
             continue;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "typeset/draw-marks.h"
 
+#include "picture/qr.h"
 #include "typeset/artwork-grey.h"
 #include "typeset/photo.h"
 
 #include <glib/gi18n.h>
-#include <qrcodegen/qrcodegen.h>
 #include <string.h>
 
 double paper_dots(Paper paper)
@@ -15,7 +15,7 @@ double paper_dots(Paper paper)
     return longest <= 850 ? 300 : longest <= 2000 ? 150 : 100;
 }
 
-void colour_set(cairo_t *cairo, Colour colour, gboolean grey)
+static void colour_set(cairo_t *cairo, Colour colour, gboolean grey)
 {
     if (grey)
         colour = colour_grey(colour);
@@ -77,27 +77,25 @@ static void run_draw(const Mark *mark, const Canvas *canvas, cairo_t *cairo)
 /* Its dark modules as one path, row by row. */
 static gboolean qr_draw(const Mark *mark, const Canvas *canvas, cairo_t *cairo)
 {
-    guint8 code[qrcodegen_BUFFER_LEN_MAX], scratch[qrcodegen_BUFFER_LEN_MAX];
-    const double side = mark->qr.side;
+    guint count;
+    g_autofree gboolean *modules = qr_modules(mark->qr.text, strlen(mark->qr.text), &count);
 
-    if (!qrcodegen_encodeText(mark->qr.text, scratch, code, qrcodegen_Ecc_MEDIUM, qrcodegen_VERSION_MIN,
-                              qrcodegen_VERSION_MAX, qrcodegen_Mask_2, true)) {
+    if (!modules) {
         diagnostics_error(canvas->diagnostics, canvas->drawing->sheet->place, NULL,
                           _("a QR code cannot hold so long a text: %zu bytes"), strlen(mark->qr.text));
         return FALSE;
     }
-    const int modules = qrcodegen_getSize(code);
-    const double module = side / (modules + 8);
+    const double module = mark->qr.side / count;
     cairo_set_source_rgb(cairo, 1, 1, 1);
-    rectangle_path(cairo, mark->qr.x, mark->qr.y, side, side, 0);
+    rectangle_path(cairo, mark->qr.x, mark->qr.y, mark->qr.side, mark->qr.side, 0);
     cairo_fill(cairo);
     cairo_set_source_rgb(cairo, 0, 0, 0);
-    for (int row = 0; row < modules; row++)
-        for (int begin = 0, end; begin < modules; begin = end + 1) {
-            for (end = begin; end < modules && qrcodegen_getModule(code, end, row);)
+    for (guint row = 0; row < count; row++)
+        for (guint begin = 0, end; begin < count; begin = end + 1) {
+            for (end = begin; end < count && modules[row * count + end];)
                 end++;
             if (end > begin)
-                cairo_rectangle(cairo, mark->qr.x + (begin + 4) * module, mark->qr.y + (row + 4) * module,
+                cairo_rectangle(cairo, mark->qr.x + begin * module, mark->qr.y + row * module,
                                 (end - begin) * module, module);
         }
     cairo_fill(cairo);

@@ -25,8 +25,6 @@ gboolean sheet_draw(const Canvas *canvas, cairo_t *cairo, double bleed);
 /* Dots an inch of photos on a paper: a large one is seen from afar. */
 double paper_dots(Paper paper);
 
-void colour_set(cairo_t *cairo, Colour colour, gboolean grey);
-
 /* Gathers what a surface writes: a cairo_write_func_t whose closure is a GByteArray. */
 cairo_status_t bytes_write(void *bytes, const unsigned char *data, unsigned int length);
 /* Whether there are subsets, else a diagnostic. */

@@ -37,20 +37,21 @@ static const FramePicture *picture_find(const TextStyle *style, const char *addr
 /* Of a picture that is not to be shown, what is said of it stays. */
 static void pictures_hide(Blocks *blocks, const TextStyle *style)
 {
-    for (guint i = 0; i < blocks->list->len;) {
-        Block *block = &g_array_index(blocks->list, Block, i);
-        const FramePicture *picture = block->kind == BLOCK_IMAGE ? picture_find(style, block->file) : NULL;
-        const gboolean hidden = picture && !picture->file;
-        if (hidden && !*block->alt) {
-            g_array_remove_index(blocks->list, i);
-            continue;
+    Block *list = (Block *)(gpointer)blocks->list->data;
+    guint kept = 0;
+
+    for (guint i = 0; i < blocks->list->len; i++) {
+        Block block = list[i];
+        const FramePicture *picture = block.kind == BLOCK_IMAGE ? picture_find(style, block.file) : NULL;
+        if (picture && !picture->file) {
+            if (!*block.alt)
+                continue;
+            block.kind = BLOCK_PARAGRAPH;
+            block.text = inline_plain(blocks->arena, block.alt, strlen(block.alt));
         }
-        if (hidden) {
-            block->kind = BLOCK_PARAGRAPH;
-            block->text = inline_plain(blocks->arena, block->alt, strlen(block->alt));
-        }
-        i++;
+        list[kept++] = block;
     }
+    g_array_set_size(blocks->list, kept);
 }
 
 static gboolean picture_read(const Galley *galley, Item *item)

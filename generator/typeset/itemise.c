@@ -91,6 +91,9 @@ static gboolean character_is_leftward(gunichar c)
     return direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
 }
 
+/* More of them than anybody reads; each is compared with those before. */
+#define MISSING_MAX 50
+
 static void missing_add(GArray *missing, gunichar character, const char *font)
 {
     const MissingCharacter found = {character, font};
@@ -98,7 +101,7 @@ static void missing_add(GArray *missing, gunichar character, const char *font)
     for (guint i = 0; missing && i < missing->len; i++)
         if (g_array_index(missing, MissingCharacter, i).character == character)
             return;
-    if (missing)
+    if (missing && missing->len < MISSING_MAX)
         g_array_append_val(missing, found);
 }
 

@@ -17,12 +17,13 @@ typedef struct {
     Paragraph *name, *note;
     double width, note_width;
     gboolean spread;
-    guint row, column, span; /* as set */
+    guint column, span; /* as set */
 } Name;
 
 struct NameGrid {
     NameStyle style;
     GArray *names; /* Name */
+    GArray *rows;  /* guint: the first name of each, as set */
     double cell;
     gboolean noted;
     guint characters;
@@ -87,6 +88,7 @@ NameGrid *names_new(const char *const *names, const char *const *notes, guint co
     grid->style = *style;
     grid->names = g_array_sized_new(FALSE, TRUE, sizeof(Name), count);
     g_array_set_clear_func(grid->names, name_clear);
+    grid->rows = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < count; i++)
         if (names[i] && *names[i])
             name_add(grid, names[i], notes ? notes[i] : NULL, missing);
@@ -99,6 +101,7 @@ void names_free(NameGrid *grid)
     if (!grid)
         return;
     g_array_unref(grid->names);
+    g_array_unref(grid->rows);
     g_free(grid);
 }
 
@@ -134,9 +137,10 @@ void names_set_cell(NameGrid *grid, double cell)
 /* Puts the names into `columns`; the number of rows, 0 where one is too wide. */
 static guint rows_fill(NameGrid *grid, guint columns)
 {
-    guint row = 0, column = 0;
+    guint column = columns;
     const double pitch = grid->width / grid->size / columns;
 
+    g_array_set_size(grid->rows, 0);
     for (guint i = 0; i < grid->names->len; i++) {
         Name *name = &g_array_index(grid->names, Name, i);
         const double over = name_width(name) - grid->cell;
@@ -145,14 +149,13 @@ static guint rows_fill(NameGrid *grid, guint columns)
             return 0;
         name->span = MIN(name->span, columns);
         if (column + name->span > columns) {
-            row++;
+            g_array_append_val(grid->rows, i);
             column = 0;
         }
-        name->row = row;
         name->column = column;
         column += name->span;
     }
-    return grid->names->len > 0 ? row + 1 : 0;
+    return grid->rows->len;
 }
 
 guint names_columns(const NameGrid *grid, double size, double width)
@@ -218,9 +221,9 @@ static void name_put(const NameGrid *grid, const Name *name, double x, double y,
 
 void names_put_row(const NameGrid *grid, guint row, double x, double y, guint column, Marks *marks)
 {
-    for (guint i = 0; i < grid->names->len; i++) {
-        const Name *name = &g_array_index(grid->names, Name, i);
-        if (name->row == row)
-            name_put(grid, name, x, y, column, marks);
-    }
+    const guint end =
+        row + 1 < grid->rows->len ? g_array_index(grid->rows, guint, row + 1) : grid->names->len;
+
+    for (guint i = g_array_index(grid->rows, guint, row); i < end; i++)
+        name_put(grid, &g_array_index(grid->names, Name, i), x, y, column, marks);
 }

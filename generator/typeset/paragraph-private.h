@@ -95,8 +95,6 @@ static inline gunichar item_character(const Paragraph *paragraph, guint index)
 
 /* The class of a character by itself; `wide`: the marks that Chinese shares with Latin script are Chinese. */
 CharacterClass class_of(gunichar c, gboolean wide);
-/* Marks that Chinese shares with Latin script, and which are narrow there: “ ” ‘ ’ … · */
-gboolean class_is_shared(gunichar c);
 /* Whether there is an em's worth of ink or room: all up to CLASS_WIDE_SPACE. */
 static inline gboolean class_is_wide(CharacterClass class)
 {

@@ -58,7 +58,8 @@ typedef struct {
 
 /*
  * Shapes `styled`, which is copied. Characters that no font has are appended to `missing`
- * (MissingCharacter; each once; the array is the caller's), and take the room of one size.
+ * (MissingCharacter; each once, the first 50; the array is the caller's, or NULL), and take the room of one
+ * size.
  */
 Paragraph *paragraph_new(const Styled *styled, const ParagraphStyle *style, GArray *missing);
 void paragraph_free(Paragraph *paragraph);

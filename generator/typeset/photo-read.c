@@ -31,7 +31,6 @@ static const struct {
 };
 
 typedef struct {
-    const char *path;
     const char *type;     /* NULL: one that is not read */
     double width, height; /* wanted */
     gboolean cover;
@@ -239,7 +238,7 @@ GdkPixbuf *photo_read(const char *path, double width, double height, gboolean co
                       Place place, Diagnostics *diagnostics)
 {
     g_autofree char *name = g_path_get_basename(path);
-    Reading reading = {.path = path, .width = width, .height = height, .cover = cover};
+    Reading reading = {.width = width, .height = height, .cover = cover};
     char begin[16];
     const int descriptor = picture_open(path);
 

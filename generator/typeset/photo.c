@@ -133,8 +133,9 @@ gboolean photo_draw(const Mark *mark, const Canvas *canvas, cairo_t *cairo)
                                    ? surface_of_jpeg(picture, &error)
                                    : surface_of_pixels(picture);
     if (!surface) {
-        diagnostics_error(canvas->diagnostics, place, NULL, _("picture '%s' cannot be drawn: %s"),
-                          mark->image.file, error->message);
+        g_autofree char *name = g_path_get_basename(mark->image.file);
+        diagnostics_error(canvas->diagnostics, place, NULL, _("picture '%s' cannot be drawn: %s"), name,
+                          error->message);
         return FALSE;
     }
     const gboolean drawn = surface_check(cairo_surface_status(surface), canvas->drawing, canvas->diagnostics);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* A line where it is put: how far apart its items are, and what is drawn. */
-#include "markup/character.h"
 #include "typeset/paragraph-private.h"
 
 #include <string.h>

@@ -17,9 +17,10 @@ gboolean qr_fill(const FrameRoom *room, Marks *marks)
     const Frame *frame = room->frame;
     const Box *box = &room->box;
     const double side = MIN(box->width, box->height);
-    const guint modules = qr_modules(frame->text, strlen(frame->text));
+    guint modules;
+    g_autofree gboolean *code = qr_modules(frame->text, strlen(frame->text), &modules);
 
-    if (modules == 0) {
+    if (!code) {
         room_refuse(room, NULL, _("the address in frame '%s' is too long for a QR code"), frame->id);
         return FALSE;
     }

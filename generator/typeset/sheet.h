@@ -9,6 +9,9 @@
 #include "text/diagnostic.h"
 #include "typeset/paper.h"
 
+/* The largest file of artwork. */
+#define ARTWORK_BYTES_MAX (8 * 1024 * 1024)
+
 /* Red, green and blue: 0xRRGGBB. */
 typedef guint32 Colour;
 

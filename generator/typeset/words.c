@@ -11,9 +11,8 @@ static Paragraph *words_shape(const Words *words, const char *text)
 {
     const Styled styled = {text, strlen(text), NULL, 0};
     const ParagraphStyle style = {words->fonts, "sans", FALSE, FALSE, 0};
-    g_autoptr(GArray) missing = g_array_new(FALSE, FALSE, sizeof(MissingCharacter));
 
-    return paragraph_new(&styled, &style, missing);
+    return paragraph_new(&styled, &style, NULL);
 }
 
 static double lines_put(const Words *words, const Paragraph *paragraph, double width, LinePlace place)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Headlines, codes, pictures, names, tables and cards in their frames. */
+#include "picture/qr.h"
 #include "test-typeset-frame.h"
+#include "typeset/draw-marks.h"
 
 #include <glib/gstdio.h>
 
@@ -287,6 +289,48 @@ static void test_sheet(void)
     g_assert_nonnull(strstr(unknown, "did you mean 'body'?"));
 }
 
+/* What is drawn is the code that was measured: an address in percent-encoded Chinese has one with fewer
+ * modules than its bytes would take. */
+static void test_qr_drawn(void)
+{
+    g_autoptr(GString) address = g_string_new("https://www.example.cn/notices/2025/");
+    guint side;
+    for (guint i = 0; i < 40; i++)
+        g_string_append(address, "%E6%B0%B4");
+    g_autofree gboolean *modules = qr_modules(address->str, address->len, &side);
+    g_autoptr(Marks) marks = marks_new();
+    const SheetOptions options = {0};
+    const Drawing drawing = {.options = &options};
+    const Canvas canvas = {.drawing = &drawing, .kind = CANVAS_PIXELS};
+    const Mark mark = {.kind = MARK_QR, .qr = {address->str, 0, 0, side * 4.0}};
+    marks_add(marks, &mark);
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)side * 4, (int)side * 4);
+    cairo_t *cairo = cairo_create(surface);
+    g_assert_true(marks_draw(marks, &canvas, cairo));
+    cairo_surface_flush(surface);
+    const guint8 *pixels = cairo_image_surface_get_data(surface);
+    const guint stride = (guint)cairo_image_surface_get_stride(surface);
+    for (guint i = 0; i < side * side; i++)
+        g_assert_cmpuint(pixels[(i / side * 4 + 2) * stride + (i % side * 4 + 2) * 4], ==,
+                         modules[i] ? 0 : 255);
+    cairo_destroy(cairo);
+    cairo_surface_destroy(surface);
+}
+
+/* A text in a script of which no font has anything does not become a message for each of its characters. */
+static void test_missing_many(void)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    guint lines, count = 0;
+    for (gunichar c = 0xE000; c < 0xE100; c++)
+        g_string_append_unichar(text, c);
+    Frame frames[] = {markdown(text->str, 1)};
+    g_autofree char *said = sheet_messages(frames, 1, &lines);
+    for (const char *at = said; (at = strstr(at, "U+E0")); at++)
+        count++;
+    g_assert_cmpuint(count, ==, 50);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -299,6 +343,8 @@ int main(int argc, char **argv)
     g_test_add_func("/typeset/frames/table", test_table);
     g_test_add_func("/typeset/frames/cards", test_cards);
     g_test_add_func("/typeset/frames/qr", test_qr);
+    g_test_add_func("/typeset/frames/qr-drawn", test_qr_drawn);
+    g_test_add_func("/typeset/frames/missing-many", test_missing_many);
     g_test_add_func("/typeset/frames/pictures", test_pictures);
     g_test_add_func("/typeset/frames/sheet", test_sheet);
     const int result = g_test_run();
