@@ -176,7 +176,7 @@ static gboolean render_run_all(Render *render, guint workers, const Limits *limi
         .batch = BATCH,
         .children = workers,
         .limits = *limits,
-        .confinement = {read, write, list},
+        .confinement = {read, write, list, FALSE},
         .type = WORKER_VARIANT_TYPE,
         .data = render,
         .begin = render_begin,

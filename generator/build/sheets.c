@@ -230,21 +230,35 @@ static gboolean making_end(const Making *making, Diagnostics *diagnostics, GErro
     return whole;
 }
 
-static gboolean making_run(Making *making, guint workers, const Interrupt *interrupt, GError **error)
+/* What a worker may read; with strings of the making's. */
+static GPtrArray *readable(const Making *making, const char *content, const char *fixed)
 {
     const SheetsJob *job = making->job;
     const char *const *folders = theme_folders(job->theme);
+    const char *const *fonts = making->module->fonts(making->typesetter);
+    const char *const others[] = {"/usr/share/zoneinfo", "/etc/localtime", content, fixed, folders[0],
+                                  /* NULL: there is no other */
+                                  folders[1]};
+    GPtrArray *all = g_ptr_array_new();
+
+    for (guint i = 0; i < G_N_ELEMENTS(others); i++)
+        if (others[i])
+            g_ptr_array_add(all, (gpointer)others[i]);
+    for (; *fonts; fonts++)
+        g_ptr_array_add(all, (gpointer)*fonts);
+    if (job->stage)
+        g_ptr_array_add(all, (gpointer)stage_destination(job->stage));
+    g_ptr_array_add(all, NULL);
+    return all;
+}
+
+static gboolean making_run(Making *making, guint workers, const Interrupt *interrupt, GError **error)
+{
+    const SheetsJob *job = making->job;
     const char *root = job->site->content->root;
     g_autofree char *content = g_build_filename(root, "content", NULL);
     g_autofree char *fixed = g_build_filename(root, "static", NULL);
-    const char *const read[] = {"/usr/share/zoneinfo",
-                                "/etc/localtime",
-                                folders[0],
-                                folders[1],
-                                content,
-                                fixed,
-                                job->stage ? stage_destination(job->stage) : NULL,
-                                NULL};
+    g_autoptr(GPtrArray) read = readable(making, content, fixed);
     const char *const write[] = {job->stage ? stage_path(job->stage) : NULL, NULL};
     const char *const list[] = {fixed, NULL};
     const PoolJob pool = {
@@ -252,7 +266,7 @@ static gboolean making_run(Making *making, guint workers, const Interrupt *inter
         .batch = 1,
         .children = MIN(workers, MAX(job->jobs->len, 1)),
         .limits = making->limits,
-        .confinement = {read, write, list},
+        .confinement = {(const char *const *)read->pdata, write, list, TRUE},
         .type = RESULT_TYPE,
         .data = making,
         .begin = worker_begin,

@@ -180,6 +180,8 @@ gboolean engine_sheet(Engine *engine, const SheetAsk *ask, Arena *arena, Sheet *
         return FALSE; /* that has been reported */
     *sheet = (Sheet){.name = ask->file->name, .paper = ask->paper};
     sheet->place = PLACE_FILE(script->source->name);
+    g_autofree char *root = g_canonicalize_filename(engine->site->content->root, NULL);
+    sheet->root = arena_strdup(arena, root);
     if (ask->page.kind == PAGE_EACH)
         sheet->place = (Place){.source = ask->page.entry->source};
     sheet_read_metadata(engine->site, ask, arena, sheet);

@@ -14,6 +14,7 @@ enum { OWN_HIDDEN = 'h', OWN_AROUND = 'a', OWN_FRAME = 'f' };
 typedef struct {
     gsize hidden;   /* where OWN_HIDDEN stands in the SVG, if it is; 0: it is not */
     gboolean askew; /* it, or what it is in */
+    gboolean text;  /* it, or what it is in, is text that is drawn */
 } Open;
 
 typedef struct {
@@ -31,6 +32,7 @@ typedef struct {
     guint line; /* of the style sheet's beginning; 0: where the parser is */
     guint errors;
     gboolean grey;
+    const char *language;    /* of the text in a picture; NULL: it is an artwork */
     gboolean finding_styles; /* the first time through */
     char *prefix;            /* of SVG's own elements: "svg:"; "" as a rule */
     GArray *open;            /* Open */
@@ -72,6 +74,8 @@ void styles_apply(Check *check, const char *element, const char *id, const char 
 
 /* NULL if it has no such attribute. */
 const char *attribute_find(const char *wanted, const char **names, const char **values);
+/* An element as it is written: links are none on paper. */
+const char *element_written(const char *element, gboolean text);
 /* Writes the beginning of an element, which is then open. */
 void element_write(Check *check, const char *element, const char **names, const char **values);
 /* The part of a name after its prefix. */

@@ -35,7 +35,7 @@ void outside_error(Check *check, const char *what)
     g_autofree char *shown = g_utf8_make_valid(what, (gssize)strnlen(what, 60));
 
     check_error(check, _("embed what it needs in the file: no other file or host is looked at"),
-                _("the artwork refers to something outside of it: '%s'"), shown);
+                _("the drawing refers to something outside of it: '%s'"), shown);
 }
 
 /* The name of an element of SVG; NULL for one of an editor's. */
@@ -74,12 +74,14 @@ static gboolean element_skip(Check *check, const char *element)
 
     if (use == ARTWORK_DRAW)
         return FALSE;
+    if (use == ARTWORK_TEXT && check->language)
+        return FALSE;
     check->skip = 1;
-    check->text = use == ARTWORK_TEXT;
+    check->text = use == ARTWORK_TEXT || use == ARTWORK_STRANGE_TEXT;
     if (use == ARTWORK_FILTER && !check->finding_styles)
         filter_error(check);
     if (use == ARTWORK_REFUSE && !check->finding_styles)
-        check_error(check, NULL, _("the artwork has a <%s>, which a sheet of paper has no use for"), element);
+        check_error(check, NULL, _("the drawing has a <%s>, which a sheet of paper has no use for"), element);
     return TRUE;
 }
 
@@ -103,8 +105,8 @@ static void element_begin(GMarkupParseContext *context, const char *name, const 
     if (check->elements > ELEMENTS_MAX ||
         g_slist_length((GSList *)g_markup_parse_context_get_element_stack(context)) > DEPTH_MAX) {
         check_error(check, _("simplify it, or draw the rest as a picture"),
-                    check->elements > ELEMENTS_MAX ? _("the artwork has more than %d elements")
-                                                   : _("the artwork has elements nested %d deep"),
+                    check->elements > ELEMENTS_MAX ? _("the drawing has more than %d elements")
+                                                   : _("the drawing has elements nested %d deep"),
                     check->elements > ELEMENTS_MAX ? ELEMENTS_MAX : DEPTH_MAX);
         too_much(check, error);
         return;
@@ -141,8 +143,30 @@ static void element_end(GMarkupParseContext *context, const char *name, gpointer
     if (check->finding_styles)
         return;
     cost_close(check->cost);
+    const Open *open = &g_array_index(check->open, Open, check->open->len - 1);
+    g_string_append_printf(check->checked->svg, "</%s>", element_written(element, open->text));
     g_array_set_size(check->open, check->open->len - 1);
-    g_string_append_printf(check->checked->svg, "</%s>", strcmp(element, "a") == 0 ? "g" : element);
+}
+
+static void strange_text_error(Check *check)
+{
+    check->text = FALSE;
+    check_error(check,
+                check->language ? _("convert it to paths in the drawing program")
+                                : _("make it a frame, or convert it to paths in the drawing program"),
+                check->language
+                    ? _("the picture has text along a line or in a shape, which cannot be printed")
+                    : _("the artwork holds text, for which no font is looked for"));
+}
+
+/* Letters of text that is drawn. */
+static void letters_write(Check *check, const char *text, gsize length)
+{
+    g_autofree char *escaped = g_markup_escape_text(text, (gssize)length);
+
+    g_string_append(check->checked->svg, escaped);
+    cost_letters(check->cost, (gsize)g_utf8_strlen(text, (gssize)length));
+    g_string_append_len(check->checked->letters, text, (gssize)length);
 }
 
 static void text_read(GMarkupParseContext *context, const char *text, gsize length, gpointer data,
@@ -155,11 +179,11 @@ static void text_read(GMarkupParseContext *context, const char *text, gsize leng
     if (check->finding_styles) {
         if (element && strcmp(element, "style") == 0)
             g_string_append_printf(check->styles, "%.*s\n", (int)length, text);
-    } else if (check->skip > 0 && check->text && strspn(text, " \t\r\n") < length) {
-        check->text = FALSE;
-        check_error(check, _("make it a frame, or convert it to paths in the drawing program"),
-                    _("the artwork holds text, for which no font is looked for"));
-    }
+    } else if (check->skip > 0) {
+        if (check->text && strspn(text, " \t\r\n") < length)
+            strange_text_error(check);
+    } else if (check->open->len > 0 && g_array_index(check->open, Open, check->open->len - 1).text)
+        letters_write(check, text, length);
 }
 
 /* Comments, <?instructions?>, <!DOCTYPE>. */
@@ -173,7 +197,7 @@ static void other_read(GMarkupParseContext *context, const char *text, gsize len
     if (check->finding_styles)
         return;
     if (g_ascii_strncasecmp(text, "<!DOCTYPE", strlen("<!DOCTYPE")) == 0 && memchr(text, '[', length))
-        check_error(check, _("save it as plain SVG"), _("the artwork declares entities"));
+        check_error(check, _("save it as plain SVG"), _("the drawing declares entities"));
     else if (g_str_has_prefix(text, "<?xml-stylesheet"))
         outside_error(check, text);
 }
@@ -186,7 +210,7 @@ static void syntax_error(Check *check, const GError *error)
     if (check->errors > 0)
         return;
     if (g_error_matches(error, G_MARKUP_ERROR, G_MARKUP_ERROR_BAD_UTF8))
-        check_error(check, _("save it as plain SVG, in UTF-8"), _("the artwork is not in UTF-8"));
+        check_error(check, _("save it as plain SVG, in UTF-8"), _("the drawing is not in UTF-8"));
     else
         check_error(check, _("save it anew as plain SVG from the drawing program"),
                     _("this file is no SVG: it is not well-formed XML"));
@@ -203,7 +227,7 @@ static gboolean check_run(Check *check, const char *bytes, gsize length, gboolea
         !g_markup_parse_context_end_parse(check->context, &error))
         syntax_error(check, error);
     else if (!finding_styles && (guint64)check->rules * check->elements > MATCHES_MAX)
-        check_error(check, _("save it as plain SVG"), _("the artwork has too many style rules"));
+        check_error(check, _("save it as plain SVG"), _("the drawing has too many style rules"));
     g_markup_parse_context_free(check->context);
     check->context = NULL;
     return check->errors == 0;
@@ -217,11 +241,11 @@ static gboolean drawn_check(Check *check)
     check->line = 0;
     if (drawn < 0)
         diagnostics_error(check->diagnostics, PLACE_FILE(check->file), NULL,
-                          _("an element of the artwork is drawn within itself"));
+                          _("an element of the drawing is drawn within itself"));
     else if (drawn > DRAWN_MAX)
         diagnostics_error(
             check->diagnostics, PLACE_FILE(check->file), _("simplify it, or draw the rest as a picture"),
-            _("the artwork comes to more than %d elements once all that is used is drawn"), DRAWN_MAX);
+            _("the drawing comes to more than %d elements once all that is used is drawn"), DRAWN_MAX);
     return drawn >= 0 && drawn <= DRAWN_MAX;
 }
 
@@ -230,11 +254,13 @@ static void references_free(gpointer references)
     g_array_unref(references);
 }
 
-static void check_init(Check *check, const char *file, gboolean grey, Diagnostics *diagnostics)
+static void check_init(Check *check, const char *file, gboolean grey, const char *language,
+                       Diagnostics *diagnostics)
 {
-    *check = (Check){.file = file, .grey = grey, .diagnostics = diagnostics};
+    *check = (Check){.file = file, .grey = grey, .language = language, .diagnostics = diagnostics};
     check->checked = g_new0(CheckedArtwork, 1);
     check->checked->svg = g_string_new(NULL);
+    check->checked->letters = g_string_new(NULL);
     check->checked->frames = g_ptr_array_new_with_free_func(g_free);
     check->cost = cost_new();
     check->prefix = g_strdup("");
@@ -261,21 +287,22 @@ void checked_artwork_free(CheckedArtwork *checked)
     if (!checked)
         return;
     g_string_free(checked->svg, TRUE);
+    g_string_free(checked->letters, TRUE);
     g_ptr_array_unref(checked->frames);
     g_free(checked);
 }
 
 CheckedArtwork *artwork_check(const char *bytes, gsize length, const char *file, gboolean grey,
-                              Diagnostics *diagnostics)
+                              const char *language, Diagnostics *diagnostics)
 {
     Check check;
 
     if (length > ARTWORK_BYTES_MAX) {
         diagnostics_error(diagnostics, PLACE_FILE(file), _("simplify it, or scale down the pictures in it"),
-                          _("the artwork is larger than %d MB"), ARTWORK_BYTES_MAX / 1024 / 1024);
+                          _("the drawing is larger than %d MB"), ARTWORK_BYTES_MAX / 1024 / 1024);
         return NULL;
     }
-    check_init(&check, file, grey, diagnostics);
+    check_init(&check, file, grey, language, diagnostics);
     const gboolean good = check_run(&check, bytes, length, TRUE) && check_run(&check, bytes, length, FALSE) &&
                           drawn_check(&check);
     g_ptr_array_add(check.checked->frames, NULL);

@@ -11,6 +11,7 @@ typedef struct {
     GString *svg;         /* without a size of its own: it fills whatever it is drawn in */
     double width, height; /* that it says it has, in points */
     double across, down;  /* the same in its own units, which are librsvg's pixels */
+    GString *letters;     /* of its text, for which librsvg looks for fonts */
     GPtrArray *frames;    /* ids of frames without "frame-", in the order of the file; a NULL after them */
 } CheckedArtwork;
 
@@ -18,11 +19,12 @@ typedef struct {
 #define ARTWORK_FRAME_PREFIX "frame-"
 
 /*
- * NULL after diagnostics at `file`, with lines. `grey`: its colours are made shades of grey. Costs what its
- * length is.
+ * NULL after diagnostics at `file`, with lines. `grey`: its colours are made shades of grey. `language`: of
+ * the text in a picture, which has no frames; NULL: it is an artwork, which may have frames but no text.
+ * Costs what its length is.
  */
 CheckedArtwork *artwork_check(const char *bytes, gsize length, const char *file, gboolean grey,
-                              Diagnostics *diagnostics);
+                              const char *language, Diagnostics *diagnostics);
 void checked_artwork_free(CheckedArtwork *checked);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CheckedArtwork, checked_artwork_free)

@@ -4,6 +4,7 @@
 /* What a surface of its own costs, in elements, and one that is only laid over another. */
 #define SURFACE_COST 2000
 #define GROUP_COST 100
+#define LETTER_COST 5
 
 enum { COST_CHILD = COST_SURFACE + 1 };
 enum { STATE_NEW, STATE_OPEN, STATE_DONE };
@@ -93,6 +94,11 @@ void cost_refer(ArtworkCost *cost, CostReference reference, const char *id)
         return;
     }
     edge_add(cost, (Edge){.id = g_string_chunk_insert_const(cost->words, id), .kind = reference});
+}
+
+void cost_letters(ArtworkCost *cost, gsize count)
+{
+    node_at(cost, open_last(cost))->surface += (double)count * LETTER_COST;
 }
 
 void cost_close(ArtworkCost *cost)

@@ -32,6 +32,8 @@ void cost_free(ArtworkCost *cost);
 void cost_open(ArtworkCost *cost, CostKind kind, const char *id, gsize points);
 /* The open element refers to an id, which may come later or be missing. */
 void cost_refer(ArtworkCost *cost, CostReference reference, const char *id);
+/* The open element has letters. */
+void cost_letters(ArtworkCost *cost, gsize count);
 void cost_close(ArtworkCost *cost);
 
 /* How many elements are drawn. < 0: an element is drawn within itself. */

@@ -45,7 +45,7 @@ static void refer(const char *id, gpointer data)
 void filter_error(Check *check)
 {
     check_error(check, _("draw it as a gradient, or embed it as a picture of 300 dpi"),
-                _("the artwork has a filter, which would be coarse on paper"));
+                _("the drawing has a filter, which would be coarse on paper"));
 }
 
 char *value_checked(Check *check, const char *property, const char *value, GHashTable *keys)

@@ -16,7 +16,15 @@ const char *name_local(const char *name)
     return colon ? colon + 1 : name;
 }
 
-static void root_write(Check *check)
+static void attribute_write(Check *check, const char *name, const char *value)
+{
+    g_autofree char *escaped = g_markup_escape_text(value, -1);
+
+    g_string_append_printf(check->checked->svg, " %s=\"%s\"", name, escaped);
+}
+
+/* `language`: of the file's own, or NULL. */
+static void root_write(Check *check, const char *language)
 {
     ArtworkSize *size = &check->size;
     char numbers[4][G_ASCII_DTOSTR_BUF_SIZE];
@@ -32,7 +40,7 @@ static void root_write(Check *check)
     }
     if (size->w <= 0)
         check_error(check, _("say how large it is: width=\"297mm\" height=\"420mm\" viewBox=\"0 0 297 420\""),
-                    _("the artwork has no size"));
+                    _("the drawing has no size"));
     check->checked->width = size->width;
     check->checked->height = size->height;
     check->checked->across = size->w;
@@ -44,6 +52,8 @@ static void root_write(Check *check)
                            g_ascii_dtostr(numbers[3], sizeof numbers[3], size->h),
                            g_ascii_dtostr(numbers[0], sizeof numbers[0], size->x),
                            g_ascii_dtostr(numbers[1], sizeof numbers[1], size->y), numbers[2], numbers[3]);
+    if (check->language)
+        attribute_write(check, "xml:lang", language ? language : check->language);
 }
 
 static gboolean root_attribute(Check *check, const char *name, const char *value)
@@ -59,13 +69,6 @@ static gboolean root_attribute(Check *check, const char *name, const char *value
     return TRUE;
 }
 
-static void attribute_write(Check *check, const char *name, const char *value)
-{
-    g_autofree char *escaped = g_markup_escape_text(value, -1);
-
-    g_string_append_printf(check->checked->svg, " %s=\"%s\"", name, escaped);
-}
-
 /* A picture that is in the file. */
 static void picture_write(Check *check, const char *value)
 {
@@ -75,14 +78,14 @@ static void picture_write(Check *check, const char *value)
     case PICTURE_GOOD: attribute_write(check, "href", address); break;
     case PICTURE_UNKNOWN:
         check_error(check, _("embed it as PNG or JPEG, in base64"),
-                    _("the artwork has a picture of a kind that is not read"));
+                    _("the drawing has a picture of a kind that is not read"));
         break;
     case PICTURE_DAMAGED:
-        check_error(check, _("embed it anew"), _("a picture in the artwork is damaged"));
+        check_error(check, _("embed it anew"), _("a picture in the drawing is damaged"));
         break;
     case PICTURE_LARGE:
         check_error(check, _("scale it down: 300 pixels an inch are enough"),
-                    _("a picture in the artwork is too large"));
+                    _("a picture in the drawing is too large"));
         break;
     }
 }
@@ -112,6 +115,11 @@ static Open attributes_write(Check *check, const char *element, const char **nam
         const char *name = name_local(names[i]);
         if (strcmp(name, "href") == 0 && artwork_is_own_attribute(names[i])) {
             href_write(check, element, values[i]);
+            continue;
+        }
+        if (check->language && artwork_is_text_attribute(names[i])) {
+            if (!root || strcmp(name, "lang") != 0)
+                attribute_write(check, names[i], values[i]);
             continue;
         }
         if (strchr(names[i], ':') || !artwork_is_own_attribute(names[i]) ||
@@ -162,24 +170,33 @@ static void frame_add(Check *check, const char *id)
     }
 }
 
+const char *element_written(const char *element, gboolean text)
+{
+    if (strcmp(element, "a") != 0)
+        return element;
+    return text ? "tspan" : "g";
+}
+
 void element_write(Check *check, const char *element, const char **names, const char **values)
 {
     GString *svg = check->checked->svg;
     const gboolean root = check->open->len == 0;
     const char *id = attribute_find("id", names, values);
-    const gboolean frame = !root && id && g_str_has_prefix(id, ARTWORK_FRAME_PREFIX);
+    const gboolean frame = !root && !check->language && id && g_str_has_prefix(id, ARTWORK_FRAME_PREFIX);
     const char *path = attribute_find(strcmp(element, "path") == 0 ? "d" : "points", names, values);
-    const gboolean within = !root && g_array_index(check->open, Open, check->open->len - 1).askew;
+    const Open around = root ? (Open){0} : g_array_index(check->open, Open, check->open->len - 1);
+    const gboolean text = around.text || artwork_use(element) == ARTWORK_TEXT;
 
     cost_open(check->cost, artwork_kind(element), id, path ? strlen(path) / 2 + 1 : 0);
-    g_string_append_printf(svg, "<%s", strcmp(element, "a") == 0 ? "g" : element);
+    g_string_append_printf(svg, "<%s", element_written(element, text));
     Open open = attributes_write(check, element, names, values, root);
     const gboolean hidden = open.hidden > 0;
     open.hidden = 0;
-    open.askew |= within;
+    open.askew |= around.askew;
+    open.text = text;
     styles_apply(check, element, id, attribute_find("class", names, values));
     if (root)
-        root_write(check);
+        root_write(check, attribute_find("xml:lang", names, values));
     else if (frame || hidden) {
         g_string_append(svg, " " OWN_ATTRIBUTE "=\"");
         open.hidden = frame ? 0 : svg->len;

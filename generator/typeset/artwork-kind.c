@@ -19,9 +19,9 @@ static const struct {
     {"view", ARTWORK_PASS_OVER},
     {"text", ARTWORK_TEXT},
     {"tspan", ARTWORK_TEXT},
-    {"tref", ARTWORK_TEXT},
-    {"textPath", ARTWORK_TEXT},
-    {"flowRoot", ARTWORK_TEXT},
+    {"tref", ARTWORK_STRANGE_TEXT},
+    {"textPath", ARTWORK_STRANGE_TEXT},
+    {"flowRoot", ARTWORK_STRANGE_TEXT},
     {"font", ARTWORK_PASS_OVER},
     {"font-face", ARTWORK_PASS_OVER},
     {"foreignObject", ARTWORK_REFUSE},
@@ -73,6 +73,11 @@ gboolean artwork_is_own_attribute(const char *name)
     if (g_str_has_prefix(name, "xmlns:") || g_str_has_prefix(name, "xml:"))
         return FALSE;
     return !g_strv_contains(others, name) && !g_str_has_prefix(name, "on");
+}
+
+gboolean artwork_is_text_attribute(const char *name)
+{
+    return strcmp(name, "xml:lang") == 0 || strcmp(name, "xml:space") == 0;
 }
 
 gboolean artwork_holds_picture(const char *element)

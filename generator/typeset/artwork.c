@@ -101,7 +101,7 @@ Artwork *artwork_new(const Sheet *sheet, gboolean grey, Diagnostics *diagnostics
     artwork->width = sheet->paper.width * POINTS_PER_MM;
     artwork->height = sheet->paper.height * POINTS_PER_MM;
     artwork->checked =
-        artwork_check(sheet->artwork, sheet->artwork_length, sheet->artwork_file, grey, diagnostics);
+        artwork_check(sheet->artwork, sheet->artwork_length, sheet->artwork_file, grey, NULL, diagnostics);
     if (!artwork->checked || !proportion_check(artwork, sheet, diagnostics) ||
         !artwork_load(artwork, diagnostics) || !frames_measure(artwork, diagnostics))
         return NULL;

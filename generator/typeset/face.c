@@ -2,8 +2,8 @@
 #include "typeset/face.h"
 
 #include "text/strings.h"
+#include "typeset/machine-fonts.h"
 
-#include <fontconfig/fontconfig.h>
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -22,6 +22,7 @@ typedef struct {
 struct Fonts {
     GPtrArray *faces; /* Face */
     GPtrArray *roles; /* Role */
+    char **places;    /* where all of the machine's fonts are */
 };
 
 static void face_free(gpointer data)
@@ -50,6 +51,7 @@ void fonts_free(Fonts *fonts)
         return;
     g_ptr_array_unref(fonts->roles);
     g_ptr_array_unref(fonts->faces);
+    g_strfreev(fonts->places);
     g_free(fonts);
 }
 
@@ -245,12 +247,15 @@ Fonts *fonts_new(const FontRole *roles, guint count, Place place, Diagnostics *d
     fonts->faces = g_ptr_array_new_with_free_func(face_free);
     fonts->roles = g_ptr_array_new_with_free_func(role_free);
     g_return_val_if_fail(count > 0, NULL);
-    const Opening opening = {fonts, FcInitLoadConfigAndFonts(), place, diagnostics};
+    const Opening opening = {fonts, machine_fonts_open(&fonts->places), place, diagnostics};
     for (guint i = 0; i < count; i++)
         opened = role_open(&opening, &roles[i]) && opened;
-    if (opening.config)
-        FcConfigDestroy(opening.config);
     return opened ? g_steal_pointer(&fonts) : NULL;
+}
+
+const char *const *fonts_places(const Fonts *fonts)
+{
+    return (const char *const *)fonts->places;
 }
 
 static const Role *role_find(const Fonts *fonts, const char *name)

@@ -37,6 +37,8 @@ void fonts_free(Fonts *fonts);
 const Face *fonts_find(Fonts *fonts, const char *role, gboolean bold, gunichar character);
 /* The first family of the role, whatever it has. */
 const Face *fonts_first(Fonts *fonts, const char *role, gboolean bold);
+/* Files and folders of the machine's fonts, NULL-terminated. */
+const char *const *fonts_places(const Fonts *fonts);
 guint fonts_count(const Fonts *fonts);
 const Face *fonts_at(const Fonts *fonts, guint number);
 

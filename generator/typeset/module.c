@@ -29,6 +29,11 @@ static Typesetter *typesetter_open(const FontRole *roles, guint count, Place pla
     return typesetter;
 }
 
+static const char *const *typesetter_fonts(const Typesetter *typesetter)
+{
+    return fonts_places(typesetter->fonts);
+}
+
 static gboolean files_draw(const Drawing *drawing, guint formats, GBytes *files[N_FORMATS],
                            Diagnostics *diagnostics)
 {
@@ -59,4 +64,5 @@ static gboolean typesetter_make(Typesetter *typesetter, const Sheet *sheet, cons
     return files_draw(&drawing, formats, files, diagnostics);
 }
 
-const TypesetModule broadside_typeset = {TYPESET_VERSION, typesetter_open, typesetter_close, typesetter_make};
+const TypesetModule broadside_typeset = {TYPESET_VERSION, typesetter_open, typesetter_close, typesetter_fonts,
+                                         typesetter_make};

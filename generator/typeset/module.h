@@ -26,16 +26,19 @@ typedef struct {
      */
     Typesetter *(*open)(const FontRole *roles, guint count, Place place, Diagnostics *diagnostics);
     void (*close)(Typesetter *typesetter);
+    /* Files and folders of fonts that make() may read, NULL-terminated; the typesetter's. */
+    const char *const *(*fonts)(const Typesetter *typesetter);
 
     /*
      * Makes `sheet`, whose pictures it reads, into `formats` (a set of 1 << SheetFormat) files: one GBytes *
      * for each in `files`, to be unreffed, NULL for those not asked for. FALSE after diagnostics, and no
-     * file. `lines`: if not NULL, every line as it was set is appended (marks.h, marks_print).
+     * file. It needs threads of its own. `lines`: if not NULL, every line as it was set is appended (marks.h,
+     * marks_print).
      */
     gboolean (*make)(Typesetter *typesetter, const Sheet *sheet, const SheetOptions *options, guint formats,
                      GBytes *files[N_FORMATS], GString *lines, Diagnostics *diagnostics);
 } TypesetModule;
 
-#define TYPESET_VERSION 1
+#define TYPESET_VERSION 2
 #define TYPESET_SYMBOL "broadside_typeset"
 extern const TypesetModule broadside_typeset;

@@ -17,6 +17,7 @@
 void photo_prepare(void)
 {
     photo_readers_load();
+    vector_prepare();
 }
 
 /* The middle of a picture, or what is to be kept of it, in the proportion of its box. */
@@ -84,7 +85,7 @@ static Box picture_place(GdkPixbuf *picture, const Mark *mark)
                  mark->image.y + (mark->image.height - height * scale) / 2, width * scale, height * scale};
 }
 
-static void surface_paint(cairo_t *cairo, cairo_surface_t *surface, Box place, cairo_extend_t extend)
+void surface_paint(cairo_t *cairo, cairo_surface_t *surface, Box place, cairo_extend_t extend)
 {
     cairo_save(cairo);
     cairo_translate(cairo, place.x, place.y);
@@ -99,8 +100,7 @@ static void surface_paint(cairo_t *cairo, cairo_surface_t *surface, Box place, c
     cairo_restore(cairo);
 }
 
-/* As many dots an inch as its kind of output needs, and memory allows. */
-static double photo_dots(const Mark *mark, const Canvas *canvas)
+double photo_dots(const Mark *mark, const Canvas *canvas)
 {
     const double inches = mark->image.width * mark->image.height / (72 * 72);
 

@@ -11,5 +11,10 @@
 /* Loads what reads pictures, which a confined process cannot. */
 void photo_prepare(void);
 
+/* As many dots an inch as a mark's kind of output needs, and memory allows. */
+double photo_dots(const Mark *mark, const Canvas *canvas);
+/* Paints pixels that fill `place`. */
+void surface_paint(cairo_t *cairo, cairo_surface_t *surface, Box place, cairo_extend_t extend);
+
 /* A MARK_IMAGE. FALSE after a diagnostic that names the picture. */
 gboolean photo_draw(const Mark *mark, const Canvas *canvas, cairo_t *cairo);

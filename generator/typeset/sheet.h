@@ -114,6 +114,7 @@ typedef struct {
     Paper paper;
     const Frame *frames;
     guint n_frames;
+    const char *root; /* of the site: messages name the files below it from there; or NULL */
     Place place; /* what messages about too much text point at: the entry */
 
     /* Metadata. Each may be NULL but `title` and `language`. */

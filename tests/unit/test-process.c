@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <pthread.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -221,11 +222,16 @@ static void test_skip(void)
     script_clear(&script);
 }
 
-/* What a confined child cannot do: each gives a letter where it can. */
-static char *confined_try(const char *readable, const char *writable, const char *hidden)
+static void *thread_run(void *data)
+{
+    return data;
+}
+
+/* What a confined child cannot do: each gives a word where it can. */
+static char *confined_try(const char *readable, const char *writable, const char *hidden, gboolean threads)
 {
     const char *const read[] = {readable, NULL}, *const write[] = {writable, NULL};
-    const Confinement confinement = {read, write};
+    const Confinement confinement = {.read = read, .write = write, .threads = threads};
     GError *error = NULL;
     GString *can = g_string_new(NULL);
     g_autofree char *inside = g_build_filename(writable, "file", NULL);
@@ -251,6 +257,9 @@ static char *confined_try(const char *readable, const char *writable, const char
         return g_string_free(can, FALSE);
     if (socket(AF_INET, SOCK_STREAM, 0) >= 0 || socket(AF_UNIX, SOCK_STREAM, 0) >= 0)
         g_string_append(can, "socket ");
+    pthread_t thread;
+    if ((pthread_create(&thread, NULL, thread_run, NULL) == 0) != threads)
+        g_string_append(can, threads ? "NO-THREAD " : "thread ");
     const pid_t child = fork();
     if (child == 0)
         _exit(0);
@@ -268,7 +277,7 @@ static char *confined_try(const char *readable, const char *writable, const char
     return g_string_free(can, FALSE);
 }
 
-static void test_confined(void)
+static void test_confined(gconstpointer threads)
 {
     g_autofree char *readable = g_dir_make_tmp("broadside-XXXXXX", NULL);
     g_autofree char *writable = g_dir_make_tmp("broadside-XXXXXX", NULL);
@@ -286,7 +295,7 @@ static void test_confined(void)
     g_assert_cmpint(pipe(ends), ==, 0);
     const pid_t child = fork();
     if (child == 0) {
-        g_autofree char *can = confined_try(readable, writable, hidden);
+        g_autofree char *can = confined_try(readable, writable, hidden, threads != NULL);
         _exit(write(ends[1], can, strlen(can) + 1) > 0 ? 0 : 1);
     }
     close(ends[1]);
@@ -313,6 +322,7 @@ int main(int argc, char **argv)
     g_test_add_func("/process/garbage", test_garbage);
     g_test_add_func("/process/failure", test_failure);
     g_test_add_func("/process/skip", test_skip);
-    g_test_add_func("/process/confined", test_confined);
+    g_test_add_data_func("/process/confined", NULL, test_confined);
+    g_test_add_data_func("/process/confined-with-threads", "threads", test_confined);
     return g_test_run();
 }

@@ -52,7 +52,7 @@ static void test_refused(void)
         {SVG "<rect width='&a;'/></svg>", "not well-formed"},
         {"<?xml-stylesheet href='a.css'?>" SVG "</svg>", "outside of it"},
         {SVG "\n\n<image href='http://a.example/b.png'/></svg>",
-         "a.svg:3: error: the artwork refers to something outside of it: 'http://a.example/b.png'"},
+         "a.svg:3: error: the drawing refers to something outside of it: 'http://a.example/b.png'"},
         {SVG "<image xlink:href='photo.png'/></svg>", "'photo.png'"},
         {SVG "<image href='//a.example/b.png'/></svg>", "outside of it"},
         {SVG "<use href='other.svg#a'/></svg>", "outside of it"},
@@ -86,7 +86,7 @@ static void test_refused(void)
         {SVG "<rect transform='matrix(1 .5 0 1 0 0)' id='frame-a' width='5' height='6'/></svg>", "askew"},
         {SVG "<rect style='transform:skewX(5)' id='frame-a' width='5' height='6'/></svg>", "askew"},
         {SVG "<defs><rect id='frame-a' width='5' height='10'/></defs></svg>", "has no size"},
-        {ROOT "><rect/></svg>", "the artwork has no size"},
+        {ROOT "><rect/></svg>", "the drawing has no size"},
         {ROOT "width='297mm' height='210mm'/>", "the artwork is 1 : 0.71, the paper 1 : 1.41"},
     };
 

@@ -12,12 +12,6 @@ local function facts(page)
   return result
 end
 
--- The text; without its pictures where one is an SVG file, which may hold letters that the typesetter does not draw.
-local function body(page)
-  if not tostring(page.content):find('%.svg"') then return page end
-  return (excerpt(page, 10000):gsub("%p", "\\%0"))
-end
-
 return {
   title = "sheet.event",
   each = { "events" },
@@ -39,7 +33,7 @@ return {
         table = facts(page), smallest = 10, largest = 32, colour = lib.ink, accent = lib.ink,
         parts = { { bold = true, colour = lib.red, share = lib.chinese and 0.16 or 0.24 }, {} },
       },
-      body = { markdown = body(page), smallest = 9, largest = 30, colour = lib.ink, accent = lib.red, columns = lib.columns() or 1 },
+      body = { markdown = page, smallest = 9, largest = 30, colour = lib.ink, accent = lib.red, columns = lib.columns() or 1 },
     }
     lib.contact(frames, site.contacts and site.contacts[1])
     lib.link(frames)
