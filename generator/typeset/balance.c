@@ -11,9 +11,11 @@
 
 /* In units of a line that is a tenth shorter or longer than the mean. */
 #define COST_UNEVEN 100
-#define COST_LOST 1e6 /* a line of one character */
-#define COST_POOR 8   /* between a number and what it counts, within brackets, before 的 */
-#define GAIN_NATURAL 3
+#define COST_LOST 1e6  /* a line of one character */
+#define COST_WITHIN 16 /* within brackets or quotation marks: for each pair */
+#define COST_POOR 8    /* between a number and what it counts, before 的, after 和 */
+#define GAIN_NATURAL 3 /* where one phrase ends, or another begins */
+#define GAIN_STOP 6
 
 typedef struct {
     const Paragraph *paragraph;
@@ -35,18 +37,36 @@ static gboolean starts_with(const Paragraph *paragraph, guint index, const char 
            strncmp(paragraph->text + at, words, strlen(words)) == 0;
 }
 
-static double place_cost(const Paragraph *paragraph, guint index, guint depth)
+static gboolean is_among(const Paragraph *paragraph, guint index, const char *characters)
+{
+    return g_utf8_strchr(characters, -1, item_character(paragraph, index)) != NULL;
+}
+
+/*
+ * A word of one character leans on the word before it (通知|的, 推进|会) unless it opens a phrase (在, 为);
+ * and ICU takes some words apart, which only shows in such a piece.
+ */
+static gboolean is_leaning(const Paragraph *paragraph, const guint8 *words, guint index)
+{
+    const Item *item = item_at(paragraph, index);
+
+    return item->class == CLASS_HAN && item_at(paragraph, index - 1)->class == CLASS_HAN &&
+           words[item->end] && !is_among(paragraph, index, "和与及在为把对向从被第暨请将");
+}
+
+static double place_cost(const Paragraph *paragraph, const guint8 *words, guint index, guint depth)
 {
     const Item *before = item_at(paragraph, index - 1), *item = item_at(paragraph, index);
-    double cost = item->breaks == BREAK_POOR || depth > 0 ? COST_POOR : 0;
+    double cost = depth * COST_WITHIN;
 
-    if (before->class == CLASS_STOP || before->class == CLASS_DASH || class_is_blank(before->class) ||
-        item->class == CLASS_OPENING || starts_with(paragraph, index, "关于") ||
-        starts_with(paragraph, index, "暨"))
-        cost -= GAIN_NATURAL;
-    if (g_utf8_strchr("的地得了着过们等", -1, item_character(paragraph, index)) ||
-        g_utf8_strchr("和与及在于为把对向从被第暨", -1, item_character(paragraph, index - 1)))
+    if (item->breaks == BREAK_POOR || is_leaning(paragraph, words, index) ||
+        starts_with(paragraph, index, "主义") || is_among(paragraph, index - 1, "和与及在于为把对向从被第暨"))
         cost += COST_POOR;
+    if (before->class == CLASS_STOP || before->class == CLASS_DASH || class_is_blank(before->class))
+        return cost - GAIN_STOP;
+    if (before->class == CLASS_CLOSING || item->class == CLASS_OPENING ||
+        starts_with(paragraph, index, "关于") || starts_with(paragraph, index, "暨"))
+        cost -= GAIN_NATURAL;
     return cost;
 }
 
@@ -64,7 +84,7 @@ static gboolean balance_init(Balance *balance, const Paragraph *paragraph)
         if (i > 0 && item && item->breaks != BREAK_MUST) {
             depth += item_at(paragraph, i - 1)->class == CLASS_OPENING;
             if (item->breaks >= BREAK_POOR && words[item->start]) {
-                balance->costs[balance->places->len] = place_cost(paragraph, i, depth);
+                balance->costs[balance->places->len] = place_cost(paragraph, words, i, depth);
                 g_array_append_val(balance->places, i);
             }
             depth -= item->class == CLASS_CLOSING && depth > 0;

@@ -10,6 +10,8 @@
 
 /* From how many characters on a word without spaces is broken at its signs. */
 #define ADDRESS_LEAST 20
+/* And one with a slash in it. */
+#define PATH_LEAST 8
 
 static char byte_of(const Paragraph *paragraph, guint index)
 {
@@ -33,18 +35,22 @@ static gboolean is_number(const Paragraph *paragraph, guint index)
            contains("：．／～〜—―－–-~:/.", item_character(paragraph, index - 1));
 }
 
-/* A number and what it counts stay together where that costs little. */
+/* A number and what it counts stay together where that costs little: 3栋, 第3; but not WiFi6网络. */
 static gboolean is_counted(const Paragraph *paragraph, guint index)
 {
-    if (is_digit(paragraph, index - 1))
-        return contains("年月日时分秒点号个名人元万亿岁楼室层栋幢座户次届条项位期天周米度",
-                        item_character(paragraph, index));
-    return is_digit(paragraph, index) && contains("第共约近超达", item_character(paragraph, index - 1));
+    if (is_digit(paragraph, index))
+        return contains("第共约近超达", item_character(paragraph, index - 1));
+    for (guint i = index; i-- > 0 && class_is_word(item_at(paragraph, i)->class);)
+        if (!is_digit(paragraph, i))
+            return FALSE;
+    return is_digit(paragraph, index - 1) && item_at(paragraph, index)->class == CLASS_HAN;
 }
 
-/* "No. 5" */
+/* "No. 5", and a telephone number in groups. */
 static gboolean is_numbered(const Paragraph *paragraph, guint index)
 {
+    if (index >= 2 && is_digit(paragraph, index - 2) && is_digit(paragraph, index))
+        return TRUE;
     return index >= 4 && is_digit(paragraph, index) && byte_of(paragraph, index - 2) == '.' &&
            g_ascii_tolower(byte_of(paragraph, index - 3)) == 'o' && byte_of(paragraph, index - 4) == 'N';
 }
@@ -68,7 +74,9 @@ static BreakKind break_of_wide(const Paragraph *paragraph, guint index, gboolean
         return BREAK_FORCED;
     if (before->class == CLASS_SIGN || item->class == CLASS_SIGN)
         return icu ? BREAK_GOOD : BREAK_FORCED;
-    if (class_is_word(before->class) && contains("@#$&", item_character(paragraph, index - 1)))
+    /* "#话题", but not "C#和" */
+    if (contains("@#$&", item_character(paragraph, index - 1)) &&
+        !(index >= 2 && class_is_word(item_at(paragraph, index - 2)->class)))
         return BREAK_FORCED;
     return is_counted(paragraph, index) ? BREAK_POOR : BREAK_GOOD;
 }
@@ -80,12 +88,13 @@ static BreakKind break_of_narrow(const Paragraph *paragraph, guint index, gboole
 
     if (is_number(paragraph, index))
         return BREAK_FORCED;
-    if (icu)
-        return BREAK_GOOD;
-    if (address && class_is_word(item->class) && before > 0 && strchr("/.-_?&=@#%+~:,;", before) &&
-        !(index >= 2 && is_digit(paragraph, index - 2) && is_digit(paragraph, index)))
-        return BREAK_POOR;
-    return BREAK_FORCED;
+    if (address)
+        return icu || (class_is_word(item->class) && before > 0 && strchr("/.-_?&=@#%+~:,;", before) &&
+                       !(index >= 2 && is_digit(paragraph, index - 2) && is_digit(paragraph, index)))
+                   ? BREAK_POOR
+                   : BREAK_FORCED;
+    /* UAX #14 would break C++ and GB/T. */
+    return icu && !(before > 0 && strchr("/+#", before)) ? BREAK_GOOD : BREAK_FORCED;
 }
 
 static BreakKind break_of(const Paragraph *paragraph, guint index, gboolean icu, gboolean address)
@@ -153,10 +162,19 @@ static gboolean is_address(const Paragraph *paragraph, guint start, guint end)
     if (end - start >= ADDRESS_LEAST)
         return TRUE;
     for (guint i = start; i < end; i++)
-        if (byte_of(paragraph, i) == '@' || (byte_of(paragraph, i) == '/' && i > start) ||
+        if (byte_of(paragraph, i) == '@' ||
+            (byte_of(paragraph, i) == '/' && i > start && end - start >= PATH_LEAST) ||
             (i + 3 < end && strncmp(paragraph->text + item_at(paragraph, i)->start, "www.", 4) == 0))
             return TRUE;
     return FALSE;
+}
+
+/* A soft hyphen, which there is no glyph for here: what it allows would be a word broken without a hyphen. */
+static gboolean is_softly_hyphenated(const Paragraph *paragraph, guint index)
+{
+    const gsize at = item_at(paragraph, index)->start;
+
+    return at >= 2 && strncmp(paragraph->text + at - 2, "\xc2\xad", 2) == 0;
 }
 
 void paragraph_find_breaks(Paragraph *paragraph)
@@ -171,6 +189,9 @@ void paragraph_find_breaks(Paragraph *paragraph)
             address = is_address(paragraph, i, end);
             end = MAX(end, i + 1);
         }
-        item->breaks = i > 0 ? break_of(paragraph, i, icu && icu[item->start], address) : BREAK_NEVER;
+        item->breaks = i > 0
+                           ? break_of(paragraph, i,
+                                      icu && icu[item->start] && !is_softly_hyphenated(paragraph, i), address)
+                           : BREAK_NEVER;
     }
 }

@@ -16,7 +16,8 @@ static const struct {
     {CLASS_MIDDLE, "·・‧～〜－／＼｜･"},
     {CLASS_DASH, "—―⸺⸻"},
     {CLASS_ELLIPSIS, "…⋯‥"},
-    {CLASS_POSTFIX, "％‰‱℃℉°′″￠々〻〱〲ーゝゞヽヾぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"},
+    {CLASS_POSTFIX,
+     "％‰‱℃℉°′″￠㎎㎏㎜㎝㎞㎡㎥㏄々〻〱〲ーゝゞヽヾぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"},
     {CLASS_PREFIX, "￥＄￡￦"},
 };
 
@@ -35,6 +36,7 @@ static CharacterClass class_of_narrow(gunichar c)
     switch (c) {
     case 0x2018:
     case 0x201c: return CLASS_NARROW_OPENING;
+    case 0xb7:
     case 0x2019:
     case 0x201d:
     case 0x2026: return CLASS_NARROW_CLOSING;

@@ -82,8 +82,7 @@ static gboolean character_is_nothing(gunichar c)
                          u_hasBinaryProperty((UChar32)c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT));
 }
 
-/* There is no writing from right to left here: set from left to right it would be wrong and look right. */
-static gboolean character_is_leftward(gunichar c)
+gboolean character_is_leftward(gunichar c)
 {
     if (c < 0x590)
         return FALSE;
@@ -141,8 +140,8 @@ static const Face *piece_face(const Itemising *itemising, const Piece *piece, gb
         face = fonts_first(itemising->style->fonts, itemising->style->font, bold);
     for (const char *at = itemising->text + piece->start; at < end; at = g_utf8_next_char(at)) {
         const gunichar c = g_utf8_get_char(at);
-        const gboolean known = face && (space_is(c) || character_is_nothing(c) ||
-                                        hb_font_get_nominal_glyph(face->font, c, &glyph));
+        const gboolean known = space_is(c) || character_is_nothing(c) ||
+                               (face && hb_font_get_nominal_glyph(face->font, c, &glyph));
         /* A mark may have become part of a character that the font has. */
         if (!known && (!face || !g_unichar_ismark(c))) {
             missing_add(itemising->missing, c, itemising->style->font);

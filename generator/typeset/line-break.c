@@ -211,8 +211,12 @@ GArray *paragraph_break_counted(const Paragraph *paragraph, double width, double
                                 gsize *steps)
 {
     GArray *lines = g_array_new(FALSE, TRUE, sizeof(Line));
-    const Breaking breaking = {
-        paragraph, width, width - indent, justify, g_array_new(FALSE, FALSE, sizeof(BreakPlace)), steps};
+    const Breaking breaking = {paragraph,
+                               width,
+                               width - indent,
+                               justify && !paragraph->ragged,
+                               g_array_new(FALSE, FALSE, sizeof(BreakPlace)),
+                               steps};
 
     for (guint start = 0, end; start < paragraph->items->len; start = end) {
         end = start + 1;

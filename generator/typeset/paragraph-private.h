@@ -79,6 +79,7 @@ struct Paragraph {
     GArray *glyphs; /* ItemGlyph */
     Sums *sums;     /* one more than items: of those before it, with their gaps */
     gboolean vertical;
+    gboolean ragged; /* mostly Latin: not justified */
     double tracking;
 };
 

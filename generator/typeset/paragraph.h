@@ -47,11 +47,14 @@ typedef struct {
 
 typedef struct Paragraph Paragraph;
 
-/* A character that no font of its role has. */
+/* A character that no font of its role has, or that is written from right to left. */
 typedef struct {
     gunichar character;
     const char *font; /* the role */
 } MissingCharacter;
+
+/* There is no writing from right to left here: set from left to right it would be wrong and look right. */
+gboolean character_is_leftward(gunichar c);
 
 /* The most that justification puts between two characters, in sizes, beyond what stands there anyway. */
 #define STRETCH_MAX 0.20
@@ -79,7 +82,9 @@ typedef struct {
 
 /*
  * Breaks it into lines of `width`, the first narrower by `indent`; a good paragraph as a whole, not line by
- * line. Gives an array of Line; free with g_array_unref(). Costs what its length is, times a constant.
+ * line. What is mostly Latin is never justified: between words, the limit is soon reached, and some lines
+ * would be full and some not. Gives an array of Line; free with g_array_unref(). Costs what its length is,
+ * times a constant.
  */
 GArray *paragraph_break(const Paragraph *paragraph, double width, double indent, gboolean justify);
 /*

@@ -55,7 +55,8 @@ static Setting line_align(const Paragraph *paragraph, const Line *line, const Ex
     }
     case ALIGN_DEFAULT:
     case ALIGN_JUSTIFY:
-        if (line->last || extent->stretch == 0 || slack > extent->stretch * STRETCH_MAX + TINY)
+        if (line->last || paragraph->ragged || extent->stretch == 0 ||
+            slack > extent->stretch * STRETCH_MAX + TINY)
             break;
         setting.stretch = slack / extent->stretch;
         setting.set = place->width;
@@ -152,16 +153,19 @@ static void run_finish(const Putting *putting, const Item *item)
     g_array_set_size(putting->clusters, 0);
 }
 
-/* cairo_tag_begin() takes its attributes with backslashes before quotation marks and backslashes. */
+/*
+ * Percent-encoded, what is no part of an address by RFC 3986, and what would end it in cairo_tag_begin() or
+ * in the PDF, into which Cairo writes it as it is: parentheses, quotation marks, backslashes.
+ */
 static void link_begin(const Putting *putting, const Item *item)
 {
     g_autoptr(GString) attributes = g_string_new("uri='");
 
-    for (const char *c = item->url; *c; c++) {
-        if (*c == '\'' || *c == '\\')
-            g_string_append_c(attributes, '\\');
-        g_string_append_c(attributes, *c);
-    }
+    for (const char *c = item->url; *c; c++)
+        if (g_ascii_isalnum(*c) || strchr("-._~:/?#[]@!$&*+,;=%", *c))
+            g_string_append_c(attributes, *c);
+        else
+            g_string_append_printf(attributes, "%%%02X", (guint8)*c);
     g_string_append_c(attributes, '\'');
     marks_begin(putting->marks, "Link", attributes->str);
 }

@@ -54,11 +54,25 @@ static double em(int units)
     return (double)units / EM_UNITS;
 }
 
+/* The halves of a mark of a font without half-width forms that its ink leaves empty, in horizontal text. */
+static Halves mark_measure_ink(const Piece *piece, guint glyph, double advance)
+{
+    hb_glyph_extents_t ink;
+
+    if (advance < 0.9 || !hb_font_get_glyph_extents(piece->face->font, glyph, &ink) || ink.width == 0)
+        return (Halves){0, 0};
+    const double before = em(ink.x_bearing), after = advance - em(ink.x_bearing + ink.width);
+    const double half = advance / 2;
+    if (MAX(before, after) >= half)
+        return before > after ? (Halves){half, 0} : (Halves){0, half};
+    return MIN(before, after) >= half / 2 ? (Halves){half / 2, half / 2} : (Halves){0, 0};
+}
+
 /*
  * The empty halves of a mark: what the feature for half-width forms (halt, and vhal in vertical text) takes
- * off it, before and after its ink. None without that feature, which every font for Chinese has.
+ * off it, before and after its ink.
  */
-static Halves mark_measure(const Shaping *shaping, const Piece *piece)
+static Halves mark_measure(const Shaping *shaping, const Piece *piece, guint glyph)
 {
     const Paragraph *paragraph = shaping->paragraph;
     const gboolean vertical = paragraph->vertical;
@@ -75,6 +89,8 @@ static Halves mark_measure(const Shaping *shaping, const Piece *piece)
     }
     const double taken = em(vertical ? halved.y_advance - full.y_advance : full.x_advance - halved.x_advance);
     const double lead = em(vertical ? halved.y_offset - full.y_offset : full.x_offset - halved.x_offset);
+    if (taken <= 0 && !vertical)
+        return mark_measure_ink(piece, glyph, em(full.x_advance));
     if (taken <= 0 || taken > 0.7)
         return (Halves){0, 0};
     return (Halves){CLAMP(lead, 0, taken), taken - CLAMP(lead, 0, taken)};
@@ -87,7 +103,7 @@ static Halves mark_halves(const Shaping *shaping, const Piece *piece, guint glyp
 
     if (!known) {
         known = g_new(Halves, 1);
-        *known = mark_measure(shaping, piece);
+        *known = mark_measure(shaping, piece, glyph);
         g_hash_table_insert(shaping->halves, g_memdup2(&key, sizeof key), known);
     }
     return *known;

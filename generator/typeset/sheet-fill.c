@@ -71,16 +71,26 @@ static gboolean frame_fill(const FrameRoom *room, Marks *marks)
     }
 }
 
+/* One character of an Arabic or Hebrew text stands for all. */
 static gboolean report_missing(const FrameRoom *room)
 {
+    gboolean leftward = FALSE;
+
     for (guint i = 0; i < room->missing->len; i++) {
         const MissingCharacter *missing = &g_array_index(room->missing, MissingCharacter, i);
         char text[8] = "";
         if (g_unichar_isprint(missing->character))
             text[g_unichar_to_utf8(missing->character, text)] = '\0';
-        room_refuse(room, _("write it in another way, or name a font that has it in theme.lua"),
-                    _("'%s' (U+%04X) in frame '%s' is in none of the fonts of '%s'"), text,
-                    missing->character, room->frame->id, missing->font);
+        if (!character_is_leftward(missing->character))
+            room_refuse(room, _("write it in another way, or name a font that has it in theme.lua"),
+                        _("'%s' (U+%04X) in frame '%s' is in none of the fonts of '%s'"), text,
+                        missing->character, room->frame->id, missing->font);
+        else if (!leftward)
+            room_refuse(
+                room, _("leave it out, or put it in as a picture"),
+                _("'%s' (U+%04X) in frame '%s' is written from right to left, which sheets cannot do"), text,
+                missing->character, room->frame->id);
+        leftward = leftward || character_is_leftward(missing->character);
     }
     return room->missing->len == 0;
 }

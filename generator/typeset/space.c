@@ -112,16 +112,19 @@ void paragraph_space(Paragraph *paragraph)
 {
     const guint count = paragraph->items->len;
     Sums *sums = paragraph->sums = g_new0(Sums, count + 1);
+    double wide = 0, narrow = 0;
 
     for (guint i = 0; i < count; i++) {
         if (i > 0)
             gap_set(paragraph, i);
         const Item *item = item_at(paragraph, i);
+        *(class_is_wide(item->class) ? &wide : &narrow) += item->advance;
         sums[i + 1].natural = sums[i].natural + item->gap + item->advance;
         sums[i + 1].shrink = sums[i].shrink + item->shrink;
         sums[i + 1].stretch = sums[i].stretch + item->stretch;
         sums[i + 1].seen_to = is_blank(paragraph, i) ? sums[i].seen_to : i + 1;
     }
+    paragraph->ragged = narrow > wide;
     sums[count].seen_from = count;
     for (guint i = count; i-- > 0;)
         sums[i].seen_from = is_blank(paragraph, i) ? sums[i + 1].seen_from : i;
