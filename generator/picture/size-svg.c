@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* SVG: the attributes of its root, read without an XML parser: nothing is expanded, nothing is fetched. */
 #include "picture/size-private.h"
+#include "picture/svg.h"
 
-#include <math.h>
 #include <string.h>
 
 /* Within which the root begins and its attributes end. */
@@ -11,63 +11,17 @@
 
 typedef struct {
     double width, height; /* CSS pixels, 0: not said */
-    double box_width, box_height;
+    SvgBox box;           /* width 0: none */
 } Root;
 
-/* A number at *at, which is left behind it; NAN if there is none. */
-static double number_take(const char **at)
+static void attribute_read(Root *root, const char *name, const char *value)
 {
-    char *end;
-    const char *start = *at;
-    const gboolean begins = g_ascii_isdigit(*start) || (*start && strchr("+-.", *start));
-    const double number = begins ? g_ascii_strtod(start, &end) : 0;
-
-    if (!begins || end == start || !isfinite(number))
-        return NAN;
-    *at = end;
-    return number;
-}
-
-/* A length in CSS pixels (https://www.w3.org/TR/css-values-3/#absolute-lengths); 0 where it depends on what
- * is around it, or is none. */
-static double length_read(const char *text)
-{
-    static const struct {
-        const char *unit;
-        double pixels;
-    } units[] = {{"", 1},           {"px", 1},         {"pt", 96.0 / 72}, {"pc", 16},
-                 {"mm", 96 / 25.4}, {"cm", 96 / 2.54}, {"q", 96 / 101.6}, {"in", 96}};
-    const double number = number_take(&text);
-
-    for (guint i = 0; number > 0 && i < G_N_ELEMENTS(units); i++)
-        if (g_ascii_strcasecmp(text, units[i].unit) == 0)
-            return number * units[i].pixels;
-    return 0;
-}
-
-static void box_read(Root *root, const char *text)
-{
-    double numbers[4];
-
-    for (guint i = 0; i < G_N_ELEMENTS(numbers); i++) {
-        text += strspn(text, " \t\r\n,");
-        numbers[i] = number_take(&text);
-    }
-    if (*text || !(numbers[2] > 0 && numbers[3] > 0)) /* NAN is not */
-        return;
-    root->box_width = numbers[2];
-    root->box_height = numbers[3];
-}
-
-static void attribute_read(Root *root, const char *name, char *value)
-{
-    g_strstrip(value);
     if (strcmp(name, "width") == 0)
-        root->width = length_read(value);
+        root->width = svg_length(value);
     else if (strcmp(name, "height") == 0)
-        root->height = length_read(value);
+        root->height = svg_length(value);
     else if (strcmp(name, "viewBox") == 0)
-        box_read(root, value);
+        svg_box(value, &root->box);
 }
 
 /* What follows `end` in `at`, or NULL. */
@@ -146,14 +100,14 @@ static gboolean root_read(Root *root, const char *at)
  * than browsers show what says nothing (https://www.w3.org/TR/css-images-3/#default-object-size). */
 static gboolean box_size(const Root *root, PictureSize *size)
 {
-    const double scale = root->box_width > 0 ? MAX(WIDTH_DEFAULT / root->box_width, 1) : 1;
+    const double scale = root->box.width > 0 ? MAX(WIDTH_DEFAULT / root->box.width, 1) : 1;
 
-    return size_set(size, root->box_width * scale, root->box_height * scale);
+    return size_set(size, root->box.width * scale, root->box.height * scale);
 }
 
 static gboolean root_size(const Root *root, PictureSize *size)
 {
-    const double ratio = root->box_width > 0 ? root->box_height / root->box_width : 0;
+    const double ratio = root->box.width > 0 ? root->box.height / root->box.width : 0;
 
     if (root->width > 0 && root->height > 0)
         return size_set(size, root->width, root->height);

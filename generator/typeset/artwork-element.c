@@ -27,31 +27,32 @@ static void attribute_write(Check *check, const char *name, const char *value)
 static void root_write(Check *check, const char *language)
 {
     ArtworkSize *size = &check->size;
+    SvgBox *view = &size->view;
     char numbers[4][G_ASCII_DTOSTR_BUF_SIZE];
 
-    if (size->w <= 0) {
+    if (view->width <= 0) {
         /* Without a view of its own, a unit of the drawing is a pixel. */
-        size->w = size->width / 0.75;
-        size->h = size->height / 0.75;
+        view->width = size->width / POINTS_PER_PIXEL;
+        view->height = size->height / POINTS_PER_PIXEL;
     }
     if (size->width <= 0 || size->height <= 0) {
-        size->width = size->w * 0.75;
-        size->height = size->h * 0.75;
+        size->width = view->width * POINTS_PER_PIXEL;
+        size->height = view->height * POINTS_PER_PIXEL;
     }
-    if (size->w <= 0)
+    if (view->width <= 0)
         check_error(check, _("say how large it is: width=\"297mm\" height=\"420mm\" viewBox=\"0 0 297 420\""),
                     _("the drawing has no size"));
     check->checked->width = size->width;
     check->checked->height = size->height;
-    check->checked->across = size->w;
-    check->checked->down = size->h;
+    check->checked->across = view->width;
+    check->checked->down = view->height;
     g_string_append_printf(check->checked->svg,
                            " xmlns=\"http://www.w3.org/2000/svg\" width=\"%s\" height=\"%s\" "
                            "viewBox=\"%s %s %s %s\" preserveAspectRatio=\"none\" overflow=\"visible\"",
-                           g_ascii_dtostr(numbers[2], sizeof numbers[2], size->w),
-                           g_ascii_dtostr(numbers[3], sizeof numbers[3], size->h),
-                           g_ascii_dtostr(numbers[0], sizeof numbers[0], size->x),
-                           g_ascii_dtostr(numbers[1], sizeof numbers[1], size->y), numbers[2], numbers[3]);
+                           g_ascii_dtostr(numbers[2], sizeof numbers[2], view->width),
+                           g_ascii_dtostr(numbers[3], sizeof numbers[3], view->height),
+                           g_ascii_dtostr(numbers[0], sizeof numbers[0], view->x),
+                           g_ascii_dtostr(numbers[1], sizeof numbers[1], view->y), numbers[2], numbers[3]);
     if (check->language)
         attribute_write(check, "xml:lang", language ? language : check->language);
 }
@@ -63,7 +64,7 @@ static gboolean root_attribute(Check *check, const char *name, const char *value
     else if (strcmp(name, "height") == 0)
         check->size.height = artwork_length(value);
     else if (strcmp(name, "viewBox") == 0)
-        artwork_view(value, &check->size);
+        artwork_view(value, &check->size.view);
     else
         return strcmp(name, "preserveAspectRatio") == 0 || strcmp(name, "overflow") == 0;
     return TRUE;

@@ -4,52 +4,30 @@
 #include <math.h>
 #include <string.h>
 
-/* Points. CSS Values 3, 6.2. */
-static const struct {
-    const char *name;
-    double points;
-} units[] = {
-    {"", 0.75}, {"px", 0.75},      {"pt", 1},          {"pc", 12},
-    {"in", 72}, {"mm", 72 / 25.4}, {"cm", 720 / 25.4}, {"q", 18 / 25.4},
-};
-
-/* Beyond these, in any unit, is nothing that could be printed. */
+/* In pixels: beyond these is nothing that could be printed. */
 #define LENGTH_LEAST 1e-3
 #define LENGTH_MOST 1e7
 
 double artwork_length(const char *text)
 {
-    char *end;
-    const double number = g_ascii_strtod(text, &end);
-    g_autofree char *unit = g_strstrip(g_strdup(end));
+    const double pixels = svg_length(text);
 
-    if (end == text || !(number >= LENGTH_LEAST && number <= LENGTH_MOST))
-        return 0;
-    for (guint i = 0; i < G_N_ELEMENTS(units); i++)
-        if (g_ascii_strcasecmp(unit, units[i].name) == 0)
-            return number * units[i].points;
-    return 0;
+    return pixels >= LENGTH_LEAST && pixels <= LENGTH_MOST ? pixels * POINTS_PER_PIXEL : 0;
 }
 
-gboolean artwork_view(const char *text, ArtworkSize *size)
+static gboolean is_place(double number)
 {
-    double numbers[4];
+    return fabs(number) <= LENGTH_MOST;
+}
 
-    for (guint i = 0; i < G_N_ELEMENTS(numbers); i++) {
-        char *end;
-        while (g_ascii_isspace(*text) || *text == ',')
-            text++;
-        numbers[i] = g_ascii_strtod(text, &end);
-        if (end == text || !isfinite(numbers[i]) || fabs(numbers[i]) > LENGTH_MOST)
-            return FALSE;
-        text = end;
-    }
-    if (numbers[2] < LENGTH_LEAST || numbers[3] < LENGTH_LEAST)
+gboolean artwork_view(const char *text, SvgBox *view)
+{
+    SvgBox read;
+
+    if (!svg_box(text, &read) || !is_place(read.x) || !is_place(read.y) || !is_place(read.width) ||
+        !is_place(read.height) || read.width < LENGTH_LEAST || read.height < LENGTH_LEAST)
         return FALSE;
-    size->x = numbers[0];
-    size->y = numbers[1];
-    size->w = numbers[2];
-    size->h = numbers[3];
+    *view = read;
     return TRUE;
 }
 
