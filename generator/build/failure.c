@@ -5,6 +5,16 @@
 
 G_DEFINE_QUARK(broadside - build - error, build_error)
 
+gboolean failure_usage(GError **error, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    g_propagate_error(error, g_error_new_valist(BUILD_ERROR, BUILD_ERROR_USAGE, format, arguments));
+    va_end(arguments);
+    return FALSE;
+}
+
 gboolean failure_set(GError **error, int number, const char *format, ...)
 {
     va_list arguments;

@@ -15,18 +15,6 @@
 /* As many of those that a word could mean are named. */
 #define NAMED_MAX 5
 
-static gboolean refuse(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
-
-static gboolean refuse(GError **error, const char *format, ...)
-{
-    va_list arguments;
-
-    va_start(arguments, format);
-    g_propagate_error(error, g_error_new_valist(BUILD_ERROR, BUILD_ERROR_USAGE, format, arguments));
-    va_end(arguments);
-    return FALSE;
-}
-
 /* `word` from the site's root, if it is the path of something below it: "./content/a.md", "/srv/site/…". */
 static char *path_from_root(const Site *site, const char *word)
 {
@@ -211,10 +199,10 @@ static gboolean refuse_sheet(const Sheets *sheets, const char *word, GError **er
     const char *nearest = suggest_nearest(word, names);
     g_autofree char *all = strings_list(names);
     if (nearest)
-        return refuse(error, _("there is no sheet '%s'; did you mean '%s'?"), word, nearest);
+        return failure_usage(error, _("there is no sheet '%s'; did you mean '%s'?"), word, nearest);
     if (sheets_count(sheets) == 0)
-        return refuse(error, _("there is no sheet '%s': the theme has none"), word);
-    return refuse(error, _("there is no sheet '%s'; there are: %s"), word, all);
+        return failure_usage(error, _("there is no sheet '%s': the theme has none"), word);
+    return failure_usage(error, _("there is no sheet '%s'; there are: %s"), word, all);
 }
 
 static gboolean type_read(const char *word, const Site *site, SheetWish *wish, GError **error)
@@ -228,8 +216,8 @@ static gboolean type_read(const char *word, const Site *site, SheetWish *wish, G
     g_autofree char *list = strings_list(types_folders(types));
     const char *nearest = suggest_nearest(word, types_folders(types));
     if (nearest)
-        return refuse(error, _("there is no type '%s'; did you mean '%s'?"), word, nearest);
-    return refuse(error, _("there is no type '%s'; there are: %s"), word, list);
+        return failure_usage(error, _("there is no type '%s'; did you mean '%s'?"), word, nearest);
+    return failure_usage(error, _("there is no type '%s'; there are: %s"), word, list);
 }
 
 static gboolean year_read(const char *word, SheetWish *wish, GError **error)
@@ -241,7 +229,7 @@ static gboolean year_read(const char *word, SheetWish *wish, GError **error)
         return TRUE;
     }
     if (!g_ascii_string_to_unsigned(word, 10, 1000, 9999, &year, NULL))
-        return refuse(error, _("'%s' is no year; write it as 2025, or 'all'"), word);
+        return failure_usage(error, _("'%s' is no year; write it as 2025, or 'all'"), word);
     wish->year = (int)year;
     return TRUE;
 }
@@ -264,9 +252,9 @@ static gboolean refuse_field(const Type *type, const char *field, GError **error
         names[i] = type->fields[i].name;
     const char *nearest = suggest_nearest(field, names);
     if (nearest)
-        return refuse(error, _("entries of '%s' have no field '%s'; did you mean '%s'?"), type->folder, field,
-                      nearest);
-    return refuse(error, _("entries of '%s' have no field '%s'"), type->folder, field);
+        return failure_usage(error, _("entries of '%s' have no field '%s'; did you mean '%s'?"), type->folder,
+                             field, nearest);
+    return failure_usage(error, _("entries of '%s' have no field '%s'"), type->folder, field);
 }
 
 /* A value as entries have it: of a choice also by its label. What is no flag finds its value as a text
@@ -288,7 +276,8 @@ static gboolean condition_read(const char *word, const Type *type, Arena *arena,
     const char *equals = strchr(word, '=');
 
     if (!equals || equals == word)
-        return refuse(error, _("--where takes a field and its value, as in 'kind=notice', not '%s'"), word);
+        return failure_usage(error, _("--where takes a field and its value, as in 'kind=notice', not '%s'"),
+                             word);
     const char *name = arena_strndup(arena, word, (gsize)(equals - word));
     const int index = field_by_key(type->fields, type->n_fields, name);
     const Field *field = index >= 0 ? &type->fields[index] : NULL;
@@ -320,18 +309,18 @@ static gboolean check_kind(const PostersOptions *options, const SheetWish *wish,
     const gboolean rows = wish->sheet && wish->sheet->subject == SHEET_ROWS;
 
     if (options->year && !listed)
-        return refuse(error, _("--year is for a sheet of many entries: give --list as well"));
+        return failure_usage(error, _("--year is for a sheet of many entries: give --list as well"));
     if (options->where && !listed)
-        return refuse(error, _("--where is for a sheet of many entries: give --list as well"));
+        return failure_usage(error, _("--where is for a sheet of many entries: give --list as well"));
     if (options->texts && !rows)
-        return refuse(error,
-                      _("--text is for a sheet of a data file: give --sheet as well, such as 'banner'"));
+        return failure_usage(
+            error, _("--text is for a sheet of a data file: give --sheet as well, such as 'banner'"));
     for (guint i = 0; options->texts && options->texts[i]; i++)
         if (space_only(options->texts[i]))
-            return refuse(error, _("--text wants the words of a slogan, and there are none"));
+            return failure_usage(error, _("--text wants the words of a slogan, and there are none"));
     if (wish->n_entries > 0 && (wish->list || (wish->sheet && wish->sheet->subject != SHEET_EACH)))
-        return refuse(error,
-                      _("a sheet is of the entries that are named, or of a list: give one of the two"));
+        return failure_usage(
+            error, _("a sheet is of the entries that are named, or of a list: give one of the two"));
     return TRUE;
 }
 

@@ -11,18 +11,6 @@
 #define WIDTH_MIN 100
 #define WIDTH_MAX 12000
 
-static gboolean refuse(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
-
-static gboolean refuse(GError **error, const char *format, ...)
-{
-    va_list arguments;
-
-    va_start(arguments, format);
-    g_propagate_error(error, g_error_new_valist(BUILD_ERROR, BUILD_ERROR_USAGE, format, arguments));
-    va_end(arguments);
-    return FALSE;
-}
-
 /* "A4", "A3,A4", "600x800". */
 static gboolean read_papers(const Options *options, GArray *papers, GError **error)
 {
@@ -31,7 +19,7 @@ static gboolean read_papers(const Options *options, GArray *papers, GError **err
     for (char **word = words; *word; word++) {
         Paper paper;
         if (!paper_parse(g_strstrip(*word), &paper))
-            return refuse(
+            return failure_usage(
                 error,
                 _("--size takes A0 to A6, or width and height in millimetres from %d to %d, such as "
                   "600x800, not '%s'"),
@@ -53,7 +41,7 @@ static gboolean read_formats(const Options *options, guint *formats, GError **er
         while (format < N_FORMATS && g_ascii_strcasecmp(g_strstrip(*word), names[format]) != 0)
             format++;
         if (format == N_FORMATS)
-            return refuse(error, _("--format takes pdf, png and svg, not '%s'"), *word);
+            return failure_usage(error, _("--format takes pdf, png and svg, not '%s'"), *word);
         *formats |= 1u << format;
     }
     return TRUE;
@@ -65,8 +53,8 @@ static gboolean read_width(const Options *options, guint *width, GError **error)
 
     if (options->width &&
         !g_ascii_string_to_unsigned(options->width, 10, WIDTH_MIN, WIDTH_MAX, &number, NULL))
-        return refuse(error, _("--width takes a number of pixels from %d to %d, not '%s'"), WIDTH_MIN,
-                      WIDTH_MAX, options->width);
+        return failure_usage(error, _("--width takes a number of pixels from %d to %d, not '%s'"), WIDTH_MIN,
+                             WIDTH_MAX, options->width);
     *width = (guint)number;
     return TRUE;
 }
@@ -75,7 +63,8 @@ static gboolean read_tile(const Options *options, Paper *tile, GError **error)
 {
     if (!options->tile || paper_parse(options->tile, tile))
         return TRUE;
-    return refuse(error, _("--tile takes the paper of the printer, such as A4, not '%s'"), options->tile);
+    return failure_usage(error, _("--tile takes the paper of the printer, such as A4, not '%s'"),
+                         options->tile);
 }
 
 /* What makes no sense together. What depends on the theme is found out later. */
@@ -84,23 +73,25 @@ static gboolean check_words(const Options *options, char **entries, guint format
     const gboolean pdf = formats & (1u << FORMAT_PDF);
 
     if (options->width && !(formats & (1u << FORMAT_PNG)))
-        return refuse(error, _("--width is for PNG: give --format png as well"));
+        return failure_usage(error, _("--width is for PNG: give --format png as well"));
     if (options->tile && !pdf)
-        return refuse(error, _("--tile is for PDF: give --format pdf as well"));
+        return failure_usage(error, _("--tile is for PDF: give --format pdf as well"));
     if (options->marks && !pdf)
-        return refuse(error, _("--marks is for PDF: give --format pdf as well"));
+        return failure_usage(error, _("--marks is for PDF: give --format pdf as well"));
     if (options->marks && options->tile)
-        return refuse(
+        return failure_usage(
             error, _("--marks is for a print shop, --tile for a printer of one's own: give one of the two"));
     if (*entries && options->all)
-        return refuse(error, _("--all is for everything that is running: give it, or name entries"));
+        return failure_usage(error, _("--all is for everything that is running: give it, or name entries"));
     if (*entries && options->list)
-        return refuse(error, _("--list makes one sheet of many entries: give it, or name entries"));
+        return failure_usage(error, _("--list makes one sheet of many entries: give it, or name entries"));
     if (options->all && (options->list || options->year || options->where || options->texts))
-        return refuse(error, _("--all is for everything that is running: it takes no --list, --year, --where "
+        return failure_usage(error,
+                             _("--all is for everything that is running: it takes no --list, --year, --where "
                                "or --text"));
     if (!*entries && !options->all && !options->list && !options->sheet)
-        return refuse(error, _("say what to make: an entry, --list TYPE, or --all for everything that is "
+        return failure_usage(error,
+                             _("say what to make: an entry, --list TYPE, or --all for everything that is "
                                "running; 'broadside help poster' says more"));
     return TRUE;
 }

@@ -90,7 +90,7 @@ typedef struct {
     guint lines;       /* TEXT: how many lines one may be broken into, where that makes it larger; 1: none */
     gboolean vertical; /* TEXT: from top to bottom, lines from right to left */
     guint columns;     /* MARKDOWN, ROSTER, CARDS: at most; 0: as many as are good */
-    double gap;        /* between columns, in sizes; 0: 2 */
+    double gap;        /* MARKDOWN: between columns, in sizes; 0: 2 */
     const char *file;  /* IMAGE: absolute path */
     const char *alt;   /* IMAGE: in words, for those who hear the PDF; or NULL */
     const FramePicture *pictures; /* MARKDOWN: those in it that are known; any other is a mistake */
@@ -115,7 +115,7 @@ typedef struct {
     const Frame *frames;
     guint n_frames;
     const char *root; /* of the site: messages name the files below it from there; or NULL */
-    Place place; /* what messages about too much text point at: the entry */
+    Place place;      /* what messages about too much text point at: the entry */
 
     /* Metadata. Each may be NULL but `title` and `language`. */
     const char *title, *author, *subject, *keywords;
