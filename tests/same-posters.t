@@ -61,15 +61,18 @@ for my $words ([ '--marks', @entries[0, 2] ], [ '--tile', 'A4', $entries[0] ], [
 
 # Built into the site, they are the same files.
 subtest 'build --posters' => sub {
-    my @trees;
+    my (@trees, $site);
     for my $jobs (1, 3) {
-        my $site = sample();
+        $site = sample();
         my ($status, $out, $err) = broadside('-C', $site, 'build', '--posters', '--date', $DATE, '-j', $jobs);
         is($status, 0, "-j $jobs: exit status") or diag($err);
         push @trees, hashes("$site/public");
     }
     is_deeply($trees[1], $trees[0], 'bytes');
-    cmp_ok(scalar(grep { /\.pdf$/ } keys %{ $trees[0] }), '>', 3, 'and there are sheets');
+    my @sheets = sort grep { /\.pdf$/ } keys %{ $trees[0] };
+    cmp_ok(scalar @sheets, '>', 3, 'and there are sheets');
+    my $pages = join '', map { get("$site/public/$_") } grep { /\.html$/ } keys %{ $trees[0] };
+    is_deeply([ grep { $pages !~ m{ href="[./]*\Q$_\E" } } @sheets ], [], 'to each of which a page leads');
 };
 
 done_testing();
