@@ -184,6 +184,17 @@ subtest 'symbolic links in the site' => sub {
     ok(gone("$root/public/assets/secret.css"), 'a theme does not reach out either');
 };
 
+subtest 'a folder of work that is a link' => sub {
+    my ($root, $elsewhere) = (site('content/pages/a.md' => "---\ntitle: A\n---\n"), folder());
+    symlink $elsewhere, "$root/.broadside" or die;
+    for my $command ([ 'build' ], [ 'poster', '--all' ]) {
+        my ($status, $out, $err) = broadside('-C', $root, @$command, '--date', $DATE);
+        is($status, 2, "@$command: exit status");
+        like($err, qr/^error: '.*\.broadside' is a symbolic link/m, 'is named');
+    }
+    is_deeply(tree($elsewhere), {}, 'nothing is written there');
+};
+
 subtest 'what may not be published, by whatever name' => sub {
     my $root = site('content/pages/draft.md' => "---\ntitle: D\ndraft: true\n---\nSECRET\n",
         'content/pages/one.md' => "---\ntitle: One\n---\n[text](plain.txt)\n");

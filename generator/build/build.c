@@ -321,11 +321,6 @@ static gboolean build_open(Build *build, GError **error)
         return TRUE;
     if (!guard_destination(options->root, options->destination, error))
         return FALSE;
-    if (g_file_test(work, G_FILE_TEST_IS_SYMLINK)) {
-        g_set_error(error, BUILD_ERROR, BUILD_ERROR_USAGE,
-                    _("'%s' is a symbolic link: remove it, what it holds is made anew"), work);
-        return FALSE;
-    }
     build->lock = lock_acquire(work, options->waiting, error);
     return build->lock != NULL;
 }

@@ -56,6 +56,10 @@ Lock *lock_acquire(const char *work, void (*waiting)(int pid), GError **error)
 {
     g_autofree char *path = g_build_filename(work, "lock", NULL);
 
+    if (g_file_test(work, G_FILE_TEST_IS_SYMLINK)) {
+        failure_usage(error, _("'%s' is a symbolic link: remove it, what it holds is made anew"), work);
+        return NULL;
+    }
     g_autofree Lock *lock = g_new0(Lock, 1);
     lock->fd = -1;
     if (mkdir(work, 0777) < 0 && errno != EEXIST && !is_read_only(errno)) {
