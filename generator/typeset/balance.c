@@ -42,16 +42,19 @@ static gboolean is_among(const Paragraph *paragraph, guint index, const char *ch
     return g_utf8_strchr(characters, -1, item_character(paragraph, index)) != NULL;
 }
 
+/* They belong to what they count: 停水|八小时. */
+#define NUMERALS "一二两三四五六七八九十百千几"
+
 /*
- * A word of one character leans on the word before it (通知|的, 推进|会) unless it opens a phrase (在, 为);
- * and ICU takes some words apart, which only shows in such a piece.
+ * A word of one character leans on the word before it (通知|的, 推进|会) unless it opens a phrase (在, 为)
+ * or counts; and ICU takes some words apart, which only shows in such a piece.
  */
 static gboolean is_leaning(const Paragraph *paragraph, const guint8 *words, guint index)
 {
     const Item *item = item_at(paragraph, index);
 
     return item->class == CLASS_HAN && item_at(paragraph, index - 1)->class == CLASS_HAN &&
-           words[item->end] && !is_among(paragraph, index, "和与及在为把对向从被第暨请将");
+           words[item->end] && !is_among(paragraph, index, "和与及在为把对向从被第暨请将" NUMERALS);
 }
 
 static double place_cost(const Paragraph *paragraph, const guint8 *words, guint index, guint depth)
@@ -60,7 +63,9 @@ static double place_cost(const Paragraph *paragraph, const guint8 *words, guint 
     double cost = depth * COST_WITHIN;
 
     if (item->breaks == BREAK_POOR || is_leaning(paragraph, words, index) ||
-        starts_with(paragraph, index, "主义") || is_among(paragraph, index - 1, "和与及在于为把对向从被第暨"))
+        starts_with(paragraph, index, "主义") ||
+        is_among(paragraph, index - 1, "和与及在于为把对向从被第暨") ||
+        (words[before->start] && is_among(paragraph, index - 1, NUMERALS)))
         cost += COST_POOR;
     if (before->class == CLASS_STOP || before->class == CLASS_DASH || class_is_blank(before->class))
         return cost - GAIN_STOP;
