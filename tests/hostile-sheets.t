@@ -152,6 +152,18 @@ text_refused('a title of 5,000 characters', $front =~ s/快讯/'长' x 5000/er .
 text_refused('a character that no font has', $front . "泰文\x{e0}\x{b8}\x{81}在这里。\n", 'U\+0E01');
 text_refused('one in the title', $front =~ s/快讯/快\x{e0}\x{b8}\x{81}讯/r . "甲。\n", 'U\+0E01');
 refused('quotes in quotes', { $entry => $front . '> ' x 2000 . "甲\n" }, $entry, '');
+refused(
+    'a table of a hundred thousand cells',
+    {
+        'themes/small/sheets/other/sheet.lua' => sheet_lua(
+            'news',
+            before => 'local rows = {} for i = 1, 5000 do local row = {} for j = 1, 20 do row[j] = "a" .. i end rows[i] = row end',
+            frames => 'body = { table = rows, smallest = 1 },',
+        ),
+    },
+    'content/news/other.md',
+    "rows too many are in frame 'body'",
+);
 
 # Pictures.
 sub chunk { my ($name, $data) = @_; return pack('N', length $data) . $name . $data . pack('N', crc32($name . $data)) }

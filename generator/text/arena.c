@@ -5,18 +5,22 @@
 #include <stddef.h>
 #include <string.h>
 
+/* The first chunk of an arena, and the largest: there may be thousands that hold a line each. */
+#define CHUNK_FIRST 512
 #define CHUNK_SIZE (64 * 1024)
 
 struct Arena {
     GPtrArray *chunks;
     char *at;
     gsize left;
+    gsize next; /* size of the next chunk */
     GHashTable *interned;
 };
 
 Arena *arena_new(void)
 {
     Arena *arena = g_new0(Arena, 1);
+    arena->next = CHUNK_FIRST;
     arena->chunks = g_ptr_array_new_with_free_func(g_free);
     arena->interned = g_hash_table_new(g_str_hash, g_str_equal);
     return arena;
@@ -47,8 +51,9 @@ void *arena_alloc(Arena *arena, gsize size)
     if (size > CHUNK_SIZE / 4)
         return chunk_add(arena, size);
     if (size > arena->left) {
-        arena->at = chunk_add(arena, CHUNK_SIZE);
-        arena->left = CHUNK_SIZE;
+        arena->left = MAX(arena->next, size);
+        arena->at = chunk_add(arena, arena->left);
+        arena->next = MIN(2 * arena->next, CHUNK_SIZE);
     }
     void *memory = arena->at;
     arena->at += size;
