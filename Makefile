@@ -194,7 +194,7 @@ $(BUILD)/broadside: $(OBJECTS)
 # What it takes from the program, it finds there when it is loaded.
 $(MODULE): $(MODULE_OBJECTS) $(BUILD)/sources
 	$(say) LINK $@
-	$(Q)$(CC) -shared $(CFLAGS) $(filter-out -pie,$(HARDENING_LINK)) $(LDFLAGS) -o $@ $(MODULE_OBJECTS) $(module_libs)
+	$(Q)$(CC) -shared -Wl,-Bsymbolic-functions $(CFLAGS) $(filter-out -pie,$(HARDENING_LINK)) $(LDFLAGS) -o $@ $(MODULE_OBJECTS) $(module_libs)
 
 $(MODULE_OBJECTS): $(BUILD)/obj/%.o: generator/%.c
 	@mkdir -p $(@D)

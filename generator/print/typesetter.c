@@ -12,7 +12,9 @@
 const TypesetModule *typesetter_load(GError **error)
 {
     g_autofree char *path = installed_helper(MODULE);
-    void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    /* What it needs of its libraries is a small part: looked up all at once it would be a tenth of one sheet.
+     */
+    void *library = dlopen(path, RTLD_LAZY | RTLD_LOCAL);
     const TypesetModule *module = library ? dlsym(library, TYPESET_SYMBOL) : NULL;
 
     if (module && module->version == TYPESET_VERSION)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "typeset/draw-marks.h"
+#include "typeset/vector.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -9,8 +10,19 @@
 #define SIDE_MAX 30000
 #define PIXELS_MAX 64000000
 
-/* Level 3 with one filter: two fifths of the time of libpng's own choice, for one per cent more bytes. */
+/* Level 3 with one filter: a third of the time of libpng's own choice. Text on plain grounds is a quarter
+ * smaller without any; photos need one. */
 #define COMPRESSION 3
+
+static int filter_for(const Marks *marks)
+{
+    const guint count = marks_count(marks);
+
+    for (guint i = 0; i < count; i++)
+        if (marks_at(marks, i)->kind == MARK_IMAGE && !vector_is(marks_at(marks, i)->image.file))
+            return PNG_FILTER_SUB;
+    return PNG_FILTER_NONE;
+}
 
 static void png_append(png_structp png, png_bytep data, size_t length)
 {
@@ -37,8 +49,9 @@ static void row_write(png_structp png, const guint32 *pixels, int width, gboolea
 }
 
 /* `dots`: pixels in a metre. FALSE: libpng had no memory. */
-static gboolean png_encode(cairo_surface_t *surface, gboolean grey, double dots, GByteArray *bytes)
+static gboolean png_encode(cairo_surface_t *surface, const Drawing *drawing, double dots, GByteArray *bytes)
 {
+    const gboolean grey = drawing->options->grey;
     const int width = cairo_image_surface_get_width(surface),
               height = cairo_image_surface_get_height(surface);
     char key[] = "Software", program[] = "Broadside " BROADSIDE_VERSION;
@@ -57,7 +70,7 @@ static gboolean png_encode(cairo_surface_t *surface, gboolean grey, double dots,
                  PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
     png_set_pHYs(png, info, (guint)lround(dots), (guint)lround(dots), PNG_RESOLUTION_METER);
     png_set_compression_level(png, COMPRESSION);
-    png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_SUB);
+    png_set_filter(png, PNG_FILTER_TYPE_BASE, filter_for(drawing->marks));
     png_set_text(png, info, &made_by, 1);
     png_write_info(png, info);
     for (int y = 0; y < height; y++)
@@ -111,7 +124,7 @@ GBytes *draw_png(const Drawing *drawing, Diagnostics *diagnostics)
     cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)across, (int)down);
     gboolean drawn =
         surface_check(cairo_surface_status(surface), drawing, diagnostics) && pixels_draw(&canvas, surface);
-    if (drawn && !png_encode(surface, drawing->options->grey, across / paper.width * 1000, bytes))
+    if (drawn && !png_encode(surface, drawing, across / paper.width * 1000, bytes))
         drawn = surface_check(CAIRO_STATUS_NO_MEMORY, drawing, diagnostics);
     cairo_surface_destroy(surface);
     return drawn ? g_byte_array_free_to_bytes(g_steal_pointer(&bytes)) : NULL;
