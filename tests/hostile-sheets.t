@@ -203,6 +203,19 @@ subtest 'a photo of 100 megapixels' => sub {
     ok(-s "$root/posters/other-A4.png", 'as PNG');
 };
 
+subtest 'a photo of few pixels' => sub {
+    for my $width (110, 200) {
+        my $root = sheets_site(photo_site('photo.jpg', jpeg($width, $width)));
+        my ($status, $out, $err) = poster($root, 'other', '--format', 'pdf,png');
+        is($status, 0, "$width pixels: exit status") or diag($err);
+        is($err, $width == 200 ? '' : <<"TEXT", "$width pixels: what is said");
+$entry: warning: picture 'photo.jpg' has only 70 pixels an inch on this paper: it will look coarse
+      = take one of 472 × 295 pixels, or half of that, if there is one
+TEXT
+        is((poster($root, 'other', '--format', 'png'))[2], '', "$width pixels: nothing for the screen");
+    }
+};
+
 # Fonts.
 subtest 'a font that is not there' => sub {
     my $theme = get(sheets_site() . '/themes/small/theme.lua') =~ s/return \{/return {\n  fonts = { sans = { "No Such Hei" }, serif = { "Noto Serif CJK SC" } },/r;

@@ -33,9 +33,12 @@ static gboolean proportion_check(const Artwork *artwork, const Sheet *sheet, Dia
     /* Half a millimetre of A4 is a matter of rounding. */
     if (bent <= MAX(sheet->stretch, 0.002))
         return TRUE;
-    g_autofree char *hint = g_strdup_printf(
-        _("draw a variant of about %.0f × %.0f mm, and name it in sheet.lua: artwork = { … }"),
-        sheet->paper.width, sheet->paper.height);
+    const double fits = MIN(sheet->paper.width / checked->width, sheet->paper.height / checked->height);
+    g_autofree char *hint = g_strdup_printf(_("take paper of its form, such as %.0fx%.0f, or draw a variant "
+                                              "of about %.0f × %.0f mm and name it in "
+                                              "sheet.lua: artwork = { … }"),
+                                            checked->width * fits, checked->height * fits, sheet->paper.width,
+                                            sheet->paper.height);
     diagnostics_error(diagnostics, PLACE_FILE(artwork->file), hint,
                       _("the artwork is 1 : %.2f, the paper 1 : %.2f: it would be bent by %.0f%%"),
                       checked->height / checked->width, artwork->height / artwork->width,

@@ -107,6 +107,23 @@ double photo_dots(const Mark *mark, const Canvas *canvas)
     return MIN(canvas->dots, sqrt(PIXELS_MOST / MAX(inches, 1e-6)));
 }
 
+/* Below this part of the dots that the paper wants, pixels are seen. */
+#define COARSE 0.25
+
+/* A shop prints it all the same, and the office learns of it from the panel. */
+static void warn_coarse(const Mark *mark, const Canvas *canvas, double dots, Box place)
+{
+    const double wanted = photo_dots(mark, canvas) / 72;
+    g_autofree char *name = g_path_get_basename(mark->image.file);
+    g_autofree char *hint =
+        g_strdup_printf(_("take one of %.0f × %.0f pixels, or half of that, if there is one"),
+                        place.width * wanted, place.height * wanted);
+
+    diagnostics_warning(canvas->diagnostics, canvas->drawing->sheet->place, hint,
+                        _("picture '%s' has only %.0f pixels an inch on this paper: it will look coarse"),
+                        name, dots);
+}
+
 gboolean photo_draw(const Mark *mark, const Canvas *canvas, cairo_t *cairo)
 {
     if (vector_is(mark->image.file))
@@ -138,10 +155,14 @@ gboolean photo_draw(const Mark *mark, const Canvas *canvas, cairo_t *cairo)
                           error->message);
         return FALSE;
     }
+    const Box box = picture_place(picture, mark);
+    const double dots = gdk_pixbuf_get_width(picture) * 72 / box.width;
+    if (canvas->kind == CANVAS_PDF && dots < photo_dots(mark, canvas) * COARSE)
+        warn_coarse(mark, canvas, dots, box);
     const gboolean drawn = surface_check(cairo_surface_status(surface), canvas->drawing, canvas->diagnostics);
     if (drawn)
         /* Padding is for edges of pixels; in files it would be baked into another picture. */
-        surface_paint(cairo, surface, picture_place(picture, mark),
+        surface_paint(cairo, surface, box,
                       canvas->kind == CANVAS_PIXELS ? CAIRO_EXTEND_PAD : CAIRO_EXTEND_NONE);
     cairo_surface_destroy(surface);
     return drawn;
