@@ -177,6 +177,13 @@ static gboolean cluster_is_nothing(const char *start, const char *end)
     return TRUE;
 }
 
+/* Emphasis has dots below Han, and nothing below letters; they have no slanted form here, either. */
+static gboolean piece_is_bold(const Itemising *itemising, const Piece *piece)
+{
+    return itemising->style->bold || piece->style & SPAN_BOLD ||
+           (piece->style & SPAN_EMPHASIS && !class_is_wide(piece->class));
+}
+
 static void piece_add(Itemising *itemising, const char *start, const char *end)
 {
     const gunichar c = g_utf8_get_char(start);
@@ -191,7 +198,7 @@ static void piece_add(Itemising *itemising, const char *start, const char *end)
     piece.unbreaking = c == 0xa0 || c == 0x202f;
     piece.turned = itemising->style->vertical && !class_is_wide(piece.class);
     if (piece.kind == PIECE_GLYPHS) {
-        piece.face = piece_face(itemising, &piece, itemising->style->bold || piece.style & SPAN_BOLD);
+        piece.face = piece_face(itemising, &piece, piece_is_bold(itemising, &piece));
         piece.kind = piece.face ? PIECE_GLYPHS : PIECE_MISSING;
     }
     g_array_append_val(itemising->pieces, piece);

@@ -15,7 +15,7 @@
 
 typedef enum {
     SPAN_BOLD = 1 << 0,
-    SPAN_EMPHASIS = 1 << 1, /* dots below Han, in the accent's colour */
+    SPAN_EMPHASIS = 1 << 1, /* dots below Han, in the accent's colour; letters bold */
     SPAN_CODE = 1 << 2,
     SPAN_STRUCK = 1 << 3,
     SPAN_LINK = 1 << 4,
