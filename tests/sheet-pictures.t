@@ -84,6 +84,19 @@ subtest 'a language of its own' => sub {
     isnt($made{''}, $made{'xml:lang="ja"'}, 'or what it says');
 };
 
+subtest 'fonts anywhere, by links' => sub {
+    my $root = drawn_site($text);
+    mkdir "$root/fonts";
+    for my $file (split /\n/, `fc-list 'Noto Sans CJK SC' file && fc-list 'Noto Serif CJK SC' file`) {
+        my ($path, $name) = $file =~ m{^(/.*/([^/]+)): *$} or next;
+        symlink $path, "$root/fonts/$name";
+    }
+    put("$root/fonts.conf", "<fontconfig><dir>$root/fonts</dir><cachedir>$root/cache</cachedir></fontconfig>");
+    my ($status, $out, $err) = poster($root, { env => { FONTCONFIG_FILE => "$root/fonts.conf" } });
+    is($status, 0, 'printed') or diag($err);
+    cmp_ok($_, '>', 0.08, 'a character with ink') for cells("$root/out/map-A4.pdf", 2, 2);
+};
+
 my $where = 'content/notices/map/map.svg';
 sub refused {
     my ($what, $drawing, $message) = @_;
