@@ -257,16 +257,38 @@ static gboolean refuse_field(const Type *type, const char *field, GError **error
     return failure_usage(error, _("entries of '%s' have no field '%s'"), type->folder, field);
 }
 
-/* A value as entries have it: of a choice also by its label. What is no flag finds its value as a text
- * (site/where.h). */
-static Value value_of_word(const Field *field, const char *word)
+/* By its name or by its label. */
+static const Choice *choice_of_word(const Field *field, const char *word)
 {
-    for (guint i = 0; field && field->kind == FIELD_CHOICE && i < field->n_choices; i++)
-        if (labels_contain(field->choices[i].labels, word))
-            return value_text(field->choices[i].name);
-    if (strcmp(word, "true") == 0 || strcmp(word, "false") == 0)
-        return (Value){.kind = VALUE_BOOLEAN, .boolean = *word == 't'};
-    return value_text(word);
+    for (guint i = 0; i < field->n_choices; i++)
+        if (strcmp(field->choices[i].name, word) == 0 || labels_contain(field->choices[i].labels, word))
+            return &field->choices[i];
+    return NULL;
+}
+
+static gboolean refuse_choice(const Field *field, const char *word, GError **error)
+{
+    g_autofree const char **names = g_new0(const char *, field->n_choices + 1);
+
+    for (guint i = 0; i < field->n_choices; i++)
+        names[i] = field->choices[i].name;
+    g_autofree char *all = strings_list(names);
+    return failure_usage(error, _("'%s' has no value '%s'; there are: %s"), field->name, word, all);
+}
+
+/* A value as entries have it. What is no flag finds its value as a text (site/where.h). */
+static gboolean value_read(const Field *field, const char *word, Value *value, GError **error)
+{
+    const gboolean chosen = field && field->kind == FIELD_CHOICE;
+    const Choice *choice = chosen ? choice_of_word(field, word) : NULL;
+
+    if (chosen && !choice)
+        return refuse_choice(field, word, error);
+    if (!chosen && (strcmp(word, "true") == 0 || strcmp(word, "false") == 0))
+        *value = (Value){.kind = VALUE_BOOLEAN, .boolean = *word == 't'};
+    else
+        *value = value_text(choice ? choice->name : word);
+    return TRUE;
 }
 
 /* "kind=notice", or as the pages have it: "类别=通知". */
@@ -284,8 +306,7 @@ static gboolean condition_read(const char *word, const Type *type, Arena *arena,
     if (!field && !query_known(name))
         return refuse_field(type, name, error);
     condition->field = field ? field->name : name;
-    condition->value = value_of_word(field, equals + 1);
-    return TRUE;
+    return value_read(field, equals + 1, &condition->value, error);
 }
 
 static gboolean where_read(const char *const *words, const Type *type, Arena *arena, SheetWish *wish,
