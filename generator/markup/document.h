@@ -100,6 +100,6 @@ char *document_excerpt(Document *document, guint characters);
  * headings, code, footnotes and the descriptions of images among them, HTML not. */
 void document_text(Document *document, GString *into);
 
-/* The tree, for who makes of it something else than a page: lines joined where Chinese goes on, text in UTF-8.
- * The document's, and not to be changed. */
+/* The tree, for who makes of it something else than a page: lines joined where Chinese goes on, text in
+ * UTF-8. The document's, and not to be changed. */
 struct cmark_node *document_get_root(Document *document);

@@ -185,7 +185,8 @@ void element_write(Check *check, const char *element, const char **names, const 
     const char *id = attribute_find("id", names, values);
     const gboolean frame = !root && !check->language && id && g_str_has_prefix(id, ARTWORK_FRAME_PREFIX);
     const char *path = attribute_find(strcmp(element, "path") == 0 ? "d" : "points", names, values);
-    const Open around = root ? (Open){0} : g_array_index(check->open, Open, check->open->len - 1);
+    const Open nothing = {0};
+    const Open around = root ? nothing : g_array_index(check->open, Open, check->open->len - 1);
     const gboolean text = around.text || artwork_use(element) == ARTWORK_TEXT;
 
     cost_open(check->cost, artwork_kind(element), id, path ? strlen(path) / 2 + 1 : 0);

@@ -34,14 +34,18 @@ static const char *const *typesetter_fonts(const Typesetter *typesetter)
     return fonts_places(typesetter->fonts);
 }
 
+typedef GBytes *(*Draw)(const Drawing *drawing, Diagnostics *diagnostics);
+
+/* By SheetFormat. */
+static const Draw draws[] = {draw_pdf, draw_png, draw_svg};
+
 static gboolean files_draw(const Drawing *drawing, guint formats, GBytes *files[N_FORMATS],
                            Diagnostics *diagnostics)
 {
-    GBytes *(*const draw[N_FORMATS])(const Drawing *, Diagnostics *) = {draw_pdf, draw_png, draw_svg};
     gboolean drawn = TRUE;
 
     for (guint i = 0; i < N_FORMATS; i++) {
-        files[i] = drawn && formats & (1u << i) ? draw[i](drawing, diagnostics) : NULL;
+        files[i] = drawn && formats & (1u << i) ? draws[i](drawing, diagnostics) : NULL;
         drawn = drawn && (files[i] || !(formats & (1u << i)));
     }
     for (guint i = 0; i < N_FORMATS && !drawn; i++)
