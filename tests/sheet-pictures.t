@@ -97,6 +97,14 @@ subtest 'fonts anywhere, by links' => sub {
     cmp_ok($_, '>', 0.08, 'a character with ink') for cells("$root/out/map-A4.pdf", 2, 2);
 };
 
+subtest 'what takes long' => sub {
+    my $groups = join '', map { "<circle cx='" . $_ % 200 . "' cy='" . 7 * $_ % 280 . "' r='30' opacity='.5'/>" } 1 .. 500;
+    my $root = drawn_site($groups . $text);
+    my ($status, $out, $err) = poster($root, {});
+    is($status, 0, 'printed') or diag($err);
+    like(scalar(`pdfimages -list '$root/out/map-A4.pdf'`), qr/\s(1[5-9]\d|2\d\d)\s+(1[5-9]\d|2\d\d)\s/, 'in fewer pixels');
+};
+
 my $where = 'content/notices/map/map.svg';
 sub refused {
     my ($what, $drawing, $message) = @_;

@@ -239,6 +239,7 @@ static gboolean drawn_check(Check *check)
     const double drawn = cost_total(check->cost);
 
     check->line = 0;
+    check->checked->drawn = drawn;
     if (drawn < 0)
         diagnostics_error(check->diagnostics, PLACE_FILE(check->file), NULL,
                           _("an element of the drawing is drawn within itself"));

@@ -11,6 +11,7 @@ typedef struct {
     GString *svg;         /* without a size of its own: it fills whatever it is drawn in */
     double width, height; /* that it says it has, in points */
     double across, down;  /* the same in its own units, which are librsvg's pixels */
+    double drawn;         /* what drawing it costs, in elements: artwork-cost.h */
     GString *letters;     /* of its text, for which librsvg looks for fonts */
     GPtrArray *frames;    /* ids of frames without "frame-", in the order of the file; a NULL after them */
 } CheckedArtwork;

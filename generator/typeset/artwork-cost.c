@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "typeset/artwork-cost.h"
 
-/* What a surface of its own costs, in elements, and one that is only laid over another. */
+/* In elements: what is drawn apart as often as it is shown, and a letter. */
 #define SURFACE_COST 2000
-#define GROUP_COST 100
 #define LETTER_COST 5
 
 enum { COST_CHILD = COST_SURFACE + 1 };
@@ -90,7 +89,7 @@ void cost_open(ArtworkCost *cost, CostKind kind, const char *id, gsize points)
 void cost_refer(ArtworkCost *cost, CostReference reference, const char *id)
 {
     if (reference == COST_GROUP) {
-        node_at(cost, open_last(cost))->surface += GROUP_COST;
+        node_at(cost, open_last(cost))->surface += COST_OF_GROUP;
         return;
     }
     edge_add(cost, (Edge){.id = g_string_chunk_insert_const(cost->words, id), .kind = reference});

@@ -32,6 +32,9 @@ void cost_free(ArtworkCost *cost);
 void cost_open(ArtworkCost *cost, CostKind kind, const char *id, gsize points);
 /* The open element refers to an id, which may come later or be missing. */
 void cost_refer(ArtworkCost *cost, CostReference reference, const char *id);
+/* What a group costs, in elements, that is drawn apart and then laid over the rest. */
+#define COST_OF_GROUP 100
+
 /* The open element has letters. */
 void cost_letters(ArtworkCost *cost, gsize count);
 void cost_close(ArtworkCost *cost);

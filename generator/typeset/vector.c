@@ -2,6 +2,7 @@
 #include "typeset/vector.h"
 
 #include "typeset/artwork-check.h"
+#include "typeset/artwork-cost.h"
 #include "typeset/machine-fonts.h"
 #include "typeset/photo.h"
 
@@ -91,14 +92,19 @@ static const char *language_of(const Sheet *sheet)
     return g_str_has_prefix(sheet->language, "zh-Hant") ? "zh-tw" : "zh-cn";
 }
 
+/* Every group of a picture goes over all of its pixels: about a second for so many. */
+#define PIXELS_TOUCHED 1.2e9
+
 /* As pixels: what is seen of it. */
-static gboolean handle_rasterise(RsvgHandle *handle, const RsvgRectangle *place, const Mark *mark,
-                                 const Canvas *canvas, cairo_t *cairo, GError **error)
+static gboolean handle_rasterise(RsvgHandle *handle, double drawn, const RsvgRectangle *place,
+                                 const Mark *mark, const Canvas *canvas, cairo_t *cairo, GError **error)
 {
     const double left = MAX(place->x, mark->image.x), top = MAX(place->y, mark->image.y);
     const double right = MIN(place->x + place->width, mark->image.x + mark->image.width);
     const double bottom = MIN(place->y + place->height, mark->image.y + mark->image.height);
-    const double pixels = photo_dots(mark, canvas) / 72;
+    const double inches = (right - left) * (bottom - top) / (72 * 72);
+    const double affordable = sqrt(PIXELS_TOUCHED / (1 + drawn / COST_OF_GROUP) / MAX(inches, 1e-6));
+    const double pixels = MIN(photo_dots(mark, canvas), affordable) / 72;
     const int across = MAX(1, (int)ceil((right - left) * pixels));
     const int down = MAX(1, (int)ceil((bottom - top) * pixels));
     const double x = across / (right - left), y = down / (bottom - top);
@@ -106,13 +112,13 @@ static gboolean handle_rasterise(RsvgHandle *handle, const RsvgRectangle *place,
                                   place->height * y};
     cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, across, down);
     cairo_t *own = cairo_create(surface);
-    const gboolean drawn = rsvg_handle_render_document(handle, own, &within, error);
+    const gboolean good = rsvg_handle_render_document(handle, own, &within, error);
 
     cairo_destroy(own);
-    if (drawn)
+    if (good)
         surface_paint(cairo, surface, (Box){left, top, right - left, bottom - top}, CAIRO_EXTEND_NONE);
     cairo_surface_destroy(surface);
-    return drawn;
+    return good;
 }
 
 static gboolean checked_draw(const CheckedArtwork *checked, const Mark *mark, const Canvas *canvas,
@@ -127,7 +133,7 @@ static gboolean checked_draw(const CheckedArtwork *checked, const Mark *mark, co
     rsvg_handle_set_dpi(RSVG_HANDLE(handle), 96);
     /* Cairo would put their fonts into a file, and lose glyphs of them. */
     if (checked->letters->len > 0 && canvas->kind != CANVAS_PIXELS)
-        return handle_rasterise(RSVG_HANDLE(handle), &place, mark, canvas, cairo, error);
+        return handle_rasterise(RSVG_HANDLE(handle), checked->drawn, &place, mark, canvas, cairo, error);
     return rsvg_handle_render_document(RSVG_HANDLE(handle), cairo, &place, error);
 }
 
