@@ -138,7 +138,7 @@ static gboolean condition_holds(const Entry *entry, const Condition *condition)
 gboolean where_holds(const Entry *entry, const Condition *conditions, guint count)
 {
     for (guint i = 0; i < count; i++) {
-        gboolean met = FALSE;
+        gboolean met = i > 0 && strcmp(conditions[i].field, conditions[i - 1].field) == 0;
         for (guint j = 0; j < count && !met; j++)
             met = strcmp(conditions[j].field, conditions[i].field) == 0 &&
                   condition_holds(entry, &conditions[j]);

@@ -9,6 +9,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* In all fields: every entry is held against each of them. */
+#define VALUES_MAX 200
+
 typedef struct {
     const SheetReading *reading;
     const Source *source;
@@ -147,6 +150,8 @@ gboolean sheet_read_where(const SheetReading *reading, const Source *source, con
 
     for (guint i = 0; i < members->len; i++)
         read_field(&w, &g_array_index(members, LuaMember, i));
+    if (conditions->len > VALUES_MAX)
+        fail(&w, "where", NULL, _("'where' takes at most %d values"), VALUES_MAX);
     Condition *kept = arena_new0(reading->arena, Condition, conditions->len + 1);
     for (guint i = 0; i < conditions->len; i++)
         kept[i] = g_array_index(conditions, Condition, i);

@@ -97,6 +97,9 @@ static void test_file(void)
     assert_file("local x = nil\nreturn x.y\n", LUA ":2: error: ");
     assert_file("error({})\n", LUA ": error: the error is no text\n");
     assert_file("local f = io\n", LUA ":1: error: there is no name 'io' here\n");
+    assert_file("local values = {} for i = 1, 201 do values[i] = 'notice' end\n"
+                "return { each = 'notices', where = { kind = values }, frames = function() end }\n",
+                LUA ":2:28: error: 'where' takes at most 200 values\n");
     assert_file("while true do end\n", LUA ": error: sheet.lua needed more than 1 s of processor time\n");
     assert_file("local t = {} while true do t[#t + 1] = {} end\n",
                 LUA ":1: error: sheet.lua needs more than 16 MB of memory\n");
