@@ -6,9 +6,6 @@
 
 #include <cairo-pdf.h>
 #include <string.h>
-
-#define BLEED (3 * POINTS_PER_MM)
-
 typedef struct {
     Canvas canvas;
     cairo_surface_t *surface;
@@ -67,7 +64,7 @@ static gboolean sheet_page(Pdf *pdf, const PdfBoxes *boxes, const Marks *words)
     cairo_translate(cairo, boxes->trim.x, boxes->trim.y);
     gboolean drawn = marks_draw(words, canvas, cairo);
     cairo_tag_begin(cairo, "Document", NULL);
-    drawn = drawn && sheet_draw(canvas, cairo, BLEED);
+    drawn = drawn && sheet_draw(canvas, cairo, PAPER_BLEED);
     cairo_tag_end(cairo, "Document");
     drawn = drawn && surface_check(cairo_status(cairo), canvas->drawing, canvas->diagnostics);
     cairo_destroy(cairo);
@@ -78,9 +75,12 @@ static GBytes *sheet_pdf(const Drawing *drawing, Diagnostics *diagnostics)
 {
     const double width = drawing->sheet->paper.width * POINTS_PER_MM;
     const double height = drawing->sheet->paper.height * POINTS_PER_MM;
-    const double room = BLEED + (drawing->options->marks ? CROP_ROOM : 0);
-    const PdfBoxes boxes = {
-        width + 2 * room, height + 2 * room, {room, room, width, height}, BLEED, drawing->options->marks};
+    const double room = PAPER_BLEED + (drawing->options->marks ? CROP_ROOM : 0);
+    const PdfBoxes boxes = {width + 2 * room,
+                            height + 2 * room,
+                            {room, room, width, height},
+                            PAPER_BLEED,
+                            drawing->options->marks};
     g_autoptr(Marks) marks = marks_new();
     const Words words = {marks, drawing->fonts};
     const Marks *const used[] = {drawing->marks, marks};

@@ -7,6 +7,9 @@
 /* Points (1/72 inch) in a millimetre. */
 #define POINTS_PER_MM (72 / 25.4)
 
+/* Points for which what reaches the edge goes on beyond it, for the knife of the print shop. */
+#define PAPER_BLEED (3 * POINTS_PER_MM)
+
 /* The longest side of a paper: a banner of 600 cm has room to spare. */
 #define PAPER_MM_MAX 20000
 #define PAPER_MM_MIN 40

@@ -26,13 +26,14 @@ static inline void filled_clear(Filled *filled)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Filled, filled_clear)
 
+static const Paper PAPER = {210, 297};
 static const Box BOX = {40, 60, 500, 700};
 static const FrameStyle STYLE = {
     .font = "sans", .colour = 0x101010, .accent = 0xb02a18, .smallest = 6, .largest = 30, .indent = -1};
 
 static inline Filled fill_box(const Frame *frame, Box box, gboolean (*fill)(const FrameRoom *, Marks *))
 {
-    static const Sheet sheet = {.place = {.file = "a.md"}, .language = "zh-Hans"};
+    const Sheet sheet = {.place = {.file = "a.md"}, .paper = PAPER, .language = "zh-Hans"};
     Filled filled = {marks_new(), diagnostics_new(), g_array_new(FALSE, FALSE, sizeof(MissingCharacter)),
                      FALSE};
     const FrameRoom room = {.sheet = &sheet,

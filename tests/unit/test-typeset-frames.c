@@ -204,6 +204,24 @@ static const Mark *picture_of(const Marks *marks)
     g_error("there is no picture");
 }
 
+/* A photo at the edges of the paper goes on beyond those that it reaches. */
+static void test_bleed(const Frame *photo)
+{
+    const double bleed = 3 * 72 / 25.4, width = PAPER.width * 72 / 25.4;
+    const Box at_edge = {0.1, -1, width - 0.2, 200}, beyond = {50, -20, 200, 200};
+    g_auto(Filled) filled = fill_box(photo, at_edge, image_fill);
+    const Mark *mark = picture_of(filled.marks);
+
+    g_assert_cmpfloat_with_epsilon(mark->image.x, -bleed, 1e-6);
+    g_assert_cmpfloat_with_epsilon(mark->image.y, -bleed, 1e-6);
+    g_assert_cmpfloat_with_epsilon(mark->image.width, width + 2 * bleed, 1e-6);
+    g_assert_cmpfloat_with_epsilon(mark->image.height, 199 + bleed, 1e-6);
+
+    g_auto(Filled) drawn = fill_box(photo, beyond, image_fill);
+    g_assert_cmpfloat(picture_of(drawn.marks)->image.x, ==, 50);
+    g_assert_cmpfloat(picture_of(drawn.marks)->image.y, ==, -20);
+}
+
 static void test_pictures(void)
 {
     g_autofree char *folder = g_dir_make_tmp("typeset-XXXXXX", NULL);
@@ -229,6 +247,7 @@ static void test_pictures(void)
     assert_filled(&shown);
     g_assert_cmpfloat(picture_of(shown.marks)->image.height, ==, BOX.height);
     g_assert_cmpfloat(picture_of(shown.marks)->image.focus_y, ==, 0.3);
+    test_bleed(&photo);
     g_assert_cmpint(g_remove(file), ==, 0);
     g_assert_cmpint(g_remove(folder), ==, 0);
     g_auto(Filled) gone = fill_box(&photo, BOX, image_fill);
