@@ -18,9 +18,11 @@ static char byte_of(const Paragraph *paragraph, guint index)
     return paragraph->text[item_at(paragraph, index)->start];
 }
 
+/* Digits that share a square of a vertical line are of the class of Han. */
 static gboolean is_digit(const Paragraph *paragraph, guint index)
 {
-    return index < paragraph->items->len && item_at(paragraph, index)->class == CLASS_DIGIT;
+    return index < paragraph->items->len &&
+           (item_at(paragraph, index)->class == CLASS_DIGIT || g_ascii_isdigit(byte_of(paragraph, index)));
 }
 
 static gboolean contains(const char *characters, gunichar c)

@@ -80,10 +80,10 @@ static void test_marks(void)
 }
 
 /* The text with "|" where a line may be broken, and "¦" where it had better not. */
-static char *breaks_of(const char *text)
+static char *breaks_of(const char *text, gboolean vertical)
 {
     GString *into = g_string_new(NULL);
-    Paragraph *paragraph = paragraph_of(text, FALSE, NULL);
+    Paragraph *paragraph = paragraph_of(text, vertical, NULL);
 
     for (guint i = 0; i < paragraph->items->len; i++) {
         const Item *item = item_at(paragraph, i);
@@ -126,9 +126,11 @@ static void test_kept(void)
         g_autoptr(GString) plain = g_string_new(TEXTS[i]);
         g_string_replace(plain, "|", "", 0);
         g_string_replace(plain, "¦", "", 0);
-        g_autofree char *found = breaks_of(plain->str);
+        g_autofree char *found = breaks_of(plain->str, FALSE);
         g_assert_cmpstr(found, ==, TEXTS[i]);
     }
+    g_autofree char *vertical = breaks_of("第104号3—5层", TRUE);
+    g_assert_cmpstr(vertical, ==, "第¦104¦号|3—5¦层");
 }
 
 /* An address goes on in the next line after one of its signs, without force, and comes back whole. */
