@@ -187,6 +187,19 @@ static void test_orphans(void)
     g_assert_cmpuint(avoided, >, 300);
 }
 
+/* A hair too long for one line: nobody sees what is taken out, and everybody a line of one character. */
+static void test_hair(void)
+{
+    Paragraph *paragraph = paragraph_of("施工期间请注意出行安全。", FALSE, NULL);
+    g_autoptr(GArray) fitting = paragraph_break(paragraph, 11.45, 0, TRUE);
+    g_autoptr(GArray) broken = paragraph_break(paragraph, 11.3, 0, TRUE);
+
+    g_assert_cmpuint(fitting->len, ==, 1);
+    put_check(paragraph, &g_array_index(fitting, Line, 0), 11.45);
+    g_assert_cmpuint(broken->len, ==, 2);
+    paragraph_free(paragraph);
+}
+
 static void width_check(const char *text, double width)
 {
     Paragraph *paragraph = paragraph_of(text, FALSE, NULL);
@@ -305,6 +318,7 @@ int main(int argc, char **argv)
     fonts = fonts_default();
     g_test_add_func("/typeset/paragraph/laws", test_laws);
     g_test_add_func("/typeset/paragraph/orphans", test_orphans);
+    g_test_add_func("/typeset/paragraph/hair", test_hair);
     g_test_add_func("/typeset/paragraph/squeeze", test_squeeze);
     g_test_add_func("/typeset/paragraph/balance", test_balance);
     g_test_add_func("/typeset/paragraph/vertical", test_vertical);
