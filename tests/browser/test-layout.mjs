@@ -23,11 +23,11 @@ async function painted() {
     for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
 }
 
-// What moved, from the first paint on: a line each.
 // Shifts of what was painted before all of the page had arrived, which a busy machine makes: a picture without its size
 // moves what is below it by more than ten times as much.
 const least = 0.002;
 
+// What moved by more than that, from the first paint on: a line each.
 function shifts(least) {
     return new Promise((resolve) => {
         const moved = [];
