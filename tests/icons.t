@@ -104,7 +104,10 @@ for my $what (sort keys %hostile) {
     my $site = themed($row, 'themes/small/assets/icon.svg' => $hostile{$what});
     ($status, $out, $err) = build($site);
     is($status, 1, "$what: an error");
-    like($err, qr{theme\.lua: error: output 3: 'assets/icon\.svg' cannot be drawn: it is no sound SVG picture}, "$what: which says so");
+    # The library counts shapes up to a limit; on a slow machine its time is over before that.
+    my $says = $what eq 'a billion shapes' ? qr{cannot be drawn: it is no sound SVG picture|takes too long to draw}
+        : qr{cannot be drawn: it is no sound SVG picture};
+    like($err, qr{theme\.lua: error: output 3: 'assets/icon\.svg' (?:$says)}, "$what: which says so");
     ok(gone("$site/public/assets/icon-192.png"), "$what: nothing is published");
 }
 my $endless = qq{$open<filter id="f" x="0" y="0" width="1" height="1">} . '<feTurbulence baseFrequency="0.9" numOctaves="99999"/>' x 50 . '</filter><path filter="url(#f)" d="M0 0h8v8H0z"/></svg>';
