@@ -354,12 +354,21 @@ static gboolean posters_open(Posters *posters, GError **error)
     return posters->lock != NULL;
 }
 
+static void warn_without_address(const Posters *posters)
+{
+    if (!posters->site->base_url)
+        diagnostics_warning(posters->diagnostics, PLACE_FILE(posters->content->config_source->name),
+                            _("write 'base_url: https://…', or give --base-url"),
+                            _("'base_url' is not set: the sheets have no QR code"));
+}
+
 static gboolean posters_stages(Posters *posters, GError **error)
 {
     if (!posters_open(posters, error) || !posters_load(posters, error) || !posters_plan(posters, error))
         return FALSE;
     if (!posters->jobs || posters->jobs->jobs->len == 0)
         return TRUE;
+    warn_without_address(posters);
     return posters_make(posters, error) && posters_write(posters, error);
 }
 
