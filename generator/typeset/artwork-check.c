@@ -10,6 +10,7 @@
 #define DRAWN_MAX 100000
 #define DEPTH_MAX 200
 #define ERRORS_MAX 20
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
 /* Every rule is held against every element. */
 #define MATCHES_MAX 20000000
 
@@ -302,6 +303,11 @@ CheckedArtwork *artwork_check(const char *bytes, gsize length, const char *file,
         diagnostics_error(diagnostics, PLACE_FILE(file), _("simplify it, or scale down the pictures in it"),
                           _("the drawing is larger than %d MB"), ARTWORK_BYTES_MAX / 1024 / 1024);
         return NULL;
+    }
+    /* GLib's parser takes the mark that editors of Windows put first for text. */
+    if (length >= strlen(BYTE_ORDER_MARK) && memcmp(bytes, BYTE_ORDER_MARK, strlen(BYTE_ORDER_MARK)) == 0) {
+        bytes += strlen(BYTE_ORDER_MARK);
+        length -= strlen(BYTE_ORDER_MARK);
     }
     check_init(&check, file, grey, language, diagnostics);
     const gboolean good = check_run(&check, bytes, length, TRUE) && check_run(&check, bytes, length, FALSE) &&

@@ -108,6 +108,7 @@ static void test_allowed(void)
         SVG
         "<style>.a > g , rect:hover{fill:url('#b')}</style><pattern id='b'/><path class='a' d='M0 0'/></svg>",
         "<svg width='2100' height='2970'/>",
+        "\xef\xbb\xbf<?xml version='1.0'?>" SVG "</svg>",
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
