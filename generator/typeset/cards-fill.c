@@ -266,6 +266,17 @@ static void wall_put(const Wall *wall, double size, Marks *marks)
     marks_end(marks);
 }
 
+/* Pictures are as wide as a card, whatever the size of its letters. */
+static const char *hint_smaller(const Frame *frame)
+{
+    for (guint i = 0; i < frame->n_parts; i++)
+        if (frame->parts[i].image)
+            return _(
+                "leave some out, make the frame higher, or the pictures smaller: 'share = 0.4' of their part "
+                "is 0.4 of the card's width");
+    return _("leave some out, or make 'smallest' of the frame smaller in sheet.lua");
+}
+
 static void refuse_cards(Wall *wall)
 {
     const FrameRoom *room = wall->room;
@@ -291,8 +302,7 @@ static void refuse_cards(Wall *wall)
                  "%u cards too many are in frame '%s': there is no room for them at the smallest size, %g pt",
                  excess),
         excess, room->frame->id, smallest);
-    room_refuse(room, _("leave some out, or make 'smallest' of the frame smaller in sheet.lua"), "%s",
-                message);
+    room_refuse(room, hint_smaller(room->frame), "%s", message);
 }
 
 gboolean cards_fill(const FrameRoom *room, Marks *marks)

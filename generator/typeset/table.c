@@ -127,17 +127,18 @@ double table_width(const Table *table, gboolean least)
     return width;
 }
 
-/* Columns with a share get that; `*rest`: what is left. */
+/* Columns with a share get that; `*rest`: what is left. Shares that come to less than 1 are of the whole
+ * width; else each column without one counts as 1. */
 static gboolean shares_set(Table *table, double *rest)
 {
     double shares = 0;
-    gboolean others = FALSE;
+    guint others = 0;
 
     for (guint i = 0; i < table->n_columns; i++) {
         shares += table->columns[i].share;
-        others = others || table->columns[i].share <= 0;
+        others += table->columns[i].share <= 0;
     }
-    const double whole = others ? MAX(shares, 1) : MAX(shares, 1e-6);
+    const double whole = others > 0 && shares < 1 ? 1 : shares + others;
     for (guint i = 0; i < table->n_columns; i++) {
         TableColumn *column = &table->columns[i];
         if (column->share <= 0)

@@ -142,6 +142,19 @@ static void test_table(void)
     assert_refused(&small, "2[0-9] rows too many are in frame 'list'");
 }
 
+/* A column with a large share leaves the others theirs. */
+static void test_table_shares(void)
+{
+    static const char *const cells[] = {"办好老年食堂", "已兑现"};
+    static const FramePart parts[] = {{.title = "承诺", .share = 3}, {.title = "进度", .align = ALIGN_END}};
+    const FrameItem item = {cells, NULL};
+    const Frame frame = listed(FRAME_TABLE, &item, 1, parts, 2);
+    g_auto(Filled) filled = fill_box(&frame, BOX, table_fill);
+
+    assert_filled(&filled);
+    assert_inside(filled.marks, BOX);
+}
+
 static void test_cards(void)
 {
     static const char *const cells[] = {"11月22日", "手机课",
@@ -202,6 +215,27 @@ static const Mark *picture_of(const Marks *marks)
         if (marks_at(marks, i)->kind == MARK_IMAGE)
             return marks_at(marks, i);
     g_error("there is no picture");
+}
+
+/* Pictures on cards do not shrink with the letters: the message says what makes them smaller. */
+static void test_card_pictures(void)
+{
+    g_autofree char *folder = g_dir_make_tmp("cards-XXXXXX", NULL);
+    g_autofree char *file = picture_write(folder);
+    const char *cells[] = {file, "红烧肉"};
+    FramePart parts[] = {{.image = TRUE}, {.bold = TRUE}};
+    const FrameItem items[] = {{cells, NULL}, {cells, NULL}};
+    const Frame frame = listed(FRAME_CARDS, items, 2, parts, 2);
+    const Box low = {0, 0, 500, 150};
+    g_auto(Filled) large = fill_box(&frame, low, cards_fill);
+
+    assert_refused(&large, "'share = 0.4' of their part");
+    parts[0].share = 0.4;
+    g_auto(Filled) small = fill_box(&frame, low, cards_fill);
+    assert_filled(&small);
+    g_assert_cmpfloat(picture_of(small.marks)->image.width, <, 110);
+    g_assert_cmpint(g_unlink(file), ==, 0);
+    g_assert_cmpint(g_rmdir(folder), ==, 0);
 }
 
 /* A photo at the edges of the paper goes on beyond those that it reaches. */
@@ -358,6 +392,8 @@ int main(int argc, char **argv)
     g_test_add_func("/typeset/frames/roster", test_roster);
     g_test_add_func("/typeset/frames/roster-spread", test_roster_spread);
     g_test_add_func("/typeset/frames/table", test_table);
+    g_test_add_func("/typeset/frames/table-shares", test_table_shares);
+    g_test_add_func("/typeset/frames/card-pictures", test_card_pictures);
     g_test_add_func("/typeset/frames/cards", test_cards);
     g_test_add_func("/typeset/frames/qr", test_qr);
     g_test_add_func("/typeset/frames/qr-drawn", test_qr_drawn);
