@@ -149,8 +149,9 @@ FUZZERS := $(patsubst tests/fuzz/fuzz-%.c,%,$(wildcard tests/fuzz/fuzz-*.c))
 FUZZ_FLAGS := -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 FUZZ_SOURCES := $(filter-out generator/broadside.c generator/cli/%,$(SOURCES)) tests/unit/html-tree.c
 FUZZ_OBJECTS := $(FUZZ_SOURCES:%.c=$(BUILD)/fuzz/obj/%.o)
+FUZZ_MODULE_OBJECTS := $(MODULE_SOURCES:%.c=$(BUILD)/fuzz/obj/%.o)
 
-fuzz: ## fuzzes templates, escaping, pictures and what authors type, FUZZ_SECONDS=60 each
+fuzz: ## fuzzes templates, escaping, pictures, sheets and what authors type, FUZZ_SECONDS=60 each
 	@tools/install-packages build test fuzz
 	@$(MAKE) --no-print-directory $(all_processors) fuzz-run
 
@@ -169,16 +170,23 @@ $(BUILD)/fuzz/%: tests/fuzz/fuzz-%.c $(FUZZ_OBJECTS) $(BUILD)/fuzz/obj/resources
 	$(Q)clang -std=gnu17 -D_GNU_SOURCE -DG_LOG_DOMAIN='"broadside"' -Igenerator -Itests/unit $(pkg_cflags) $(FUZZ_FLAGS) \
 		-fsanitize=fuzzer -o $@ $< $(FUZZ_OBJECTS) $(BUILD)/fuzz/obj/resources.o $(pkg_libs) -lgumbo
 
+# Those of sheets have the module in them.
+$(BUILD)/fuzz/artwork $(BUILD)/fuzz/sheet-text: $(BUILD)/fuzz/%: tests/fuzz/fuzz-%.c $(FUZZ_OBJECTS) $(FUZZ_MODULE_OBJECTS) $(BUILD)/fuzz/obj/resources.o
+	$(say) FUZZ $@
+	$(Q)clang -std=gnu17 -D_GNU_SOURCE -DG_LOG_DOMAIN='"broadside"' -Igenerator -Itests/unit $(pkg_cflags) $(module_cflags) $(FUZZ_FLAGS) \
+		-fsanitize=fuzzer -o $@ $< $(FUZZ_OBJECTS) $(FUZZ_MODULE_OBJECTS) $(BUILD)/fuzz/obj/resources.o $(module_libs) $(pkg_libs) -lgumbo
+
+$(FUZZ_MODULE_OBJECTS): fuzz_cflags = $(module_cflags)
 $(BUILD)/fuzz/obj/%.o: %.c
 	@mkdir -p $(@D)
 	$(Q)clang -std=gnu17 -D_GNU_SOURCE -DG_LOG_DOMAIN='"broadside"' -DBROADSIDE_VERSION='"$(VERSION)"' -Igenerator -Itests/unit \
-		$(pkg_cflags) $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link -w -MMD -MP -c -o $@ $<
+		$(pkg_cflags) $(fuzz_cflags) $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link -w -MMD -MP -c -o $@ $<
 
 $(BUILD)/fuzz/obj/resources.o: $(filter-out %/cli/%,$(RESOURCES:generator/%.xml=$(BUILD)/obj/%.o))
 	@mkdir -p $(@D)
 	$(Q)ld -r -o $@ $^
 
--include $(FUZZ_OBJECTS:.o=.d)
+-include $(FUZZ_OBJECTS:.o=.d) $(FUZZ_MODULE_OBJECTS:.o=.d)
 
 clean: ## removes what was built, but not public/
 	rm -rf $(BUILD)
