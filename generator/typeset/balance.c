@@ -8,14 +8,17 @@
 #define PLACES_MAX 300
 #define LINES_MAX 24
 #define ITEMS_MAX 2000
+#define PIECES_MAX 16
 
 /* In units of a line that is a tenth shorter or longer than the mean. */
 #define COST_UNEVEN 100
 #define COST_LOST 1e6  /* a line of one character */
 #define COST_WITHIN 16 /* within brackets or quotation marks: for each pair */
 #define COST_POOR 8    /* between a number and what it counts, before 的, after 和 */
-#define GAIN_NATURAL 3 /* where one phrase ends, or another begins */
-#define GAIN_STOP 6
+#define COST_APART 13  /* within what is most likely a word */
+#define COST_UNSURE 3
+#define GAIN_NATURAL 10 /* where one phrase ends, or another begins */
+#define GAIN_STOP 36    /* after a pause: two lines may then be as 7 to 3 */
 
 typedef struct {
     const Paragraph *paragraph;
@@ -37,6 +40,27 @@ static gboolean starts_with(const Paragraph *paragraph, guint index, const char 
            strncmp(paragraph->text + at, words, strlen(words)) == 0;
 }
 
+/* Whether one of the words stands before the item; after it, if `after`. */
+static gboolean is_beside(const Paragraph *paragraph, guint index, const char *const *words, gboolean after)
+{
+    const gsize at = item_at(paragraph, index)->start;
+
+    for (; *words; words++) {
+        const gsize length = strlen(*words);
+        if (after ? starts_with(paragraph, index, *words)
+                  : at >= length && strncmp(paragraph->text + at - length, *words, length) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* They end a phrase, or begin one. */
+static const char *const ENDS[] = {"年度", "季度", "月份", "期间", "的", NULL};
+static const char *const BEGINS[] = {"关于", "暨", "拟", NULL};
+/* They seldom begin one, and make a word with what stands before them: 社会|主义, 城乡|居民, 先进|典型. */
+static const char *const LEANING[] = {"主义", "居民", "典型", "管道", "疫苗", "人员", "对象",   "党员",
+                                      "中心", "委员", "办法", "事项", "设施", "实践", "微实事", NULL};
+
 static gboolean is_among(const Paragraph *paragraph, guint index, const char *characters)
 {
     return g_utf8_strchr(characters, -1, item_character(paragraph, index)) != NULL;
@@ -44,33 +68,58 @@ static gboolean is_among(const Paragraph *paragraph, guint index, const char *ch
 
 /* They belong to what they count: 停水|八小时. */
 #define NUMERALS "一二两三四五六七八九十百千几"
+/* They say what kind of thing follows: 楼道|大清理. */
+#define ATTRIBUTES "大小新老微拟再不未各本全首总"
+
+static gboolean is_han(const Paragraph *paragraph, guint index)
+{
+    return index < paragraph->items->len && item_at(paragraph, index)->class == CLASS_HAN;
+}
+
+/* Whether the item is a word of one character that neither opens a phrase, nor counts, nor ends one. */
+static gboolean is_piece(const Paragraph *paragraph, const guint8 *words, guint index)
+{
+    return is_han(paragraph, index) && words[item_at(paragraph, index)->start] &&
+           words[item_at(paragraph, index)->end] &&
+           !is_among(paragraph, index, "和与及在为把对向从被第暨请将" NUMERALS ATTRIBUTES) &&
+           !is_among(paragraph, index, "了着过年月日号时里内外前后起中上下");
+}
 
 /*
- * A word of one character leans on the word before it (通知|的, 推进|会) unless it opens a phrase (在, 为)
- * or counts; and ICU takes some words apart, which only shows in such a piece.
+ * A word of one character leans on the word before it (通知|的, 推进|会). Several in a row are words that ICU
+ * does not know, as a rule of two characters: 雨|污|管|道.
  */
-static gboolean is_leaning(const Paragraph *paragraph, const guint8 *words, guint index)
+static double leaning_cost(const Paragraph *paragraph, const guint8 *words, guint index)
 {
-    const Item *item = item_at(paragraph, index);
+    const gboolean more = is_piece(paragraph, words, index + 1);
+    double cost = is_beside(paragraph, index, LEANING, TRUE) ? COST_POOR : 0;
+    guint pieces = 0;
 
-    return item->class == CLASS_HAN && item_at(paragraph, index - 1)->class == CLASS_HAN &&
-           words[item->end] && !is_among(paragraph, index, "和与及在为把对向从被第暨请将" NUMERALS);
+    if (!is_han(paragraph, index - 1) || !is_piece(paragraph, words, index))
+        return cost;
+    while (pieces < index && pieces < PIECES_MAX && is_piece(paragraph, words, index - pieces - 1))
+        pieces++;
+    if (pieces % 2 == 1)
+        return cost + COST_APART;
+    if (pieces > 0 && more)
+        return cost + COST_UNSURE;
+    return more ? cost : cost + COST_POOR;
 }
 
 static double place_cost(const Paragraph *paragraph, const guint8 *words, guint index, guint depth)
 {
     const Item *before = item_at(paragraph, index - 1), *item = item_at(paragraph, index);
-    double cost = depth * COST_WITHIN;
+    double cost = depth * COST_WITHIN + leaning_cost(paragraph, words, index);
 
-    if (item->breaks == BREAK_POOR || is_leaning(paragraph, words, index) ||
-        starts_with(paragraph, index, "主义") ||
-        is_among(paragraph, index - 1, "和与及在于为把对向从被第暨") ||
-        (words[before->start] && is_among(paragraph, index - 1, NUMERALS)))
+    if (item->breaks == BREAK_POOR || is_among(paragraph, index - 1, "和与及在于为把对向从被第暨") ||
+        (words[before->start] && is_among(paragraph, index - 1, NUMERALS ATTRIBUTES)))
         cost += COST_POOR;
+    if (is_among(paragraph, index - 1, "、"))
+        return cost - GAIN_NATURAL;
     if (before->class == CLASS_STOP || before->class == CLASS_DASH || class_is_blank(before->class))
         return cost - GAIN_STOP;
     if (before->class == CLASS_CLOSING || item->class == CLASS_OPENING ||
-        starts_with(paragraph, index, "关于") || starts_with(paragraph, index, "暨"))
+        is_beside(paragraph, index, ENDS, FALSE) || is_beside(paragraph, index, BEGINS, TRUE))
         cost -= GAIN_NATURAL;
     return cost;
 }

@@ -11,7 +11,7 @@ return {
     local count, room = lib.length()
     -- A picture that the text shows stands in the text; a long text leaves no room for another.
     local photo = room < 1100 and page.cover and not tostring(page.content):find(file_name(page.cover), 1, true) and page.cover or nil
-    local title, lines = lib.headline(page.title, photo and 4 or paper.landscape and 24 or 12)
+    local lines = lib.lines(page.title, photo and 4 or paper.landscape and 24 or 12)
     local by = {}
     if page.author then by[#by + 1] = t("by", { name = page.author }) end
     if page.source then by[#by + 1] = t("source") .. page.source end
@@ -20,7 +20,7 @@ return {
       masthead = { text = t("sheet.masthead", { title = site.title }), font = "serif", bold = true, colour = lib.ink, align = "start", smallest = 12, largest = 72, lines = 2, tracking = lib.chinese and 0.1 or nil },
       day = { text = date(page.date, "full"), colour = lib.ink, align = "start", smallest = 8, largest = 16 },
       by = #by > 0 and { text = table.concat(by, t("sheet.apart")), colour = lib.ink, align = "end", smallest = 5, largest = 16, lines = 2 } or nil,
-      title = { text = photo and page.title or title, font = "serif", bold = true, colour = lib.ink, align = photo and "start" or "center", smallest = 14, largest = 84, lines = photo and 5 or lines },
+      title = { text = page.title, font = "serif", bold = true, colour = lib.ink, align = photo and "start" or "center", smallest = 14, largest = 84, lines = photo and 5 or lines },
       photo = photo and { image = photo, fit = "cover", focus = { 0.5, 0.4 }, alt = page.title },
       body = {
         markdown = page, colour = lib.ink, accent = lib.red, columns = lib.columns(), align = lib.align, valign = count < 200 and "middle" or "top",

@@ -21,7 +21,7 @@ return {
   frames = function(page, paper)
     include("sheet-lib.html", { lib = lib })
     include("sheet-lists.html", { lib = lib })
-    local title, lines = lib.headline(page.title, paper.landscape and 24 or 16)
+    local lines = lib.lines(page.title, paper.landscape and 24 or 16)
     local frames = {
       issuer = { text = page.issuer or site.title, font = "serif", bold = true, colour = lib.red, align = "start", smallest = 12, lines = 2 },
       matter = {
@@ -29,7 +29,7 @@ return {
         font = "serif", bold = true, colour = lib.red, align = "end", smallest = 10, lines = 2,
       },
       period = { text = period(page.covers), colour = lib.ink, align = "end", smallest = 9, largest = 26 },
-      title = { text = title, font = "serif", bold = true, colour = lib.ink, lines = lines, smallest = 16 },
+      title = { text = page.title, font = "serif", bold = true, colour = lib.ink, lines = lines, smallest = 16 },
       body = { markdown = page, smallest = 8, largest = 26, colour = lib.ink, accent = lib.red, columns = paper.landscape and 2 or 1 },
       sign = { text = lib.sign(), colour = lib.ink, align = "end", smallest = 8, largest = 17, lines = 3 },
     }

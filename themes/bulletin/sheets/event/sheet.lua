@@ -21,14 +21,14 @@ return {
   frames = function(page, paper)
     include("sheet-lib.html", { lib = lib })
     include("sheet-lists.html", { lib = lib })
-    local title, lines = lib.headline(page.title, paper.landscape and 16 or 10)
+    local lines = lib.lines(page.title, paper.landscape and 16 or 10)
     local frames = {
       site = { text = site.title, lines = 2, bold = true, colour = lib.ink, align = "start", smallest = 9, largest = 28 },
       day = {
         text = lib.days(page, site.today.year) .. (lib.weekday(page) and t("sheet.apart") .. lib.weekday(page) or ""),
         font = "serif", bold = true, colour = lib.red, align = "start", smallest = 18, largest = 110,
       },
-      title = { text = title, font = "serif", bold = true, colour = lib.ink, align = "start", smallest = 20, lines = lines },
+      title = { text = page.title, font = "serif", bold = true, colour = lib.ink, align = "start", smallest = 20, lines = lines },
       facts = {
         table = facts(page), smallest = 10, largest = 32, colour = lib.ink, accent = lib.ink,
         parts = { { bold = true, colour = lib.red, share = lib.chinese and 0.16 or 0.24 }, {} },

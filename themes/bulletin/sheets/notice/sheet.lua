@@ -11,14 +11,14 @@ return {
     include("sheet-lib.html", { lib = lib })
     local count, room = lib.length()
     local long = room > 850
-    local title, lines = lib.headline(page.title, paper.landscape and (long and 30 or 18) or long and 13 or 10)
+    local lines = lib.lines(page.title, paper.landscape and (long and 30 or 18) or long and 13 or 10)
     local contact = page.contact or site.contacts and site.contacts[1]
     local number, who
     if contact then number, who = lib.telephone(contact) end
     local frames = {
       from = { text = site.title, font = "serif", bold = true, colour = lib.white, align = "start", smallest = 9, largest = 26, tracking = lib.chinese and 0.06 or nil },
       kind = { text = label(page, "kind"), font = "serif", bold = true, colour = lib.white, align = "end", smallest = 9, largest = 26, tracking = lib.chinese and 0.3 or nil },
-      title = { text = title, font = "serif", bold = true, colour = lib.white, smallest = 16, largest = 112, lines = lines },
+      title = { text = page.title, font = "serif", bold = true, colour = lib.white, smallest = 16, largest = 112, lines = lines },
       body = {
         markdown = page, part = "text", colour = lib.ink, accent = lib.red, valign = "middle", smallest = 12, align = lib.align, leading = long and 1.55 or nil,
         largest = count < 40 and 58 or count < 120 and 44 or 34,

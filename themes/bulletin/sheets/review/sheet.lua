@@ -20,7 +20,7 @@ return {
     include("sheet-lib.html", { lib = lib })
     local count, room = lib.length()
     local long = room > 750
-    local title, lines = lib.headline(page.title, paper.landscape and (long and 28 or 16) or long and 13 or 9)
+    local lines = lib.lines(page.title, paper.landscape and (long and 28 or 16) or long and 13 or 9)
     local from, last = page.posting_from, page.posting_until or page.last_day
     local days = page.posting and t("in-brackets", { text = t("posting." .. page.posting.unit, { n = page.posting.days }) })
     local number, who
@@ -37,7 +37,7 @@ return {
         smallest = 8, largest = 84, tracking = lib.chinese and 0.1 or nil, lines = lib.chinese and 1 or 2,
       },
       from = { text = page.issuer or site.title, font = "serif", bold = true, colour = lib.red, align = "start", smallest = 7, largest = 26, lines = 2, tracking = lib.chinese and 0.06 or nil },
-      title = { text = title, font = "serif", bold = true, colour = lib.ink, align = "start", smallest = 14, largest = 84, lines = lines },
+      title = { text = page.title, font = "serif", bold = true, colour = lib.ink, align = "start", smallest = 14, largest = 84, lines = lines },
       body = {
         markdown = page, part = "text", colour = lib.ink, accent = lib.red, valign = "middle", smallest = 12, align = lib.align,
         largest = count < 40 and 58 or count < 120 and 44 or 34, leading = long and 1.55 or nil, columns = lib.columns(),
