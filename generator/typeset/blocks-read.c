@@ -232,9 +232,9 @@ static double label_width(cmark_node *list)
 static void list_read(Reader *reader, cmark_node *node, gboolean entering)
 {
     if (!entering) {
-        reader_end(reader, "L");
         g_array_set_size(reader->around, reader->around->len - 1);
         reader->lists--;
+        reader_end(reader, "L");
         return;
     }
     const gboolean ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;

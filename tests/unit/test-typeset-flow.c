@@ -94,6 +94,20 @@ static void test_largest(void)
     }
 }
 
+/* Between a list and what stands before and after it is the same room, and more than between its items. */
+static void test_list_apart(void)
+{
+    g_auto(Filled) filled = fill_markdown("请带好：\n\n- 身份证\n- 医保卡\n\n下午不办。", 1);
+    double pitch[3];
+
+    assert_filled(&filled);
+    g_assert_cmpuint(marks_count_lines(filled.marks), ==, 4);
+    for (guint i = 0; i < 3; i++)
+        pitch[i] = marks_line_at(filled.marks, i + 1)->y - marks_line_at(filled.marks, i)->y;
+    g_assert_cmpfloat_with_epsilon(pitch[0], pitch[2], 0.01);
+    g_assert_cmpfloat(pitch[0], >, pitch[1] * 1.1);
+}
+
 /* Columns end at about the same height, and the last is no longer than the others by more than what must not
  * be divided. */
 static void test_balanced(void)
@@ -411,6 +425,7 @@ int main(int argc, char **argv)
     dice = g_rand_new_with_seed(SEED);
     g_test_add_func("/typeset/flow/nothing-lost", test_nothing_lost);
     g_test_add_func("/typeset/flow/largest", test_largest);
+    g_test_add_func("/typeset/flow/list-apart", test_list_apart);
     g_test_add_func("/typeset/flow/balanced", test_balanced);
     g_test_add_func("/typeset/flow/grid", test_grid);
     g_test_add_func("/typeset/flow/kept-together", test_kept_together);
