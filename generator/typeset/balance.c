@@ -58,8 +58,9 @@ static gboolean is_beside(const Paragraph *paragraph, guint index, const char *c
 static const char *const ENDS[] = {"年度", "季度", "月份", "期间", "的", NULL};
 static const char *const BEGINS[] = {"关于", "暨", "拟", NULL};
 /* They seldom begin one, and make a word with what stands before them: 社会|主义, 城乡|居民, 先进|典型. */
-static const char *const LEANING[] = {"主义", "居民", "典型", "管道", "疫苗", "人员", "对象",   "党员",
-                                      "中心", "委员", "办法", "事项", "设施", "实践", "微实事", NULL};
+static const char *const LEANING[] = {"主义", "动车", "居民", "典型",   "管道", "疫苗",
+                                      "人员", "对象", "党员", "中心",   "委员", "办法",
+                                      "事项", "设施", "实践", "微实事", NULL};
 
 static gboolean is_among(const Paragraph *paragraph, guint index, const char *characters)
 {

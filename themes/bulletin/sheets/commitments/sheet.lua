@@ -84,15 +84,15 @@ return {
         parts = {
           { title = t("sheet.promise"), bold = true },
           { title = label("commitment", "by") },
-          { title = label("commitment", "due"), colour = lib.quiet, share = 0.16 },
-          { title = label("commitment", "status"), markdown = true, share = 0.15 },
+          { title = label("commitment", "due"), colour = lib.quiet, share = lib.chinese and 0.16 or nil },
+          { title = label("commitment", "status"), markdown = true, share = lib.chinese and 0.15 or nil },
         },
       },
       note = {
         text = t("rate-note") .. (all.withdrawn > 0 and t("withdrawn-count", { n = all.withdrawn }) or ""),
         colour = lib.quiet, align = "start", valign = "top", lines = 4, smallest = 6, largest = 13, leading = 1.4,
       },
-      sign = { text = t("as-of", { date = date(site.today) }), colour = lib.quiet, align = "start", smallest = 6, largest = 13 },
+      sign = { text = t("sheet.as-of", { date = date(site.today) }), colour = lib.quiet, align = "start", smallest = 6, largest = 13 },
     }
     local many = #page.entries > 24
     if many then
@@ -102,7 +102,7 @@ return {
       frames.kept = { text = t("sheet.none-due"), colour = lib.ink, align = "start", valign = "top", lines = 2, smallest = 8, largest = 20 }
     else
       frames.rate = { text = all.fulfilled .. " " .. t("kept-of", { n = all.counted }), font = "serif", bold = true, colour = lib.green, align = "start", smallest = 20 }
-      frames.kept = { text = t("kept-lead", { n = all.counted, rate = all.percent }), colour = lib.ink, align = "start", valign = "top", lines = 3, smallest = 8, largest = 20 }
+      frames.kept = { text = t("sheet.kept", { n = all.counted, kept = all.fulfilled, rate = all.percent }), colour = lib.ink, align = "start", valign = "top", lines = 3, smallest = 8, largest = 20 }
     end
     lib.lead_to(frames, lib.address("commitments", page.year), side)
     return frames, many and { "long.svg", "landscape.svg" } or nil

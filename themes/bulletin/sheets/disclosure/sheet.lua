@@ -22,6 +22,7 @@ return {
     include("sheet-lib.html", { lib = lib })
     include("sheet-lists.html", { lib = lib })
     local lines = lib.lines(page.title, paper.landscape and 24 or 16)
+    local count = lib.length()
     local frames = {
       issuer = { text = page.issuer or site.title, font = "serif", bold = true, colour = lib.red, align = "start", smallest = 12, lines = 2 },
       matter = {
@@ -30,8 +31,8 @@ return {
       },
       period = { text = period(page.covers), colour = lib.ink, align = "end", smallest = 9, largest = 26 },
       title = { text = page.title, font = "serif", bold = true, colour = lib.ink, lines = lines, smallest = 16 },
-      body = { markdown = page, smallest = 8, largest = 26, colour = lib.ink, accent = lib.red, columns = paper.landscape and 2 or 1 },
-      sign = { text = lib.sign(), colour = lib.ink, align = "end", smallest = 8, largest = 17, lines = 3 },
+      body = { markdown = page, smallest = 8, largest = count < 60 and 44 or count < 200 and 34 or 26, valign = count < 60 and "middle" or "top", colour = lib.ink, accent = lib.red, columns = paper.landscape and 2 or 1 },
+      sign = { text = lib.sign(), colour = lib.ink, align = "end", valign = "bottom", smallest = 8, largest = 17, lines = 3 },
     }
     lib.contact(frames, page.contact)
     lib.link(frames)

@@ -99,7 +99,7 @@ return {
     local frames = {
       site = { text = site.title, lines = 2, bold = true, colour = lib.red, align = side, smallest = 9, largest = 28 },
       title = { text = t("disclosure"), font = "serif", bold = true, colour = lib.ink, align = paper.landscape and "start" or "center", smallest = 20, lines = 2 },
-      lead = { text = t("as-of", { date = date(site.today) }), colour = lib.quiet, align = side, smallest = 8, largest = 18 },
+      lead = { text = t("sheet.as-of", { date = date(site.today) }), colour = lib.quiet, align = side, smallest = 8, largest = 18 },
       list = { table = rows(page.entries, columns), smallest = 8, largest = 30, colour = lib.ink, accent = lib.red, parts = parts },
       note = { text = t("sheet.disclosures-note"), colour = lib.quiet, align = "start", lines = 2, smallest = 7, largest = 15 },
     }

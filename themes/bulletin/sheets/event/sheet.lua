@@ -22,6 +22,7 @@ return {
     include("sheet-lib.html", { lib = lib })
     include("sheet-lists.html", { lib = lib })
     local lines = lib.lines(page.title, paper.landscape and 16 or 10)
+    local count = lib.length()
     local frames = {
       site = { text = site.title, lines = 2, bold = true, colour = lib.ink, align = "start", smallest = 9, largest = 28 },
       day = {
@@ -33,7 +34,7 @@ return {
         table = facts(page), smallest = 10, largest = 32, colour = lib.ink, accent = lib.ink,
         parts = { { bold = true, colour = lib.red, share = lib.chinese and 0.16 or 0.24 }, {} },
       },
-      body = { markdown = page, smallest = 9, largest = 30, colour = lib.ink, accent = lib.red, columns = lib.columns() or 1 },
+      body = { markdown = page, smallest = 9, largest = count < 40 and 46 or count < 120 and 38 or 30, colour = lib.ink, accent = lib.red, columns = lib.columns() or 1 },
     }
     lib.contact(frames, site.contacts and site.contacts[1])
     lib.link(frames)

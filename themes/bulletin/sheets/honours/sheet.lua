@@ -48,7 +48,7 @@ return {
     local frames = {
       site = { text = site.title, lines = 2, colour = lib.gold, bold = true, tracking = lib.chinese and 0.1 or nil, smallest = 9, largest = 30 },
       title = { text = t("sheet.honours"), font = "serif", bold = true, colour = lib.white, tracking = lib.chinese and 0.2 or nil, smallest = 30, lines = 2 },
-      lead = { text = lib.lead(page.year, paper, t("pieces", { n = count })), colour = lib.gold, smallest = 9, largest = 28 },
+      lead = { text = lib.lead(page.year, paper, t("sheet.honours-count", { n = count })), colour = lib.gold, smallest = 9, largest = 28 },
       list = {
         roster = rows(page.entries, false), columns = 1, valign = "middle", font = "serif", bold = true,
         smallest = 10, largest = 36, colour = lib.ink, accent = lib.red,

@@ -24,7 +24,7 @@ return {
         largest = count < 40 and 58 or count < 120 and 44 or 34,
         columns = lib.columns(),
       },
-      sign = { markdown = page, part = "signature", otherwise = lib.sign(), colour = lib.ink, smallest = 9, largest = 22 },
+      sign = { markdown = page, part = "signature", otherwise = lib.sign(), colour = lib.ink, valign = "bottom", smallest = 9, largest = 22 },
       ["contact-label"] = contact and { text = t(number and "sheet.contact" or "contact"), bold = true, colour = lib.red, align = "start", smallest = 8, largest = 17 },
       contact = contact and { text = number or who, bold = true, colour = lib.ink, align = "start", smallest = 8, largest = 46, lines = number and 1 or 4 },
       ["contact-note"] = number and who and { text = who, colour = lib.ink, align = "start", smallest = 6, largest = 19, lines = 3 },
