@@ -101,8 +101,11 @@ gboolean columns_fill(const Columns *columns, const GArray *slabs, SlabPlace *pl
 {
     guint first = 0;
 
-    for (guint i = 0; i < columns->count && first < slabs->len; i++)
+    for (guint i = 0; i < columns->count && first < slabs->len; i++) {
         first = column_fill(columns, slabs, first, i, places);
+        if (columns->whole && first > 0 && first < slabs->len && slab_at(slabs, first - 1)->kept)
+            return FALSE;
+    }
     return first == slabs->len;
 }
 

@@ -6,14 +6,16 @@
 
 typedef struct {
     guint count;
-    double height; /* of each, in points */
-    double pitch;  /* of the grid that lines stand on; 0: none */
-    double trim;   /* empty above and below a line of the body */
+    double height;  /* of each, in points */
+    double pitch;   /* of the grid that lines stand on; 0: none */
+    double trim;    /* empty above and below a line of the body */
+    gboolean whole; /* nothing that is kept together is divided, however high it is */
 } Columns;
 
 /*
  * Whether the slabs go into the columns. `places`: if not NULL, one for each: x is 0, y from the top of
- * the columns. A slab is divided from one that it is kept with only where both are higher than a column.
+ * the columns. A slab is divided from one that it is kept with only where both are higher than a column, and
+ * never if all is to be `whole`.
  */
 gboolean columns_fill(const Columns *columns, const GArray *slabs, SlabPlace *places);
 /* The least height at which they still go into as many columns; they go into `columns`. */

@@ -25,6 +25,8 @@
 #define TABLE_NARROWED 1.35
 /* So much larger it must become to be set in fewer. */
 #define LARGER 1.2
+/* So much larger, for a table or what else is kept together to be divided. */
+#define LARGER_DIVIDED 1.35
 #define COLUMNS_MAX 12
 /* Of a column, in sizes. */
 #define WIDTH_LEAST 3.0
@@ -34,6 +36,7 @@ typedef struct {
     Galley *galley;
     TextStyle style;
     guint columns;
+    gboolean whole;
 } Fitting;
 
 static double gap_of(const Frame *frame, double size)
@@ -53,7 +56,8 @@ static Columns columns_of(const Fitting *fitting, double size)
 {
     const double pitch = fitting->columns > 1 ? fitting->style.leading * size : 0;
 
-    return (Columns){fitting->columns, fitting->room->box.height, pitch, MAX(pitch - size, 0) / 2};
+    return (Columns){fitting->columns, fitting->room->box.height, pitch, MAX(pitch - size, 0) / 2,
+                     fitting->whole};
 }
 
 static gboolean try_size(gpointer data, double size)
@@ -228,6 +232,24 @@ static double columns_find(Fitting *fitting)
     return fitting->room->frame->columns > 0 ? columns_ask(fitting) : columns_choose(fitting);
 }
 
+/* A table that would be divided between columns stays whole where that does not make all of it much smaller.
+ */
+static double columns_find_whole(Fitting *fitting)
+{
+    const double size = columns_find(fitting);
+    const guint count = fitting->columns;
+
+    fitting->whole = TRUE;
+    if (size <= 0 || count == 1 || try_size(fitting, size))
+        return size;
+    const double smaller = columns_find(fitting);
+    if (smaller * LARGER_DIVIDED >= size)
+        return smaller;
+    fitting->columns = count;
+    fitting->whole = FALSE;
+    return size;
+}
+
 gboolean markdown_fill(const FrameRoom *room, Marks *marks)
 {
     Blocks *blocks = text_read(room);
@@ -242,10 +264,11 @@ gboolean markdown_fill(const FrameRoom *room, Marks *marks)
         return FALSE;
     }
     fitting.galley = galley;
-    double size = columns_find(&fitting);
+    double size = columns_find_whole(&fitting);
     if (size <= 0) {
         galley_squeeze(galley);
-        size = columns_find(&fitting);
+        fitting.whole = FALSE;
+        size = columns_find_whole(&fitting);
     }
     if (size <= 0)
         return refuse_length(&fitting);

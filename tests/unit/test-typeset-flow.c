@@ -108,6 +108,29 @@ static void test_list_apart(void)
     g_assert_cmpfloat(pitch[0], >, pitch[1] * 1.1);
 }
 
+/* A table goes into one column where that does not make everything much smaller. */
+static void test_table_whole(void)
+{
+    guint divided = 0;
+
+    for (guint rows = 5; rows < 9; rows++) {
+        g_autoptr(GString) text = g_string_new("这些事办了：\n\n| 事项 | 件 |\n|---|---|\n");
+        for (guint i = 0; i < rows; i++)
+            g_string_append(text, "| 公共设施报修 | 46 |\n");
+        for (guint i = 0; i < 3; i++)
+            g_string_append(text, "\n转下季的十八件里，十三件是报修，等燃气公司的三件，等排期的两件。\n");
+        const Frame frame = markdown(text->str, 2);
+        g_auto(Filled) filled = fill_box(&frame, (Box){0, 0, 400, 140}, markdown_fill);
+        assert_filled(&filled);
+        guint columns = 0;
+        for (guint i = 0; i < marks_count_lines(filled.marks); i++)
+            if (g_str_has_prefix(marks_line_at(filled.marks, i)->text, "公共设施"))
+                columns |= 1 << marks_line_at(filled.marks, i)->column;
+        divided += columns == 3;
+    }
+    g_assert_cmpuint(divided, ==, 0);
+}
+
 /* Columns end at about the same height, and the last is no longer than the others by more than what must not
  * be divided. */
 static void test_balanced(void)
@@ -426,6 +449,7 @@ int main(int argc, char **argv)
     g_test_add_func("/typeset/flow/nothing-lost", test_nothing_lost);
     g_test_add_func("/typeset/flow/largest", test_largest);
     g_test_add_func("/typeset/flow/list-apart", test_list_apart);
+    g_test_add_func("/typeset/flow/table-whole", test_table_whole);
     g_test_add_func("/typeset/flow/balanced", test_balanced);
     g_test_add_func("/typeset/flow/grid", test_grid);
     g_test_add_func("/typeset/flow/kept-together", test_kept_together);
