@@ -58,9 +58,17 @@ static gboolean is_beside(const Paragraph *paragraph, guint index, const char *c
 static const char *const ENDS[] = {"年度", "季度", "月份", "期间", "的", NULL};
 static const char *const BEGINS[] = {"关于", "暨", "拟", NULL};
 /* They seldom begin one, and make a word with what stands before them: 社会|主义, 城乡|居民, 先进|典型. */
-static const char *const LEANING[] = {"主义", "动车", "居民", "典型",   "管道", "疫苗",
-                                      "人员", "对象", "党员", "中心",   "委员", "办法",
-                                      "事项", "设施", "实践", "微实事", NULL};
+static const char *const LEANING[] = {"主义", "居民", "典型", "管道", "疫苗", "人员", "对象",   "党员",
+                                      "中心", "委员", "办法", "事项", "设施", "实践", "微实事", NULL};
+
+/* Of three characters, which ICU takes apart otherwise than by twos: 电|动车. */
+static const char *const WHOLE[] = {"电动车", "自行车", NULL};
+
+static gboolean is_within_whole(const Paragraph *paragraph, guint index)
+{
+    return is_beside(paragraph, index - 1, WHOLE, TRUE) ||
+           (index > 1 && is_beside(paragraph, index - 2, WHOLE, TRUE));
+}
 
 static gboolean is_among(const Paragraph *paragraph, guint index, const char *characters)
 {
@@ -96,6 +104,10 @@ static double leaning_cost(const Paragraph *paragraph, const guint8 *words, guin
     double cost = is_beside(paragraph, index, LEANING, TRUE) ? COST_POOR : 0;
     guint pieces = 0;
 
+    if (is_within_whole(paragraph, index))
+        return COST_APART;
+    if (is_beside(paragraph, index, WHOLE, TRUE))
+        return 0;
     if (!is_han(paragraph, index - 1) || !is_piece(paragraph, words, index))
         return cost;
     while (pieces < index && pieces < PIECES_MAX && is_piece(paragraph, words, index - pieces - 1))
@@ -138,7 +150,7 @@ static gboolean balance_init(Balance *balance, const Paragraph *paragraph)
         const Item *item = i < count ? item_at(paragraph, i) : NULL;
         if (i > 0 && item && item->breaks != BREAK_MUST) {
             depth += item_at(paragraph, i - 1)->class == CLASS_OPENING;
-            if (item->breaks >= BREAK_POOR && words[item->start]) {
+            if (item->breaks >= BREAK_POOR && (words[item->start] || is_beside(paragraph, i, WHOLE, TRUE))) {
                 balance->costs[balance->places->len] = place_cost(paragraph, words, i, depth);
                 g_array_append_val(balance->places, i);
             }
