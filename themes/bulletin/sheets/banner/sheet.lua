@@ -1,19 +1,23 @@
 -- 横幅: a slogan, from a band of any length to one that hangs; in grey without the ground, which would drink toner.
+local lib = {}
 local pauses = { ["，"] = true, ["："] = true, ["；"] = true, ["。"] = true, ["！"] = true, ["？"] = true, [","] = true, [";"] = true, ["."] = true, ["!"] = true, ["?"] = true }
 
 -- What stands between two pauses, each with the mark at its end, and how wide each is in Han characters.
 local function clauses(text)
-  local result, from, wide = {}, 1, 0
+  local result, from = {}, 1
+  local function add(last)
+    local clause = text:sub(from, last)
+    result[#result + 1] = { text = clause, wide = lib.width(clause) }
+    from = last + 1
+  end
   for place, code in utf8.codes(text) do
     local after = utf8.offset(text, 2, place)
-    wide = wide + (code >= 0x2e80 and 1 or 0.55)
     local next_one = text:sub(after, after)
     if pauses[utf8.char(code)] and next_one ~= "" and (code >= 0x80 or next_one == " ") then
-      result[#result + 1] = { text = text:sub(from, after - 1), wide = wide }
-      from, wide = after, 0
+      add(after - 1)
     end
   end
-  result[#result + 1] = { text = text:sub(from), wide = wide }
+  add(#text)
   return result
 end
 
@@ -60,6 +64,7 @@ return {
   artwork = { "banner.svg", "short.svg", "landscape.svg", "artwork.svg", "hanging.svg" },
   stretch = 1,
   frames = function(page, paper)
+    include("sheet-lib.html", { lib = lib })
     local upright = paper.width / paper.height < 0.5
     -- The frame leaves about so much of the paper.
     local edge = 0.275 * math.min(paper.width, paper.height)
@@ -68,7 +73,7 @@ return {
     local lines, most = broken(page.row.text, along, across)
     local frames = {
       text = {
-        text = table.concat(lines, "\n"), bold = true, colour = paper.grey and "#1f1b17" or "#ffffff",
+        text = table.concat(lines, "\n"), bold = true, colour = paper.grey and lib.ink or lib.white,
         vertical = upright, smallest = 16, lines = most,
       },
     }

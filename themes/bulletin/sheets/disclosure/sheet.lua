@@ -1,16 +1,6 @@
 -- 公开栏: one disclosure with its tables, under the red head of an official paper.
 local lib = {}
 
--- 2025年第三季度, of "2025-Q3"; nil where there is none.
-local function period(covers)
-  local year, kind, part = (covers or ""):match("^(%d%d%d%d)%-?([QH]?)(%d*)$")
-  if not year then return nil end
-  if kind == "Q" then return t("quarter." .. part, { year = year }) end
-  if kind == "H" then return t("half." .. part, { year = year }) end
-  if part == "" then return t("year-of", { year = year }) end
-  return t("month", { year = year, month = tonumber(part), name = date(("%s-%s-01"):format(year, part), "LLLL") })
-end
-
 return {
   title = "sheet.disclosure",
   each = { "notices" },
@@ -20,7 +10,7 @@ return {
   stretch = 0.4,
   frames = function(page, paper)
     include("sheet-lib.html", { lib = lib })
-    include("sheet-lists.html", { lib = lib })
+    include("disclosure-lib.html", { lib = lib })
     local lines = lib.lines(page.title, paper.landscape and 24 or 16)
     local count = lib.length()
     local frames = {
@@ -29,12 +19,12 @@ return {
         text = page.matter and t("sheet.matter", { name = label(page, "matter") }) or label(page, "kind"),
         font = "serif", bold = true, colour = lib.red, align = "end", smallest = 10, lines = 2,
       },
-      period = { text = period(page.covers), colour = lib.ink, align = "end", smallest = 9, largest = 26 },
+      period = { text = page.covers and lib.period(page.covers), colour = lib.ink, align = "end", smallest = 9, largest = 26 },
       title = { text = page.title, font = "serif", bold = true, colour = lib.ink, lines = lines, smallest = 16 },
       body = { markdown = page, smallest = 8, largest = count < 60 and 44 or count < 200 and 34 or 26, valign = count < 60 and "middle" or "top", colour = lib.ink, accent = lib.red, columns = paper.landscape and 2 or 1 },
       sign = { text = lib.sign(), colour = lib.ink, align = "end", valign = "bottom", smallest = 8, largest = 17, lines = 3 },
     }
-    lib.contact(frames, page.contact)
+    lib.contact(frames, page.contact, nil, 34, true)
     lib.link(frames)
     return frames
   end,

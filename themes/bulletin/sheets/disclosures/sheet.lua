@@ -1,84 +1,39 @@
 -- 公开栏: what was made public, by quarter and matter, as on the page (layouts/disclosure.html).
 local lib = {}
 
-local function matters(notices)
-  local result, known = {}, {}
-  local function add(value)
-    local there, title = pcall(label, "notice", "matter", value)
-    if there and title and not known[value] then
-      known[value] = true
-      result[#result + 1] = { value = value, title = title }
+-- The days of one matter in a part of a year, of the months with their names.
+local function days(cells, year)
+  local result = {}
+  for _, cell in ipairs(cells or {}) do
+    local day = cell.notice.date
+    result[#result + 1] = date(day, day.year == year and "short" or "long")
+    if cell.month then
+      result[#result + 1] = t("in-brackets", { text = t("month-only", { month = cell.month, name = date(("%d-%02d-01"):format(year, cell.month), "LLLL") }) })
     end
   end
-  -- In China these three are to be made public: a column without anything is a gap.
-  if site.language:find("^zh") then
-    for _, value in ipairs { "party", "affairs", "finance" } do add(value) end
-  end
-  for _, group in ipairs(notices:group("matter")) do add(group.value) end
-  for notice in notices do
-    if not notice.matter then
-      result[#result + 1] = { value = "none", title = t("matter-none") }
-      break
-    end
-  end
-  return result
-end
-
--- By year, then by part of the year ("Q1", "H1", "year"), then by matter: texts.
-local function cells(notices)
-  local years = {}
-  for notice in notices:sort("date") do
-    local year, kind, part = (notice.covers or ""):match("^(%d%d%d%d)%-?([QH]?)(%d*)$")
-    if year and not notice.tombstone then
-      year = tonumber(year)
-      local row = "year"
-      if part ~= "" then row = kind == "" and "Q" .. (tonumber(part) + 2) // 3 or kind .. part end
-      local text = date(notice.date, notice.date.year == year and "short" or "long")
-      if kind == "" and part ~= "" then
-        text = text .. "\n" .. t("in-brackets", { text = t("month-only", { month = tonumber(part), name = date(("%d-%s-01"):format(year, part), "LLLL") }) })
-      end
-      years[year] = years[year] or {}
-      local matters = years[year][row] or {}
-      years[year][row] = matters
-      local matter = notice.matter or "none"
-      matters[matter] = matters[matter] and matters[matter] .. "\n" .. text or text
-    end
-  end
-  return years
+  return #result > 0 and table.concat(result, "\n") or "—"
 end
 
 -- What has no period, or only a sign of it is left: its title, and the day below its matter.
-local function others(notices, columns, result)
-  for notice in notices do
-    if notice.tombstone or not notice.covers then
-      local row = { group = t("disclosure-others"), notice.title }
-      for index, matter in ipairs(columns) do
-        row[index + 1] = matter.value == (notice.matter or "none") and lib.day(notice.date) or ""
-      end
+local function other(notice, columns)
+  local row = { group = t("disclosure-others"), notice.title }
+  for index, matter in ipairs(columns) do
+    row[index + 1] = matter.value == (notice.matter or "none") and lib.day(notice.date) or ""
+  end
+  return row
+end
+
+local function rows(columns, years, others)
+  local result = {}
+  for _, one in ipairs(years) do
+    for _, part in ipairs(one.rows) do
+      local row = { group = t("year-of", { year = one.year }), part.name }
+      for index, matter in ipairs(columns) do row[index + 1] = days(part.cells[matter.value], one.year) end
       result[#result + 1] = row
     end
   end
+  for _, notice in ipairs(others) do result[#result + 1] = other(notice, columns) end
   return result
-end
-
-local function rows(notices, columns)
-  local years, order, result = cells(notices), {}, {}
-  for year in pairs(years) do table.insert(order, 1, year) end
-  for _, year in ipairs(order) do
-    local first
-    for _, part in ipairs { "Q1", "Q2", "H1", "Q3", "Q4", "H2", "year" } do
-      local quarter = tonumber(part:match("^Q(%d)"))
-      local there = years[year][part]
-      first = first or there and quarter
-      -- A quarter that is over and of which nothing was made public is a gap, once there was one.
-      if there or quarter and first and (year < site.today.year or quarter * 3 < site.today.month) then
-        local row = { group = t("year-of", { year = year }), t("part." .. part) }
-        for index, matter in ipairs(columns) do row[index + 1] = there and there[matter.value] or "—" end
-        result[#result + 1] = row
-      end
-    end
-  end
-  return others(notices, columns, result)
 end
 
 return {
@@ -92,7 +47,8 @@ return {
   frames = function(page, paper)
     include("sheet-lib.html", { lib = lib })
     include("sheet-lists.html", { lib = lib })
-    local columns = matters(page.entries)
+    include("disclosure-lib.html", { lib = lib })
+    local columns, years, others = lib.disclosures(page.entries, true)
     local parts = { { title = label("notice", "covers"), bold = true, share = 1 / (#columns + 1) } }
     for _, matter in ipairs(columns) do parts[#parts + 1] = { title = matter.title, align = "center", share = 1 / (#columns + 1) } end
     local side = paper.landscape and "end" or "center"
@@ -100,10 +56,10 @@ return {
       site = { text = site.title, lines = 2, bold = true, colour = lib.red, align = side, smallest = 9, largest = 28 },
       title = { text = t("disclosure"), font = "serif", bold = true, colour = lib.ink, align = paper.landscape and "start" or "center", smallest = 20, lines = 2 },
       lead = { text = t("sheet.as-of", { date = date(site.today) }), colour = lib.quiet, align = side, smallest = 8, largest = 18 },
-      list = { table = rows(page.entries, columns), smallest = 8, largest = 30, colour = lib.ink, accent = lib.red, parts = parts },
+      list = { table = rows(columns, years, others), smallest = 8, largest = 30, colour = lib.ink, accent = lib.red, parts = parts },
       note = { text = t("sheet.disclosures-note"), colour = lib.quiet, align = "start", lines = 2, smallest = 7, largest = 15 },
     }
-    lib.contact(frames, site.contacts and site.contacts[1])
+    lib.contact(frames, site.contacts and site.contacts[1], nil, 34, true)
     lib.lead_to(frames, lib.address("disclosure"), "end")
     return frames
   end,

@@ -36,7 +36,7 @@ return {
       },
       body = { markdown = page, smallest = 9, largest = count < 40 and 46 or count < 120 and 38 or 30, colour = lib.ink, accent = lib.red, columns = lib.columns() or 1 },
     }
-    lib.contact(frames, site.contacts and site.contacts[1])
+    lib.contact(frames, site.contacts and site.contacts[1], nil, 34, true)
     lib.link(frames)
     return frames
   end,

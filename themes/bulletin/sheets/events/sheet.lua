@@ -93,7 +93,7 @@ return {
       list = list,
       sign = { text = date(site.today), colour = lib.quiet, align = "start", smallest = 6, largest = 13 },
     }
-    lib.contact(frames, site.contacts and site.contacts[1])
+    lib.contact(frames, site.contacts and site.contacts[1], nil, 34, true)
     lib.lead_to(frames, lib.address("events", page.year), "end")
     return frames
   end,

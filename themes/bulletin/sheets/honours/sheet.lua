@@ -25,13 +25,7 @@ end
 -- How wide the widest is in Han characters; notes are in smaller letters.
 local function widest(entries)
   local most = 0
-  for _, row in ipairs(rows(entries, false)) do
-    for index = 1, 2 do
-      local sum = 0
-      for _, code in utf8.codes(row[index]) do sum = sum + (code >= 0x2e80 and 1 or 0.55) end
-      most = math.max(most, index == 1 and sum or sum * 0.6)
-    end
-  end
+  for _, row in ipairs(rows(entries, false)) do most = math.max(most, lib.width(row[1]), lib.width(row[2]) * 0.6) end
   return most
 end
 
@@ -45,19 +39,13 @@ return {
     include("sheet-lib.html", { lib = lib })
     include("sheet-lists.html", { lib = lib })
     local count = #page.entries
-    local frames = {
-      site = { text = site.title, lines = 2, colour = lib.gold, bold = true, tracking = lib.chinese and 0.1 or nil, smallest = 9, largest = 30 },
-      title = { text = t("sheet.honours"), font = "serif", bold = true, colour = lib.white, tracking = lib.chinese and 0.2 or nil, smallest = 30, lines = 2 },
-      lead = { text = lib.lead(page.year, paper, t("sheet.honours-count", { n = count })), colour = lib.gold, smallest = 9, largest = 28 },
-      list = {
-        roster = rows(page.entries, false), columns = 1, valign = "middle", font = "serif", bold = true,
-        smallest = 10, largest = 36, colour = lib.ink, accent = lib.red,
-      },
-      sign = { text = site.title .. "\n" .. date(site.today), colour = lib.ink, align = "end", smallest = 8, largest = 17, lines = 3 },
+    local list = {
+      roster = rows(page.entries, false), columns = 1, valign = "middle", font = "serif", bold = true,
+      smallest = 10, largest = 36, colour = lib.ink, accent = lib.red,
     }
     -- What is too long for one line in large letters stands on cards, which break it.
     if widest(page.entries) > (paper.landscape and 30 or 20) then
-      frames.list = {
+      list = {
         cards = rows(page.entries, true), columns = paper.landscape and count > 3 and 2 or 1, valign = "middle",
         smallest = 7, largest = 32, leading = 1.4, colour = lib.ink, accent = lib.ochre,
         parts = { { bold = true, font = "serif", align = "center" }, { scale = 0.75, colour = lib.quiet, align = "center" } },
@@ -65,12 +53,13 @@ return {
     end
     local many = count > (paper.landscape and 8 or 12)
     if many then
-      frames.list = {
+      list = {
         cards = rows(page.entries, true), columns = (count > 24 and 3 or 2) + (paper.landscape and (count > 40 and 2 or 1) or 0), valign = "middle",
         smallest = 7, largest = 24, leading = 1.35, colour = lib.ink, accent = lib.ochre,
         parts = { { bold = true, font = "serif" }, { scale = 0.75, colour = lib.quiet } },
       }
     end
+    local frames = lib.roll(page, paper, t("sheet.honours-count", { n = count }), list)
     lib.lead_to(frames, lib.address("honours", page.year), "start")
     return frames, many and { "long.svg", "long-landscape.svg" } or nil
   end,

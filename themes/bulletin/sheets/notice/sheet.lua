@@ -12,9 +12,6 @@ return {
     local count, room = lib.length()
     local long = room > 850
     local lines = lib.lines(page.title, paper.landscape and (long and 30 or 18) or long and 13 or 10)
-    local contact = page.contact or site.contacts and site.contacts[1]
-    local number, who
-    if contact then number, who = lib.telephone(contact) end
     local frames = {
       from = { text = site.title, font = "serif", bold = true, colour = lib.white, align = "start", smallest = 9, largest = 26, tracking = lib.chinese and 0.06 or nil },
       kind = { text = label(page, "kind"), font = "serif", bold = true, colour = lib.white, align = "end", smallest = 9, largest = 26, tracking = lib.chinese and 0.3 or nil },
@@ -25,10 +22,8 @@ return {
         columns = lib.columns(),
       },
       sign = { markdown = page, part = "signature", otherwise = lib.sign(), colour = lib.ink, valign = "bottom", smallest = 9, largest = 22 },
-      ["contact-label"] = contact and { text = t(number and "sheet.contact" or "contact"), bold = true, colour = lib.red, align = "start", smallest = 8, largest = 17 },
-      contact = contact and { text = number or who, bold = true, colour = lib.ink, align = "start", smallest = 8, largest = 46, lines = number and 1 or 4 },
-      ["contact-note"] = number and who and { text = who, colour = lib.ink, align = "start", smallest = 6, largest = 19, lines = 3 },
     }
+    lib.contact(frames, page.contact or site.contacts and site.contacts[1], nil, 46)
     lib.link(frames)
     return frames, long and { "long.svg", "long-landscape.svg" } or nil
   end,

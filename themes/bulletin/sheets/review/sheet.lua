@@ -23,14 +23,9 @@ return {
     local lines = lib.lines(page.title, paper.landscape and (long and 28 or 16) or long and 13 or 9)
     local from, last = page.posting_from, page.posting_until or page.last_day
     local days = page.posting and t("in-brackets", { text = t("posting." .. page.posting.unit, { n = page.posting.days }) })
-    local number, who
-    if page.contact then number, who = lib.telephone(page.contact) end
     local how = {}
     if last then how[1] = t("objection-text", { date = date(last) }) end
     how[#how + 1] = place()
-    local function name(text)
-      return { text = text, bold = true, colour = lib.red, align = "start", smallest = 8, largest = 17 }
-    end
     local frames = {
       kind = {
         text = label(page, "kind"), font = "serif", bold = true, colour = lib.white, vertical = lib.chinese,
@@ -46,17 +41,13 @@ return {
       how = #how > 0 and { markdown = table.concat(how, "\n\n"), colour = lib.ink, align = "start", indent = 0, leading = 1.4, smallest = 7, largest = 12.75, columns = 1 } or nil,
     }
     if last then
-      frames["period-label"] = name(label("notice", "posting") .. (days or ""))
+      frames["period-label"] = lib.label(label("notice", "posting") .. (days or ""))
       frames.period = {
         text = from and date(from) .. t("to") .. date(last) or t("shown-until", { date = date(last) }),
         bold = true, colour = lib.ink, align = "start", smallest = 9, largest = 28, lines = 2,
       }
     end
-    if page.contact then
-      frames["contact-label"] = name(t("object-to"))
-      frames.contact = { text = number or who, bold = true, colour = lib.ink, align = "start", smallest = 7, largest = 42, lines = number and 1 or 4 }
-      frames["contact-note"] = number and who and { text = who, colour = lib.ink, align = "start", smallest = 6, largest = 19, lines = 3 } or nil
-    end
+    lib.contact(frames, page.contact, t("object-to"), 42)
     lib.link(frames)
     return frames, long and { "long.svg", "long-landscape.svg" } or nil
   end,

@@ -21,16 +21,10 @@ return {
   frames = function(page, paper)
     include("sheet-lib.html", { lib = lib })
     include("sheet-lists.html", { lib = lib })
-    local frames = {
-      site = { text = site.title, lines = 2, colour = lib.gold, bold = true, tracking = lib.chinese and 0.1 or nil, smallest = 9, largest = 30 },
-      title = { text = t("sheet.honours"), font = "serif", bold = true, colour = lib.white, tracking = lib.chinese and 0.2 or nil, smallest = 30, lines = 2 },
-      lead = { text = lib.lead(page.year, paper, t("sheet.by-stroke")), colour = lib.gold, smallest = 9, largest = 28 },
-      list = {
-        roster = rows(page.entries), font = "serif", bold = true, valign = "middle",
-        smallest = 9, largest = 52, colour = lib.ink, accent = lib.red,
-      },
-      sign = { text = site.title .. "\n" .. date(site.today), colour = lib.ink, align = "end", smallest = 8, largest = 17, lines = 3 },
-    }
+    local frames = lib.roll(page, paper, t("sheet.by-stroke"), {
+      roster = rows(page.entries), font = "serif", bold = true, valign = "middle",
+      smallest = 9, largest = 52, colour = lib.ink, accent = lib.red,
+    })
     lib.lead_to(frames, lib.address("models", page.year), "start")
     return frames
   end,
