@@ -37,11 +37,15 @@ static gboolean is_number(const Paragraph *paragraph, guint index)
            contains("：．／～〜—―－–-~:/.", item_character(paragraph, index - 1));
 }
 
-/* A number and what it counts stay together where that costs little: 3栋, 第3; but not WiFi6网络. */
+/* A number and what it counts stay together where that costs little, and so do the parts of a date: 3栋, 第3,
+ * 10月18日; but not WiFi6网络. */
 static gboolean is_counted(const Paragraph *paragraph, guint index)
 {
+    const gunichar before = item_character(paragraph, index - 1);
+
     if (is_digit(paragraph, index))
-        return contains("第共约近超达", item_character(paragraph, index - 1));
+        return contains("第共约近超达", before) ||
+               (index >= 2 && contains("年月", before) && is_digit(paragraph, index - 2));
     for (guint i = index; i-- > 0 && class_is_word(item_at(paragraph, i)->class);)
         if (!is_digit(paragraph, i))
             return FALSE;
