@@ -16,6 +16,11 @@ Paragraph *caption_new(const FrameRoom *room, const char *text)
     return paragraph_new(&styled, &style, room->missing);
 }
 
+gboolean caption_fits(const FrameRoom *room, const Paragraph *caption, double size)
+{
+    return !caption || paragraph_width(caption) * size * TEXT_SIZE <= room->box.width;
+}
+
 void caption_put(const FrameRoom *room, const Paragraph *caption, double size, double y, Marks *marks)
 {
     g_autoptr(GArray) lines = paragraph_break(caption, 1e6, 0, FALSE);

@@ -9,4 +9,6 @@
 #define CAPTION_HEIGHT 2.2
 
 Paragraph *caption_new(const FrameRoom *room, const char *text);
+/* Whether the frame is wide enough for it. NULL is. */
+gboolean caption_fits(const FrameRoom *room, const Paragraph *caption, double size);
 void caption_put(const FrameRoom *room, const Paragraph *caption, double size, double y, Marks *marks);

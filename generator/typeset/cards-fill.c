@@ -152,7 +152,7 @@ static double wall_height(const Wall *wall, double size, guint *rows)
         return -1;
     for (guint first = 0; first < wall->cards->len; first = row_end(wall, first)) {
         const double row = row_height(wall, first, size);
-        if (row < 0)
+        if (row < 0 || !caption_fits(wall->room, g_array_index(wall->cards, Card, first).caption, size))
             return -1;
         height += (first > 0 ? GAP / 2 * size : 0) + caption_height(wall, first, size) + row;
         ++*rows;
@@ -218,15 +218,17 @@ static void picture_put(const Wall *wall, const char *file, const FramePart *par
     marks_end(marks);
 }
 
+/* The rule above it is left out below that of a caption. */
 static void card_put(const Wall *wall, guint index, double size, double x, double y, guint column,
-                     Marks *marks)
+                     gboolean ruled, Marks *marks)
 {
     const Frame *frame = wall->room->frame;
     const Card *card = &g_array_index(wall->cards, Card, index);
     const double width = card_width(wall, size);
 
     marks_begin(marks, "LI", NULL);
-    marks_rectangle(marks, frame->style.accent, x, y, width, RULE * size);
+    if (ruled)
+        marks_rectangle(marks, frame->style.accent, x, y, width, RULE * size);
     y += PADDING * size;
     for (guint i = 0; i < frame->n_parts; i++) {
         if (!card->parts[i])
@@ -259,7 +261,7 @@ static void wall_put(const Wall *wall, double size, Marks *marks)
         y += caption_height(wall, first, size);
         for (guint i = first; i < row_end(wall, first); i++) {
             const double x = room->box.x + (i - first) * (card_width(wall, size) + GAP * size);
-            card_put(wall, i, size, x, y, i - first, marks);
+            card_put(wall, i, size, x, y, i - first, !caption, marks);
         }
         y += row_height(wall, first, size) + spread;
     }
@@ -291,9 +293,10 @@ static void refuse_cards(Wall *wall)
             over = height / room->box.height;
     }
     if (over <= 0) {
-        room_refuse(room, _("make 'smallest' of the frame smaller in sheet.lua"),
-                    _("the cards of frame '%s' are too wide at the smallest size, %g pt"), room->frame->id,
-                    smallest);
+        room_refuse(
+            room, _("make 'smallest' of the frame smaller in sheet.lua"),
+            _("a card, or the heading of a group, is too wide in frame '%s' at the smallest size, %g pt"),
+            room->frame->id, smallest);
         return;
     }
     const guint excess = (guint)CLAMP(ceil(room->frame->n_items * (1 - 1 / over)), 1, room->frame->n_items);

@@ -21,7 +21,6 @@ typedef struct {
 typedef struct {
     const FrameRoom *room;
     GArray *groups; /* Group */
-
 } Roster;
 
 static void group_clear(gpointer data)
@@ -76,7 +75,8 @@ static void groups_read(Roster *roster)
         names_set_cell(g_array_index(roster->groups, Group, i).names, widest);
 }
 
-/* The height of all groups in so many columns, in points; *rows: how many there are; 0: no room for one. */
+/* The height of all groups in so many columns, in points; *rows: how many there are; 0: no room for a name or
+ * a heading. */
 static double groups_set(Roster *roster, double size, guint columns, guint *rows)
 {
     double height = 0;
@@ -85,7 +85,7 @@ static double groups_set(Roster *roster, double size, guint columns, guint *rows
     for (guint i = 0; i < roster->groups->len; i++) {
         Group *group = &g_array_index(roster->groups, Group, i);
         group->rows = names_set(group->names, size, roster->room->box.width, columns);
-        if (group->rows == 0)
+        if (group->rows == 0 || !caption_fits(roster->room, group->caption, size))
             return 0;
         *rows += group->rows;
         height += group->rows * names_row_height(group->names) + (group->caption ? CAPTION_HEIGHT * size : 0);
@@ -164,9 +164,10 @@ static gboolean refuse_names(Roster *roster, double size)
     const double height = roster_set(roster, size), over = height / room->box.height;
 
     if (height <= 0) {
-        room_refuse(room, _("shorten it, or make 'smallest' of the frame smaller in sheet.lua"),
-                    _("a name in frame '%s' is too wide at the smallest size, %g pt"), room->frame->id,
-                    room->frame->style.smallest);
+        room_refuse(
+            room, _("shorten it, or make 'smallest' of the frame smaller in sheet.lua"),
+            _("a name, or the heading of a group, is too wide in frame '%s' at the smallest size, %g pt"),
+            room->frame->id, room->frame->style.smallest);
         return FALSE;
     }
     const guint excess = (guint)MAX(ceil(room->frame->n_items * (1 - 1 / over)), 1);

@@ -8,6 +8,9 @@
 #include <string.h>
 
 #define PERCENT_MAX 999999999
+/* How far the origin of a glyph may lie outside of its frame, in sizes: of an opening mark half of it is cut.
+ */
+#define OUTSIDE_MAX 0.6
 
 void room_refuse(const FrameRoom *room, const char *hint, const char *format, ...)
 {
@@ -108,14 +111,41 @@ static gboolean frame_find(const FrameRoom *room, const Artwork *artwork, Box *b
     return FALSE;
 }
 
+static gboolean box_holds(const Box *box, const Mark *mark)
+{
+    const double over = mark->kind == MARK_GLYPHS ? OUTSIDE_MAX * mark->run.size : 0;
+
+    for (guint i = 0; mark->kind == MARK_GLYPHS && i < mark->run.n_glyphs; i++) {
+        const MarkGlyph *glyph = &mark->run.glyphs[i];
+        if (glyph->x < box->x - over || glyph->x > box->x + box->width + over || glyph->y < box->y - over ||
+            glyph->y > box->y + box->height + over)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Whatever a frame was filled with, and however: what sticks out would be cut off, or lie on something else.
+ */
+static gboolean check_inside(const FrameRoom *room, const Marks *marks, guint first)
+{
+    for (guint i = first; i < marks_count(marks); i++)
+        if (!box_holds(&room->box, marks_at(marks, i))) {
+            room_refuse(room, _("shorten it, or make 'smallest' of the frame smaller in sheet.lua"),
+                        _("a line of frame '%s' is too long for it"), room->frame->id);
+            return FALSE;
+        }
+    return TRUE;
+}
+
 static gboolean room_fill(FrameRoom *room, Marks *marks)
 {
     g_autoptr(GArray) missing = g_array_new(FALSE, FALSE, sizeof(MissingCharacter));
+    const guint first = marks_count(marks);
 
     if (frame_is_empty(room->frame))
         return TRUE;
     room->missing = missing;
-    const gboolean fits = frame_fill(room, marks);
+    const gboolean fits = frame_fill(room, marks) && check_inside(room, marks, first);
     return report_missing(room) && fits;
 }
 

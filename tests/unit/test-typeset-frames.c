@@ -177,7 +177,53 @@ static void test_cards(void)
     g_assert_cmpuint(cards, ==, 7);
     frame.style.smallest = 40;
     g_auto(Filled) small = fill_box(&frame, BOX, cards_fill);
-    assert_refused(&small, "cards? too many (is|are) in frame 'list'|cards of frame 'list' are too wide");
+    assert_refused(&small, "cards? too many (is|are) in frame 'list'|a card, or the heading of a group, is "
+                           "too wide in frame 'list'");
+}
+
+static guint rectangles_of(const Marks *marks)
+{
+    guint count = 0;
+
+    for (guint i = 0; i < marks_count(marks); i++)
+        count += marks_at(marks, i)->kind == MARK_RECTANGLE;
+    return count;
+}
+
+/* The rules beside a caption are enough above the cards that follow it. */
+static void test_card_groups(void)
+{
+    static const char *const cells[] = {"手机课"};
+    static const FramePart parts[] = {{.bold = TRUE}};
+    const FrameItem items[] = {{cells, "市级"}, {cells, "市级"}, {cells, "市级"}, {cells, "区级"}};
+    Frame frame = listed(FRAME_CARDS, items, 4, parts, 1);
+    frame.columns = 2;
+    g_auto(Filled) filled = fill_box(&frame, BOX, cards_fill);
+
+    assert_filled(&filled);
+    g_assert_cmpuint(rectangles_of(filled.marks), ==, 2 * 2 + 1);
+}
+
+/* The heading of a group stands on one line: the letters are as small as it takes, or it is a mistake. */
+static void test_wide_captions(void)
+{
+    static const char *const cells[] = {"何桂芳"};
+    static const FramePart parts[] = {{.bold = TRUE}};
+    g_autofree char *wide = g_strnfill(60, 'W'), *wider = g_strnfill(600, 'W');
+    FrameItem item = {cells, wide};
+    const Frame names = listed(FRAME_ROSTER, &item, 1, parts, 1),
+                cards = listed(FRAME_CARDS, &item, 1, parts, 1);
+    g_auto(Filled) roster = fill_box(&names, BOX, roster_fill), wall = fill_box(&cards, BOX, cards_fill);
+
+    assert_filled(&roster);
+    assert_inside(roster.marks, BOX);
+    assert_filled(&wall);
+    assert_inside(wall.marks, BOX);
+    item.group = wider;
+    g_auto(Filled) no_roster = fill_box(&names, BOX, roster_fill),
+                   no_wall = fill_box(&cards, BOX, cards_fill);
+    assert_refused(&no_roster, "a name, or the heading of a group, is too wide in frame 'list'");
+    assert_refused(&no_wall, "a card, or the heading of a group, is too wide in frame 'list'");
 }
 
 static void test_qr(void)
@@ -395,6 +441,8 @@ int main(int argc, char **argv)
     g_test_add_func("/typeset/frames/table-shares", test_table_shares);
     g_test_add_func("/typeset/frames/card-pictures", test_card_pictures);
     g_test_add_func("/typeset/frames/cards", test_cards);
+    g_test_add_func("/typeset/frames/card-groups", test_card_groups);
+    g_test_add_func("/typeset/frames/wide-captions", test_wide_captions);
     g_test_add_func("/typeset/frames/qr", test_qr);
     g_test_add_func("/typeset/frames/qr-drawn", test_qr_drawn);
     g_test_add_func("/typeset/frames/missing-many", test_missing_many);
