@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "typeset/module.h"
 
+#include "typeset/book-make.h"
 #include "typeset/draw.h"
 #include "typeset/flow.h"
 #include "typeset/photo.h"
@@ -66,6 +67,12 @@ static gboolean typesetter_make(Typesetter *typesetter, const Sheet *sheet, cons
         marks_print(marks, lines);
     const Drawing drawing = {sheet, options, artwork, marks, typesetter->fonts};
     return files_draw(&drawing, formats, files, diagnostics);
+}
+
+static gboolean typesetter_make_book(Typesetter *typesetter, const Book *book, GBytes **pdf, guint *pages,
+                                     GString *lines, Diagnostics *diagnostics)
+{
+    return book_make(typesetter->fonts, book, pdf, pages, lines, diagnostics);
 }
 
 const TypesetModule broadside_typeset = {TYPESET_VERSION, typesetter_open, typesetter_close, typesetter_fonts,

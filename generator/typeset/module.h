@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include "typeset/sheet.h"
+#include "typeset/book.h"
 
 /* Families for a role ("sans") in the order in which characters are looked for in them. */
 typedef struct {
@@ -37,8 +37,16 @@ typedef struct {
      */
     gboolean (*make)(Typesetter *typesetter, const Sheet *sheet, const SheetOptions *options, guint formats,
                      GBytes *files[N_FORMATS], GString *lines, Diagnostics *diagnostics);
+
+    /*
+     * Sets `book` into pages: their number, in `*pages`, and the PDF, to be unreffed, if `pdf` is not NULL.
+     * `lines` as above, with a line "page N" before those of each. FALSE after diagnostics: what a sheet in
+     * it refuses, or that it has more than BOOK_PAGES_MAX pages.
+     */
+    gboolean (*make_book)(Typesetter *typesetter, const Book *book, GBytes **pdf, guint *pages,
+                          GString *lines, Diagnostics *diagnostics);
 } TypesetModule;
 
-#define TYPESET_VERSION 2
+#define TYPESET_VERSION 3
 #define TYPESET_SYMBOL "broadside_typeset"
 extern const TypesetModule broadside_typeset;

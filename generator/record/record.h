@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The archive's own memory, archive.lock.yaml in the site: which number every document was given, and what
+ * the documents of an archived year were like. A number once given never changes and is never given again; a
+ * document that is withdrawn keeps its place.
+ *
+ * Numbers are those of DA/T 22-2015, 6: 0194-WS·2025-D30-BGS-0001 is fonds, "文书", year, retention,
+ * department and item, of which the last is counted anew within those before it.
+ */
+#pragma once
+
+#include "site/site.h"
+
+#define RECORD_FILE "archive.lock.yaml"
+
+/* One document (件): an entry with its attachments. Strings live as long as the record. */
+typedef struct {
+    const char *number;     /* as given: "0194-WS·2025-D30-BGS-0001" */
+    const char *retention;  /* "Y", "D30", "D10" */
+    const char *department; /* its code: "BGS" */
+    guint item;             /* within those, from 1 */
+    const char *id;         /* of the entry, as it is called now, or was last */
+    const Entry *entry;     /* NULL: it is withdrawn: removed, made a draft, or filed in another year */
+    Date withdrawn;         /* when that was found; day DAY_NONE: it is not */
+    /* As the catalogue shows them; of a withdrawn one as they were last. */
+    const char *title;
+    Date date;
+    const char *document_no; /* NULL: none */
+    const char
+        *responsible; /* never NULL: the entry's own, else its issuer or signatory, else the site's title */
+    const char *secrecy; /* NULL: none */
+    const char *remarks; /* NULL: none */
+    guint pages;         /* 0: not known */
+} RecordItem;
+
+/* A year, whose items are ordered by retention (Y, D30, D10), department and item. */
+typedef struct {
+    int year;
+    const char *fonds; /* of its numbers; NULL: they have none */
+    Date closed;       /* the day on which it was archived last; day DAY_NONE: it is not */
+    const RecordItem *items;
+    guint n_items;
+} RecordYear;
+
+typedef struct Record Record;
+
+/*
+ * Reads the file of the site in the folder `root`; one that is not there is an empty record. What is wrong
+ * with it goes to `diagnostics`, and is an error: a number must not be given twice. NULL with `error` where
+ * it cannot be read.
+ */
+Record *record_read(const char *root, Diagnostics *diagnostics, GError **error);
+void record_free(Record *record);
+
+/* The year, or NULL. Borrowed, until the record changes. */
+const RecordYear *record_year(const Record *record, int year);
+/* The years in it, ascending: `*count` of them; borrowed. */
+const int *record_years(const Record *record, guint *count);
+
+/*
+ * Brings the year up to the site: each entry that is filed in it (entry_year(); no drafts) gets a number if
+ * it has none, in the order of day, then id, after those given before; what is no longer there is withdrawn;
+ * what is back is no longer. An entry whose file was renamed keeps its number. What cannot be as the entry
+ * says (another retention or department than its number) is a warning.
+ */
+void record_number(Record *record, const Site *site, int year, Diagnostics *diagnostics);
+/* Sets the number of pages of an entry of the year for which it says none (archive: {pages}). */
+void record_set_pages(Record *record, int year, const char *id, guint pages);
+/* Closes the year on this day: what its entries and their files are like now is what they are held to. */
+void record_close(Record *record, const Site *site, int year, Date day, GError **error);
+/* Writes the file: whole, or not at all. Writes nothing where nothing changed. */
+gboolean record_write(Record *record, const char *root, GError **error);
+
+/* Warns of each entry of a closed year that is not what it was then, and says what of it changed. */
+void record_check(const Record *record, const Site *site, Diagnostics *diagnostics);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Record, record_free)
