@@ -58,8 +58,10 @@ static gboolean build_content(Build *build, GError **error)
 static gboolean build_site(Build *build, GError **error)
 {
     const BuildOptions *options = build->options;
-    const SiteOptions site = {
-        .drafts = options->drafts, .base_url = options->base_url, .date = options->date};
+    const SiteOptions site = {.drafts = options->drafts,
+                              .base_url = options->year ? "" : options->base_url,
+                              .date = options->date,
+                              .year = options->year};
 
     build->site = site_new(build->content, &site, build->diagnostics, error);
     return build->site != NULL;
@@ -67,7 +69,8 @@ static gboolean build_site(Build *build, GError **error)
 
 static gboolean wants_posters(const Build *build)
 {
-    return build->options->posters || content_config(build->content, "posters")->boolean;
+    return !build->options->year &&
+           (build->options->posters || content_config(build->content, "posters")->boolean);
 }
 
 static gboolean posters_plan(Build *build, GError **error)
@@ -111,7 +114,8 @@ static gboolean build_review(Build *build, GError **error)
                                   options->unseen, options->external,    options->asked};
 
     (void)error;
-    review_run(&review, build->diagnostics);
+    if (!options->year)
+        review_run(&review, build->diagnostics);
     return TRUE;
 }
 
@@ -321,6 +325,8 @@ static gboolean build_open(Build *build, GError **error)
         return TRUE;
     if (!guard_destination(options->root, options->destination, error))
         return FALSE;
+    if (options->year)
+        return TRUE;
     build->lock = lock_acquire(work, options->waiting, error);
     return build->lock != NULL;
 }

@@ -14,6 +14,7 @@ typedef struct {
     const char *destination;  /* NULL: everything is loaded and rendered, but nothing written at all */
     const char *base_url;     /* instead of the configuration's; or NULL */
     const char *date;         /* today, as YYYY-MM-DD; NULL: the clock's day */
+    int year;                 /* for the record of that year, see below; or 0 */
     gboolean drafts;          /* show drafts as well */
     gboolean posters;         /* make sheets as well, as `posters` of the configuration may say, too */
     gboolean force;           /* overwrite what Broadside did not write */
@@ -38,6 +39,9 @@ typedef struct {
  * Builds the site, or as much of it as its mistakes allow: those go to `diagnostics`, and if one of them is
  * an error nothing in the destination has changed. FALSE with `error` (of BUILD_ERROR, or of the stage that
  * failed) where it could not go on.
+ *
+ * With `year` it is the website frozen in the record of that year: without an address, without sheets, and
+ * only with what is told of in the year (SiteOptions). The caller has locked and reviewed the site.
  */
 gboolean build_run(const BuildOptions *options, Diagnostics *diagnostics, BuildSummary *summary,
                    GError **error);

@@ -43,7 +43,8 @@ typedef struct {
 static gboolean posters_load(Posters *posters, GError **error)
 {
     const PostersOptions *options = posters->options;
-    const SiteOptions site = {options->drafts, options->base_url, options->date};
+    const SiteOptions site = {
+        .drafts = options->drafts, .base_url = options->base_url, .date = options->date};
     GError *failed = NULL;
 
     posters->content = content_load(options->root, posters->all, error);

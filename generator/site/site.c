@@ -5,6 +5,7 @@
 #include "site/indicator.h"
 #include "site/posting.h"
 #include "site/reference.h"
+#include "site/span.h"
 #include "site/tags.h"
 #include "site/visibility.h"
 #include "site/withheld.h"
@@ -205,10 +206,19 @@ static gint32 days_left(const Entry *entry, Date today)
     return entry->last_day.day - today.day + 1;
 }
 
+/* In the record of a year, what is of other years is as if it were not to be shown yet. */
+static EntryState state_of(const Site *site, const Entry *entry, gboolean drafts)
+{
+    if (site->year && entry_year(entry) != 0 && !entry_is_of_year(entry, site->year))
+        return ENTRY_HIDDEN;
+    return visibility_of(entry, site->today, drafts);
+}
+
 Site *site_new(const Content *content, const SiteOptions *options, Diagnostics *diagnostics, GError **error)
 {
     g_autoptr(Site) site = site_begin(content);
 
+    site->year = options->year;
     if (!read_config(site, options, error))
         return NULL;
     for (guint i = 0; i < content->entries->len; i++) {
@@ -216,7 +226,7 @@ Site *site_new(const Content *content, const SiteOptions *options, Diagnostics *
         posting_set(entry, content->holidays, diagnostics);
         entry->last_day = entry_last_day(entry);
         entry->days_left = days_left(entry, site->today);
-        entry->state = visibility_of(entry, site->today, options->drafts);
+        entry->state = state_of(site, entry, options->drafts);
         entry->overdue = entry_overdue(entry, site->today);
         entry->counted = entry_counted(entry, site->today);
         entry->late = entry_late(entry);

@@ -20,6 +20,7 @@ typedef struct {
     const char *title;
     const char *language;
     const char *base_url; /* in ASCII, with a slash at its end; or NULL */
+    int year;             /* frozen as it was told of in that year; 0: it is not */
     gboolean raw_html;
     Collation *collation;        /* of its language */
     Collection *entries;         /* all that are listed */
@@ -38,8 +39,9 @@ typedef struct {
 
 typedef struct {
     gboolean drafts;      /* show drafts, and what is not yet shown */
-    const char *base_url; /* instead of the configuration's; or NULL */
+    const char *base_url; /* instead of the configuration's; "": none; or NULL */
     const char *date;     /* today, as YYYY-MM-DD; NULL: the clock's day */
+    int year; /* only what is told of in that year (span.h), and what is of none, is shown; or 0 */
 } SiteOptions;
 
 /*

@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-const char *const VIEW_SITE_NAMES[] = {"base_url", "data",  "entries", "outputs",
+const char *const VIEW_SITE_NAMES[] = {"base_url", "data",  "entries", "frozen", "outputs",
                                        "terms",    "today", "years",   NULL};
 
 static void push_years(lua_State *L, const Site *site)
@@ -62,6 +62,15 @@ static void push_outputs(lua_State *L)
         keep_view(L, pages);
 }
 
+/* The year whose record the website is made for, or nil. */
+static void push_frozen(lua_State *L, const Site *site)
+{
+    if (site->year)
+        lua_pushinteger(L, site->year);
+    else
+        lua_pushnil(L);
+}
+
 static void push_special(lua_State *L, const Site *site, const char *name)
 {
     if (strcmp(name, "base_url") == 0)
@@ -70,6 +79,8 @@ static void push_special(lua_State *L, const Site *site, const char *name)
         push_value(L, &site->content->data, types_data_field(site->content->types));
     else if (strcmp(name, "entries") == 0)
         push_collection(L, site->entries);
+    else if (strcmp(name, "frozen") == 0)
+        push_frozen(L, site);
     else if (strcmp(name, "outputs") == 0)
         push_outputs(L);
     else if (strcmp(name, "terms") == 0)
