@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A bag (BagIt 1.0, RFC 8493) that is being made: a payload below data/, with the SHA-512 of every file.
- * Paths are relative to data/, with slashes.
+ * Paths are relative to data/, with slashes. BUILD_ERROR_MACHINE where the machine fails, BUILD_ERROR_USAGE
+ * where a file cannot be in a bag: its name is not UTF-8, it is a link or a device, or it does not stop to
+ * change.
  */
 #pragma once
 
@@ -15,14 +17,26 @@ void bag_free(Bag *bag);
 /* The absolute path of the file or folder `path` of the payload; newly allocated. */
 char *bag_path(const Bag *bag, const char *path);
 
-/* Adds a file of these bytes, or a copy of the file at `source` (hashed while it is copied). Thread-safe. */
+/*
+ * Adds a file of these bytes, or a copy of the file at `source` (hashed while it is copied; whoever follows
+ * links gives what they lead to). Thread-safe. The folders are made.
+ */
 gboolean bag_put(Bag *bag, const char *path, const void *bytes, gsize length, GError **error);
 gboolean bag_copy(Bag *bag, const char *path, const char *source, GError **error);
 /* Adds the files that are in the folder or file `path` of the payload already: somebody else wrote them
- * there. */
+ * there. Threads of its own read them. */
 gboolean bag_adopt(Bag *bag, const char *path, GError **error);
 
-/* A line of bag-info.txt. */
+/* How many files there are, and of how many bytes. */
+guint bag_files(Bag *bag, guint64 *bytes);
+
+/*
+ * Whether coreutils' `sha512sum -c` finds a file of this name: a manifest has LF, CR and % percent-encoded
+ * (RFC 8493, 2.1.3), which it takes for the name itself. A bag may have such a name nonetheless.
+ */
+gboolean bag_name_is_plain(const char *path);
+
+/* A line of bag-info.txt. One whose value is NULL or empty is left out. */
 typedef struct {
     const char *label, *value;
 } BagInfo;

@@ -45,31 +45,40 @@ static gboolean is_interrupted(void)
     return sigismember(&pending, SIGINT) || sigismember(&pending, SIGTERM) || sigismember(&pending, SIGHUP);
 }
 
+gboolean file_pass(int from, int to, FileTake take, gpointer data)
+{
+    g_autofree char *buffer = g_malloc(BUFFER_SIZE);
+    ssize_t length;
+
+    while ((length = read_some(from, buffer, BUFFER_SIZE)) > 0) {
+        take(data, buffer, (gsize)length);
+        if (is_interrupted()) {
+            errno = EINTR;
+            return FALSE;
+        }
+        if (to >= 0 && !descriptor_write(to, buffer, (gsize)length))
+            return FALSE;
+    }
+    return length == 0;
+}
+
+static void hash_take(gpointer state, const char *bytes, gsize length)
+{
+    XXH3_128bits_update(state, bytes, length);
+}
+
 /* `to` -1: read only. */
 static gboolean pass(int from, int to, Digest *digest)
 {
-    g_autofree char *buffer = g_malloc(BUFFER_SIZE);
     XXH3_state_t *state = XXH3_createState();
-    ssize_t length;
 
     XXH3_128bits_reset(state);
-    while ((length = read_some(from, buffer, BUFFER_SIZE)) > 0) {
-        XXH3_128bits_update(state, buffer, (gsize)length);
-        if (is_interrupted()) {
-            errno = EINTR;
-            length = -1;
-            break;
-        }
-        if (to >= 0 && !descriptor_write(to, buffer, (gsize)length)) {
-            length = -1;
-            break;
-        }
-    }
-    *digest = XXH3_128bits_digest(state);
+    const gboolean passed = file_pass(from, to, hash_take, state);
     const int problem = errno;
+    *digest = XXH3_128bits_digest(state);
     XXH3_freeState(state);
     errno = problem;
-    return length == 0;
+    return passed;
 }
 
 gboolean file_digest(int fd, Digest *digest)

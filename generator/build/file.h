@@ -17,3 +17,10 @@ gboolean file_equals(int fd, const char *bytes, gsize length);
 gboolean file_read(int fd, GString *into);
 /* Writes what is left to read of `from`, and gives its hash. */
 gboolean file_copy(int from, int to, Digest *digest);
+
+/*
+ * Gives what is left to read of `from` to `take`, and writes it to `to`, unless that is -1. EINTR where a
+ * signal waits that would end the program.
+ */
+typedef void (*FileTake)(gpointer data, const char *bytes, gsize length);
+gboolean file_pass(int from, int to, FileTake take, gpointer data);
