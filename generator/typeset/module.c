@@ -4,6 +4,7 @@
 #include "typeset/book-make.h"
 #include "typeset/draw.h"
 #include "typeset/flow.h"
+#include "typeset/pdf-count.h"
 #include "typeset/photo.h"
 
 struct Typesetter {
@@ -75,5 +76,6 @@ static gboolean typesetter_make_book(Typesetter *typesetter, const Book *book, G
     return book_make(typesetter->fonts, book, pdf, pages, lines, diagnostics);
 }
 
-const TypesetModule broadside_typeset = {TYPESET_VERSION, typesetter_open, typesetter_close, typesetter_fonts,
-                                         typesetter_make};
+const TypesetModule broadside_typeset = {TYPESET_VERSION,  typesetter_open, typesetter_close,
+                                         typesetter_fonts, typesetter_make, typesetter_make_book,
+                                         pdf_count_pages};

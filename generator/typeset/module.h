@@ -45,8 +45,11 @@ typedef struct {
      */
     gboolean (*make_book)(Typesetter *typesetter, const Book *book, GBytes **pdf, guint *pages,
                           GString *lines, Diagnostics *diagnostics);
+
+    /* The pages of the PDF file at the path `file`, of whomever; 0: it cannot be read. */
+    guint (*count_pages)(const char *file);
 } TypesetModule;
 
-#define TYPESET_VERSION 3
+#define TYPESET_VERSION 4
 #define TYPESET_SYMBOL "broadside_typeset"
 extern const TypesetModule broadside_typeset;
