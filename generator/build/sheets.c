@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "build/sheets.h"
 
+#include "build/press.h"
 #include "template/allowance.h"
 
 #include <glib/gi18n.h>
@@ -23,10 +24,8 @@ typedef struct {
 
 typedef struct {
     const SheetsJob *job;
-    const TypesetModule *module;
-    Typesetter *typesetter;
+    Press press; /* a task is a job */
     Limits limits;
-    Diagnostics **messages; /* of each job; NULL: none */
     guint done;
 } Making;
 
@@ -40,13 +39,8 @@ typedef struct {
     gboolean made;
 } SheetWorker;
 
-static void file_passed_over(G_GNUC_UNUSED void *data, G_GNUC_UNUSED const char *path)
-{
-}
-
 static void *worker_begin(void *data)
 {
-    static const EngineEvents events = {NULL, file_passed_over};
     const Making *making = data;
     const SheetsJob *job = making->job;
     SheetWorker *worker = g_new0(SheetWorker, 1);
@@ -54,8 +48,7 @@ static void *worker_begin(void *data)
     worker->making = making;
     worker->diagnostics = diagnostics_new();
     worker->files = g_array_new(FALSE, TRUE, sizeof(FileMade));
-    worker->engine =
-        engine_new(job->site, job->theme, job->paths, job->pages, NULL, &events, worker->diagnostics);
+    worker->engine = press_engine(&making->press, job->paths, job->pages, worker->diagnostics);
     return worker;
 }
 
@@ -109,9 +102,9 @@ static gboolean worker_run(G_GNUC_UNUSED void *data, void *state, guint task, GE
     worker->made = engine_sheet(worker->engine, &sheet_job->ask, arena, &sheet);
     if (job->published)
         sheet.source = NULL;
-    worker->made =
-        worker->made && making->module->make(making->typesetter, &sheet, &job->options,
-                                             formats_of(&job->made[task]), files, NULL, worker->diagnostics);
+    worker->made = worker->made &&
+                   making->press.module->make(making->press.typesetter, &sheet, &job->options,
+                                              formats_of(&job->made[task]), files, NULL, worker->diagnostics);
     return !worker->made || files_keep(worker, &job->made[task], files, error);
 }
 
@@ -129,13 +122,6 @@ static GVariant *worker_results_of_sheet(G_GNUC_UNUSED void *data, void *state, 
     g_array_set_size(worker->files, 0);
     diagnostics_clear(worker->diagnostics);
     return g_variant_new_tuple(parts, G_N_ELEMENTS(parts));
-}
-
-static Diagnostics *messages_of(Making *making, guint task)
-{
-    if (!making->messages[task])
-        making->messages[task] = diagnostics_new();
-    return making->messages[task];
 }
 
 static void files_take(SheetMade *made, GVariant *files)
@@ -173,7 +159,7 @@ static void results_take(void *data, G_GNUC_UNUSED Pool *pool, GVariant *results
     files_take(&making->job->made[task], files);
     making->job->made[task].made = made;
     if (g_variant_n_children(messages) > 0)
-        diagnostics_load(messages_of(making, task), messages);
+        diagnostics_load(press_messages(&making->press, task), messages);
     tell_progress(making);
 }
 
@@ -207,20 +193,18 @@ static void worker_died(void *data, G_GNUC_UNUSED Pool *pool, const Death *death
     if (!death->at_task || death->task >= jobs->len)
         return;
     death_report(making, &g_array_index(jobs, SheetJob, death->task), death,
-                 messages_of(making, death->task));
+                 press_messages(&making->press, death->task));
     tell_progress(making);
 }
 
-/* In the order of the jobs, whichever was done first. FALSE where one was lost without a word. */
+/* FALSE where one was lost without a word. */
 static gboolean making_end(const Making *making, Diagnostics *diagnostics, GError **error)
 {
     gboolean whole = TRUE;
 
+    press_tell(&making->press, diagnostics);
     for (guint i = 0; i < making->job->jobs->len; i++) {
-        const Diagnostics *messages = making->messages[i];
-        if (messages)
-            diagnostics_copy(diagnostics, messages, NULL);
-        const gboolean failed = messages && diagnostics_count(messages, SEVERITY_ERROR) > 0;
+        const gboolean failed = press_has_errors(&making->press, i);
         if (failed)
             making->job->made[i].made = FALSE;
         whole = whole && (failed || making->job->made[i].made);
@@ -230,43 +214,15 @@ static gboolean making_end(const Making *making, Diagnostics *diagnostics, GErro
     return whole;
 }
 
-/* What a worker may read; with strings of the making's. */
-static GPtrArray *readable(const Making *making, const char *content, const char *fixed)
-{
-    const SheetsJob *job = making->job;
-    const char *const *folders = theme_folders(job->theme);
-    const char *const *fonts = making->module->fonts(making->typesetter);
-    const char *const others[] = {"/usr/share/zoneinfo", "/etc/localtime", content, fixed, folders[0],
-                                  /* NULL: there is no other */
-                                  folders[1]};
-    GPtrArray *all = g_ptr_array_new();
-
-    for (guint i = 0; i < G_N_ELEMENTS(others); i++)
-        if (others[i])
-            g_ptr_array_add(all, (gpointer)others[i]);
-    for (; *fonts; fonts++)
-        g_ptr_array_add(all, (gpointer)*fonts);
-    if (job->stage)
-        g_ptr_array_add(all, (gpointer)stage_destination(job->stage));
-    g_ptr_array_add(all, NULL);
-    return all;
-}
-
 static gboolean making_run(Making *making, guint workers, const Interrupt *interrupt, GError **error)
 {
     const SheetsJob *job = making->job;
-    const char *root = job->site->content->root;
-    g_autofree char *content = g_build_filename(root, "content", NULL);
-    g_autofree char *fixed = g_build_filename(root, "static", NULL);
-    g_autoptr(GPtrArray) read = readable(making, content, fixed);
+    const char *const read[] = {job->stage ? stage_destination(job->stage) : NULL, NULL};
     const char *const write[] = {job->stage ? stage_path(job->stage) : NULL, NULL};
-    const char *const list[] = {fixed, NULL};
-    const PoolJob pool = {
-        .tasks = job->jobs->len,
+    PoolJob pool = {
         .batch = 1,
         .children = MIN(workers, MAX(job->jobs->len, 1)),
         .limits = making->limits,
-        .confinement = {(const char *const *)read->pdata, write, list, TRUE},
         .type = RESULT_TYPE,
         .data = making,
         .begin = worker_begin,
@@ -275,7 +231,7 @@ static gboolean making_run(Making *making, guint workers, const Interrupt *inter
         .take = results_take,
         .died = worker_died,
     };
-    return pool_run(&pool, interrupt, error);
+    return press_run(&making->press, &pool, read, write, interrupt, error);
 }
 
 static Limits limits_of(const Content *content)
@@ -287,35 +243,15 @@ static Limits limits_of(const Content *content)
     return limits;
 }
 
-/* Before any worker begins: they all read the same mapped files. */
-static Typesetter *fonts_open(const Making *making, Diagnostics *diagnostics)
-{
-    const Theme *theme = making->job->theme;
-    g_autofree char *file = theme_file(theme, "theme.lua");
-    guint count;
-    const FontRole *fonts = theme_fonts(theme, &count);
-
-    return making->module->open(fonts, count, PLACE_FILE(theme_file_name(theme, file)), diagnostics);
-}
-
 gboolean sheets_make(const SheetsJob *job, guint workers, const Interrupt *interrupt,
                      Diagnostics *diagnostics, GError **error)
 {
-    const guint count = job->jobs->len;
     Making making = {.job = job, .limits = limits_of(job->site->content)};
+    gboolean done = press_open(&making.press, job->site, job->theme, job->jobs->len, diagnostics, error);
 
-    making.module = typesetter_load(error);
-    if (!making.module)
-        return FALSE;
-    making.typesetter = fonts_open(&making, diagnostics);
-    if (!making.typesetter)
-        return TRUE; /* a font is missing, which was said */
-    making.messages = g_new0(Diagnostics *, count + 1);
-    const gboolean done =
-        making_run(&making, workers, interrupt, error) && making_end(&making, diagnostics, error);
-    for (guint i = 0; i < count; i++)
-        diagnostics_free(making.messages[i]);
-    g_free(making.messages);
-    making.module->close(making.typesetter);
+    /* Without the typesetter a font is missing, which was said. */
+    if (done && making.press.typesetter)
+        done = making_run(&making, workers, interrupt, error) && making_end(&making, diagnostics, error);
+    press_close(&making.press);
     return done;
 }
