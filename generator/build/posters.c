@@ -2,14 +2,11 @@
 #include "build/posters.h"
 
 #include "build/guard.h"
-#include "build/icon.h"
 #include "build/lock.h"
 #include "build/ours.h"
-#include "build/plan-fill.h"
+#include "build/prepare.h"
 #include "build/sheets.h"
-#include "build/theme-find.h"
 #include "build/wish.h"
-#include "content/workbook.h"
 #include "site/visibility.h"
 #include "text/identity.h"
 
@@ -26,11 +23,7 @@ typedef struct {
     Diagnostics *all; /* what is wrong in the whole site */
     Arena *arena;
     Lock *lock;
-    Content *content;
-    Site *site;
-    Theme *theme;
-    char *theme_folder;
-    Plan *plan; /* of the website: where the pages are, which sheets lead to */
+    Prepared ready; /* with the plan of the website: where the pages are, which sheets lead to */
     Sheets *sheets;
     SheetPlan *jobs;
     SheetMade *made;
@@ -45,28 +38,13 @@ static gboolean posters_load(Posters *posters, GError **error)
     const PostersOptions *options = posters->options;
     const SiteOptions site = {
         .drafts = options->drafts, .base_url = options->base_url, .date = options->date};
-    GError *failed = NULL;
 
-    posters->content = content_load(options->root, posters->all, error);
-    if (!posters->content)
+    if (!prepare(options->root, options->themes, &site, posters->all, &posters->ready, error))
         return FALSE;
-    workbooks_keep(options->root, posters->content->workbooks);
-    posters->site = site_new(posters->content, &site, posters->all, error);
-    if (!posters->site)
-        return FALSE;
-    posters->theme = theme_find(posters->site, options->root, options->themes, &posters->theme_folder,
-                                posters->all, &failed);
-    if (!posters->theme) {
-        if (failed)
-            g_propagate_error(error, failed);
-        return !failed;
-    }
-    posters->plan = plan_new(posters->site, posters->theme, posters->theme_folder);
-    if (!plan_fill(posters->plan, posters->all, error))
-        return FALSE;
-    icons_keep(posters->plan);
+    if (!posters->ready.theme)
+        return TRUE;
     /* A sheet with mistakes is reported, and as if it were not there: the others can be made. */
-    posters->sheets = sheets_load(posters->theme, posters->site, posters->diagnostics, error);
+    posters->sheets = sheets_load(posters->ready.theme, posters->ready.site, posters->diagnostics, error);
     return posters->sheets != NULL;
 }
 
@@ -169,8 +147,8 @@ static void warn_drafts(const Posters *posters)
 
     for (guint i = 0; options->published && options->drafts && i < jobs->len; i++) {
         const Entry *entry = g_array_index(jobs, SheetJob, i).ask.page.entry;
-        if (entry && visibility_of(entry, posters->site->today, FALSE) !=
-                         visibility_of(entry, posters->site->today, TRUE))
+        if (entry && visibility_of(entry, posters->ready.site->today, FALSE) !=
+                         visibility_of(entry, posters->ready.site->today, TRUE))
             diagnostics_warning(
                 posters->diagnostics, PLACE_FILE(entry->path),
                 _("move it, and give another folder with -d the next time"),
@@ -203,14 +181,14 @@ static gboolean posters_plan(Posters *posters, GError **error)
         posters->summary->failed++;
         return TRUE;
     }
-    if (!wish_read(posters->options, posters->site, posters->sheets, posters->arena, &wish,
+    if (!wish_read(posters->options, posters->ready.site, posters->sheets, posters->arena, &wish,
                    posters->diagnostics, error))
         return FALSE;
     posters->summary->failed += wish.n_refused;
     entries_drop_faulty(posters, &wish);
     if (wish.n_entries == 0 && posters->summary->failed > 0)
         return TRUE;
-    posters->jobs = sheet_plan_new(posters->site, posters->sheets, &wish, posters->diagnostics, error);
+    posters->jobs = sheet_plan_new(posters->ready.site, posters->sheets, &wish, posters->diagnostics, error);
     if (!posters->jobs)
         return FALSE;
     posters->summary->failed += posters->jobs->refused;
@@ -255,7 +233,7 @@ static guint count_workers(const Posters *posters)
 static gboolean posters_make(Posters *posters, GError **error)
 {
     g_autofree char *work = g_build_filename(posters->options->root, WORK_FOLDER, NULL);
-    const Plan *plan = posters->plan;
+    const Plan *plan = posters->ready.plan;
 
     files_name(posters);
     interrupt_hold(&posters->interrupt);
@@ -264,8 +242,8 @@ static gboolean posters_make(Posters *posters, GError **error)
     posters->stage = stage_new(posters->destination, work, error);
     if (!posters->stage)
         return FALSE;
-    const SheetsJob job = {.site = posters->site,
-                           .theme = posters->theme,
+    const SheetsJob job = {.site = posters->ready.site,
+                           .theme = posters->ready.theme,
                            .paths = outputs_paths(plan->outputs),
                            .pages = plan->pages,
                            .jobs = posters->jobs->jobs,
@@ -357,8 +335,8 @@ static gboolean posters_open(Posters *posters, GError **error)
 
 static void warn_without_address(const Posters *posters)
 {
-    if (!posters->site->base_url)
-        diagnostics_warning(posters->diagnostics, PLACE_FILE(posters->content->config_source->name),
+    if (!posters->ready.site->base_url)
+        diagnostics_warning(posters->diagnostics, PLACE_FILE(posters->ready.content->config_source->name),
                             _("write 'base_url: https://…', or give --base-url"),
                             _("'base_url' is not set: the sheets have no QR code"));
 }
@@ -379,11 +357,7 @@ static void posters_close(Posters *posters)
     destination_free(posters->destination);
     sheet_plan_free(posters->jobs);
     sheets_free(posters->sheets);
-    plan_free(posters->plan);
-    theme_free(posters->theme);
-    g_free(posters->theme_folder);
-    site_free(posters->site);
-    content_free(posters->content);
+    prepared_clear(&posters->ready);
     lock_release(posters->lock);
     diagnostics_free(posters->all);
     arena_free(posters->arena);
