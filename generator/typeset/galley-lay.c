@@ -153,7 +153,8 @@ static void lines_lay(Laying *laying, Item *item, guint number)
 static void picture_lay(Laying *laying, Item *item, guint number)
 {
     const TextStyle *style = &laying->galley->style;
-    const double by_text = PICTURE_HEIGHT * laying->galley->size;
+    const double lines = style->picture_lines > 0 ? style->picture_lines : PICTURE_HEIGHT;
+    const double by_text = lines * laying->galley->size;
     const double most = style->picture_height > 0 ? MIN(style->picture_height, by_text) : item->width * 2;
 
     item->em = laying->galley->size * CAPTION_SCALE;
@@ -170,6 +171,7 @@ static void picture_lay(Laying *laying, Item *item, guint number)
 static gboolean table_lay(Laying *laying, Item *item, guint number)
 {
     item->em = laying->galley->size * item->block->scale * TABLE_SCALE;
+    table_divide(item->table, laying->galley->style.strip);
     if (!table_set(item->table, item->em, item->width))
         return FALSE;
     const guint count = table_rows(item->table);
@@ -184,13 +186,17 @@ static gboolean table_lay(Laying *laying, Item *item, guint number)
 
 static gboolean names_lay(Laying *laying, Item *item, guint number)
 {
-    const guint columns = names_columns(item->names, item->em, item->width);
+    const double widest = names_width(item->names, TRUE) * item->em;
+    if (laying->galley->forced && widest > item->width)
+        item->em *= item->width / widest * (1 - 1e-9);
+    const guint columns =
+        MAX(names_columns(item->names, item->em, item->width), laying->galley->forced ? 1u : 0u);
     const guint rows = names_set(item->names, item->em, item->width, columns);
 
     for (guint i = 0; i < rows; i++)
         slab_add(laying, number, i, i == 0 ? before_of(laying, item->block) : 0,
                  names_row_height(item->names));
-    return rows > 0;
+    return rows > 0 || laying->galley->forced;
 }
 
 static void container_lay(Laying *laying, const Block *block)
@@ -212,6 +218,7 @@ static gboolean item_lay(Laying *laying, Item *item, guint number)
     item->inset = MIN(block->inset * galley->size, galley->width * INSET_SHARE);
     item->em = galley->size * (block->kind == BLOCK_HEADING ? heading_scale(block->level) : block->scale);
     item->width = galley->width - item->inset;
+    item->slab = galley->slabs->len;
     switch (block->kind) {
     case BLOCK_BEGIN:
     case BLOCK_END: container_lay(laying, block); return TRUE;

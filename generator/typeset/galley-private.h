@@ -22,6 +22,8 @@ typedef struct {
     double inset;         /* of its left edge */
     double em;            /* its size */
     double width, height; /* of the room; of the picture */
+    guint slab;           /* the first slab that is of it, or in it */
+    guint around;         /* the container around it: its index, + 1; or 0 */
 } Item;
 
 struct Galley {
@@ -33,6 +35,7 @@ struct Galley {
     double width;
     double signature; /* width of the widest signature, in sizes */
     guint characters;
+    gboolean forced;
 };
 
 /* The indent of the item's first line, in its sizes: none where the line would be short, or is

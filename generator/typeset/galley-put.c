@@ -27,11 +27,17 @@ typedef struct {
     Marks *marks;
     guint slab;   /* the next one */
     GArray *bars; /* Bar: of the quotes around, outermost first */
+    guint open;   /* the innermost container that has begun: its item, + 1; or 0 */
 } Putting;
 
 static const Slab *slab_at(const Putting *putting, guint index)
 {
     return &g_array_index(putting->galley->slabs, Slab, index);
+}
+
+static const Item *item_at(const Putting *putting, guint index)
+{
+    return &g_array_index(putting->galley->items, Item, index);
 }
 
 static double baseline(const Putting *putting, double em)
@@ -219,8 +225,6 @@ static void label_text_put(const Putting *putting, const Item *item, double x, d
 /* Beside the first line of what follows. */
 static void label_put(const Putting *putting, const Item *item)
 {
-    if (putting->slab >= putting->galley->slabs->len)
-        return;
     const Slab *slab = slab_at(putting, putting->slab);
     const SlabPlace *place = &putting->places[putting->slab];
     const double x = place->x + MIN(item->block->label_inset * putting->galley->size, item->inset);
@@ -239,28 +243,28 @@ static void label_put(const Putting *putting, const Item *item)
     marks_end(putting->marks);
 }
 
-static void container_put(Putting *putting, const Item *item)
+static void container_end(Putting *putting, const Item *item)
+{
+    if (strcmp(item->block->tag, "BlockQuote") == 0) {
+        bar_finish(putting, &g_array_index(putting->bars, Bar, putting->bars->len - 1));
+        g_array_set_size(putting->bars, putting->bars->len - 1);
+    }
+    marks_end(putting->marks);
+}
+
+/* The label of an item stands beside its body, that of a note in it; once, however often it is begun. */
+static void container_begin(Putting *putting, const Item *item)
 {
     const Block *block = item->block;
-    const gboolean quote = strcmp(block->tag, "BlockQuote") == 0;
-
-    if (block->kind == BLOCK_END) {
-        if (quote) {
-            bar_finish(putting, &g_array_index(putting->bars, Bar, putting->bars->len - 1));
-            g_array_set_size(putting->bars, putting->bars->len - 1);
-        }
-        marks_end(putting->marks);
-        return;
-    }
-    /* The label of an item stands beside its body, that of a note in it. */
     const gboolean note = strcmp(block->tag, "Note") == 0;
+
     if (note)
         marks_begin(putting->marks, block->tag, NULL);
-    if (block->label != LABEL_NONE)
+    if (block->label != LABEL_NONE && item->slab == putting->slab)
         label_put(putting, item);
     if (!note)
         marks_begin(putting->marks, block->tag, NULL);
-    if (quote) {
+    if (strcmp(block->tag, "BlockQuote") == 0) {
         const Bar bar = {.inset = item->inset};
         g_array_append_val(putting->bars, bar);
     }
@@ -281,14 +285,43 @@ static const char *item_tag(const Item *item)
     }
 }
 
-static void item_put(Putting *putting, const Item *item, guint number)
+/* What is around the item of the next slab, innermost first: indices of BLOCK_BEGIN. */
+static gboolean is_around(const Putting *putting, guint container, guint item)
+{
+    for (guint at = item_at(putting, item)->around; at != 0; at = item_at(putting, at - 1)->around)
+        if (at == container)
+            return TRUE;
+    return FALSE;
+}
+
+static void open_to(Putting *putting, guint container, guint open)
+{
+    if (container == 0 || container == open)
+        return;
+    open_to(putting, item_at(putting, container - 1)->around, open);
+    container_begin(putting, item_at(putting, container - 1));
+}
+
+/* Ends and begins containers until those around `item` are open; 0xffffffff: none. */
+static void containers_turn(Putting *putting, guint item)
+{
+    while (putting->open != 0 && (item == G_MAXUINT || !is_around(putting, putting->open, item))) {
+        container_end(putting, item_at(putting, putting->open - 1));
+        putting->open = item_at(putting, putting->open - 1)->around;
+    }
+    if (item == G_MAXUINT)
+        return;
+    open_to(putting, item_at(putting, item)->around, putting->open);
+    putting->open = item_at(putting, item)->around;
+}
+
+static void item_put(Putting *putting, const Item *item, guint number, guint end)
 {
     const char *tag = item_tag(item);
 
     if (tag)
         marks_begin(putting->marks, tag, NULL);
-    for (; putting->slab < putting->galley->slabs->len && slab_at(putting, putting->slab)->item == number;
-         putting->slab++) {
+    for (; putting->slab < end && slab_at(putting, putting->slab)->item == number; putting->slab++) {
         const SlabPlace *place = &putting->places[putting->slab];
         bars_extend(putting, slab_at(putting, putting->slab), place);
         slab_put(putting, item, slab_at(putting, putting->slab), place);
@@ -297,29 +330,38 @@ static void item_put(Putting *putting, const Item *item, guint number)
         marks_end(putting->marks);
 }
 
-void galley_put(Galley *galley, const SlabPlace *places, Marks *marks)
+void galley_put_slabs(Galley *galley, guint first, guint end, const SlabPlace *places, Marks *marks)
 {
     g_autoptr(GArray) bars = g_array_new(FALSE, FALSE, sizeof(Bar));
-    Putting putting = {galley, places, marks, 0, bars};
+    Putting putting = {galley, places, marks, first, bars, 0};
 
-    for (guint i = 0; i < galley->items->len; i++) {
-        const Item *item = &g_array_index(galley->items, Item, i);
-        if (item->block->kind == BLOCK_BEGIN || item->block->kind == BLOCK_END)
-            container_put(&putting, item);
-        else
-            item_put(&putting, item, i);
+    while (putting.slab < end) {
+        const guint number = slab_at(&putting, putting.slab)->item;
+        containers_turn(&putting, number);
+        item_put(&putting, item_at(&putting, number), number, end);
     }
+    containers_turn(&putting, G_MAXUINT);
+}
+
+void galley_put(Galley *galley, const SlabPlace *places, Marks *marks)
+{
+    galley_put_slabs(galley, 0, galley->slabs->len, places, marks);
+}
+
+void galley_put_part(Galley *galley, guint first, guint end, double x, double y, guint column, Marks *marks)
+{
+    g_autofree SlabPlace *places = g_new0(SlabPlace, end + 1);
+
+    for (guint i = first; i < end; i++) {
+        const Slab *slab = &g_array_index(galley->slabs, Slab, i);
+        y += i > first ? slab->before : -slab->trim;
+        places[i] = (SlabPlace){x, y, column, FALSE};
+        y += slab->height;
+    }
+    galley_put_slabs(galley, first, end, places, marks);
 }
 
 void galley_put_at(Galley *galley, double x, double y, guint column, Marks *marks)
 {
-    g_autofree SlabPlace *places = g_new0(SlabPlace, galley->slabs->len + 1);
-
-    for (guint i = 0; i < galley->slabs->len; i++) {
-        const Slab *slab = &g_array_index(galley->slabs, Slab, i);
-        y += i > 0 ? slab->before : -slab->trim;
-        places[i] = (SlabPlace){x, y, column, FALSE};
-        y += slab->height;
-    }
-    galley_put(galley, places, marks);
+    galley_put_part(galley, 0, galley->slabs->len, x, y, column, marks);
 }

@@ -87,8 +87,11 @@ static Table *table_read(const Galley *galley, const BlockTable *source, GArray 
 static Paragraph *paragraph_read(const Galley *galley, const Block *block, GArray *missing)
 {
     const TextStyle *style = &galley->style;
-    const ParagraphStyle how = {style->fonts, style->font, style->bold || block->kind == BLOCK_HEADING, FALSE,
-                                style->tracking};
+    const gboolean heading = block->kind == BLOCK_HEADING;
+    const ParagraphStyle how = {
+        style->fonts,           heading && style->heading_font ? style->heading_font : style->font,
+        style->bold || heading, FALSE,
+        style->tracking,        style->substitute};
     const Styled label = {.text = block->label_text,
                           .length = block->label_text ? strlen(block->label_text) : 0};
 
@@ -118,8 +121,8 @@ static gboolean item_read(Galley *galley, Item *item, GArray *missing)
         galley->characters += table_characters(item->table);
         return TRUE;
     case BLOCK_NAMES: {
-        const NameStyle how = {style->fonts,  style->font,   style->bold,
-                               style->colour, style->accent, style->frame};
+        const NameStyle how = {style->fonts,  style->font,  style->bold,      style->colour,
+                               style->accent, style->frame, style->substitute};
         item->names = names_new(block->names, NULL, g_strv_length((char **)block->names), &how, missing);
         galley->characters += names_characters(item->names);
         return TRUE;
@@ -139,9 +142,13 @@ Galley *galley_new(Blocks *blocks, const TextStyle *style, GArray *missing, char
     galley->items = g_array_sized_new(FALSE, TRUE, sizeof(Item), blocks->list->len);
     galley->slabs = g_array_new(FALSE, TRUE, sizeof(Slab));
     g_array_set_clear_func(galley->items, item_clear);
-    for (guint i = 0; i < blocks->list->len; i++) {
-        const Item empty = {.block = &g_array_index(blocks->list, Block, i)};
+    for (guint i = 0, around = 0; i < blocks->list->len; i++) {
+        const Block *block = &g_array_index(blocks->list, Block, i);
+        if (block->kind == BLOCK_END)
+            around = g_array_index(galley->items, Item, around - 1).around;
+        const Item empty = {.block = block, .around = around};
         g_array_append_val(galley->items, empty);
+        around = block->kind == BLOCK_BEGIN ? i + 1 : around;
         if (item_read(galley, &g_array_index(galley->items, Item, i), missing))
             continue;
         if (broken)
@@ -167,6 +174,15 @@ void galley_squeeze(Galley *galley)
         if (g_array_index(galley->items, Item, i).table)
             table_squeeze(g_array_index(galley->items, Item, i).table);
     galley->size = 0;
+}
+
+void galley_force(Galley *galley)
+{
+    galley_squeeze(galley);
+    galley->forced = TRUE;
+    for (guint i = 0; i < galley->items->len; i++)
+        if (g_array_index(galley->items, Item, i).table)
+            table_force(g_array_index(galley->items, Item, i).table);
 }
 
 static double item_width(const Item *item, gboolean least)

@@ -13,6 +13,8 @@
 typedef struct {
     Fonts *fonts;
     const char *font;
+    const char *heading_font; /* NULL: the same */
+    gunichar substitute;      /* for what no font has; 0: room of one size */
     gboolean bold;
     Colour colour, accent;
     double leading; /* in sizes; > 0 */
@@ -23,6 +25,8 @@ typedef struct {
     const FramePicture *pictures; /* looked into by galley_new() only */
     guint n_pictures;
     double picture_height; /* at most, in points */
+    double picture_lines;  /* at most, in sizes; 0: so that it shrinks with the text */
+    double strip;          /* rows of tables that are higher are divided; in points; 0: none is */
     gboolean grid;         /* lines of the body stand on a grid of lines */
     const char *frame;     /* for MarkLine */
 } TextStyle;
@@ -50,6 +54,8 @@ void galley_free(Galley *galley);
 
 /* Tables may be as narrow as their words are from here on. */
 void galley_squeeze(Galley *galley);
+/* It is set from here on whatever is in it: tables and names by force. */
+void galley_force(Galley *galley);
 
 /* What it needs without breaking a line, and without breaking a word, in sizes. */
 double galley_width(const Galley *galley);
@@ -76,7 +82,11 @@ typedef struct {
 
 /* Writes what was set last, slabs at `places`. */
 void galley_put(Galley *galley, const SlabPlace *places, Marks *marks);
-/* The same in one column at x, y. */
+/* Slabs from `first` up to `end`; places[i] is that of slab i. What they stand in (a list, a quote) is begun
+ * and ended around them. */
+void galley_put_slabs(Galley *galley, guint first, guint end, const SlabPlace *places, Marks *marks);
+/* All in one column at x, y; slabs from `first` up to `end`. */
 void galley_put_at(Galley *galley, double x, double y, guint column, Marks *marks);
+void galley_put_part(Galley *galley, guint first, guint end, double x, double y, guint column, Marks *marks);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Galley, galley_free)

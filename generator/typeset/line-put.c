@@ -159,9 +159,9 @@ static void run_finish(const Putting *putting, const Item *item)
  */
 static void link_begin(const Putting *putting, const Item *item)
 {
-    g_autoptr(GString) attributes = g_string_new("uri='");
+    g_autoptr(GString) attributes = g_string_new(*item->url == '#' ? "dest='" : "uri='");
 
-    for (const char *c = item->url; *c; c++)
+    for (const char *c = item->url + (*item->url == '#'); *c; c++)
         if (g_ascii_isalnum(*c) || strchr("-._~:/?#[]@!$&*+,;=%", *c))
             g_string_append_c(attributes, *c);
         else

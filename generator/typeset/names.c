@@ -41,7 +41,8 @@ static void name_clear(gpointer data)
 
 static Paragraph *shape(NameGrid *grid, const char *text, gboolean bold, GArray *missing)
 {
-    const ParagraphStyle style = {grid->style.fonts, grid->style.font, bold, FALSE, 0};
+    const ParagraphStyle style = {grid->style.fonts,     grid->style.font, bold, FALSE, 0,
+                                  grid->style.substitute};
     const Styled styled = {.text = text, .length = strlen(text)};
 
     grid->characters += (guint)g_utf8_strlen(text, -1);

@@ -14,6 +14,7 @@ typedef struct {
     gboolean bold;
     Colour colour, accent;
     const char *frame;
+    gunichar substitute; /* as in ParagraphStyle */
 } NameStyle;
 
 typedef struct NameGrid NameGrid;

@@ -26,7 +26,7 @@ typedef enum {
 typedef struct {
     gsize start, end;
     guint style;     /* SpanStyle */
-    const char *url; /* SPAN_LINK: an absolute address; or NULL */
+    const char *url; /* SPAN_LINK: an absolute address; "#name": a place of this document; or NULL */
 } Span;
 
 /* U+2028 in a text ends a line, not the paragraph. */
@@ -43,6 +43,7 @@ typedef struct {
     gboolean bold;
     gboolean vertical;
     double tracking;
+    gunichar substitute; /* its glyph is shown for what no font has; 0: the room of one size */
 } ParagraphStyle;
 
 typedef struct Paragraph Paragraph;

@@ -219,8 +219,24 @@ static guint run_end(const Shaping *shaping, guint first)
     return end;
 }
 
-/* What takes no glyph. */
-static void blank_shape(const Shaping *shaping, const Piece *piece)
+/* One glyph in the place of what no font has; the text stays what it is. */
+static void substitute_shape(const Shaping *shaping, Item *item, const ParagraphStyle *style)
+{
+    const Face *face = style->substitute && !style->vertical
+                           ? fonts_find(style->fonts, style->font, style->bold, style->substitute)
+                           : NULL;
+    hb_codepoint_t glyph;
+
+    if (!face || !hb_font_get_nominal_glyph(face->font, style->substitute, &glyph))
+        return;
+    item->face = face;
+    item->class = CLASS_HAN;
+    item->advance = em(hb_font_get_glyph_h_advance(face->font, glyph));
+    glyph_add(shaping, item, glyph, 0, 0);
+}
+
+/* What has no glyph of its own. */
+static void blank_shape(const Shaping *shaping, const Piece *piece, const ParagraphStyle *style)
 {
     GArray *items = shaping->paragraph->items;
 
@@ -234,6 +250,8 @@ static void blank_shape(const Shaping *shaping, const Piece *piece)
         item->advance = shaping->paragraph->text[piece->start] == '\t' ? 1 : BLANK_ADVANCE;
     else
         item->advance = piece->kind == PIECE_LINE_END ? 0 : 1;
+    if (piece->kind == PIECE_MISSING)
+        substitute_shape(shaping, item, style);
 }
 
 void paragraph_shape(Paragraph *paragraph, const Styled *styled, const ParagraphStyle *style, GArray *missing)
@@ -246,7 +264,7 @@ void paragraph_shape(Paragraph *paragraph, const Styled *styled, const Paragraph
         const Piece *piece = piece_at(&shaping, i);
         end = i + 1;
         if (piece->kind != PIECE_GLYPHS) {
-            blank_shape(&shaping, piece);
+            blank_shape(&shaping, piece, style);
             continue;
         }
         end = run_end(&shaping, i);

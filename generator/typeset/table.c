@@ -13,6 +13,8 @@
 #define SHORT 9.2
 #define COMFORT 5.2
 #define NATURAL_MAX 24.0
+/* Of the height at which rows are divided: a higher head is not repeated. */
+#define HEAD_SHARE 0.4
 
 typedef struct {
     double natural, least; /* what its cells need, in sizes of the table */
@@ -32,7 +34,28 @@ struct Table {
     Galley **cells;
     double *heights; /* of rows, as set */
     double size, width;
+    double limit; /* of a row's height; 0: none */
+    gboolean forced;
+    GArray *parts; /* Part: of rows that are divided, in their order; each has at least one; or NULL */
 };
+
+/* A part of a row: of each of its cells, the slabs from those of the part before up to these. */
+typedef struct {
+    guint row;
+    guint index; /* among the parts of the row */
+    double height;
+    guint *ends; /* of each cell: its slabs up to here */
+} Part;
+
+static void part_clear(gpointer data)
+{
+    g_free(((Part *)data)->ends);
+}
+
+static const Part *part_at(const Table *table, guint index)
+{
+    return &g_array_index(table->parts, Part, index);
+}
 
 static Galley *cell_at(const Table *table, guint row, guint column)
 {
@@ -101,12 +124,27 @@ void table_free(Table *table)
     g_free(table->headings);
     g_free(table->cells);
     g_free(table->heights);
+    g_clear_pointer(&table->parts, g_array_unref);
     g_free(table);
 }
 
 guint table_rows(const Table *table)
 {
-    return table->rows;
+    return table->parts ? table->parts->len : table->rows;
+}
+
+void table_divide(Table *table, double height)
+{
+    table->limit = height;
+}
+
+void table_force(Table *table)
+{
+    table->forced = TRUE;
+    table_squeeze(table);
+    for (guint i = 0; i < table->rows * table->n_columns; i++)
+        if (table->cells[i])
+            galley_force(table->cells[i]);
 }
 
 guint table_characters(const Table *table)
@@ -215,15 +253,110 @@ static gboolean row_set(Table *table, guint row)
     return TRUE;
 }
 
+/* How far the lines of a cell go from `first` that have so much room; at least one. */
+static guint cell_end(const GArray *slabs, guint first, double room, double *height)
+{
+    double bottom = 0;
+    guint end = first;
+
+    for (; end < slabs->len; end++) {
+        const Slab *slab = &g_array_index(slabs, Slab, end);
+        bottom += (end > first ? slab->before : -slab->trim) + slab->height;
+        if (end > first && bottom - slab->trim > room)
+            break;
+        *height = MAX(*height, bottom - slab->trim);
+    }
+    return end;
+}
+
+static const GArray *cell_slabs(const Table *table, guint row, guint column)
+{
+    Galley *cell = cell_at(table, row, column);
+
+    return cell ? galley_set(cell, cell_size(table, row, column), cell_width(table, row, column)) : NULL;
+}
+
+/* Divides a row into parts of at most that height. */
+static void row_divide(Table *table, guint row, double height)
+{
+    const double padding = 2 * PADDING_Y * table->size;
+    const guint *from = NULL;
+    gboolean more = TRUE;
+
+    for (guint index = 0; more; index++) {
+        Part part = {row, index, table->size, g_new0(guint, table->n_columns)};
+        more = FALSE;
+        for (guint i = 0; i < row_cells(table, row); i++) {
+            const GArray *slabs = cell_slabs(table, row, i);
+            if (!slabs)
+                continue;
+            part.ends[i] = cell_end(slabs, from ? from[i] : 0, height - padding, &part.height);
+            more = more || part.ends[i] < slabs->len;
+        }
+        part.height += padding;
+        from = part.ends;
+        g_array_append_val(table->parts, part);
+    }
+}
+
+static void rows_divide(Table *table)
+{
+    const double head = table_head_height(table);
+    gboolean needed = FALSE;
+
+    g_clear_pointer(&table->parts, g_array_unref);
+    for (guint row = 0; table->limit > 0 && row < table->rows; row++)
+        needed = needed || table->heights[row] > table->limit - (row > 0 ? head : 0);
+    if (!needed)
+        return;
+    table->parts = g_array_new(FALSE, FALSE, sizeof(Part));
+    g_array_set_clear_func(table->parts, part_clear);
+    for (guint row = 0; row < table->rows; row++) {
+        const double most = table->limit - (row > 0 ? head : 0);
+        if (table->heights[row] > most) {
+            row_divide(table, row, most);
+            continue;
+        }
+        const Part whole = {row, 0, table->heights[row], NULL};
+        g_array_append_val(table->parts, whole);
+    }
+}
+
+/* A table that is forced has columns as narrow as a character, and if that is too wide, smaller ones. */
+static double size_forced(Table *table, double size, double width)
+{
+    double needed = 0;
+
+    table->width = width;
+    table->size = size;
+    for (guint i = 0; i < table->n_columns; i++)
+        needed += 2 * PADDING_X + table->columns[i].word;
+    const double spare = width / size - table->n_columns * (1 + 2 * PADDING_X);
+    const double wanted = needed - table->n_columns * (1 + 2 * PADDING_X);
+    for (guint i = 0; i < table->n_columns; i++) {
+        TableColumn *column = &table->columns[i];
+        column->share = 0;
+        column->least = needed * size <= width || wanted <= 0
+                            ? column->word
+                            : 1 + (column->word - 1) * CLAMP(spare / wanted, 0, 1) * (1 - 1e-9);
+    }
+    return spare < 0 ? width / (table->n_columns * (1 + 2 * PADDING_X)) * (1 - 1e-9) : size;
+}
+
 gboolean table_set(Table *table, double size, double width)
 {
     table->size = size;
     table->width = width;
-    if (!widths_set(table))
-        return FALSE;
+    if (!widths_set(table)) {
+        if (!table->forced)
+            return FALSE;
+        table->size = size_forced(table, size, width);
+        widths_set(table);
+    }
     for (guint row = 0; row < table->rows; row++)
         if (!row_set(table, row))
             return FALSE;
+    rows_divide(table);
     return TRUE;
 }
 
@@ -235,29 +368,34 @@ void table_spread(Table *table, double height)
 
 double table_row_height(const Table *table, guint row)
 {
-    return table->heights[row];
+    return table->parts ? part_at(table, row)->height : table->heights[row];
 }
 
 double table_head_height(const Table *table)
 {
-    return table->headed ? table->heights[0] : 0;
+    if (!table->headed || (table->limit > 0 && table->heights[0] > table->limit * HEAD_SHARE))
+        return 0;
+    return table->heights[0];
 }
 
 gboolean table_row_is_kept(const Table *table, guint row)
 {
     const guint head = table->headed ? 1 : 0;
 
+    if (table->parts)
+        return part_at(table, row)->row < head || is_heading(table, part_at(table, row)->row);
     return row <= head || row + 2 >= table->rows || is_heading(table, row);
 }
 
-static void rules_put(const Table *table, guint row, double x, double y, Marks *marks)
+/* Between rows, and where a page ends within one. */
+static void rules_put(const Table *table, guint index, guint row, double x, double y, Marks *marks)
 {
-    const double bottom = y + table->heights[row];
+    const double bottom = y + table_row_height(table, index);
     const gboolean head = table->headed && row == 0;
-    const gboolean strong = head || row + 1 == table->rows;
+    const gboolean strong = head || index + 1 == table_rows(table);
     const double thick = RULE * table->size, thin = HAIRLINE * table->size;
 
-    if (row == 0)
+    if (index == 0)
         marks_rectangle(marks, table->accent, x, y - thick / 2, table->width, thick);
     if (strong)
         marks_rectangle(marks, table->accent, x, bottom - thick / 2, table->width, thick);
@@ -265,22 +403,40 @@ static void rules_put(const Table *table, guint row, double x, double y, Marks *
         marks_rectangle(marks, table->accent, x, bottom - thin / 2, table->width, thin);
 }
 
-void table_put_row(Table *table, guint row, double x, double y, guint column, Marks *marks)
+static void cell_put(const Table *table, guint row, guint column, double x, double y, guint number,
+                     Marks *marks)
 {
+    Galley *cell = cell_at(table, row, column);
+    const double height = galley_height(cell, cell_size(table, row, column), cell_width(table, row, column));
+
+    galley_put_at(cell, x, y + (table->heights[row] - height) / 2, number, marks);
+}
+
+static void cell_put_part(const Table *table, guint index, guint column, double x, double y, guint number,
+                          Marks *marks)
+{
+    const Part *part = part_at(table, index);
+    const guint first = part->index > 0 ? part_at(table, index - 1)->ends[column] : 0;
+
+    galley_put_part(cell_at(table, part->row, column), first, part->ends[column], x,
+                    y + PADDING_Y * table->size, number, marks);
+}
+
+void table_put_row(Table *table, guint index, double x, double y, guint column, Marks *marks)
+{
+    const Part *part = table->parts ? part_at(table, index) : NULL;
+    const guint row = part ? part->row : index;
     const char *tag = table->headed && row == 0 ? "TH" : "TD";
 
     marks_begin(marks, "TR", NULL);
-    rules_put(table, row, x, y, marks);
+    rules_put(table, index, row, x, y, marks);
     for (guint i = 0; i < row_cells(table, row); i++) {
-        Galley *cell = cell_at(table, row, i);
-        const double size = cell_size(table, row, i), width = cell_width(table, row, i);
+        const double left = x + (is_heading(table, row) ? 0 : table->columns[i].x) + PADDING_X * table->size;
         marks_begin(marks, tag, NULL);
-        if (cell) {
-            const double height = galley_height(cell, size, width);
-            const double left = is_heading(table, row) ? 0 : table->columns[i].x;
-            galley_put_at(cell, x + left + PADDING_X * table->size, y + (table->heights[row] - height) / 2,
-                          column, marks);
-        }
+        if (cell_at(table, row, i) && part && part->ends)
+            cell_put_part(table, index, i, left, y, column, marks);
+        else if (cell_at(table, row, i))
+            cell_put(table, row, i, left, y, column, marks);
         marks_end(marks);
     }
     marks_end(marks);

@@ -20,6 +20,7 @@ typedef struct Table Table;
 Table *table_new(const TableShape *shape, Galley *const *cells);
 void table_free(Table *table);
 
+/* Those that it is put in: before it is set, those that it was made of. */
 guint table_rows(const Table *table);
 guint table_characters(const Table *table);
 /* What it needs without breaking a line (`least`: a word), in sizes. */
@@ -27,8 +28,17 @@ double table_width(const Table *table, gboolean least);
 
 /* Columns may be as narrow as their words are from here on, not only as is good to read. */
 void table_squeeze(Table *table);
+/* It is set from here on however narrow it has to be: words are broken, and at the last it is smaller. */
+void table_force(Table *table);
+/*
+ * Rows that are higher than so many points, with the head, are divided between the lines of their cells, from
+ * the next table_set() on: each part counts as a row below. A head that is higher than a part of that is not
+ * repeated. 0: none is divided.
+ */
+void table_divide(Table *table, double height);
 /* FALSE where it cannot be so narrow. In points. */
 gboolean table_set(Table *table, double size, double width);
+
 /* Makes each row so much higher, in points. */
 void table_spread(Table *table, double height);
 /* As set. */
