@@ -24,12 +24,6 @@ static FileKind file_kind(const char *file)
     return FILE_OTHER;
 }
 
-/* What decorates a web page is no part of the document: the cover, and the portrait of a person. */
-static gboolean is_document(const Entry *entry, guint field)
-{
-    return field != COMMON_COVER && strcmp(entry->type->fields[field].name, "photo") != 0;
-}
-
 static void files_add(GPtrArray *files, const Value *value)
 {
     if (value->kind == VALUE_FILE && !g_ptr_array_find_with_equal_func(files, value->text, g_str_equal, NULL))
@@ -45,6 +39,21 @@ GPtrArray *catalogue_files(const Entry *entry)
     GPtrArray *files = g_ptr_array_new();
 
     for (guint i = 0; i < entry->type->n_fields; i++)
+        files_add(files, &entry->fields[i]);
+    return files;
+}
+
+/* What decorates a web page is no part of the document: the cover, and the portrait of a person. */
+static gboolean is_document(const Entry *entry, guint field)
+{
+    return field != COMMON_COVER && strcmp(entry->type->fields[field].name, "photo") != 0;
+}
+
+static GPtrArray *document_files(const Entry *entry)
+{
+    GPtrArray *files = g_ptr_array_new();
+
+    for (guint i = 0; i < entry->type->n_fields; i++)
         if (is_document(entry, i))
             files_add(files, &entry->fields[i]);
     return files;
@@ -52,7 +61,7 @@ GPtrArray *catalogue_files(const Entry *entry)
 
 gboolean catalogue_pages_are_partial(const Entry *entry)
 {
-    g_autoptr(GPtrArray) files = catalogue_files(entry);
+    g_autoptr(GPtrArray) files = document_files(entry);
 
     for (guint i = 0; i < files->len; i++)
         if (file_kind(files->pdata[i]) == FILE_OTHER)
@@ -119,7 +128,7 @@ static guint text_pages(const TypesetModule *module, Typesetter *typesetter, con
 guint catalogue_pages(const TypesetModule *module, Typesetter *typesetter, const Site *site,
                       const Entry *entry, Diagnostics *diagnostics)
 {
-    g_autoptr(GPtrArray) files = catalogue_files(entry);
+    g_autoptr(GPtrArray) files = document_files(entry);
     guint pages = text_pages(module, typesetter, site, entry);
 
     for (guint i = 0; i < files->len; i++) {

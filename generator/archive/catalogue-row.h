@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to archive/: a line of the catalogue. */
+#pragma once
+
+#include "archive/form.h"
+#include "archive/volume.h"
+
+/* DA/T 22-2015, 5.5.3. */
+enum {
+    COLUMN_NUMBER,
+    COLUMN_CODE,
+    COLUMN_DOCUMENT_NO,
+    COLUMN_RESPONSIBLE,
+    COLUMN_TITLE,
+    COLUMN_DATE,
+    COLUMN_SECRECY,
+    COLUMN_PAGES,
+    COLUMN_REMARKS,
+    N_COLUMNS,
+};
+
+/* N_COLUMNS texts, NULL where there is nothing to say; `number` counts the documents of the volume. */
+const char *const *catalogue_row(Arena *arena, const FormWords *words, const RecordItem *item, guint number);
+
+/* The pages of one volume that are forms; in catalogue-forms.c. */
+BookPiece catalogue_cover(Arena *arena, const ArchiveYear *year, const Volume *volume);
+BookPiece catalogue_remarks(Arena *arena, const ArchiveYear *year, const Volume *volume);
+BookPiece catalogue_labels(Arena *arena, const ArchiveYear *year, const Volume *volume);

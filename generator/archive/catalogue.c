@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+#include "archive/catalogue.h"
+
+#include "archive/catalogue-row.h"
+
+#include <string.h>
+
+/* Of the list: as many as the page has room for where titles take one line. */
+#define ROWS_LEAST 15
+
+static const char *remarks_of(Arena *arena, const FormWords *words, const RecordItem *item)
+{
+    g_autoptr(GString) text = g_string_new(item->remarks);
+
+    if (item_is_withdrawn(item)) {
+        const char *day = form_day(arena, item->withdrawn);
+        const char *said = form_print(arena, words->withdrawn_on, day ? day : "");
+        g_string_append_printf(text, "%s%s", text->len > 0 ? words->separator : "", said);
+    } else if (item_is_uncounted(item)) {
+        g_string_append_printf(text, "%s%s", text->len > 0 ? words->separator : "", words->uncounted);
+    }
+    return text->len > 0 ? arena_strdup(arena, text->str) : NULL;
+}
+
+const char *const *catalogue_row(Arena *arena, const FormWords *words, const RecordItem *item, guint number)
+{
+    const char **row = arena_new0(arena, const char *, N_COLUMNS);
+    g_autofree char *title = item_title(item);
+
+    row[COLUMN_NUMBER] = form_number(arena, number);
+    row[COLUMN_CODE] = item->number;
+    row[COLUMN_DOCUMENT_NO] = item->document_no;
+    row[COLUMN_RESPONSIBLE] = item->responsible;
+    row[COLUMN_TITLE] = arena_strdup(arena, title);
+    row[COLUMN_DATE] = form_day(arena, item->date);
+    row[COLUMN_SECRECY] = item->secrecy;
+    row[COLUMN_PAGES] = form_number(arena, item->pages);
+    row[COLUMN_REMARKS] = remarks_of(arena, words, item);
+    return row;
+}
+
+static const FramePart *columns_new(Arena *arena, const FormWords *words)
+{
+    /* Of the width of 247 mm. */
+    const FramePart parts[N_COLUMNS] = {
+        [COLUMN_NUMBER] = {.title = words->number, .share = 11, .align = ALIGN_CENTRE},
+        [COLUMN_CODE] = {.title = words->code, .share = 45, .align = ALIGN_CENTRE},
+        [COLUMN_DOCUMENT_NO] = {.title = words->document_no, .share = 30, .align = ALIGN_START},
+        [COLUMN_RESPONSIBLE] = {.title = words->responsible, .share = 30, .align = ALIGN_START},
+        [COLUMN_TITLE] = {.title = words->title, .share = 74, .align = ALIGN_START},
+        [COLUMN_DATE] = {.title = words->date, .share = 19, .align = ALIGN_CENTRE},
+        [COLUMN_SECRECY] = {.title = words->secrecy, .share = 11, .align = ALIGN_CENTRE},
+        [COLUMN_PAGES] = {.title = words->pages, .share = 11, .align = ALIGN_CENTRE},
+        [COLUMN_REMARKS] = {.title = words->remarks, .share = 23, .align = ALIGN_START},
+    };
+    FramePart *copy = arena_new0(arena, FramePart, N_COLUMNS);
+
+    memcpy(copy, parts, sizeof parts);
+    return copy;
+}
+
+static BookPiece list_of(Arena *arena, const FormWords *words, const Volume *volume)
+{
+    BookItem *rows = arena_new0(arena, BookItem, volume->n_items);
+
+    for (guint i = 0; i < volume->n_items; i++)
+        rows[i].cells = catalogue_row(arena, words, &volume->items[i], i + 1);
+    return (BookPiece){.kind = BOOK_TABLE,
+                       .ruled = TRUE,
+                       .rows_least = ROWS_LEAST,
+                       .scale = 0.86,
+                       .parts = columns_new(arena, words),
+                       .n_parts = N_COLUMNS,
+                       .items = rows,
+                       .n_items = volume->n_items};
+}
+
+/* "归档文件目录（永久，办公室）": by this a volume is found in the outline, and on every page of it. */
+static BookPiece head_of(Arena *arena, const ArchiveYear *year, const Volume *volume)
+{
+    const FormWords *words = form_words(year->site);
+    const char *which = form_print(arena, "%s%s%s", form_retention(year->site, volume->retention),
+                                   words->separator, form_department(year->site, volume->department));
+
+    return (BookPiece){.kind = BOOK_CHAPTER,
+                       .text = form_print(arena, words->volume, words->catalogue, which)};
+}
+
+static BookPiece nothing_of(Arena *arena, const ArchiveYear *year)
+{
+    const FormWords *words = form_words(year->site);
+    const char *number = form_number(arena, (guint64)year->year);
+
+    return (BookPiece){.kind = BOOK_TEXT, .text = form_print(arena, words->no_documents, number)};
+}
+
+void catalogue_book(const ArchiveYear *year, Arena *arena, Book *book)
+{
+    const FormWords *words = form_words(year->site);
+    g_autoptr(GArray) volumes = volumes_of(year->record);
+    const char *number = form_print(arena, words->year_of, form_number(arena, (guint64)year->year));
+    const char *title = form_print(arena, "%s %s%s", form_fonds_name(year->site), number, words->catalogue);
+    BookPiece *pieces = arena_new0(arena, BookPiece, volumes->len * 5 + 2);
+    guint count = 0;
+
+    form_book(book, arena, year, "catalogue", title, TRUE);
+    book->style.numbers = NUMBERS_CHAPTER;
+    for (guint i = 0; i < volumes->len; i++) {
+        const Volume *volume = &g_array_index(volumes, Volume, i);
+        pieces[count++] = catalogue_cover(arena, year, volume);
+        pieces[count++] = head_of(arena, year, volume);
+        pieces[count++] = list_of(arena, words, volume);
+        pieces[count++] = catalogue_remarks(arena, year, volume);
+    }
+    if (volumes->len == 0) {
+        pieces[count++] = (BookPiece){.kind = BOOK_CHAPTER, .text = words->catalogue};
+        pieces[count++] = nothing_of(arena, year);
+    }
+    for (guint i = 0; i < volumes->len; i++)
+        pieces[count++] = catalogue_labels(arena, year, &g_array_index(volumes, Volume, i));
+    book->pieces = pieces;
+    book->n_pieces = count;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Tables as CSV (RFC 4180) that Excel, WPS and programs read: with a byte order mark, without which Excel
+ * takes UTF-8 for another encoding, and nothing in a cell that a spreadsheet would run, or change.
+ */
+#pragma once
+
+#include "escape/escape.h"
+
+typedef struct {
+    GString *text;
+    Escaper *escaper;
+    Context context;
+    gboolean inside; /* a row has begun */
+} Cells;
+
+Cells *cells_new(void);
+/* The next cell of the row; NULL: an empty one. An apostrophe stands before what would be run as a formula,
+ * and before what would be shown as another number or as a day ("0194", "3.10", "1-2"). */
+void cells_add(Cells *cells, const char *text);
+/* One that is a number; 0 is an empty one. */
+void cells_add_number(Cells *cells, guint64 number);
+void cells_end_row(Cells *cells);
+/* The text, newly allocated; frees the rest. */
+GString *cells_free(Cells *cells);

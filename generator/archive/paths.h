@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: MIT */
+/* Where things stand in the payload of a record. */
+#pragma once
+
+#define PAYLOAD_SITE "site/"
+/* With a path from the site's root behind it: "originals/content/news/2025/a.md". */
+#define PAYLOAD_ORIGINALS "originals/"

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+#include "archive/words.h"
+
+#include <string.h>
+
+static const FormWords chinese = {
+    .number = "序号",
+    .code = "档号",
+    .document_no = "文号",
+    .responsible = "责任者",
+    .title = "题名",
+    .date = "日期",
+    .secrecy = "密级",
+    .pages = "页数",
+    .remarks = "备注",
+    .fonds = "全宗号",
+    .fonds_name = "全宗名称",
+    .year = "年度",
+    .retention = "保管期限",
+    .department = "机构（问题）",
+    .first_item = "起件号",
+    .last_item = "止件号",
+    .box = "盒号",
+    .item = "件号",
+    .entry = "条目",
+    .original = "原件",
+    .status = "状态",
+    .kept = "在档",
+    .withdrawn = "撤出",
+    .catalogue = "归档文件目录",
+    .year_of = "%s年",
+    .volume = "%s（%s）",
+    .separator = "，",
+    .withdrawn_on = "撤出%s",
+    .uncounted = "附件页数未计",
+    .no_documents = "%s年没有归档文件。",
+    .remarks_sheet = "备考表",
+    .contents = "盒内文件情况说明：",
+    .arranged_by = "整理人：",
+    .arranged_on = "整理日期：",
+    .checked_by = "检查人：",
+    .checked_on = "检查日期：",
+    .box_holds = "本盒有归档文件%s件，件号%s至%s。",
+    .box_pages = "共%s页。",
+    .box_uncounted = "其中%s件页数未计，见目录备注。",
+    .box_withdrawn = "撤出%s件，件号%s，目录中保留其位置。",
+    .and_more = "等",
+    .comma = "、",
+    .labels = "盒脊标签",
+    .labels_hint = "按档案盒厚度选一条，沿虚线剪下；盒号上架时填写。",
+    .spine = "盒脊%s毫米",
+    .stamps = "归档章",
+    .stamps_hint = "沿虚线剪下，贴在文件首页上端空白处；每格45毫米×16毫米。",
+};
+
+static const FormWords english = {
+    .number = "No.",
+    .code = "Archive number",
+    .document_no = "Document no.",
+    .responsible = "Responsible",
+    .title = "Title",
+    .date = "Date",
+    .secrecy = "Secrecy",
+    .pages = "Pages",
+    .remarks = "Remarks",
+    .fonds = "Fonds number",
+    .fonds_name = "Fonds",
+    .year = "Year",
+    .retention = "Retention",
+    .department = "Department",
+    .first_item = "First item",
+    .last_item = "Last item",
+    .box = "Box",
+    .item = "Item",
+    .entry = "Entry",
+    .original = "Original",
+    .status = "Status",
+    .kept = "filed",
+    .withdrawn = "withdrawn",
+    .catalogue = "Catalogue of filed documents",
+    .year_of = "%s",
+    .volume = "%s (%s)",
+    .separator = ", ",
+    .withdrawn_on = "withdrawn %s",
+    .uncounted = "without its attachments",
+    .no_documents = "No documents of %s are filed.",
+    .remarks_sheet = "Remarks",
+    .contents = "What is in this box:",
+    .arranged_by = "Arranged by:",
+    .arranged_on = "Date:",
+    .checked_by = "Checked by:",
+    .checked_on = "Date:",
+    .box_holds = "This box holds %s documents, items %s to %s.",
+    .box_pages = "They have %s pages.",
+    .box_uncounted = "Of %s of them not all pages are counted: see the remarks of the catalogue.",
+    .box_withdrawn = "Withdrawn are %s, items %s, whose places are kept in the catalogue.",
+    .and_more = " and more",
+    .comma = ", ",
+    .labels = "Labels for the spines of boxes",
+    .labels_hint = "Cut out the one that is as wide as the box; write the number of the box by hand.",
+    .spine = "%s mm",
+    .stamps = "Filing stamps",
+    .stamps_hint = "Cut out, and stick at the head of each document's first page; 45 mm × 16 mm each.",
+};
+
+const FormWords *form_words(const Site *site)
+{
+    return g_str_has_prefix(site->language, "zh") ? &chinese : &english;
+}
+
+const char *form_retention(const Site *site, const char *code)
+{
+    const Type *type = types_count(site->content->types) > 0 ? types_at(site->content->types, 0) : NULL;
+    const int index = type ? type_field(type, "archive") : -1;
+    const Field *archive = index >= 0 ? &type->fields[index] : NULL;
+    const char *label = NULL;
+
+    for (guint i = 0; archive && i < archive->n_fields; i++)
+        if (strcmp(archive->fields[i].name, "retention") == 0)
+            label = choice_label(&archive->fields[i], code, site->language);
+    return label ? label : code;
+}
+
+static const Value *setting(const Site *site, const char *name)
+{
+    return value_get(content_config(site->content, "archive"), name);
+}
+
+const char *form_department(const Site *site, const char *code)
+{
+    const Value *departments = setting(site, "departments");
+    const Value *name = departments ? value_get(departments, code) : NULL;
+
+    return name && name->kind == VALUE_TEXT && *name->text ? name->text : code;
+}
+
+const char *form_fonds_name(const Site *site)
+{
+    const Value *name = setting(site, "organisation");
+
+    return name && name->kind == VALUE_TEXT && *name->text ? name->text : site->title;
+}
