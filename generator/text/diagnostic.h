@@ -56,8 +56,8 @@ void diagnostics_add(Diagnostics *diagnostics, Severity severity, Place place, c
 /* Adds all of `from`, each with these notes after its own. */
 void diagnostics_copy(Diagnostics *diagnostics, const Diagnostics *from, const char *notes);
 
-/* Adds all of `from`, each after `revise`, which may set its notes (newly allocated; there are none) and
- * column. */
+/* Adds all of `from`, each after `revise`, which may set its notes (newly allocated; there are none), its
+ * column and its severity. */
 typedef void (*DiagnosticRevise)(Diagnostic *diagnostic, gconstpointer data);
 void diagnostics_revise(Diagnostics *diagnostics, const Diagnostics *from, DiagnosticRevise revise,
                         gconstpointer data);

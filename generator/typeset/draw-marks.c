@@ -4,6 +4,7 @@
 #include "picture/qr.h"
 #include "typeset/artwork-grey.h"
 #include "typeset/photo.h"
+#include "typeset/pictures.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -81,7 +82,7 @@ static gboolean qr_draw(const Mark *mark, const Canvas *canvas, cairo_t *cairo)
     g_autofree gboolean *modules = qr_modules(mark->qr.text, strlen(mark->qr.text), &count);
 
     if (!modules) {
-        diagnostics_error(canvas->diagnostics, canvas->drawing->sheet->place, NULL,
+        diagnostics_error(canvas->diagnostics, canvas->imprint->place, NULL,
                           _("a QR code cannot hold so long a text: %zu bytes"), strlen(mark->qr.text));
         return FALSE;
     }
@@ -104,7 +105,7 @@ static gboolean qr_draw(const Mark *mark, const Canvas *canvas, cairo_t *cairo)
 
 static gboolean mark_draw(const Mark *mark, const Canvas *canvas, cairo_t *cairo)
 {
-    colour_set(cairo, mark->colour, canvas->drawing->options->grey);
+    colour_set(cairo, mark->colour, canvas->grey);
     switch (mark->kind) {
     case MARK_GLYPHS: run_draw(mark, canvas, cairo); return TRUE;
     case MARK_RECTANGLE:
@@ -117,15 +118,64 @@ static gboolean mark_draw(const Mark *mark, const Canvas *canvas, cairo_t *cairo
         cairo_arc(cairo, mark->dot.x, mark->dot.y, mark->dot.radius, 0, 2 * G_PI);
         cairo_fill(cairo);
         return TRUE;
-    case MARK_IMAGE: return photo_draw(mark, canvas, cairo);
+    case MARK_IMAGE:
+        return canvas->pictures ? pictures_draw(canvas->pictures, mark, cairo)
+                                : photo_draw(mark, canvas, cairo);
     case MARK_QR: return qr_draw(mark, canvas, cairo);
     case MARK_BEGIN:
-        if (canvas->tagged)
-            cairo_tag_begin(cairo, mark->begin.tag, mark->begin.attributes);
-        return TRUE;
-    case MARK_END: break;
+    case MARK_END:
+    case MARK_PLACE: break;
     }
     return TRUE;
+}
+
+/* The name after "dest=", as marks_quote() writes it; newly allocated, NULL: it is none. */
+static char *dest_of(const char *attributes)
+{
+    if (!attributes || !g_str_has_prefix(attributes, "dest='"))
+        return NULL;
+    GString *name = g_string_new(NULL);
+    for (const char *c = attributes + strlen("dest='"); *c && *c != '\''; c++) {
+        if (*c == '\\' && c[1])
+            c++;
+        g_string_append_c(name, *c);
+    }
+    return g_string_free(name, FALSE);
+}
+
+/*
+ * The tag of a MARK_BEGIN that is written, with its attributes; NULL: none. Cairo gives up a whole file for a
+ * link to nowhere.
+ */
+static const char *tag_of(const Mark *mark, const Canvas *canvas, const char **attributes)
+{
+    g_autofree char *dest = dest_of(mark->begin.attributes);
+
+    *attributes = mark->begin.attributes;
+    if (!canvas->tagged)
+        return NULL;
+    if (!dest)
+        return mark->begin.tag;
+    *attributes = canvas->places ? g_hash_table_lookup(canvas->places, dest) : NULL;
+    return *attributes ? mark->begin.tag : NULL;
+}
+
+/* `tags`: those that are open; NULL: one that is not written. */
+static void tag_draw(const Mark *mark, const Canvas *canvas, GPtrArray *tags, cairo_t *cairo)
+{
+    const char *attributes;
+
+    if (mark->kind == MARK_BEGIN) {
+        const char *tag = tag_of(mark, canvas, &attributes);
+        if (tag)
+            cairo_tag_begin(cairo, tag, attributes);
+        g_ptr_array_add(tags, (gpointer)tag);
+    } else if (mark->kind == MARK_END && tags->len > 0) {
+        const char *tag = g_ptr_array_index(tags, tags->len - 1);
+        if (tag)
+            cairo_tag_end(cairo, tag);
+        g_ptr_array_set_size(tags, (gint)tags->len - 1);
+    }
 }
 
 gboolean marks_draw(const Marks *marks, const Canvas *canvas, cairo_t *cairo)
@@ -143,29 +193,23 @@ gboolean marks_draw(const Marks *marks, const Canvas *canvas, cairo_t *cairo)
     cairo_font_options_destroy(options);
     for (guint i = 0; i < count && drawn; i++) {
         const Mark *mark = marks_at(marks, i);
-        if (mark->kind == MARK_BEGIN)
-            g_ptr_array_add(tags, (gpointer)mark->begin.tag);
-        if (mark->kind == MARK_END && tags->len > 0) {
-            if (canvas->tagged)
-                cairo_tag_end(cairo, g_ptr_array_index(tags, tags->len - 1));
-            g_ptr_array_set_size(tags, (gint)tags->len - 1);
-        }
+        tag_draw(mark, canvas, tags, cairo);
         drawn = mark_draw(mark, canvas, cairo);
     }
     cairo_restore(cairo);
     return drawn;
 }
 
-gboolean sheet_draw(const Canvas *canvas, cairo_t *cairo, double bleed)
+gboolean sheet_draw(const Drawing *drawing, const Canvas *canvas, cairo_t *cairo, double bleed)
 {
-    const Paper paper = canvas->drawing->sheet->paper;
+    const Paper paper = drawing->sheet->paper;
 
     cairo_save(cairo);
     cairo_rectangle(cairo, -bleed, -bleed, paper.width * POINTS_PER_MM + 2 * bleed,
                     paper.height * POINTS_PER_MM + 2 * bleed);
     cairo_clip(cairo);
-    const gboolean drawn = artwork_draw(canvas->drawing->artwork, cairo, bleed, canvas->diagnostics) &&
-                           marks_draw(canvas->drawing->marks, canvas, cairo);
+    const gboolean drawn = artwork_draw(drawing->artwork, cairo, bleed, canvas->diagnostics) &&
+                           marks_draw(drawing->marks, canvas, cairo);
     cairo_restore(cairo);
     return drawn;
 }
@@ -176,18 +220,18 @@ cairo_status_t bytes_write(void *bytes, const unsigned char *data, unsigned int 
     return CAIRO_STATUS_SUCCESS;
 }
 
-gboolean surface_check(cairo_status_t status, const Drawing *drawing, Diagnostics *diagnostics)
+gboolean surface_check(cairo_status_t status, const Imprint *imprint, Diagnostics *diagnostics)
 {
     if (status != CAIRO_STATUS_SUCCESS)
-        diagnostics_error(diagnostics, drawing->sheet->place, NULL, _("sheet '%s' cannot be drawn: %s"),
-                          drawing->sheet->name, cairo_status_to_string(status));
+        diagnostics_error(diagnostics, imprint->place, NULL, _("'%s' cannot be drawn: %s"), imprint->name,
+                          cairo_status_to_string(status));
     return status == CAIRO_STATUS_SUCCESS;
 }
 
-gboolean subsets_check(const Subsets *subsets, const Drawing *drawing, Diagnostics *diagnostics)
+gboolean subsets_check(const Subsets *subsets, const Imprint *imprint, Diagnostics *diagnostics)
 {
     if (!subsets)
-        diagnostics_error(diagnostics, drawing->sheet->place, _("install the fonts anew"),
-                          _("sheet '%s' cannot be drawn: a font is damaged"), drawing->sheet->name);
+        diagnostics_error(diagnostics, imprint->place, _("install the fonts anew"),
+                          _("'%s' cannot be drawn: a font is damaged"), imprint->name);
     return subsets != NULL;
 }

@@ -93,17 +93,17 @@ static gboolean size_check(const Drawing *drawing, double across, double down, D
     return FALSE;
 }
 
-static gboolean pixels_draw(const Canvas *canvas, cairo_surface_t *surface)
+static gboolean pixels_draw(const Drawing *drawing, const Canvas *canvas, cairo_surface_t *surface)
 {
-    const Paper paper = canvas->drawing->sheet->paper;
+    const Paper paper = drawing->sheet->paper;
     cairo_t *cairo = cairo_create(surface);
 
     cairo_set_source_rgb(cairo, 1, 1, 1);
     cairo_paint(cairo);
     cairo_scale(cairo, cairo_image_surface_get_width(surface) / (paper.width * POINTS_PER_MM),
                 cairo_image_surface_get_height(surface) / (paper.height * POINTS_PER_MM));
-    const gboolean drawn = sheet_draw(canvas, cairo, 0) &&
-                           surface_check(cairo_status(cairo), canvas->drawing, canvas->diagnostics);
+    const gboolean drawn = sheet_draw(drawing, canvas, cairo, 0) &&
+                           surface_check(cairo_status(cairo), canvas->imprint, canvas->diagnostics);
     cairo_destroy(cairo);
     cairo_surface_flush(surface);
     return drawn;
@@ -116,16 +116,21 @@ GBytes *draw_png(const Drawing *drawing, Diagnostics *diagnostics)
     const double down = MAX(1, round(across * paper.height / paper.width));
     g_autoptr(Subsets) subsets = subsets_new(drawing->fonts, &drawing->marks, 1);
     g_autoptr(GByteArray) bytes = g_byte_array_new();
-    const Canvas canvas = {drawing,       subsets, diagnostics,
-                           CANVAS_PIXELS, FALSE,   72 * across / (paper.width * POINTS_PER_MM)};
+    const Imprint imprint = imprint_of_sheet(drawing->sheet);
+    const Canvas canvas = {.imprint = &imprint,
+                           .subsets = subsets,
+                           .diagnostics = diagnostics,
+                           .kind = CANVAS_PIXELS,
+                           .grey = drawing->options->grey,
+                           .dots = 72 * across / (paper.width * POINTS_PER_MM)};
 
-    if (!subsets_check(subsets, drawing, diagnostics) || !size_check(drawing, across, down, diagnostics))
+    if (!subsets_check(subsets, &imprint, diagnostics) || !size_check(drawing, across, down, diagnostics))
         return NULL;
     cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)across, (int)down);
-    gboolean drawn =
-        surface_check(cairo_surface_status(surface), drawing, diagnostics) && pixels_draw(&canvas, surface);
+    gboolean drawn = surface_check(cairo_surface_status(surface), &imprint, diagnostics) &&
+                     pixels_draw(drawing, &canvas, surface);
     if (drawn && !png_encode(surface, drawing, across / paper.width * 1000, bytes))
-        drawn = surface_check(CAIRO_STATUS_NO_MEMORY, drawing, diagnostics);
+        drawn = surface_check(CAIRO_STATUS_NO_MEMORY, &imprint, diagnostics);
     cairo_surface_destroy(surface);
     return drawn ? g_byte_array_free_to_bytes(g_steal_pointer(&bytes)) : NULL;
 }

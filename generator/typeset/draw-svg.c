@@ -96,18 +96,23 @@ GBytes *draw_svg(const Drawing *drawing, Diagnostics *diagnostics)
     const double width = sheet->paper.width * POINTS_PER_MM, height = sheet->paper.height * POINTS_PER_MM;
     g_autoptr(Subsets) subsets = subsets_new(drawing->fonts, &drawing->marks, 1);
     g_autoptr(GByteArray) bytes = g_byte_array_new();
-    const Canvas canvas = {drawing,    subsets, diagnostics,
-                           CANVAS_SVG, FALSE,   MIN(150, paper_dots(sheet->paper))};
+    const Imprint imprint = imprint_of_sheet(sheet);
+    const Canvas canvas = {.imprint = &imprint,
+                           .subsets = subsets,
+                           .diagnostics = diagnostics,
+                           .kind = CANVAS_SVG,
+                           .grey = drawing->options->grey,
+                           .dots = MIN(150, paper_dots(sheet->paper))};
 
-    if (!subsets_check(subsets, drawing, diagnostics))
+    if (!subsets_check(subsets, &imprint, diagnostics))
         return NULL;
     cairo_surface_t *surface = cairo_svg_surface_create_for_stream(bytes_write, bytes, width, height);
     cairo_t *cairo = cairo_create(surface);
     gboolean drawn =
-        sheet_draw(&canvas, cairo, 0) && surface_check(cairo_status(cairo), drawing, diagnostics);
+        sheet_draw(drawing, &canvas, cairo, 0) && surface_check(cairo_status(cairo), &imprint, diagnostics);
     cairo_destroy(cairo);
     cairo_surface_finish(surface);
-    drawn = drawn && surface_check(cairo_surface_status(surface), drawing, diagnostics);
+    drawn = drawn && surface_check(cairo_surface_status(surface), &imprint, diagnostics);
     cairo_surface_destroy(surface);
     return drawn ? svg_finish(bytes, sheet) : NULL;
 }

@@ -66,7 +66,8 @@ void marks_add(Marks *marks, const Mark *mark)
         break;
     case MARK_RECTANGLE:
     case MARK_DOT:
-    case MARK_END: break;
+    case MARK_END:
+    case MARK_PLACE: break;
     }
     g_array_append_val(marks->marks, copy);
 }
@@ -78,9 +79,37 @@ void marks_begin(Marks *marks, const char *tag, const char *attributes)
     marks_add(marks, &mark);
 }
 
+char *marks_quote(const char *name)
+{
+    GString *quoted = g_string_new("'");
+
+    for (const char *c = name; *c; c++) {
+        if (*c == '\'' || *c == '\\')
+            g_string_append_c(quoted, '\\');
+        g_string_append_c(quoted, *c);
+    }
+    g_string_append_c(quoted, '\'');
+    return g_string_free(quoted, FALSE);
+}
+
+void marks_link(Marks *marks, const char *dest)
+{
+    g_autofree char *quoted = marks_quote(dest);
+    g_autofree char *attributes = g_strconcat("dest=", quoted, NULL);
+
+    marks_begin(marks, "Link", attributes);
+}
+
 void marks_end(Marks *marks)
 {
     const Mark mark = {.kind = MARK_END};
+
+    marks_add(marks, &mark);
+}
+
+void marks_place(Marks *marks, Place place)
+{
+    const Mark mark = {.kind = MARK_PLACE, .place = place};
 
     marks_add(marks, &mark);
 }

@@ -16,6 +16,7 @@ typedef enum {
     MARK_QR,
     MARK_BEGIN, /* a structure element of tagged PDF begins: everything up to its MARK_END is in it */
     MARK_END,
+    MARK_PLACE, /* what follows is of this place in the author's files: for messages */
 } MarkKind;
 
 typedef struct {
@@ -66,6 +67,7 @@ typedef struct {
             const char *tag; /* "H1", "P", "L", "LI", "Table", "TR", "TH", "TD", "Figure", "Link", … */
             const char *attributes; /* of cairo_tag_begin(): "uri='https://…'"; or NULL */
         } begin;
+        Place place; /* what it points at is borrowed */
     };
 } Mark;
 
@@ -93,7 +95,13 @@ void marks_free(Marks *marks);
 /* Appends; what it points at is copied. */
 void marks_add(Marks *marks, const Mark *mark);
 void marks_begin(Marks *marks, const char *tag, const char *attributes);
+/*
+ * A link to the place `dest` of the same book (BookPlace). To be ended as any other; one that leads nowhere
+ * is drawn as if there were none.
+ */
+void marks_link(Marks *marks, const char *dest);
 void marks_end(Marks *marks);
+void marks_place(Marks *marks, Place place);
 void marks_rectangle(Marks *marks, Colour colour, double x, double y, double width, double height);
 void marks_line(Marks *marks, const MarkLine *line);
 
@@ -101,6 +109,10 @@ guint marks_count(const Marks *marks);
 const Mark *marks_at(const Marks *marks, guint index);
 guint marks_count_lines(const Marks *marks);
 const MarkLine *marks_line_at(const Marks *marks, guint index);
+
+/* `name` as a value of attributes: in quotation marks, with what is needed before those in it. Newly
+ * allocated. */
+char *marks_quote(const char *name);
 
 /* All lines as text, one a line with its measures and its words: what tests compare (docs in marks.c). */
 void marks_print(const Marks *marks, GString *into);

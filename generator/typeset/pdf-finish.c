@@ -19,19 +19,26 @@ static qpdf_oh box_new(qpdf_data pdf, const PdfBoxes *boxes, Box box)
 
 /* Viewers and office printers show the CropBox; a print shop needs what lies around it (ISO 32000-1,
  * 14.11.2). */
-static void boxes_set(qpdf_data pdf, const PdfBoxes *boxes)
+static void page_set(qpdf_data pdf, qpdf_oh dictionary, const PdfBoxes *boxes)
 {
     const Box trim = boxes->trim, page = {0, 0, boxes->width, boxes->height};
     const Box bleed = {trim.x - boxes->bleed, trim.y - boxes->bleed, trim.width + 2 * boxes->bleed,
                        trim.height + 2 * boxes->bleed};
-    const int pages = qpdf_get_num_pages(pdf);
 
-    for (int i = 0; i < pages; i++) {
-        const qpdf_oh dictionary = qpdf_get_page_n(pdf, (size_t)i);
-        qpdf_oh_replace_key(pdf, dictionary, "/MediaBox", box_new(pdf, boxes, page));
-        qpdf_oh_replace_key(pdf, dictionary, "/CropBox", box_new(pdf, boxes, boxes->shown ? page : trim));
-        qpdf_oh_replace_key(pdf, dictionary, "/BleedBox", box_new(pdf, boxes, bleed));
-        qpdf_oh_replace_key(pdf, dictionary, "/TrimBox", box_new(pdf, boxes, trim));
+    qpdf_oh_replace_key(pdf, dictionary, "/MediaBox", box_new(pdf, boxes, page));
+    qpdf_oh_replace_key(pdf, dictionary, "/CropBox", box_new(pdf, boxes, boxes->shown ? page : trim));
+    qpdf_oh_replace_key(pdf, dictionary, "/BleedBox", box_new(pdf, boxes, bleed));
+    qpdf_oh_replace_key(pdf, dictionary, "/TrimBox", box_new(pdf, boxes, trim));
+}
+
+static void boxes_set(qpdf_data pdf, const PdfFinish *finish)
+{
+    const guint pages = (guint)qpdf_get_num_pages(pdf);
+
+    for (guint i = 0; i < pages; i++) {
+        const qpdf_oh page = qpdf_get_page_n(pdf, i);
+        page_set(pdf, page, &finish->boxes[MIN(i, finish->n_boxes - 1)]);
+        qpdf_oh_release(pdf, page);
     }
 }
 
@@ -87,13 +94,16 @@ static void source_attach(qpdf_data pdf, const Sheet *sheet)
     qpdf_oh_replace_key(pdf, root, "/AF", associated);
 }
 
-static void catalogue_set(qpdf_data pdf, const Sheet *sheet)
+static void catalogue_set(qpdf_data pdf, const char *language, const PdfFinish *finish)
 {
-    const qpdf_oh root = qpdf_get_root(pdf);
+    const qpdf_oh root = qpdf_get_root(pdf), preferences = dictionary_at(pdf, root, "/ViewerPreferences");
 
-    qpdf_oh_replace_key(pdf, root, "/Lang", qpdf_oh_new_unicode_string(pdf, sheet->language));
-    qpdf_oh_replace_key(pdf, dictionary_at(pdf, root, "/ViewerPreferences"), "/DisplayDocTitle",
-                        qpdf_oh_new_bool(pdf, QPDF_TRUE));
+    qpdf_oh_replace_key(pdf, root, "/Lang", qpdf_oh_new_unicode_string(pdf, language));
+    qpdf_oh_replace_key(pdf, preferences, "/DisplayDocTitle", qpdf_oh_new_bool(pdf, QPDF_TRUE));
+    if (finish->duplex)
+        qpdf_oh_replace_key(pdf, preferences, "/Duplex", qpdf_oh_new_name(pdf, "/DuplexFlipLongEdge"));
+    if (finish->outlined)
+        qpdf_oh_replace_key(pdf, root, "/PageMode", qpdf_oh_new_name(pdf, "/UseOutlines"));
     /* The creator is compressed with everything else: by this build/ours.c knows whom the file is of. */
     qpdf_oh_replace_key(pdf, qpdf_get_trailer(pdf), "/Broadside", qpdf_oh_new_bool(pdf, QPDF_TRUE));
 }
@@ -110,26 +120,28 @@ static GBytes *pdf_write(qpdf_data pdf)
     return g_bytes_new(qpdf_get_buffer(pdf), qpdf_get_buffer_length(pdf));
 }
 
-GBytes *pdf_finish(GByteArray *bytes, const Drawing *drawing, const PdfBoxes *boxes, Diagnostics *diagnostics)
+GBytes *pdf_finish(GByteArray *bytes, const Imprint *imprint, const PdfFinish *finish,
+                   Diagnostics *diagnostics)
 {
-    const Sheet *sheet = drawing->sheet;
+    const Sheet *sheet = finish->source;
     qpdf_data pdf = qpdf_init();
     GBytes *finished = NULL;
 
     qpdf_silence_errors(pdf);
     qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
-    if (!(qpdf_read_memory(pdf, sheet->name, (const char *)bytes->data, bytes->len, NULL) & QPDF_ERRORS)) {
-        boxes_set(pdf, boxes);
-        catalogue_set(pdf, sheet);
-        if (sheet->source && sheet->source_name)
+    if (!(qpdf_read_memory(pdf, imprint->name, (const char *)bytes->data, bytes->len, NULL) & QPDF_ERRORS)) {
+        boxes_set(pdf, finish);
+        catalogue_set(pdf, imprint->language, finish);
+        if (sheet && sheet->source && sheet->source_name)
             source_attach(pdf, sheet);
         if (!qpdf_has_error(pdf))
             finished = pdf_write(pdf);
     }
     if (!finished)
-        diagnostics_error(diagnostics, sheet->place, NULL, _("the PDF of sheet '%s' cannot be finished: %s"),
-                          sheet->name,
+        diagnostics_error(diagnostics, imprint->place, NULL, _("the PDF of '%s' cannot be finished: %s"),
+                          imprint->name,
                           qpdf_has_error(pdf) ? qpdf_get_error_full_text(pdf, qpdf_get_error(pdf)) : "-");
     qpdf_cleanup(&pdf);
+    g_byte_array_unref(bytes);
     return finished;
 }

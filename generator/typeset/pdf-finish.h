@@ -2,9 +2,10 @@
 /* Private to typeset/: what printers need in a PDF and Cairo does not write. */
 #pragma once
 
-#include "typeset/draw.h"
+#include "typeset/artwork.h"
+#include "typeset/imprint.h"
 
-/* Points, y downwards. */
+/* Of a page, in points, y downwards. */
 typedef struct {
     double width, height; /* of the page as it is drawn */
     Box trim;
@@ -12,6 +13,17 @@ typedef struct {
     gboolean shown; /* also what lies outside of the trimmed sheet is shown: marks */
 } PdfBoxes;
 
-/* Boxes, language, the entry's source. NULL after a diagnostic. */
-GBytes *pdf_finish(GByteArray *bytes, const Drawing *drawing, const PdfBoxes *boxes,
+typedef struct {
+    const PdfBoxes *boxes; /* of the pages; the last of them holds for all that follow */
+    guint n_boxes;         /* at least 1 */
+    const Sheet *source;   /* whose entry goes with it, if it has a source; or NULL */
+    gboolean outlined;     /* viewers show the outline beside it */
+    gboolean duplex;       /* printers turn it over its long edge */
+} PdfFinish;
+
+/*
+ * Boxes, language, the entry's source; what Cairo wrote is written anew, small, without a trace of its day.
+ * Takes `bytes`. NULL after a diagnostic.
+ */
+GBytes *pdf_finish(GByteArray *bytes, const Imprint *imprint, const PdfFinish *finish,
                    Diagnostics *diagnostics);

@@ -72,10 +72,9 @@ static cairo_surface_t *surface_of_pixels(GdkPixbuf *picture)
     return surface;
 }
 
-/* Where the whole of `picture` stands, in the middle of its box. */
-static Box picture_place(GdkPixbuf *picture, const Mark *mark)
+/* Where the whole of a picture stands, in the middle of its box. */
+static Box picture_place(double width, double height, const Mark *mark)
 {
-    const double width = gdk_pixbuf_get_width(picture), height = gdk_pixbuf_get_height(picture);
     const double x = mark->image.width / width, y = mark->image.height / height;
     const double scale = MIN(x, y);
 
@@ -111,59 +110,83 @@ double photo_dots(const Mark *mark, const Canvas *canvas)
 #define COARSE 0.25
 
 /* A shop prints it all the same, and the office learns of it from the panel. */
-static void warn_coarse(const Mark *mark, const Canvas *canvas, double dots, Box place)
+static void warn_coarse(const Mark *mark, const Canvas *canvas, cairo_surface_t *surface)
 {
-    const double wanted = photo_dots(mark, canvas) / 72;
+    const int width = cairo_image_surface_get_width(surface);
+    const Box place = picture_place(width, cairo_image_surface_get_height(surface), mark);
+    const double dots = width * 72 / place.width, wanted = photo_dots(mark, canvas);
     g_autofree char *name = g_path_get_basename(mark->image.file);
+
+    if (dots >= wanted * COARSE)
+        return;
     g_autofree char *hint =
         g_strdup_printf(_("take one of %.0f × %.0f pixels, or half of that, if there is one"),
-                        place.width * wanted, place.height * wanted);
-
-    diagnostics_warning(canvas->diagnostics, canvas->drawing->sheet->place, hint,
+                        place.width * wanted / 72, place.height * wanted / 72);
+    diagnostics_warning(canvas->diagnostics, canvas->imprint->place, hint,
                         _("picture '%s' has only %.0f pixels an inch on this paper: it will look coarse"),
                         name, dots);
+}
+
+/* What a file of that kind gets of it. */
+static cairo_surface_t *surface_of(GdkPixbuf *picture, gboolean lossless, const Canvas *canvas,
+                                   GError **error)
+{
+    const gint64 count = (gint64)gdk_pixbuf_get_width(picture) * gdk_pixbuf_get_height(picture);
+
+    if (canvas->grey)
+        grey_pixels(gdk_pixbuf_get_pixels(picture), gdk_pixbuf_get_width(picture),
+                    gdk_pixbuf_get_height(picture), gdk_pixbuf_get_rowstride(picture),
+                    gdk_pixbuf_get_n_channels(picture));
+    return canvas->kind == CANVAS_PDF && !(lossless && count <= PIXELS_LOSSLESS)
+               ? surface_of_jpeg(picture, error)
+               : surface_of_pixels(picture);
+}
+
+cairo_surface_t *photo_surface(const Mark *mark, const Canvas *canvas)
+{
+    const double pixels = photo_dots(mark, canvas) / 72;
+    const gboolean cover = mark->image.fit == FIT_COVER;
+    const Place place = canvas->imprint->place;
+    g_autoptr(GError) error = NULL;
+    gboolean lossless;
+    GdkPixbuf *read = photo_read(mark->image.file, mark->image.width * pixels, mark->image.height * pixels,
+                                 cover, &lossless, place, canvas->diagnostics);
+
+    if (!read)
+        return NULL;
+    g_autoptr(GdkPixbuf) picture = cover ? picture_cut(read, mark) : g_object_ref(read);
+    g_object_unref(read);
+    cairo_surface_t *surface = surface_of(picture, lossless, canvas, &error);
+    if (!surface) {
+        g_autofree char *name = g_path_get_basename(mark->image.file);
+        diagnostics_error(canvas->diagnostics, place, NULL, _("picture '%s' cannot be drawn: %s"), name,
+                          error->message);
+    }
+    return surface;
+}
+
+void photo_paint(cairo_surface_t *surface, const Mark *mark, CanvasKind kind, cairo_t *cairo)
+{
+    const Box place =
+        picture_place(cairo_image_surface_get_width(surface), cairo_image_surface_get_height(surface), mark);
+
+    /* Padding is for edges of pixels; in files it would be baked into another picture. */
+    surface_paint(cairo, surface, place, kind == CANVAS_PIXELS ? CAIRO_EXTEND_PAD : CAIRO_EXTEND_NONE);
 }
 
 gboolean photo_draw(const Mark *mark, const Canvas *canvas, cairo_t *cairo)
 {
     if (vector_is(mark->image.file))
         return vector_draw(mark, canvas, cairo);
-    const double pixels = photo_dots(mark, canvas) / 72;
-    const gboolean cover = mark->image.fit == FIT_COVER;
-    const Place place = canvas->drawing->sheet->place;
-    g_autoptr(GError) error = NULL;
-    gboolean lossless;
+    cairo_surface_t *surface = photo_surface(mark, canvas);
 
-    GdkPixbuf *read = photo_read(mark->image.file, mark->image.width * pixels, mark->image.height * pixels,
-                                 cover, &lossless, place, canvas->diagnostics);
-
-    if (!read)
+    if (!surface)
         return FALSE;
-    g_autoptr(GdkPixbuf) picture = cover ? picture_cut(read, mark) : g_object_ref(read);
-    g_object_unref(read);
-    if (canvas->drawing->options->grey)
-        grey_pixels(gdk_pixbuf_get_pixels(picture), gdk_pixbuf_get_width(picture),
-                    gdk_pixbuf_get_height(picture), gdk_pixbuf_get_rowstride(picture),
-                    gdk_pixbuf_get_n_channels(picture));
-    const gint64 count = (gint64)gdk_pixbuf_get_width(picture) * gdk_pixbuf_get_height(picture);
-    cairo_surface_t *surface = canvas->kind == CANVAS_PDF && !(lossless && count <= PIXELS_LOSSLESS)
-                                   ? surface_of_jpeg(picture, &error)
-                                   : surface_of_pixels(picture);
-    if (!surface) {
-        g_autofree char *name = g_path_get_basename(mark->image.file);
-        diagnostics_error(canvas->diagnostics, place, NULL, _("picture '%s' cannot be drawn: %s"), name,
-                          error->message);
-        return FALSE;
-    }
-    const Box box = picture_place(picture, mark);
-    const double dots = gdk_pixbuf_get_width(picture) * 72 / box.width;
-    if (canvas->kind == CANVAS_PDF && dots < photo_dots(mark, canvas) * COARSE)
-        warn_coarse(mark, canvas, dots, box);
-    const gboolean drawn = surface_check(cairo_surface_status(surface), canvas->drawing, canvas->diagnostics);
+    const gboolean drawn = surface_check(cairo_surface_status(surface), canvas->imprint, canvas->diagnostics);
+    if (drawn && canvas->kind == CANVAS_PDF)
+        warn_coarse(mark, canvas, surface);
     if (drawn)
-        /* Padding is for edges of pixels; in files it would be baked into another picture. */
-        surface_paint(cairo, surface, box,
-                      canvas->kind == CANVAS_PIXELS ? CAIRO_EXTEND_PAD : CAIRO_EXTEND_NONE);
+        photo_paint(surface, mark, canvas->kind, cairo);
     cairo_surface_destroy(surface);
     return drawn;
 }

@@ -35,16 +35,6 @@ void vector_prepare(void)
     }
 }
 
-/* As messages name it: below the site. */
-static char *name_of(const Sheet *sheet, const char *path)
-{
-    const gsize length = sheet->root ? strlen(sheet->root) : 0;
-
-    if (length > 0 && strncmp(path, sheet->root, length) == 0 && path[length] == '/')
-        return g_strdup(path + length + 1);
-    return g_path_get_basename(path);
-}
-
 gboolean vector_is(const char *path)
 {
     const char *ending = strrchr(path, '.');
@@ -85,11 +75,11 @@ static RsvgRectangle vector_place(const Mark *mark, double width, double height)
 }
 
 /* Fontconfig and Pango know Chinese by its countries. */
-static const char *language_of(const Sheet *sheet)
+static const char *language_of(const Imprint *imprint)
 {
-    if (!g_str_has_prefix(sheet->language, "zh"))
-        return sheet->language;
-    return g_str_has_prefix(sheet->language, "zh-Hant") ? "zh-tw" : "zh-cn";
+    if (!g_str_has_prefix(imprint->language, "zh"))
+        return imprint->language;
+    return g_str_has_prefix(imprint->language, "zh-Hant") ? "zh-tw" : "zh-cn";
 }
 
 /* Every group of a picture goes over all of its pixels: about a second for so many. */
@@ -155,7 +145,7 @@ static gboolean letters_check(const CheckedArtwork *checked, const char *name, D
 static gboolean picture_draw(const CheckedArtwork *checked, const Mark *mark, const Canvas *canvas,
                              cairo_t *cairo, const char *name)
 {
-    const Place place = canvas->drawing->sheet->place;
+    const Place place = canvas->imprint->place;
     g_autoptr(GError) error = NULL;
 
     g_atomic_int_set(&pango_complained, 0);
@@ -176,15 +166,15 @@ static gboolean picture_draw(const CheckedArtwork *checked, const Mark *mark, co
 
 gboolean vector_draw(const Mark *mark, const Canvas *canvas, cairo_t *cairo)
 {
-    const Sheet *sheet = canvas->drawing->sheet;
-    g_autofree char *name = name_of(sheet, mark->image.file);
-    g_autoptr(GBytes) bytes = vector_read(mark->image.file, name, sheet->place, canvas->diagnostics);
+    const Imprint *imprint = canvas->imprint;
+    g_autofree char *name = imprint_file(imprint, mark->image.file);
+    g_autoptr(GBytes) bytes = vector_read(mark->image.file, name, imprint->place, canvas->diagnostics);
     if (!bytes)
         return FALSE;
     gsize length;
     const char *text = g_bytes_get_data(bytes, &length);
-    g_autoptr(CheckedArtwork) checked = artwork_check(text, length, name, canvas->drawing->options->grey,
-                                                      language_of(sheet), canvas->diagnostics);
+    g_autoptr(CheckedArtwork) checked =
+        artwork_check(text, length, name, canvas->grey, language_of(imprint), canvas->diagnostics);
     if (!checked || !letters_check(checked, name, canvas->diagnostics))
         return FALSE;
     return picture_draw(checked, mark, canvas, cairo, name);

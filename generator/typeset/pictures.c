@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+#include "typeset/pictures.h"
+
+#include "typeset/photo.h"
+#include "typeset/vector.h"
+
+#include <math.h>
+
+/* One file, cut in one way. */
+typedef struct {
+    Mark mark; /* the largest that shows it; what it points at is that of the marks */
+    Place place;
+    cairo_surface_t *surface; /* NULL: it cannot be read */
+} Picture;
+
+struct Pictures {
+    GHashTable *known;  /* key: Picture * */
+    GPtrArray *ordered; /* Picture *: as they come */
+};
+
+static void picture_free(gpointer data)
+{
+    Picture *picture = data;
+
+    if (picture->surface)
+        cairo_surface_destroy(picture->surface);
+    g_free(picture);
+}
+
+/* Pictures are cut alike where their boxes have the same proportion; an SVG is drawn for one box. */
+static char *key_of(const Mark *mark)
+{
+    const char *file = mark->image.file;
+    const double width = mark->image.width, height = mark->image.height;
+
+    if (vector_is(file))
+        return g_strdup_printf("vector %d %.2f %.2f %.3f %.3f %s", mark->image.fit, width, height,
+                               mark->image.focus_x, mark->image.focus_y, file);
+    if (mark->image.fit != FIT_COVER)
+        return g_strdup_printf("whole %s", file);
+    return g_strdup_printf("cut %.3f %.3f %.3f %s", width / MAX(height, 1e-6), mark->image.focus_x,
+                           mark->image.focus_y, file);
+}
+
+static void picture_note(Pictures *pictures, const Mark *mark, Place place)
+{
+    g_autofree char *key = key_of(mark);
+    Picture *picture = g_hash_table_lookup(pictures->known, key);
+
+    if (!picture) {
+        picture = g_new0(Picture, 1);
+        picture->mark = *mark;
+        picture->place = place;
+        g_ptr_array_add(pictures->ordered, picture);
+        g_hash_table_insert(pictures->known, g_steal_pointer(&key), picture);
+    } else if (mark->image.width * mark->image.height >
+               picture->mark.image.width * picture->mark.image.height)
+        picture->mark = *mark;
+}
+
+static void marks_note(Pictures *pictures, const Marks *marks)
+{
+    const guint count = marks_count(marks);
+    Place place = PLACE_NONE;
+
+    for (guint i = 0; i < count; i++) {
+        const Mark *mark = marks_at(marks, i);
+        if (mark->kind == MARK_PLACE)
+            place = mark->place;
+        else if (mark->kind == MARK_IMAGE)
+            picture_note(pictures, mark, place);
+    }
+}
+
+/* Its box is at the origin. */
+static cairo_surface_t *vector_surface(const Mark *mark, const Canvas *canvas)
+{
+    const cairo_rectangle_t extents = {0, 0, mark->image.width, mark->image.height};
+    cairo_surface_t *surface = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents);
+    cairo_t *cairo = cairo_create(surface);
+    Mark moved = *mark;
+
+    moved.image.x = moved.image.y = 0;
+    const gboolean drawn = vector_draw(&moved, canvas, cairo) && cairo_status(cairo) == CAIRO_STATUS_SUCCESS;
+    cairo_destroy(cairo);
+    if (!drawn)
+        g_clear_pointer(&surface, cairo_surface_destroy);
+    return surface;
+}
+
+static void severity_soften(Diagnostic *diagnostic, gconstpointer data)
+{
+    (void)data;
+    diagnostic->severity = SEVERITY_WARNING;
+}
+
+static void picture_read(Picture *picture, const Canvas *canvas)
+{
+    g_autoptr(Diagnostics) found = diagnostics_new();
+    Imprint imprint = *canvas->imprint;
+    Canvas own = *canvas;
+
+    imprint.place = picture->place;
+    own.imprint = &imprint;
+    own.diagnostics = found;
+    picture->surface = vector_is(picture->mark.image.file) ? vector_surface(&picture->mark, &own)
+                                                           : photo_surface(&picture->mark, &own);
+    if (picture->surface && cairo_surface_status(picture->surface) != CAIRO_STATUS_SUCCESS)
+        g_clear_pointer(&picture->surface, cairo_surface_destroy);
+    diagnostics_revise(canvas->diagnostics, found, severity_soften, NULL);
+}
+
+Pictures *pictures_new(const Marks *const *marks, guint count, const Canvas *canvas)
+{
+    Pictures *pictures = g_new0(Pictures, 1);
+
+    pictures->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    pictures->ordered = g_ptr_array_new_with_free_func(picture_free);
+    for (guint i = 0; i < count; i++)
+        marks_note(pictures, marks[i]);
+    for (guint i = 0; i < pictures->ordered->len; i++)
+        picture_read(g_ptr_array_index(pictures->ordered, i), canvas);
+    return pictures;
+}
+
+void pictures_free(Pictures *pictures)
+{
+    if (!pictures)
+        return;
+    g_hash_table_unref(pictures->known);
+    g_ptr_array_unref(pictures->ordered);
+    g_free(pictures);
+}
+
+static cairo_surface_t *surface_find(const Pictures *pictures, const Mark *mark)
+{
+    g_autofree char *key = key_of(mark);
+    const Picture *picture = g_hash_table_lookup(pictures->known, key);
+
+    return picture ? picture->surface : NULL;
+}
+
+gboolean pictures_has(const Pictures *pictures, const Mark *mark)
+{
+    return surface_find(pictures, mark) != NULL;
+}
+
+gboolean pictures_draw(const Pictures *pictures, const Mark *mark, cairo_t *cairo)
+{
+    cairo_surface_t *surface = surface_find(pictures, mark);
+
+    if (!surface)
+        return TRUE;
+    if (!vector_is(mark->image.file)) {
+        photo_paint(surface, mark, CANVAS_PDF, cairo);
+        return TRUE;
+    }
+    cairo_save(cairo);
+    cairo_set_source_surface(cairo, surface, mark->image.x, mark->image.y);
+    cairo_rectangle(cairo, mark->image.x, mark->image.y, mark->image.width, mark->image.height);
+    cairo_fill(cairo);
+    cairo_restore(cairo);
+    return TRUE;
+}
