@@ -13,23 +13,33 @@
 
 #define RECORD_FILE "archive.lock.yaml"
 
+/* Why a document has no entry. */
+typedef enum {
+    WITHDRAWN_NOT,
+    WITHDRAWN_REMOVED, /* there is no such entry */
+    WITHDRAWN_DRAFT,   /* it is a draft */
+    WITHDRAWN_MOVED,   /* it is filed in another year, under a number of that */
+} Withdrawal;
+
 /* One document (件): an entry with its attachments. Strings live as long as the record. */
 typedef struct {
     const char *number;     /* as given: "0194-WS·2025-D30-BGS-0001" */
-    const char *retention;  /* "Y", "D30", "D10" */
-    const char *department; /* its code: "BGS" */
+    const char *retention;  /* "Y", "D30", "D10": of the number, whatever the entry says */
+    const char *department; /* its code, of the number: "BGS" */
     guint item;             /* within those, from 1 */
     const char *id;         /* of the entry, as it is called now, or was last */
-    const Entry *entry;     /* NULL: it is withdrawn: removed, made a draft, or filed in another year */
-    Date withdrawn;         /* when that was found; day DAY_NONE: it is not */
+    const Entry *entry;     /* NULL: it is withdrawn, or record_number() has not been called */
+    Withdrawal why;
+    Date withdrawn; /* when that was found; day DAY_NONE: it is not */
     /* As the catalogue shows them; of a withdrawn one as they were last. */
-    const char *title;
-    Date date;
+    const char *title;       /* of a withdrawn one with numbers of people masked */
+    Date date;               /* of the entry: day DAY_NONE: none */
     const char *document_no; /* NULL: none */
-    const char
-        *responsible; /* never NULL: the entry's own, else its issuer or signatory, else the site's title */
+    /* Never NULL: the entry's own, else who issued, signed, organised or awarded it, else the organisation.
+     */
+    const char *responsible;
     const char *secrecy; /* NULL: none */
-    const char *remarks; /* NULL: none */
+    const char *remarks; /* NULL: none; the entry's, and what was written into the file by hand */
     guint pages;         /* 0: not known */
 } RecordItem;
 
@@ -59,19 +69,32 @@ const int *record_years(const Record *record, guint *count);
 
 /*
  * Brings the year up to the site: each entry that is filed in it (entry_year(); no drafts) gets a number if
- * it has none, in the order of day, then id, after those given before; what is no longer there is withdrawn;
- * what is back is no longer. An entry whose file was renamed keeps its number. What cannot be as the entry
- * says (another retention or department than its number) is a warning.
+ * it has none, in the order of day, then id, after those given before; what is no longer there is withdrawn,
+ * on the site's today; what is back is no longer. An entry whose file was renamed keeps its number. What
+ * cannot be as the entry says (another retention or department than its number) is a warning. Returns how
+ * many numbers were given.
  */
-void record_number(Record *record, const Site *site, int year, Diagnostics *diagnostics);
+guint record_number(Record *record, const Site *site, int year, Diagnostics *diagnostics);
 /* Sets the number of pages of an entry of the year for which it says none (archive: {pages}). */
 void record_set_pages(Record *record, int year, const char *id, guint pages);
-/* Closes the year on this day: what its entries and their files are like now is what they are held to. */
-void record_close(Record *record, const Site *site, int year, Date day, GError **error);
-/* Writes the file: whole, or not at all. Writes nothing where nothing changed. */
+/*
+ * Closes the year on this day: what its entries and their files are like now is what they are held to. FALSE
+ * with `error` where a file cannot be read.
+ */
+gboolean record_close(Record *record, const Site *site, int year, Date day, GError **error);
+/*
+ * Writes the file: whole, or not at all, and sees to it that it is on the disk. Writes nothing where nothing
+ * changed. FALSE with `error`, also where somebody else has changed the file since it was read.
+ */
 gboolean record_write(Record *record, const char *root, GError **error);
 
+/* How closely record_check() looks at files that go with entries. */
+typedef enum {
+    CHECK_SIZES, /* whether they are there, and as large as they were */
+    CHECK_BYTES, /* reads all of them, in as many threads as there are processors */
+} CheckDepth;
+
 /* Warns of each entry of a closed year that is not what it was then, and says what of it changed. */
-void record_check(const Record *record, const Site *site, Diagnostics *diagnostics);
+void record_check(const Record *record, const Site *site, CheckDepth depth, Diagnostics *diagnostics);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Record, record_free)

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: MIT */
+#include "record/digest.h"
+#include "record/filing-number.h"
+#include "record/filing.h"
+#include "record/match.h"
+#include "record/record-private.h"
+#include "site/span.h"
+#include "text/identity.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+typedef struct {
+    Record *record;
+    const Site *site;
+    Year *year;
+    Diagnostics *diagnostics;
+    guint given;
+} Numbering;
+
+static Place place_of_archive(const Site *site)
+{
+    const Value *archive = content_config(site->content, "archive");
+
+    return (Place){.source = site->content->config_source, .line = archive->line, .column = archive->column};
+}
+
+static const char *kept(const Numbering *numbering, const char *text)
+{
+    return text ? arena_intern(numbering->record->arena, text, strlen(text)) : NULL;
+}
+
+static const char *hidden(const Numbering *numbering, const char *text)
+{
+    g_autofree char *shown = text ? identity_hide(text) : NULL;
+    return kept(numbering, shown);
+}
+
+/* What the entry says: all that is left of it in the catalogue when it is gone. */
+static void document_take(const Numbering *numbering, Document *document, const Entry *entry)
+{
+    RecordItem *item = &document->item;
+    g_autofree char *digest = digest_text(entry->source->text, entry->source->length);
+
+    item->entry = entry;
+    item->why = WITHDRAWN_NOT;
+    item->withdrawn = (Date){DAY_NONE, -1};
+    item->id = kept(numbering, entry->id);
+    item->title = hidden(numbering, entry_title(entry));
+    item->date = (Date){entry->day.day, -1};
+    item->document_no = kept(numbering, filing_document_no(entry));
+    item->responsible = hidden(numbering, filing_responsible(numbering->site, entry));
+    item->secrecy = kept(numbering, filing_secrecy(entry));
+    document->remarks = hidden(numbering, filing_remarks(entry));
+    document->pages = filing_pages(entry);
+    document->digest = kept(numbering, digest);
+}
+
+static void document_number(Numbering *numbering, Document *document, const Entry *entry)
+{
+    Year *year = numbering->year;
+    RecordItem *item = &document->item;
+
+    item->retention = filing_retention(numbering->site, entry);
+    item->department = kept(numbering, filing_department(numbering->site, entry, numbering->diagnostics));
+    item->item = year_given(year, item->retention, item->department) + 1;
+    year_give(year, item->retention, item->department, item->item);
+    g_autofree char *number = filing_number_format(year->view.fonds, year->view.year, item->retention,
+                                                   item->department, item->item);
+    item->number = kept(numbering, number);
+    numbering->given++;
+}
+
+/* Withdrawn once, it was on that day; why may become clearer. */
+static void document_withdraw(const Numbering *numbering, Document *document)
+{
+    const Entry *entry = match_by_id(numbering->site, document->item.id);
+    const Value *draft = entry ? &entry->fields[COMMON_DRAFT] : NULL;
+
+    document->item.entry = NULL;
+    if (document->item.why == WITHDRAWN_NOT)
+        document->item.withdrawn = (Date){numbering->site->today.day, -1};
+    if (!entry)
+        document->item.why = WITHDRAWN_REMOVED;
+    else if (draft->kind == VALUE_BOOLEAN && draft->boolean)
+        document->item.why = WITHDRAWN_DRAFT;
+    else
+        document->item.why = WITHDRAWN_MOVED;
+}
+
+static void warn_of_term(const Numbering *numbering, const RecordItem *item)
+{
+    const Value *own = filing_own_retention(item->entry);
+    const char *retention = filing_retention(numbering->site, item->entry);
+
+    if (own && strcmp(retention, item->retention) != 0)
+        diagnostics_warning(numbering->diagnostics, entry_place(item->entry, own),
+                            _("a number once given stays; write the new term into 'remarks'"),
+                            _("the retention is '%s' here, but '%s' in its number '%s'"), retention,
+                            item->retention, item->number);
+}
+
+static void warn_of_department(const Numbering *numbering, const RecordItem *item)
+{
+    const Value *own = filing_own_department(item->entry);
+    const char *department = filing_department(numbering->site, item->entry, NULL);
+
+    if (own && strcmp(department, item->department) != 0)
+        diagnostics_warning(numbering->diagnostics, entry_place(item->entry, own),
+                            _("a number once given stays; write the new department into 'remarks'"),
+                            _("the department is '%s' here, but '%s' in its number '%s'"), department,
+                            item->department, item->number);
+}
+
+/* Of what broadside.yaml says of all of them one warning is enough. */
+static gboolean is_filed_otherwise(const Numbering *numbering, const RecordItem *item)
+{
+    const char *retention = filing_retention(numbering->site, item->entry);
+    const char *department = filing_department(numbering->site, item->entry, NULL);
+
+    return (!filing_own_retention(item->entry) && strcmp(retention, item->retention) != 0) ||
+           (!filing_own_department(item->entry) && strcmp(department, item->department) != 0);
+}
+
+static void warn_of_filing(const Numbering *numbering)
+{
+    const Year *year = numbering->year;
+    guint others = 0;
+
+    for (guint i = 0; i < year->documents->len; i++) {
+        const RecordItem *item = &((const Document *)year->documents->pdata[i])->item;
+        if (!item->entry)
+            continue;
+        warn_of_term(numbering, item);
+        warn_of_department(numbering, item);
+        others += is_filed_otherwise(numbering, item);
+    }
+    if (others)
+        diagnostics_warning(numbering->diagnostics, place_of_archive(numbering->site),
+                            _("a number once given stays, whatever is written here later"),
+                            ngettext("%u document of %d has another term or department in its number than is "
+                                     "written here",
+                                     "%u documents of %d have another term or department in their numbers "
+                                     "than is written here",
+                                     others),
+                            others, year->view.year);
+}
+
+/* The numbers of a year begin alike: what the first of them was given with. */
+static void fonds_set(const Numbering *numbering)
+{
+    RecordYear *view = &numbering->year->view;
+    const char *fonds = filing_fonds(numbering->site);
+
+    if (numbering->year->documents->len == 0)
+        view->fonds = kept(numbering, fonds);
+    if (!fonds && !view->fonds)
+        diagnostics_warning(numbering->diagnostics, PLACE_FILE(numbering->site->content->config_source->name),
+                            _("write: archive: { fonds: \"0194\" }, before the numbers are printed"),
+                            _("no number of a fonds is set: archive numbers are given without it"));
+    else if (g_strcmp0(fonds, view->fonds) != 0)
+        diagnostics_warning(numbering->diagnostics, place_of_archive(numbering->site),
+                            _("a number once given stays; other years begin with what is written here"),
+                            _("the numbers of %d were given with the fonds '%s'"), view->year,
+                            view->fonds ? view->fonds : "");
+}
+
+/* Each entry its document, in the order in which late ones get their numbers; the others are withdrawn. */
+static void documents_update(Numbering *numbering, const GPtrArray *entries)
+{
+    GPtrArray *documents = numbering->year->documents;
+    const guint before = documents->len;
+    g_autoptr(GHashTable) matches = match_documents(numbering->site, documents, entries);
+    g_autoptr(GHashTable) present = g_hash_table_new(NULL, NULL);
+
+    for (guint i = 0; i < entries->len; i++) {
+        Document *document = g_hash_table_lookup(matches, entries->pdata[i]);
+        if (!document) {
+            document = year_add(numbering->record, numbering->year);
+            document_number(numbering, document, entries->pdata[i]);
+        }
+        document_take(numbering, document, entries->pdata[i]);
+        g_hash_table_add(present, document);
+    }
+    for (guint i = 0; i < before; i++)
+        if (!g_hash_table_contains(present, documents->pdata[i]))
+            document_withdraw(numbering, documents->pdata[i]);
+}
+
+guint record_number(Record *record, const Site *site, int number, Diagnostics *diagnostics)
+{
+    g_autoptr(GPtrArray) entries = match_entries(site, number);
+
+    if (!record_find(record, number) && entries->len == 0)
+        return 0;
+    Numbering numbering = {record, site, record_make(record, number), diagnostics, 0};
+    fonds_set(&numbering);
+    documents_update(&numbering, entries);
+    year_show(numbering.year, record->arena);
+    warn_of_filing(&numbering);
+    return numbering.given;
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* Which entry a document is. */
+#pragma once
+
+#include "record/record-private.h"
+
+/* The entries that are filed in the year, by day, then id; no drafts. The array is owned. */
+GPtrArray *match_entries(const Site *site, int year);
+/* The entry of that id, filed wherever, or NULL. */
+const Entry *match_by_id(const Site *site, const char *id);
+/*
+ * Entry -> Document for each of `entries` that is one of `documents`: by its id; else, of documents whose
+ * entry is there no longer, by the bytes of its file; else by type, title and day where only one of both has
+ * them.
+ */
+GHashTable *match_documents(const Site *site, const GPtrArray *documents, const GPtrArray *entries);
