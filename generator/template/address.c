@@ -115,10 +115,10 @@ static char *check_path(lua_State *L, const char *address, const char **fragment
     return NULL;
 }
 
-/* The page that shows what a sheet is about, or NULL. */
-static const char *sheet_target(const Engine *engine)
+/* The page that shows what a sheet, or a book, is about, or NULL. */
+static const char *script_target(const Engine *engine)
 {
-    const Page *page = &engine->sheet->page;
+    const Page *page = engine->sheet ? &engine->sheet->page : engine->page;
 
     if (page->kind == PAGE_EACH)
         return page->entry->output;
@@ -132,8 +132,8 @@ static char *check_target(lua_State *L, const char **fragment)
     const Page *page = to_page(L, 1);
 
     *fragment = NULL;
-    if (page && engine_of(L)->sheet)
-        return g_strdup(sheet_target(engine_of(L)));
+    if (page && engine_of(L)->script)
+        return g_strdup(script_target(engine_of(L)));
     if (page)
         return g_strdup(page->path);
     if (entry)
@@ -173,13 +173,13 @@ static int f_url(lua_State *L)
     return push_address(L, path, fragment, FALSE);
 }
 
-/* What is no web page is of no use without its addresses: it is left out. A web page, or a sheet, gets nil.
- */
+/* What is no web page is of no use without its addresses: it is left out. A web page, a sheet or a book gets
+ * nil. */
 static int push_no_base(lua_State *L)
 {
     Engine *engine = engine_of(L);
 
-    if (!is_web_page(engine) && !engine->sheet) {
+    if (!is_web_page(engine) && !engine->script) {
         engine->left_out = TRUE;
         return host_fail(L, N_("'base_url' is not set"));
     }

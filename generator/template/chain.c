@@ -212,6 +212,8 @@ static void add_page(Chain *chain, const Page *page)
     shorten(chain->lines);
     if (sheet)
         add_line(chain, _("while making the sheet '%s'"), sheet->file->name);
+    else if (chain->engine->script)
+        add_line(chain, _("while making the yearbook of %d"), page->year);
     else if (page->entry)
         add_line(chain, _("while making %s, of %s"), page->path, page->entry->path);
     else

@@ -150,6 +150,7 @@ void engine_begin(Engine *engine, const Page *page, GString *out, EscapeMode mod
     engine->mode = mode;
     engine->context = escape_start(mode);
     engine->open_in = NULL;
+    engine->script = NULL;
     engine->sheet = NULL;
     engine->defining = engine->left_out = engine->reported = engine->compiling = FALSE;
     engine->depth = engine->snippets = 0;

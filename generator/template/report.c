@@ -4,9 +4,9 @@
 #include "compile/explain.h"
 #include "compile/place.h"
 #include "template/chain.h"
+#include "template/chunk.h"
 #include "template/host.h"
 #include "template/memory.h"
-#include "template/sheet-private.h"
 #include "text/suggest.h"
 
 #include <glib/gi18n.h>
@@ -28,9 +28,9 @@ static const Template *template_named(const Engine *engine, const char *name)
 }
 
 /* sheet.lua is no template: its lines are its own. */
-static gboolean is_sheet(const Engine *engine, const char *chunk)
+static gboolean is_script(const Engine *engine, const char *chunk)
 {
-    return engine->sheet && strcmp(chunk, SHEET_CHUNK) == 0;
+    return engine->script && strcmp(chunk, chunk_name(engine->script)) == 0;
 }
 
 /*
@@ -50,7 +50,7 @@ static gboolean split_message(const Engine *engine, const char *message, const T
         g_autofree char *name = g_strndup(message, (gsize)(colon - message));
         *words = colon + end;
         *template = template_named(engine, name);
-        return *template || is_sheet(engine, name);
+        return *template || is_script(engine, name);
     }
     return FALSE;
 }
@@ -79,7 +79,7 @@ static char *code_of(const Template *template, guint lua_line)
     return source_line(template->source, template_place(template, lua_line).line);
 }
 
-/* The place of the innermost frame that is a template's or a sheet's, and its code. */
+/* The place of the innermost frame that is a template's or the script's, and its code. */
 static void find_place(lua_State *L, Place *place, char **code)
 {
     const Engine *engine = engine_of(L);
@@ -89,8 +89,8 @@ static void find_place(lua_State *L, Place *place, char **code)
         lua_getinfo(L, "Sl", &frame);
         const Template *template = chain_template(engine, &frame);
         const guint line = (guint)MAX(frame.currentline, 1);
-        if (frame.source[0] == '@' && is_sheet(engine, frame.source + 1)) {
-            *place = (Place){.source = sheet_script(engine->sheet->file)->source, .line = line};
+        if (frame.source[0] == '@' && is_script(engine, frame.source + 1)) {
+            *place = (Place){.source = engine->script, .line = line};
             *code = source_line(place->source, line);
             return;
         }

@@ -10,7 +10,7 @@
 
 typedef struct {
     lua_State *L;
-    const SheetScript *script;
+    const SheetArtwork *artwork;
     Place place; /* of the list */
     Arena *arena;
     Sheet *sheet;
@@ -20,13 +20,13 @@ typedef struct {
 static char *find_file(const ArtworkChoice *c, const char *name)
 {
     const Engine *engine = engine_of(c->L);
-    const char *sheet = c->script->file.name;
-    g_autofree char *path = sheet_path(sheet, name);
+    const char *folder = c->artwork->folder;
+    g_autofree char *path = g_strconcat(folder, name, NULL);
     char *file = g_str_has_suffix(name, ".svg") ? theme_file(engine->theme, path) : NULL;
 
     if (file)
         return file;
-    g_autofree char *hint = sheet_suggest_file(engine->theme, sheet, name);
+    g_autofree char *hint = sheet_suggest_file(engine->theme, folder, name);
     diagnostics_error(engine->diagnostics, c->place, hint, _("the theme has no '%s'"), path);
     return NULL;
 }
@@ -105,21 +105,24 @@ static gboolean try_artwork(const ArtworkChoice *c, const char *name, double *ne
     return TRUE;
 }
 
-gboolean sheet_read_artwork(lua_State *L, int index, const SheetScript *script, Place place, Arena *arena,
+gboolean sheet_read_artwork(lua_State *L, int index, const SheetArtwork *artwork, Place place, Arena *arena,
                             Sheet *sheet)
 {
-    const ArtworkChoice choice = {L, script, place, arena, sheet};
+    const ArtworkChoice choice = {L, artwork, place, arena, sheet};
     const int top = lua_gettop(L);
-    const char *const *names = lua_isnil(L, index) ? script->artwork : read_names(&choice, index);
+    const char *const *names = lua_isnil(L, index) ? artwork->names : read_names(&choice, index);
     double nearest = G_MAXDOUBLE;
 
     lua_settop(L, top);
-    sheet->stretch = script->stretch;
+    sheet->stretch = artwork->stretch;
     if (!names) {
-        diagnostics_error(engine_of(L)->diagnostics, place,
-                          _("write return { … }, { \"no-photo.svg\", \"no-photo-landscape.svg\" }"),
-                          _("what frames() gives behind the frames must be a list of 1 to %d SVG files"),
-                          SHEET_ARTWORKS_MAX);
+        diagnostics_error(
+            engine_of(L)->diagnostics, place,
+            artwork->names ? _("write return { … }, { \"no-photo.svg\", \"no-photo-landscape.svg\" }")
+                           : _("write artwork = \"cover.svg\""),
+            artwork->names ? _("what frames() gives behind the frames must be a list of 1 to %d SVG files")
+                           : _("'artwork' must be a list of 1 to %d SVG files"),
+            SHEET_ARTWORKS_MAX);
         return FALSE;
     }
     for (; *names; names++)

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* The table that frames() gives. */
-#include "template/push.h"
 #include "template/sheet-frame.h"
 
 #include <glib/gi18n.h>
@@ -50,7 +49,7 @@ static void read_style(FrameReader *r, int table, Frame *frame)
     static const char *const valigns[] = {"top", "middle", "bottom", NULL};
     const gboolean line = frame->kind == FRAME_TEXT;
     FrameStyle *style = &frame->style;
-    const char *font = frame_font(r, table);
+    const char *font = frame_font(r, table, "font");
 
     style->font = font ? font : "sans";
     style->bold = frame_flag(r, table, "bold");
@@ -76,28 +75,6 @@ static void read_style(FrameReader *r, int table, Frame *frame)
     }
 }
 
-static void read_focus(FrameReader *r, int table, Frame *frame)
-{
-    lua_State *L = r->L;
-    double at[2] = {0.5, 0.5};
-
-    lua_pushliteral(L, "focus");
-    const int type = lua_rawget(L, table);
-    gboolean good = type == LUA_TNIL || type == LUA_TTABLE;
-    for (int i = 0; type == LUA_TTABLE && i < 2; i++) {
-        good = lua_rawgeti(L, -1, i + 1) == LUA_TNUMBER && good;
-        at[i] = lua_tonumber(L, -1);
-        good = good && at[i] >= 0 && at[i] <= 1;
-        lua_pop(L, 1);
-    }
-    lua_pop(L, 1);
-    if (!good)
-        frame_fail(r, "focus", _("write focus = { 0.5, 0.3 }: across and down"),
-                   _("'focus' must be two numbers from 0 to 1"));
-    frame->focus_x = good ? at[0] : 0.5;
-    frame->focus_y = good ? at[1] : 0.5;
-}
-
 static void read_settings(FrameReader *r, int table, Frame *frame)
 {
     static const char *const fits[] = {"contain", "cover", NULL};
@@ -109,7 +86,7 @@ static void read_settings(FrameReader *r, int table, Frame *frame)
     frame->columns = frame_count(r, table, "columns", 0, 50, 0);
     frame->gap = frame_number(r, table, "gap", 0, 50, 0);
     frame->fit = (FrameFit)frame_choice(r, table, "fit", fits, FIT_CONTAIN);
-    read_focus(r, table, frame);
+    frame_focus(r, table, &frame->focus_x, &frame->focus_y);
     frame->alt = frame_member(r, table, "alt");
     frame->part = (MarkdownPart)frame_choice(r, table, "part", parts, MARKDOWN_WHOLE);
     frame->otherwise = frame_member(r, table, "otherwise");
@@ -123,24 +100,30 @@ static gboolean is_blank(const char *text)
     return TRUE;
 }
 
-/* A text, or an entry for its body: of a tombstone there is none. */
 static void read_markdown(FrameReader *r, int index, Frame *frame)
 {
-    const Entry *entry = to_entry(r->L, index);
-    const gboolean gone = entry && (entry->state == ENTRY_TOMBSTONE || entry->state == ENTRY_HIDDEN);
+    Pictures pictures = {0};
+    const char *text = frame_markdown(r, index, "markdown", &pictures);
 
-    if (!entry) {
-        frame->text = frame_text(r, index, "markdown");
-        entry = frame_entry(r);
-    } else if (!gone) {
-        lua_pushlstring(r->L, entry->source->text + entry->body, entry->source->length - entry->body);
-        frame->text = frame_text(r, lua_gettop(r->L), "markdown");
-        lua_pop(r->L, 1);
-    }
-    if (frame->text)
-        frame_pictures(r, entry, frame->text, frame);
-    else
-        frame->text = "";
+    frame->text = text ? text : "";
+    frame->pictures = pictures.pictures;
+    frame->n_pictures = pictures.count;
+}
+
+static void read_items(FrameReader *r, int table, int index, Frame *frame)
+{
+    FrameRows rows = {0};
+
+    frame_rows(r, table, index, KINDS[frame->kind], ROWS_FRAME, 0, &rows);
+    FrameItem *items = arena_new0(r->arena, FrameItem, MAX(rows.n_items, 1));
+    for (guint i = 0; i < rows.n_items; i++)
+        items[i] = (FrameItem){rows.items[i].cells, rows.items[i].group};
+    frame->parts = rows.parts;
+    frame->n_parts = rows.n_parts;
+    frame->items = items;
+    frame->n_items = rows.n_items;
+    frame->pictures = rows.pictures.pictures;
+    frame->n_pictures = rows.pictures.count;
 }
 
 /* What the frame holds, which stands at `index`. FALSE if that is nothing. */
@@ -153,7 +136,7 @@ static gboolean read_content(FrameReader *r, int table, int index, Frame *frame)
         read_markdown(r, index, frame);
         return !is_blank(frame->text) || (frame->part == MARKDOWN_SIGNATURE && !is_blank(frame->otherwise));
     case FRAME_IMAGE: frame->file = frame_file(r, index, "image"); return frame->file != NULL;
-    default: frame_items(r, table, index, KINDS[frame->kind], frame); return frame->n_items > 0;
+    default: read_items(r, table, index, frame); return frame->n_items > 0;
     }
 }
 
@@ -180,14 +163,12 @@ static int id_compare(const void *a, const void *b)
  * run. */
 static void fail_whole(FrameReader *r, gboolean many)
 {
-    const Place place = {.source = r->script->source, .line = r->first_line};
-
     r->failed = TRUE;
     if (many)
-        diagnostics_error(r->engine->diagnostics, place, NULL, _("a sheet has %d frames at the most"),
-                          FRAMES_MAX);
+        diagnostics_error(r->engine->diagnostics, frame_place(r), NULL,
+                          _("a sheet has %d frames at the most"), FRAMES_MAX);
     else
-        diagnostics_error(r->engine->diagnostics, place, _("write title = { text = page.title }"),
+        diagnostics_error(r->engine->diagnostics, frame_place(r), _("write title = { text = page.title }"),
                           _("each frame must have a name"));
 }
 
@@ -213,44 +194,26 @@ static const char **read_ids(FrameReader *r, int table, guint *count)
     return ids;
 }
 
-/* The byte at which a line begins. */
-static gsize line_offset(const Source *source, guint line)
+gboolean sheet_read_frames(FrameReader *r, int table, Sheet *sheet)
 {
-    const char *at = source->text;
-
-    for (guint i = 1; i < line && at; i++) {
-        at = strchr(at, '\n');
-        at = at ? at + 1 : NULL;
-    }
-    return at ? (gsize)(at - source->text) : source->length;
-}
-
-gboolean sheet_read_frames(lua_State *L, int table, const SheetScript *script, SheetLines lines, Arena *arena,
-                           Sheet *sheet)
-{
-    FrameReader r = {.L = L,
-                     .engine = engine_of(L),
-                     .script = script,
-                     .first_line = lines.first,
-                     .begin = line_offset(script->source, lines.first),
-                     .end = line_offset(script->source, lines.last + 1),
-                     .arena = arena};
+    lua_State *L = r->L;
     guint count;
-    const char **ids = read_ids(&r, table, &count);
-    Frame *frames = arena_new0(arena, Frame, MAX(count, 1));
+    const char **ids = read_ids(r, table, &count);
+    Frame *frames = arena_new0(r->arena, Frame, MAX(count, 1));
 
     sheet->n_frames = 0;
     for (guint i = 0; i < count; i++) {
-        r.id = ids[i];
+        r->id = ids[i];
         lua_pushstring(L, ids[i]);
         /* `page.level == "national" and { … }` may be false. */
         const int type = lua_rawget(L, table);
         if (type == LUA_TTABLE)
-            sheet->n_frames += read_frame(&r, lua_gettop(L), &frames[sheet->n_frames]);
+            sheet->n_frames += read_frame(r, lua_gettop(L), &frames[sheet->n_frames]);
         else if (type != LUA_TBOOLEAN || lua_toboolean(L, -1))
-            frame_fail(&r, NULL, _("write title = { text = page.title }"), _("it must be a table"));
+            frame_fail(r, NULL, _("write title = { text = page.title }"), _("it must be a table"));
         lua_pop(L, 1);
     }
+    r->id = NULL;
     sheet->frames = frames;
-    return !r.failed;
+    return !r->failed;
 }

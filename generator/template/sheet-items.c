@@ -6,11 +6,14 @@
 #include <string.h>
 
 #define PARTS_MAX 20
-#define ITEMS_MAX 5000
+#define TARGETS_MAX 1000
 
 static const char *const PART_KEYS[] = {"align",    "bold",  "colour", "font",  "image",
                                         "markdown", "scale", "share",  "title", NULL};
-static const char *const ITEM_KEYS[] = {"group", NULL};
+static const char *const *const ROW_KEYS[] = {
+    [ROWS_FRAME] = (const char *const[]){"group", NULL},
+    [ROWS_BOOK] = (const char *const[]){"anchor", "group", "target", NULL},
+};
 
 static FramePart read_part(FrameReader *r, int table)
 {
@@ -24,7 +27,7 @@ static FramePart read_part(FrameReader *r, int table)
     part.image = frame_flag(r, table, "image");
     part.markdown = frame_flag(r, table, "markdown");
     part.scale = frame_number(r, table, "scale", 0.1, 10, 0);
-    part.font = frame_font(r, table);
+    part.font = frame_font(r, table, "font");
     part.has_colour = frame_colour(r, table, "colour", &part.colour);
     return part;
 }
@@ -59,6 +62,8 @@ typedef struct {
     const char *cells[PARTS_MAX];
     guint count;
     const char *group;
+    const char *anchor;
+    const char *const *targets;
 } Row;
 
 static gboolean read_cells(FrameReader *r, int table, const char *key, const FramePart *parts, Row *row)
@@ -83,8 +88,45 @@ static gboolean read_cells(FrameReader *r, int table, const char *key, const Fra
     return TRUE;
 }
 
+/* `target`: a name or an entry, or a list of these. */
+static const char *const *read_targets(FrameReader *r, int table)
+{
+    lua_State *L = r->L;
+    const int top = lua_gettop(L);
+
+    lua_pushliteral(L, "target");
+    const int type = lua_rawget(L, table);
+    if (type == LUA_TNIL || (type == LUA_TBOOLEAN && !lua_toboolean(L, -1))) {
+        lua_settop(L, top);
+        return NULL;
+    }
+    const gboolean list = frame_push_table(r, top + 1);
+    const guint count = list ? (guint)MIN(lua_rawlen(L, -1), (lua_Unsigned)TARGETS_MAX) : 1;
+    const char **targets = arena_new0(r->arena, const char *, count + 1);
+    for (guint i = 0, kept = 0; i < count; i++) {
+        if (list)
+            lua_rawgeti(L, top + 2, (lua_Integer)i + 1);
+        const char *target = frame_anchor(r, lua_gettop(L), "target");
+        if (target)
+            targets[kept++] = target;
+        if (list)
+            lua_pop(L, 1);
+    }
+    lua_settop(L, top);
+    return targets;
+}
+
+static void read_row_keys(FrameReader *r, int table, Row *row)
+{
+    lua_pushliteral(r->L, "anchor");
+    lua_rawget(r->L, table);
+    row->anchor = frame_anchor(r, lua_gettop(r->L), "anchor");
+    lua_pop(r->L, 1);
+    row->targets = read_targets(r, table);
+}
+
 /* The item on top of the stack: a text, or a table of cells. */
-static gboolean read_row(FrameReader *r, const char *key, const FramePart *parts, Row *row)
+static gboolean read_row(FrameReader *r, const char *key, FrameRowKeys keys, const FramePart *parts, Row *row)
 {
     const int item = lua_gettop(r->L);
 
@@ -95,35 +137,55 @@ static gboolean read_row(FrameReader *r, const char *key, const FramePart *parts
         return !r->failed;
     }
     const int table = lua_gettop(r->L);
-    frame_check_keys(r, table, ITEM_KEYS, TRUE);
+    frame_check_keys(r, table, ROW_KEYS[keys], TRUE);
     row->group = frame_member(r, table, "group");
+    if (keys == ROWS_BOOK)
+        read_row_keys(r, table, row);
     const gboolean read = read_cells(r, table, key, parts, row);
     lua_settop(r->L, item);
     return read;
 }
 
-static gboolean count_item(FrameReader *r)
+gboolean frame_count_item(FrameReader *r)
 {
-    if (r->items++ < ITEMS_MAX)
+    const guint most = r->limits->items;
+
+    if (r->items++ < most)
         return TRUE;
-    if (r->items == ITEMS_MAX + 1)
-        frame_fail(r, NULL, NULL, _("a sheet has %d rows and names at the most"), ITEMS_MAX);
+    if (r->items == most + 1)
+        frame_fail(r, NULL, NULL,
+                   r->limits->book ? _("a book has %d pieces, rows and names at the most")
+                                   : _("a sheet has %d rows and names at the most"),
+                   (int)most);
     return FALSE;
 }
 
-static FrameItem keep_row(FrameReader *r, const Row *row)
+/* Cells that are not there are empty. */
+static BookItem keep_row(FrameReader *r, const Row *row, guint room)
 {
-    const char **cells = arena_new0(r->arena, const char *, PARTS_MAX);
+    const char **cells = arena_new0(r->arena, const char *, room);
 
-    memcpy(cells, row->cells, sizeof row->cells);
-    return (FrameItem){cells, row->group};
+    memcpy(cells, row->cells, sizeof *cells * MIN(room, row->count));
+    return (BookItem){cells, row->group, row->anchor, row->targets};
 }
 
-void frame_items(FrameReader *r, int table, int index, const char *key, Frame *frame)
+/* The longest row, or what is said: how many cells each has. */
+static guint check_cells(FrameReader *r, guint most, guint given, guint cells)
+{
+    if (cells > 0 && most > cells)
+        frame_fail(r, NULL, NULL, _("a row has %u cells at the most here"), cells);
+    else if (cells == 0 && given > 0 && most > given)
+        frame_fail(r, "parts", NULL, _("a row has more cells than there are 'parts': %u and %u"), most,
+                   given);
+    return cells > 0 ? cells : MAX(most, 1);
+}
+
+void frame_rows(FrameReader *r, int table, int index, const char *key, FrameRowKeys keys, guint cells,
+                FrameRows *rows)
 {
     lua_State *L = r->L;
     FramePart parts[PARTS_MAX] = {0};
-    const guint given = read_parts(r, table, parts);
+    const guint given = cells > 0 ? 0 : read_parts(r, table, parts);
     guint most = given;
     Row row;
 
@@ -136,27 +198,25 @@ void frame_items(FrameReader *r, int table, int index, const char *key, Frame *f
         return;
     }
     const int list = lua_gettop(L);
-    const guint length = (guint)MIN(lua_rawlen(L, list), (lua_Unsigned)ITEMS_MAX + 1);
-    FrameItem *items = arena_new0(r->arena, FrameItem, length + 1);
-    while (frame->n_items < length && lua_rawgeti(L, list, (lua_Integer)frame->n_items + 1) != LUA_TNIL) {
-        r->row = frame->n_items + 1;
-        if (!count_item(r) || !read_row(r, key, parts, &row))
+    const guint room = cells > 0 ? cells : given > 0 ? given : PARTS_MAX;
+    const guint length = (guint)MIN(lua_rawlen(L, list), (lua_Unsigned)r->limits->items + 1);
+    BookItem *items = arena_new0(r->arena, BookItem, length + 1);
+    while (rows->n_items < length && lua_rawgeti(L, list, (lua_Integer)rows->n_items + 1) != LUA_TNIL) {
+        r->row = rows->n_items + 1;
+        if (!frame_count_item(r) || !read_row(r, key, keys, parts, &row))
             break;
         for (guint i = 0; i < row.count; i++)
             if (parts[i].markdown)
-                frame_pictures(r, frame_entry(r), row.cells[i], frame);
-        items[frame->n_items++] = keep_row(r, &row);
+                frame_pictures(r, r->entry, row.cells[i], &rows->pictures);
+        items[rows->n_items++] = keep_row(r, &row, room);
         most = MAX(most, row.count);
         lua_settop(L, list);
     }
     r->row = 0;
     lua_settop(L, list - 1);
-    if (given > 0 && most > given)
-        frame_fail(r, "parts", NULL, _("a row has more cells than there are 'parts': %u and %u"), most,
-                   given);
-    FramePart *kept = arena_new0(r->arena, FramePart, MAX(most, 1));
-    memcpy(kept, parts, sizeof *parts * most);
-    frame->parts = kept;
-    frame->n_parts = MAX(most, 1);
-    frame->items = items;
+    rows->n_parts = check_cells(r, most, given, cells);
+    FramePart *kept = arena_new0(r->arena, FramePart, rows->n_parts);
+    memcpy(kept, parts, sizeof *parts * MIN(rows->n_parts, PARTS_MAX));
+    rows->parts = kept;
+    rows->items = items;
 }

@@ -2,8 +2,8 @@
 /* Private to template/: sheet.lua, from the file to the frames of one sheet. */
 #pragma once
 
+#include "template/ask.h"
 #include "template/sheet.h"
-#include "text/source.h"
 
 #include <lua.h>
 
@@ -46,24 +46,20 @@ typedef struct {
 SheetScript *sheet_read(const SheetReading *reading, const char *name, const Source *source,
                         GVariant *members);
 
-/* The path of `file` in the folder of the sheet, as the theme names it; newly allocated. */
-char *sheet_path(const char *sheet, const char *file);
+/* The folder of the sheet of that name, as the theme names it: "sheets/notice/"; newly allocated. */
+char *sheet_folder(const char *sheet);
 /* "did you mean …" for an artwork that there is not in that folder; newly allocated, or NULL. */
-char *sheet_suggest_file(const Theme *theme, const char *sheet, const char *file);
+char *sheet_suggest_file(const Theme *theme, const char *folder, const char *file);
 
-/* The lines of the function frames(), first and last. */
+/* Which files of the theme can stand behind the frames of a sheet. */
 typedef struct {
-    guint first, last;
-} SheetLines;
+    const char *folder;       /* that they lie in: "sheets/notice/" */
+    const char *const *names; /* where nothing else is said, NULL-terminated; or NULL */
+    double stretch;
+} SheetArtwork;
 
-/*
- * Reads what frames() gave, a table at `table`, into `sheet`: mistakes are diagnostics, with places in the
- * function. FALSE after such. Raises errors of memory only.
- */
-gboolean sheet_read_frames(lua_State *L, int table, const SheetScript *script, SheetLines lines, Arena *arena,
-                           Sheet *sheet);
-/* The artworks at `index` (nil: those of sheet.lua); the nearest one in proportion to the paper is read. */
-gboolean sheet_read_artwork(lua_State *L, int index, const SheetScript *script, Place place, Arena *arena,
+/* The artworks at `index` (nil: `artwork->names`); the nearest one in proportion to the paper is read. */
+gboolean sheet_read_artwork(lua_State *L, int index, const SheetArtwork *artwork, Place place, Arena *arena,
                             Sheet *sheet);
 /* Title, author and the like, from what the sheet is about. */
 void sheet_read_metadata(const Site *site, const SheetAsk *ask, Arena *arena, Sheet *sheet);

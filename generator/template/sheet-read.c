@@ -190,14 +190,15 @@ static void read_sizes(Reader *r)
 
 static void check_artwork(Reader *r, const char *name)
 {
-    g_autofree char *path = sheet_path(r->script->file.name, name);
+    g_autofree char *folder = sheet_folder(r->script->file.name);
+    g_autofree char *path = g_strconcat(folder, name, NULL);
     g_autofree char *file = theme_file(r->reading->theme, path);
 
     if (!g_str_has_suffix(name, ".svg")) {
         fail(r, "artwork", _("write artwork = { \"artwork.svg\" }"),
              _("the artwork '%s' must be an SVG file"), name);
     } else if (!file) {
-        g_autofree char *hint = sheet_suggest_file(r->reading->theme, r->script->file.name, name);
+        g_autofree char *hint = sheet_suggest_file(r->reading->theme, folder, name);
         fail(r, members_find(r->members, "artwork") ? "artwork" : NULL, hint, _("the theme has no '%s'"),
              path);
     }
@@ -316,7 +317,7 @@ SheetScript *sheet_read(const SheetReading *reading, const char *name, const Sou
     const LuaMember *frames = members_find(read, "frames");
     if (!frames || frames->kind != MEMBER_FUNCTION)
         fail(&r, frames ? "frames" : NULL, _("write frames = function(page, paper) return {} end"),
-             _("it has no function 'frames'"));
+             _("it has no function '%s'"), "frames");
     script->file.faulty = r.failed;
     return script;
 }

@@ -10,41 +10,90 @@
 #include <math.h>
 #include <string.h>
 
-/* Of all texts of a sheet, in bytes. */
-#define TEXT_MAX (1024 * 1024)
+/* The byte at which a line begins. */
+static gsize line_offset(const Source *source, guint line)
+{
+    const char *at = source->text;
+
+    for (guint i = 1; i < line && at; i++) {
+        at = strchr(at, '\n');
+        at = at ? at + 1 : NULL;
+    }
+    return at ? (gsize)(at - source->text) : source->length;
+}
+
+FrameReader frame_reader(lua_State *L, AskLines lines, const FrameLimits *limits, Arena *arena)
+{
+    Engine *engine = engine_of(L);
+    const Page *page = engine->page;
+
+    return (FrameReader){.L = L,
+                         .engine = engine,
+                         .source = engine->script,
+                         .first_line = lines.first,
+                         .begin = line_offset(engine->script, lines.first),
+                         .end = line_offset(engine->script, lines.last + 1),
+                         .limits = limits,
+                         .arena = arena,
+                         .entry = page->kind == PAGE_EACH ? page->entry : NULL};
+}
+
+Place frame_place(const FrameReader *r)
+{
+    return (Place){.source = r->source, .line = r->first_line};
+}
 
 /* Of the key of the frame at hand; else of the frame, else of the function. */
-static Place place_of(const FrameReader *r, const char *key)
+static Place place_in_frame(const FrameReader *r, const char *key)
 {
-    const Source *source = r->script->source;
-    const gssize frame = chunk_find_key(source, r->id, r->begin, r->end);
-    const gssize found = key && frame >= 0 ? chunk_find_key(source, key, (gsize)frame, r->end) : -1;
+    const gssize frame = chunk_find_key(r->source, r->id, r->begin, r->end);
+    const gssize found = key && frame >= 0 ? chunk_find_key(r->source, key, (gsize)frame, r->end) : -1;
 
     if (frame < 0)
-        return (Place){.source = source, .line = r->first_line};
-    return source_place(source, (gsize)(found >= 0 ? found : frame));
+        return frame_place(r);
+    return source_place(r->source, (gsize)(found >= 0 ? found : frame));
+}
+
+/* Pieces have no names, and functions beside book() may make them: of the key, where it stands once only. */
+static Place place_of_piece(const FrameReader *r, const char *key)
+{
+    const gsize end = r->source->length;
+    const gssize found = key ? chunk_find_key(r->source, key, 0, end) : -1;
+
+    if (found < 0 || chunk_find_key(r->source, key, (gsize)found + strlen(key), end) >= 0)
+        return frame_place(r);
+    return source_place(r->source, (gsize)found);
+}
+
+/* "frame 'title'", "piece 3 (table)", or NULL; newly allocated. */
+static char *part_name(const FrameReader *r)
+{
+    if (r->id && r->row > 0)
+        return g_strdup_printf(_("frame '%s', row %u"), r->id, r->row);
+    if (r->id)
+        return g_strdup_printf(_("frame '%s'"), r->id);
+    if (r->kind && r->row > 0)
+        return g_strdup_printf(_("piece %u (%s), row %u"), r->piece, r->kind, r->row);
+    if (r->kind)
+        return g_strdup_printf(_("piece %u (%s)"), r->piece, r->kind);
+    return r->piece > 0 ? g_strdup_printf(_("piece %u"), r->piece) : NULL;
 }
 
 void frame_fail(FrameReader *r, const char *key, const char *hint, const char *format, ...)
 {
+    const Place place = r->id ? place_in_frame(r, key) : place_of_piece(r, key);
+    g_autofree char *part = part_name(r);
     va_list arguments;
 
     va_start(arguments, format);
     g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
     r->failed = TRUE;
-    const Place place = place_of(r, key);
-    if (r->row > 0)
-        diagnostics_error(r->engine->diagnostics, place, hint, _("frame '%s', row %u: %s"), r->id, r->row,
-                          message);
+    if (part)
+        /* Translators: a part of a sheet or book ("frame 'title'"), and what is wrong with it. */
+        diagnostics_error(r->engine->diagnostics, place, hint, _("%s: %s"), part, message);
     else
-        diagnostics_error(r->engine->diagnostics, place, hint, _("frame '%s': %s"), r->id, message);
-}
-
-const Entry *frame_entry(const FrameReader *r)
-{
-    const Page *page = &r->engine->sheet->page;
-    return page->kind == PAGE_EACH ? page->entry : NULL;
+        diagnostics_error(r->engine->diagnostics, place, hint, "%s", message);
 }
 
 /* Pushes a member; its type. */
@@ -156,9 +205,9 @@ FrameAlign frame_align(FrameReader *r, int table)
     return found < 0 ? ALIGN_DEFAULT : aligns[found];
 }
 
-const char *frame_font(FrameReader *r, int table)
+const char *frame_font(FrameReader *r, int table, const char *key)
 {
-    const int type = push_member(r, table, "font");
+    const int type = push_member(r, table, key);
     const char *word = type == LUA_TSTRING ? lua_tostring(r->L, -1) : NULL;
     guint count;
     const FontRole *roles = theme_fonts(r->engine->theme, &count);
@@ -178,7 +227,7 @@ const char *frame_font(FrameReader *r, int table)
             near ? NULL
                  : g_strdup_printf(_("name its families in theme.lua: fonts = { %s = { … } }"),
                                    word ? word : "sans");
-        frame_fail(r, "font", near ? near : hint, _("the theme has no font '%s'"),
+        frame_fail(r, key, near ? near : hint, _("the theme has no font '%s'"),
                    word ? word : lua_typename(r->L, type));
     }
     lua_pop(r->L, 1);
@@ -245,6 +294,21 @@ static void refuse_text(FrameReader *r, int index, const char *key)
         frame_fail(r, key, NULL, _("'%s' must be a text"), key);
 }
 
+/* Counts the text, and keeps it as it can be set. */
+static const char *keep_text(FrameReader *r, const char *text, gsize length, const char *key)
+{
+    const gsize most = r->limits->bytes;
+    const gboolean fits = length <= most - MIN(r->bytes, most);
+
+    if (!fits && r->bytes < most)
+        frame_fail(r, key, NULL,
+                   r->limits->book ? _("the texts of a book have %d bytes at the most")
+                                   : _("the texts of a sheet have %d bytes at the most"),
+                   (int)most);
+    r->bytes = fits ? r->bytes + length : most;
+    return fits ? clean(r, text, length) : NULL;
+}
+
 const char *frame_text(FrameReader *r, int index, const char *key)
 {
     lua_State *L = r->L;
@@ -259,13 +323,30 @@ const char *frame_text(FrameReader *r, int index, const char *key)
         return NULL;
     }
     const char *text = luaL_tolstring(L, index, &length);
-    const gboolean fits = length <= TEXT_MAX - MIN(r->bytes, TEXT_MAX);
-    const char *kept = fits ? clean(r, text, length) : NULL;
+    const char *kept = keep_text(r, text, length, key);
     lua_pop(L, 1);
-    if (!fits && r->bytes < TEXT_MAX)
-        frame_fail(r, key, NULL, _("the texts of a sheet have %d bytes at the most"), TEXT_MAX);
-    r->bytes = fits ? r->bytes + length : TEXT_MAX;
     return kept;
+}
+
+const char *frame_markdown(FrameReader *r, int index, const char *key, Pictures *pictures)
+{
+    const Entry *entry = to_entry(r->L, index);
+    const gboolean gone = entry && (entry->state == ENTRY_TOMBSTONE || entry->state == ENTRY_HIDDEN);
+    const char *text = NULL;
+
+    if (!entry)
+        text = frame_text(r, index, key);
+    else if (!gone)
+        text = keep_text(r, entry->source->text + entry->body, entry->source->length - entry->body, key);
+    frame_pictures(r, entry ? entry : r->entry, text, pictures);
+    return text;
+}
+
+const char *frame_anchor(FrameReader *r, int index, const char *key)
+{
+    const Entry *entry = to_entry(r->L, index);
+
+    return entry ? entry->id : frame_text(r, index, key);
 }
 
 const char *frame_member(FrameReader *r, int table, const char *key)
@@ -343,4 +424,25 @@ void frame_check_keys(FrameReader *r, int table, const char *const *keys, gboole
     g_autofree char *valid = g_utf8_make_valid(unknown, -1);
     g_autofree char *hint = suggest_hint(valid, keys);
     frame_fail(r, unknown, hint, _("there is no '%s' here"), valid);
+}
+
+void frame_focus(FrameReader *r, int table, double *x, double *y)
+{
+    lua_State *L = r->L;
+    double at[2] = {0.5, 0.5};
+    const int type = push_member(r, table, "focus");
+    gboolean good = type == LUA_TNIL || type == LUA_TTABLE;
+
+    for (int i = 0; type == LUA_TTABLE && i < 2; i++) {
+        good = lua_rawgeti(L, -1, i + 1) == LUA_TNUMBER && good;
+        at[i] = lua_tonumber(L, -1);
+        good = good && at[i] >= 0 && at[i] <= 1;
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+    if (!good)
+        frame_fail(r, "focus", _("write focus = { 0.5, 0.3 }: across and down"),
+                   _("'focus' must be two numbers from 0 to 1"));
+    *x = good ? at[0] : 0.5;
+    *y = good ? at[1] : 0.5;
 }

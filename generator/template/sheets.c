@@ -16,20 +16,25 @@
 /* A table takes no time; whoever waits for a poster is to hear of a loop without an end. */
 #define SECONDS_MAX 2
 
-char *sheet_path(const char *sheet, const char *file)
+char *sheet_folder(const char *sheet)
 {
-    return g_strconcat(FOLDER, sheet, "/", file, NULL);
+    return g_strconcat(FOLDER, sheet, "/", NULL);
 }
 
-char *sheet_suggest_file(const Theme *theme, const char *sheet, const char *file)
+static char *script_path(const char *sheet)
 {
-    g_autofree char *folder = g_strconcat(FOLDER, sheet, NULL);
-    g_autoptr(GPtrArray) files = theme_files(theme, folder);
+    return g_strconcat(FOLDER, sheet, "/" SCRIPT, NULL);
+}
+
+char *sheet_suggest_file(const Theme *theme, const char *folder, const char *file)
+{
+    g_autofree char *path = g_strndup(folder, strlen(folder) - 1);
+    g_autoptr(GPtrArray) files = theme_files(theme, path);
     g_autoptr(GPtrArray) names = g_ptr_array_new();
 
     for (guint i = 0; i < files->len; i++)
         if (g_str_has_suffix(files->pdata[i], ".svg"))
-            g_ptr_array_add(names, (char *)files->pdata[i] + strlen(folder) + 1);
+            g_ptr_array_add(names, (char *)files->pdata[i] + strlen(folder));
     g_ptr_array_add(names, NULL);
     return suggest_hint(file, (const char *const *)names->pdata);
 }
@@ -54,10 +59,10 @@ static GPtrArray *find_names(const Theme *theme)
 static void report_no_script(const SheetReading *reading, const char *name, const GPtrArray *names)
 {
     g_autoptr(GPtrArray) known = g_ptr_array_new();
-    g_autofree char *path = sheet_path(name, SCRIPT);
+    g_autofree char *path = script_path(name);
 
     for (guint i = 0; i < names->len; i++) {
-        g_autofree char *other = sheet_path(names->pdata[i], SCRIPT);
+        g_autofree char *other = script_path(names->pdata[i]);
         g_autofree char *file = theme_file(reading->theme, other);
         if (file)
             g_ptr_array_add(known, names->pdata[i]);
@@ -75,7 +80,7 @@ static gboolean load_sources(const SheetReading *reading, GPtrArray *sources, GP
     g_autoptr(GPtrArray) found = find_names(reading->theme);
 
     for (guint i = 0; i < found->len; i++) {
-        g_autofree char *path = sheet_path(found->pdata[i], SCRIPT);
+        g_autofree char *path = script_path(found->pdata[i]);
         g_autofree char *file = theme_file(reading->theme, path);
         GError *problem = NULL;
         if (!file) {

@@ -11,6 +11,7 @@
 #include "process/limits.h"
 #include "template/engine.h"
 #include "template/sheet.h"
+#include "text/source.h"
 
 #include <lauxlib.h>
 #include <lua.h>
@@ -54,7 +55,8 @@ struct Engine {
     gboolean reported;     /* the error that stopped it is among the diagnostics */
     guint depth;           /* includes within includes */
     GPtrArray *shown;      /* Entry *: those whose texts are being shown, the innermost last */
-    const SheetAsk *sheet; /* what sheet.lua is asked for, in place of an output; or NULL */
+    const Source *script;  /* sheet.lua or book.lua that is asked, in place of an output; or NULL */
+    const SheetAsk *sheet; /* what sheet.lua is asked for; or NULL */
     guint snippets;        /* how often markdown() was called: its ids differ by that */
 };
 
@@ -75,9 +77,6 @@ static inline void state_keep(GHashTable *table, char *key, gpointer value)
 
 /* Before an output, or a sheet, is made: nothing is left of the one before. */
 void engine_begin(Engine *engine, const Page *page, GString *out, EscapeMode mode);
-
-/* The name of the chunk of a sheet.lua. */
-#define SHEET_CHUNK "sheet.lua"
 
 /* Keys in the registry. */
 #define REGISTRY_BASE "broadside.base"     /* names that every template sees */
