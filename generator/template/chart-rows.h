@@ -12,6 +12,8 @@
  */
 enum { CHART_ARGUMENT = 1, CHART_TEXTS };
 
+/* Reads all of the table at CHART_ARGUMENT, which is the top of the stack, as chart_read_rows() does. */
+void chart_read(lua_State *L, Chart *chart);
 /* Reads `series` and `rows` into `chart`, whose kind is set; n_rows is 0 if there are none. Raises errors. */
 void chart_read_rows(lua_State *L, Chart *chart);
 /*

@@ -72,6 +72,14 @@ static void read_texts(lua_State *L, Chart *chart)
     lua_error(L);
 }
 
+void chart_read(lua_State *L, Chart *chart)
+{
+    lua_newtable(L);
+    check_keys(L, chart);
+    read_texts(L, chart);
+    chart_read_rows(L, chart);
+}
+
 /* chart.bar { title = …, rows = … }: HTML, or nil without rows. The upvalue is the kind. */
 static int f_chart(lua_State *L)
 {
@@ -83,10 +91,7 @@ static int f_chart(lua_State *L)
                    N_("'chart.%s' takes a table"), chart_name(&chart));
         return lua_error(L);
     }
-    lua_newtable(L);
-    check_keys(L, &chart);
-    read_texts(L, &chart);
-    chart_read_rows(L, &chart);
+    chart_read(L, &chart);
     if (chart.n_rows == 0) {
         lua_pushnil(L);
         return 1;

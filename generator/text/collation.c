@@ -8,11 +8,14 @@
 #include <unicode/uloc.h>
 #include <unicode/ustring.h>
 
+#define N_LETTERS 26
+
 struct Collation {
     char *language;
     UCollator *collators[N_COLLATIONS]; /* opened when they are first asked for */
     gboolean tried[N_COLLATIONS];
-    GString *key; /* the last one */
+    GString *key;             /* the last one */
+    char *letters[N_LETTERS]; /* keys behind which stand the Han of each letter; NULL: not asked for yet */
 };
 
 const char *const COLLATION_NAMES[] = {"pinyin", "stroke", NULL};
@@ -39,6 +42,8 @@ void collation_free(Collation *collation)
         return;
     for (guint i = 0; i < N_COLLATIONS; i++)
         ucol_close(collation->collators[i]);
+    for (guint i = 0; i < N_LETTERS; i++)
+        g_free(collation->letters[i]);
     g_free(collation->language);
     g_string_free(collation->key, TRUE);
     g_free(collation);
@@ -133,4 +138,43 @@ const char *collation_key(Collation *collation, CollationOrder order, const char
         return wide_key(collation, order, text, length);
     g_autoptr(GString) marked = strokes_mark(text, length);
     return wide_key(collation, order, marked->str, marked->len);
+}
+
+/* CLDR's marks in the order by pinyin, for indexes: U+FDD0 and the letter (UTS 35, Collation Indexes). */
+static void letters_open(Collation *collation)
+{
+    for (guint i = 0; i < N_LETTERS; i++) {
+        g_autofree char *mark = g_strdup_printf("\xef\xb7\x90%c", 'A' + i);
+        collation->letters[i] = g_strdup(collation_key(collation, COLLATION_PINYIN, mark, strlen(mark)));
+    }
+}
+
+/* The letter without its marks, as a capital: the first of its compatibility decomposition. */
+static gunichar latin_of(gunichar c)
+{
+    gunichar plain[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+
+    g_unichar_fully_decompose(c, TRUE, plain, G_N_ELEMENTS(plain));
+    return g_unichar_toupper(plain[0]);
+}
+
+const char *collation_initial(Collation *collation, const char *text)
+{
+    static const char letters[N_LETTERS][2] = {"A", "B", "C", "D", "E", "F", "G", "H", "I",
+                                               "J", "K", "L", "M", "N", "O", "P", "Q", "R",
+                                               "S", "T", "U", "V", "W", "X", "Y", "Z"};
+    const gunichar first = g_utf8_get_char_validated(text, -1);
+    const gunichar latin = first < 0x110000 ? latin_of(first) : 0;
+    const char *found = "#";
+
+    if (latin >= 'A' && latin <= 'Z')
+        return letters[latin - 'A'];
+    if (first >= 0x110000 || g_unichar_get_script(first) != G_UNICODE_SCRIPT_HAN)
+        return found;
+    if (!collation->letters[0])
+        letters_open(collation);
+    const char *key = collation_key(collation, COLLATION_PINYIN, text, strlen(text));
+    for (guint i = 0; i < N_LETTERS && strcmp(collation->letters[i], key) <= 0; i++)
+        found = letters[i];
+    return found;
 }

@@ -28,6 +28,12 @@ void collation_free(Collation *collation);
  */
 const char *collation_key(Collation *collation, CollationOrder order, const char *text, gsize length);
 
+/*
+ * The Latin letter, "A" to "Z", under which an index files `text`: of Han that with which its pinyin begins,
+ * as ICU reads it; of Latin its own, without marks. "#" for all else. Static.
+ */
+const char *collation_initial(Collation *collation, const char *text);
+
 /* The order of that name ("pinyin", "stroke"), or -1. */
 int collation_by_name(const char *name);
 /* All such names, NULL-terminated. */
