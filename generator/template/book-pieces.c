@@ -65,7 +65,7 @@ static const char *read_title(FrameReader *r, int index, const char *key)
 
 static gboolean read_text(FrameReader *r, int table, int index, BookPiece *piece)
 {
-    FramePictures pictures = {0};
+    Pictures pictures = {0};
 
     piece->text = frame_markdown(r, index, "text", &pictures);
     piece->pictures = pictures.pictures;
