@@ -16,6 +16,32 @@ static void field_clear(DraftField *field)
     g_free(field->value);
 }
 
+static void file_clear(DraftFile *file)
+{
+    g_free(file->name);
+    g_free(file->source);
+}
+
+Draft *draft_new_empty(const Type *type)
+{
+    Draft *draft = g_new0(Draft, 1);
+
+    draft->type = type;
+    draft->fields = g_array_new(FALSE, FALSE, sizeof(DraftField));
+    g_array_set_clear_func(draft->fields, (GDestroyNotify)field_clear);
+    draft->missing = g_ptr_array_new();
+    draft->pictures = g_ptr_array_new();
+    draft->files = g_array_new(FALSE, FALSE, sizeof(DraftFile));
+    g_array_set_clear_func(draft->files, (GDestroyNotify)file_clear);
+    return draft;
+}
+
+void draft_add_file(Draft *draft, const char *name, const char *source)
+{
+    const DraftFile file = {g_strdup(name), g_strdup(source)};
+    g_array_append_val(draft->files, file);
+}
+
 void draft_free(Draft *draft)
 {
     g_free(draft->title);
@@ -26,6 +52,7 @@ void draft_free(Draft *draft)
     g_array_unref(draft->fields);
     g_ptr_array_unref(draft->missing);
     g_ptr_array_unref(draft->pictures);
+    g_array_unref(draft->files);
     g_free(draft);
 }
 
@@ -133,7 +160,7 @@ static char *stem_of(const char *name)
     return stem;
 }
 
-static char *path_of(const Draft *draft, const Paper *paper, const Matter *matter)
+static char *path_of(const Draft *draft, const Paper *paper, const Matter *matter, gboolean by_year)
 {
     const Type *type = draft->type;
     const gboolean dated = type->fields[COMMON_DATE].required && matter->dated;
@@ -144,7 +171,7 @@ static char *path_of(const Draft *draft, const Paper *paper, const Matter *matte
 
     if (strcmp(type->name, "report") == 0 && matter->year)
         known = date_set(&day, matter->year, 1, 1);
-    known = known && strcmp(type->name, "page") != 0;
+    known = known && (by_year || strcmp(type->name, "page") != 0);
     return skeleton_path(type->folder, matter->title ? matter->title : valid, known ? &day : NULL, dated);
 }
 
@@ -181,28 +208,33 @@ static char *body_new(const Paper *paper, const Paper *file, Diagnostics *diagno
     return g_string_free(body, FALSE);
 }
 
+static const Type *type_of(const Genre *genre, const Types *types, const Wanted *wanted)
+{
+    if (wanted->type)
+        return wanted->type;
+    return !genre->word && wanted->otherwise ? wanted->otherwise : types_by_name(types, genre->type);
+}
+
 Draft *draft_new(Paper *paper, const Paper *file, const Types *types, Wanted wanted, const char *language,
                  Diagnostics *diagnostics)
 {
-    Draft *draft = g_new0(Draft, 1);
     g_autoptr(GHashTable) values = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     g_auto(Matter) matter = {0};
-    Form form = {draft, values};
 
-    draft->fields = g_array_new(FALSE, FALSE, sizeof(DraftField));
-    g_array_set_clear_func(draft->fields, (GDestroyNotify)field_clear);
-    draft->missing = g_ptr_array_new();
-    draft->pictures = g_ptr_array_new();
     matter_find(paper, &matter, diagnostics);
-    draft->genre = genre_of(matter.title);
-    draft->type = wanted.type ? wanted.type : types_by_name(types, draft->genre.type);
+    const Genre genre = genre_of(matter.title);
+    Draft *draft = draft_new_empty(type_of(&genre, types, &wanted));
+    Form form = {draft, values};
+    draft->genre = genre;
     if (wanted.kind)
         draft->genre.kind = wanted.kind;
+    if (wanted.complete)
+        wanted.complete(draft->type, &matter, values, wanted.data);
     fill_all(&form, &matter);
     find_missing(draft, values);
     draft->body = body_new(paper, file, diagnostics);
     draft->text = format(draft, paper, values, language);
-    draft->path = path_of(draft, paper, &matter);
+    draft->path = path_of(draft, paper, &matter, wanted.by_year);
     draft->title = g_strdup(matter.title);
     draft->key = key_of(draft, &matter);
     find_pictures(draft, file->pictures);

@@ -11,6 +11,12 @@ typedef struct {
     char *value; /* as a reader sees it */
 } DraftField;
 
+/* A file that goes with an entry, unchanged. */
+typedef struct {
+    char *name;   /* in the folder of the entry */
+    char *source; /* where it lies now */
+} DraftFile;
+
 typedef struct {
     const Type *type;
     Genre genre;
@@ -22,12 +28,23 @@ typedef struct {
     GArray *fields; /* DraftField: what was found */
     GPtrArray *missing;  /* const char *: required fields that were not */
     GPtrArray *pictures; /* Picture *: those that the text shows; borrowed */
+    GArray *files;       /* DraftFile: others that are to lie beside it */
 } Draft;
+
+/*
+ * What is known of a paper besides: may set in `matter` what the paper does not say, and put more fields into
+ * `values` (see skeleton_format()).
+ */
+typedef void (*DraftComplete)(const Type *type, Matter *matter, GHashTable *values, gpointer data);
 
 /* What the entries are to be, as somebody asked for. */
 typedef struct {
-    const Type *type; /* NULL: what the title tells */
-    const char *kind; /* of the type's field 'kind'; NULL: what the title tells */
+    const Type *type;       /* NULL: what the title tells */
+    const char *kind;       /* of the type's field 'kind'; NULL: what the title tells */
+    gboolean by_year;       /* pages, too, lie in the folder of their year */
+    const Type *otherwise;  /* where the title tells none; NULL: news */
+    DraftComplete complete; /* or NULL */
+    gpointer data;          /* for it */
 } Wanted;
 
 /*
@@ -37,6 +54,9 @@ typedef struct {
  */
 Draft *draft_new(Paper *paper, const Paper *file, const Types *types, Wanted wanted, const char *language,
                  Diagnostics *diagnostics);
+/* One of a type that has nothing in it; fields and texts are for the caller to fill. */
+Draft *draft_new_empty(const Type *type);
+void draft_add_file(Draft *draft, const char *name, const char *source);
 void draft_free(Draft *draft);
 /* Draft.key of an entry: `day` is "2024-12-25", "2024" or "". Newly allocated. */
 char *draft_key(const Type *type, const char *title, const char *day);

@@ -89,28 +89,24 @@ static gboolean is_there(const Import *import, const Draft *draft, const char *n
     return FALSE;
 }
 
-static gboolean write_fresh(Import *import, GPtrArray *fresh, GPtrArray *drafts, GError **error)
+gboolean import_write(Import *import, const GPtrArray *drafts, GError **error)
 {
     Interrupt interrupt;
 
     interrupt_hold(&interrupt);
     const gboolean written =
-        write_drafts(import->content->root, fresh, import->taken, import->dry_run, error);
+        write_drafts(import->content->root, drafts, import->taken, import->dry_run, &interrupt, error);
     interrupt_release(&interrupt);
-    if (!written)
-        return FALSE;
-    for (guint i = 0; i < fresh->len; i++) {
-        const Draft *draft = g_ptr_array_index(fresh, i);
+    for (guint i = 0; written && i < drafts->len; i++) {
+        const Draft *draft = g_ptr_array_index(drafts, i);
         remember(import, g_strdup(draft->key), body_key(draft->type, draft->body), draft->path);
-        g_ptr_array_add(drafts, (gpointer)draft);
     }
-    return TRUE;
+    return written;
 }
 
-gboolean import_file(Import *import, const char *path, GPtrArray *drafts, Diagnostics *diagnostics,
+gboolean import_read(Import *import, const char *path, GPtrArray *drafts, Diagnostics *diagnostics,
                      GError **error)
 {
-    g_autoptr(GPtrArray) fresh = g_ptr_array_new();
     Paper *paper = read_paper(path, diagnostics, error);
 
     if (!paper)
@@ -123,7 +119,29 @@ gboolean import_file(Import *import, const char *path, GPtrArray *drafts, Diagno
                                  content_config(import->content, "language")->text, diagnostics);
         g_ptr_array_add(import->drafts, draft);
         if (!is_there(import, draft, path, diagnostics))
-            g_ptr_array_add(fresh, draft);
+            g_ptr_array_add(drafts, draft);
     }
-    return write_fresh(import, fresh, drafts, error);
+    return TRUE;
+}
+
+gboolean import_file(Import *import, const char *path, GPtrArray *drafts, Diagnostics *diagnostics,
+                     GError **error)
+{
+    g_autoptr(GPtrArray) fresh = g_ptr_array_new();
+
+    if (!import_read(import, path, fresh, diagnostics, error) || !import_write(import, fresh, error))
+        return FALSE;
+    g_ptr_array_extend(drafts, fresh, NULL, NULL);
+    return TRUE;
+}
+
+void import_want(Import *import, Wanted wanted)
+{
+    import->wanted = wanted;
+}
+
+void import_forget(Import *import)
+{
+    g_ptr_array_set_size(import->drafts, 0);
+    g_ptr_array_set_size(import->files, 0);
 }
