@@ -26,7 +26,7 @@ static void item_add(Cells *cells, const ArchiveYear *year, const RecordItem *it
 
     for (guint i = 0; i < N_COLUMNS; i++)
         if (i == COLUMN_NUMBER || i == COLUMN_DATE || i == COLUMN_PAGES)
-            cells_add_number(cells, row[i] ? g_ascii_strtoull(row[i], NULL, 10) : 0);
+            cells_add_literal(cells, row[i]);
         else
             cells_add(cells, row[i]);
     cells_add(cells, item_is_withdrawn(item) ? words->withdrawn : words->kept);

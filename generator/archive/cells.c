@@ -85,11 +85,9 @@ void cells_add(Cells *cells, const char *text)
     append_value(cells, shown, ESCAPE_STRING);
 }
 
-void cells_add_number(Cells *cells, guint64 number)
+void cells_add_literal(Cells *cells, const char *number)
 {
-    g_autofree char *text = number > 0 ? g_strdup_printf("%" G_GUINT64_FORMAT, number) : g_strdup("");
-
-    append_value(cells, text, ESCAPE_LITERAL);
+    append_value(cells, number ? number : "", ESCAPE_LITERAL);
 }
 
 void cells_end_row(Cells *cells)

@@ -18,8 +18,8 @@ Cells *cells_new(void);
 /* The next cell of the row; NULL: an empty one. An apostrophe stands before what would be run as a formula,
  * and before what would be shown as another number or as a day ("0194", "3.10", "1-2"). */
 void cells_add(Cells *cells, const char *text);
-/* One that is a number; 0 is an empty one. */
-void cells_add_number(Cells *cells, guint64 number);
+/* One that is a number of the program's own: "12", "7.5"; NULL: an empty one. */
+void cells_add_literal(Cells *cells, const char *number);
 void cells_end_row(Cells *cells);
 /* The text, newly allocated; frees the rest. */
 GString *cells_free(Cells *cells);

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+#include "archive/evidence-words.h"
+
+static const EvidenceWords chinese = {
+    .title = "%s年测评佐证",
+    .id = "编号",
+    .wording = "测评项目",
+    .above = "上级项目",
+    .points = "分值",
+    .status = "状态",
+    .entry = "佐证材料",
+    .date = "日期",
+    .type = "类型",
+    .document_no = "文号",
+    .code = "档号",
+    .id_of_entry = "条目",
+    .page = "网页",
+    .original = "原件",
+    .attachments = "附件",
+    .proved = "有佐证",
+    .gap = "缺",
+    .gaps = "缺项",
+    .no_gaps = "每个测评项目都有佐证。",
+    .items = "逐项佐证",
+    .contents = "目录",
+    .gaps_intro = "下列测评项目在本年度的材料里还没有佐证。",
+    .gap_text = "没有佐证",
+    .see_gaps = "见缺项表",
+    .points_of = "%s分",
+    .documents_of = "%s件",
+    .proved_of = "%s／%s项有佐证",
+    .covered_of = "覆盖%s／%s分",
+    .sum = "合计",
+    .separator = "，",
+    .colon = "：",
+    .figure_items = "测评项目",
+    .figure_proved = "有佐证",
+    .figure_gaps = "缺项",
+    .figure_covered = "覆盖分值",
+    .unit_items = "项",
+    .unit_points = "分",
+    .attachment_of = "附件%s",
+    .spans = "跨年度",
+    .withheld = "网站上已撤下",
+    .skip = "跳到正文",
+    .as_of = "截至%s",
+    .none = "没有测评项目",
+    .none_hint =
+        "这个网站没有 "
+        "data/indicators.yaml，所以无从编制佐证目录。把上级发的测评细则写成这个文件，再生成一次就有了：",
+    .none_example = "- id: A\n  wording: 组织与民主\n  points: 25\n  items:\n"
+                    "    - { id: A-1, wording: 党务、居务、财务按季度公开, points: 10 }\n"
+                    "    - { id: A-2, wording: 公开承诺有登记、有进展、有结果, points: 15 }",
+    .none_then = "材料的开头写 indicators: [A-1]，就成为这一项的佐证。",
+};
+
+static const EvidenceWords english = {
+    .title = "Evidence for the assessment of %s",
+    .id = "Item",
+    .wording = "Wording",
+    .above = "Part of",
+    .points = "Points",
+    .status = "Status",
+    .entry = "Evidence",
+    .date = "Date",
+    .type = "Type",
+    .document_no = "Document no.",
+    .code = "Archive number",
+    .id_of_entry = "Entry",
+    .page = "Page",
+    .original = "Original",
+    .attachments = "Attachments",
+    .proved = "proved",
+    .gap = "gap",
+    .gaps = "Gaps",
+    .no_gaps = "There is evidence for every item.",
+    .items = "Item by item",
+    .contents = "Contents",
+    .gaps_intro = "For these items nothing of the year is evidence yet.",
+    .gap_text = "No evidence",
+    .see_gaps = "see the gaps",
+    .points_of = "points: %s",
+    .documents_of = "documents: %s",
+    .proved_of = "items with evidence: %s of %s",
+    .covered_of = "points covered: %s of %s",
+    .sum = "Sum",
+    .separator = ", ",
+    .colon = ": ",
+    .figure_items = "Items",
+    .figure_proved = "With evidence",
+    .figure_gaps = "Gaps",
+    .figure_covered = "Points covered",
+    .unit_items = "",
+    .unit_points = "",
+    .attachment_of = "attachment %s",
+    .spans = "goes over several years",
+    .withheld = "no longer on the website",
+    .skip = "Skip to the content",
+    .as_of = "As of %s",
+    .none = "There are no assessment items",
+    .none_hint =
+        "This site has no data/indicators.yaml, so there is nothing that its entries could prove. Write "
+        "the items of the assessment into that file, and make the record again:",
+    .none_example = "- id: A\n  wording: Organisation\n  points: 25\n  items:\n"
+                    "    - { id: A-1, wording: Accounts are published every quarter, points: 10 }\n"
+                    "    - { id: A-2, wording: Commitments are recorded and kept, points: 15 }",
+    .none_then = "An entry with indicators: [A-1] among its first lines is then evidence for that item.",
+};
+
+const EvidenceWords *evidence_words(const Site *site)
+{
+    return g_str_has_prefix(site->language, "zh") ? &chinese : &english;
+}
