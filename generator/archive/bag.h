@@ -42,8 +42,8 @@ typedef struct {
 } BagInfo;
 
 /*
- * Writes the tag files: bagit.txt, bag-info.txt of `info` with Payload-Oxum and Bag-Size added, both
- * manifests; and sees to it that all is on the disk. The bag is complete.
+ * Writes the tag files: bagit.txt, bag-info.txt of `info` with Bag-Software-Agent, Payload-Oxum and
+ * Bag-Size added, both manifests; and sees to it that all is on the disk. The bag is complete.
  */
 gboolean bag_finish(Bag *bag, const BagInfo *info, guint count, GError **error);
 
