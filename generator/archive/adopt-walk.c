@@ -142,7 +142,27 @@ static OldFolder *folder_new(Walk *walk, const OldFolder *up, const char *path)
 
 static void walk_names(Walk *walk, OldFolder *folder, const GArray *names);
 
-static void walk_one(Walk *walk, OldFolder *folder, const char *raw)
+/* The page that the folder `raw` was saved with by a browser, or NULL: what it shows is taken over with it.
+ */
+static const char *page_of(const GArray *names, const char *raw)
+{
+    static const char *const ends[] = {"_files", ".files", "_文件"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(ends); i++) {
+        if (!g_str_has_suffix(raw, ends[i]))
+            continue;
+        const gsize stem = strlen(raw) - strlen(ends[i]);
+        for (guint j = 0; j < names->len; j++) {
+            const char *name = g_array_index(names, Name, j).raw;
+            if (strncmp(name, raw, stem) == 0 && (g_ascii_strcasecmp(name + stem, ".html") == 0 ||
+                                                  g_ascii_strcasecmp(name + stem, ".htm") == 0))
+                return name;
+        }
+    }
+    return NULL;
+}
+
+static void walk_one(Walk *walk, OldFolder *folder, const char *raw, const GArray *around)
 {
     g_autofree char *path = g_build_filename(folder->path, raw, NULL);
     struct stat status;
@@ -155,6 +175,8 @@ static void walk_one(Walk *walk, OldFolder *folder, const char *raw)
         file_take(walk, folder, raw, path, &status);
     else if (!S_ISDIR(status.st_mode))
         pass_over(walk, path, NULL, _("it is no regular file"));
+    else if (page_of(around, raw))
+        pass_over(walk, path, NULL, _("it belongs to a web page, with which its pictures are taken over"));
     else {
         g_autoptr(GArray) names = names_read(walk, path);
         if (names)
@@ -167,7 +189,7 @@ static void walk_one(Walk *walk, OldFolder *folder, const char *raw)
 static void walk_names(Walk *walk, OldFolder *folder, const GArray *names)
 {
     for (guint i = 0; i < names->len; i++)
-        walk_one(walk, folder, g_array_index(names, Name, i).raw);
+        walk_one(walk, folder, g_array_index(names, Name, i).raw, names);
 }
 
 GPtrArray *old_walk(const char *path, Diagnostics *diagnostics, guint *passed, GError **error)

@@ -8,6 +8,7 @@
 #include "content/filename.h"
 #include "import/decode.h"
 #include "import/import.h"
+#include "picture/taken.h"
 #include "text/path.h"
 #include "text/strings.h"
 
@@ -242,14 +243,24 @@ static gboolean adopt_document(Adoption *adoption, GArray *items, Item *item, GE
     return adopt_job(adoption, job, type_of(adoption->content, job->title), item->file->path, error);
 }
 
+/* What its name says, else the camera. */
+static gboolean file_day(const OldFile *file, int wanted, Date *date)
+{
+    int year, month, day;
+
+    return old_name_day(file->name, wanted, date) || (picture_taken(file->path, &year, &month, &day) &&
+                                                      year == wanted && date_set(date, year, month, day));
+}
+
+/* The last of the days on which they came to be. */
 static void find_day(AdoptJob *job, const OldFile *file)
 {
     Date day;
 
-    if (old_name_day(file->name, job->year, &day) && (!job->dated || day.day > job->date.day)) {
-        job->dated = TRUE;
-        job->date = day;
-    }
+    if (!file_day(file, job->year, &day) || (job->dated && day.day <= job->date.day))
+        return;
+    job->dated = TRUE;
+    job->date = (Date){day.day, -1};
 }
 
 static gboolean adopt_rest(Adoption *adoption, const OldFolder *folder, GArray *items, GError **error)

@@ -171,8 +171,16 @@ static char *path_of(const Draft *draft, const Paper *paper, const Matter *matte
 
     if (strcmp(type->name, "report") == 0 && matter->year)
         known = date_set(&day, matter->year, 1, 1);
-    known = known && (by_year || strcmp(type->name, "page") != 0);
-    return skeleton_path(type->folder, matter->title ? matter->title : valid, known ? &day : NULL, dated);
+    const char *title = matter->title ? matter->title : valid;
+    if (strcmp(type->name, "page") != 0)
+        return skeleton_path(type->folder, title, known ? &day : NULL, dated);
+    if (!by_year || !known)
+        return skeleton_path(type->folder, title, NULL, FALSE);
+    /* The address of a page has no year: without one in its name, those of two years would be the same. */
+    g_autofree char *year = g_strdup_printf("%d", date_year(day));
+    g_autofree char *named =
+        g_str_has_prefix(title, year) ? g_strdup(title) : g_strjoin(" ", year, title, NULL);
+    return skeleton_path(type->folder, named, &day, FALSE);
 }
 
 static void find_pictures(Draft *draft, const GPtrArray *pictures)

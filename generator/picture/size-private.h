@@ -15,6 +15,8 @@ typedef struct {
     gsize start, held; /* of the window in the file */
 } Reader;
 
+/* The regular file at `path`; the caller closes `descriptor`. FALSE where it cannot be opened. */
+gboolean reader_open(Reader *reader, const char *path);
 /* `count` bytes (at most READER_WINDOW) from `offset`, valid until the next call; NULL past the end. */
 const guint8 *reader_at(Reader *reader, guint64 offset, gsize count);
 

@@ -78,7 +78,7 @@ gboolean picture_size_of_bytes(const guint8 *bytes, gsize length, PictureSize *s
     return length > 0 && size_read(&reader, size);
 }
 
-gboolean picture_size_of_file(const char *path, PictureSize *size)
+gboolean reader_open(Reader *reader, const char *path)
 {
     /* What has become a pipe since it was listed is not waited for. */
     const int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
@@ -86,11 +86,23 @@ gboolean picture_size_of_file(const char *path, PictureSize *size)
 
     if (descriptor < 0)
         return FALSE;
-    Reader reader = {.descriptor = descriptor};
-    const gboolean regular = fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
-    reader.length = regular ? (gsize)status.st_size : 0;
-    const gboolean known = regular && size_read(&reader, size);
+    *reader = (Reader){.descriptor = descriptor};
+    if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode)) {
+        reader->length = (gsize)status.st_size;
+        return TRUE;
+    }
     close(descriptor);
+    return FALSE;
+}
+
+gboolean picture_size_of_file(const char *path, PictureSize *size)
+{
+    Reader reader;
+
+    if (!reader_open(&reader, path))
+        return FALSE;
+    const gboolean known = size_read(&reader, size);
+    close(reader.descriptor);
     return known;
 }
 
