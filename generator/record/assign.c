@@ -41,12 +41,13 @@ static void document_take(const Numbering *numbering, Document *document, const 
 {
     RecordItem *item = &document->item;
     g_autofree char *digest = digest_text(entry->source->text, entry->source->length);
+    g_autofree char *title = filing_title(entry);
 
     item->entry = entry;
     item->why = WITHDRAWN_NOT;
     item->withdrawn = (Date){DAY_NONE, -1};
     item->id = kept(numbering, entry->id);
-    item->title = hidden(numbering, entry_title(entry));
+    item->title = hidden(numbering, title);
     item->date = (Date){entry->day.day, -1};
     item->document_no = kept(numbering, filing_document_no(entry));
     item->responsible = hidden(numbering, filing_responsible(numbering->site, entry));

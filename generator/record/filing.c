@@ -68,6 +68,14 @@ static const char *field_text(const Entry *entry, const char *name)
     return index >= 0 ? text_of(&entry->fields[index]) : NULL;
 }
 
+char *filing_title(const Entry *entry)
+{
+    const Value *supplied = own(entry, "own_title");
+    const gboolean bracketed = supplied && supplied->kind == VALUE_BOOLEAN && supplied->boolean;
+
+    return g_strconcat(bracketed ? "[" : "", entry_title(entry), bracketed ? "]" : NULL, NULL);
+}
+
 const char *filing_document_no(const Entry *entry)
 {
     const char *number = text_of(own(entry, "document_no"));

@@ -33,6 +33,9 @@ const char *filing_department(const Site *site, const Entry *entry, Diagnostics 
 /* Where the entry says that itself. */
 const Value *filing_own_department(const Entry *entry);
 
+/* As the catalogue shows it: in [ ] where the document has none itself (自拟题名). Newly
+ * allocated. */
+char *filing_title(const Entry *entry);
 /* Of the entry's `archive` record: document_no (of an honour also its own), secrecy, remarks; or NULL. */
 const char *filing_document_no(const Entry *entry);
 const char *filing_secrecy(const Entry *entry);

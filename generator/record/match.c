@@ -2,6 +2,7 @@
 #include "record/match.h"
 
 #include "record/digest.h"
+#include "record/filing.h"
 #include "site/span.h"
 #include "text/identity.h"
 
@@ -77,7 +78,8 @@ static char *likeness(const char *id, const char *title, Date day)
 
 static char *entry_likeness(const Entry *entry)
 {
-    g_autofree char *title = identity_hide(entry_title(entry));
+    g_autofree char *said = filing_title(entry);
+    g_autofree char *title = identity_hide(said);
     return likeness(entry->id, title, entry->day);
 }
 
