@@ -167,7 +167,7 @@ static BookItem entry_row(const Binder *b, const Entry *entry)
                                         : document;
     const char *const cells[] = {
         remarks ? form_print(b->arena, "%s（%s）", title, remarks) : title,
-        evidence_day(b->arena, entry),
+        evidence_day(b->arena, b->year->site, entry),
         both,
         form_number(b->arena, files->len),
     };

@@ -44,7 +44,7 @@ static void entry_add(Cells *cells, const ArchiveYear *year, const Evidence *evi
     g_autofree char *files = paths_join(year->site, entry);
 
     cells_add(cells, entry_title(entry));
-    cells_add_literal(cells, evidence_day(arena, entry));
+    cells_add_literal(cells, form_day(arena, entry->day));
     cells_add(cells, labels_get(entry->type->labels, year->site->language));
     cells_add(cells, evidence_document_no(entry));
     cells_add(cells, number ? number->number : NULL);

@@ -133,22 +133,25 @@ static void gaps_write(const Sketch *s)
     writer_print(s->writer, "</section>\n");
 }
 
-/* The last part of the path, as who opens the folder sees it. What is not shown on the website may bear a
+/* The last part of the path, as who opens the folder sees it. What is not shown on the website may have a
  * name that is not to be told: it is called by its number. */
+static void file_write(const Sketch *s, const Entry *entry, const char *file, const char *otherwise)
+{
+    g_autofree char *name = g_path_get_basename(file);
+
+    writer_print(s->writer, " <a href=\"%s\"><bdi>%s</bdi></a>",
+                 address_of(s->arena, PAYLOAD_ORIGINALS, file), entry_is_shown(entry) ? name : otherwise);
+}
+
 static void files_write(const Sketch *s, const Entry *entry)
 {
     g_autoptr(GPtrArray) files = evidence_files(s->year->site, entry);
 
-    writer_print(s->writer, "<p class=\"files\"><span>%s%s</span><a href=\"%s\">%s</a>", s->words->original,
-                 s->words->colon, address_of(s->arena, PAYLOAD_ORIGINALS, entry->path),
-                 s->words->id_of_entry);
-    for (guint i = 0; i < files->len; i++) {
-        g_autofree char *name = g_path_get_basename(files->pdata[i]);
-        const char *number = form_print(s->arena, s->words->attachment_of, count_of(s->arena, i + 1));
-        writer_print(s->writer, " <a href=\"%s\"><bdi>%s</bdi></a>",
-                     address_of(s->arena, PAYLOAD_ORIGINALS, files->pdata[i]),
-                     entry_is_shown(entry) ? name : number);
-    }
+    writer_print(s->writer, "<p class=\"files\">%s%s", s->words->original, s->words->colon);
+    file_write(s, entry, entry->path, s->words->id_of_entry);
+    for (guint i = 0; i < files->len; i++)
+        file_write(s, entry, files->pdata[i],
+                   form_print(s->arena, s->words->attachment_of, count_of(s->arena, i + 1)));
     writer_print(s->writer, "</p>\n");
 }
 
@@ -170,7 +173,7 @@ static void entry_write(const Sketch *s, const Entry *entry)
     else
         writer_print(s->writer, "<li><p class=\"title\"><bdi>%s</bdi></p>\n", entry_title(entry));
     writer_print(s->writer, "<p class=\"facts\">");
-    fact_write(s, NULL, evidence_day(s->arena, entry));
+    fact_write(s, NULL, evidence_day(s->arena, s->year->site, entry));
     fact_write(s, NULL, labels_get(entry->type->labels, s->year->site->language));
     fact_write(s, s->words->document_no, evidence_document_no(entry));
     fact_write(s, s->words->code, number ? number->number : NULL);
@@ -224,6 +227,14 @@ static void nothing_write(const Sketch *s)
         s->words->none, s->words->none_hint, s->words->none_example, s->words->none_then);
 }
 
+static const char *as_of(const Sketch *s)
+{
+    int year, month, day;
+
+    date_get(s->year->site->today, &year, &month, &day);
+    return form_print(s->arena, s->words->as_of, form_print(s->arena, s->words->day, year, month, day));
+}
+
 GString *evidence_html(const ArchiveYear *year)
 {
     g_autoptr(Evidence) evidence = evidence_new(year);
@@ -243,7 +254,6 @@ GString *evidence_html(const ArchiveYear *year)
     } else {
         nothing_write(&s);
     }
-    writer_print(s.writer, "</main>\n<footer><p>%s</p></footer>\n",
-                 form_print(arena, words->as_of, form_day(arena, year->site->today)));
+    writer_print(s.writer, "</main>\n<footer><p>%s</p></footer>\n", as_of(&s));
     return writer_end(s.writer);
 }

@@ -171,9 +171,14 @@ const char *evidence_document_no(const Entry *entry)
     return own >= 0 && entry->fields[own].kind == VALUE_TEXT ? entry->fields[own].text : NULL;
 }
 
-const char *evidence_day(Arena *arena, const Entry *entry)
+const char *evidence_day(Arena *arena, const Site *site, const Entry *entry)
 {
-    return entry_has_day(entry) ? form_day(arena, entry->day) : NULL;
+    int year, month, day;
+
+    if (!entry_has_day(entry))
+        return NULL;
+    date_get(entry->day, &year, &month, &day);
+    return form_print(arena, evidence_words(site)->day, year, month, day);
 }
 
 GPtrArray *evidence_files(const Site *site, const Entry *entry)

@@ -38,8 +38,8 @@ gboolean evidence_is_gap(const EvidenceItem *item);
 const RecordItem *evidence_number(const Evidence *evidence, const Entry *entry);
 /* The number of its document, or NULL. */
 const char *evidence_document_no(const Entry *entry);
-/* The day it is of, "20250629" or its year alone; in the arena. NULL: it has none. */
-const char *evidence_day(Arena *arena, const Entry *entry);
+/* The day it is of, as readers of the site's language write it; in the arena. NULL: it has none. */
+const char *evidence_day(Arena *arena, const Site *site, const Entry *entry);
 /* char *, from the site's root: what its fields name, then what lies in its folder; each once. Borrowed. */
 GPtrArray *evidence_files(const Site *site, const Entry *entry);
 /* The path of its page in the website of the year, or NULL. */
