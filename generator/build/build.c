@@ -69,7 +69,7 @@ static gboolean build_site(Build *build, GError **error)
 
 static gboolean wants_posters(const Build *build)
 {
-    return !build->options->year &&
+    return !build->options->year && !build->options->record &&
            (build->options->posters || content_config(build->content, "posters")->boolean);
 }
 
@@ -144,7 +144,7 @@ static void add_requested(Build *build)
 
 static void warn_left_out(Build *build, GPtrArray *paths)
 {
-    if (paths->len == 0)
+    if (paths->len == 0 || build->options->record)
         return;
     g_ptr_array_add(paths, NULL);
     g_autofree char *names = strings_list((const char *const *)paths->pdata);

@@ -9,17 +9,19 @@
 #include "text/diagnostic.h"
 
 typedef struct {
-    const char *root;         /* the folder of the site */
-    const char *themes;       /* the folder of those that came with the program */
-    const char *destination;  /* NULL: everything is loaded and rendered, but nothing written at all */
-    const char *base_url;     /* instead of the configuration's; or NULL */
-    const char *date;         /* today, as YYYY-MM-DD; NULL: the clock's day */
-    int year;                 /* for the record of that year, see below; or 0 */
-    gboolean drafts;          /* show drafts as well */
-    gboolean posters;         /* make sheets as well, as `posters` of the configuration may say, too */
-    gboolean force;           /* overwrite what Broadside did not write */
-    gboolean strict;          /* a warning keeps everything from being published */
-    guint jobs;               /* processes that render; 0: one for each processor */
+    const char *root;        /* the folder of the site */
+    const char *themes;      /* the folder of those that came with the program */
+    const char *destination; /* NULL: everything is loaded and rendered, but nothing written at all */
+    const char *base_url;    /* instead of the configuration's; or NULL */
+    const char *date;        /* today, as YYYY-MM-DD; NULL: the clock's day */
+    int year;                /* for the record of that year, see below; or 0 */
+    gboolean record;         /* looked through before records are made: without sheets, and not a word about a
+                                missing address */
+    gboolean drafts;         /* show drafts as well */
+    gboolean posters;        /* make sheets as well, as `posters` of the configuration may say, too */
+    gboolean force;          /* overwrite what Broadside did not write */
+    gboolean strict;         /* a warning keeps everything from being published */
+    guint jobs;              /* processes that render; 0: one for each processor */
     void (*waiting)(int pid); /* called while another process holds the site */
     void (*timing)(const char *stage,
                    gint64 microseconds); /* called after each stage (its name is not translated); or NULL */

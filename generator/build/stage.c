@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "build/stage.h"
 
+#include "build/clear.h"
 #include "build/failure.h"
 #include "text/descriptor.h"
 
@@ -48,22 +49,6 @@ static gboolean same_mount(const char *a, const char *b)
     return x.stx_dev_major == y.stx_dev_major && x.stx_dev_minor == y.stx_dev_minor;
 }
 
-/* Removes a folder of files and of such folders, but follows no link out of it. */
-static void folder_clear(const char *path)
-{
-    const gboolean is_link = g_file_test(path, G_FILE_TEST_IS_SYMLINK);
-    g_autoptr(GDir) dir = is_link ? NULL : g_dir_open(path, 0, NULL);
-    const char *name;
-
-    while (dir && (name = g_dir_read_name(dir))) {
-        g_autofree char *inner = g_build_filename(path, name, NULL);
-        if (unlink(inner) < 0)
-            folder_clear(inner);
-    }
-    if (dir)
-        rmdir(path);
-}
-
 static gboolean stage_make(Stage *stage, GError **error)
 {
     if (mkdir(stage->path, 0700) == 0)
@@ -87,8 +72,8 @@ Stage *stage_new(Destination *destination, const char *work, GError **error)
 
     stage->destination = destination;
     stage->fd = -1;
-    folder_clear(near);
-    folder_clear(far);
+    clear_path(near);
+    clear_path(far);
     /* A site of somebody else may be read-only for us. */
     const gboolean same = same_mount(work, destination_path(destination)) && access(work, W_OK | X_OK) == 0;
     stage->path = same ? g_steal_pointer(&near) : g_steal_pointer(&far);
@@ -103,7 +88,7 @@ void stage_free(Stage *stage)
         return;
     if (stage->fd >= 0) {
         close(stage->fd);
-        folder_clear(stage->path);
+        clear_path(stage->path);
     }
     if (stage->made_destination)
         rmdir(destination_path(stage->destination));
