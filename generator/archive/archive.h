@@ -25,11 +25,12 @@ typedef struct {
 
 typedef struct {
     int year;
-    guint entries;   /* told of in it */
-    guint documents; /* with numbers, withdrawn ones not counted */
-    guint given;     /* numbers given by this run */
-    guint gaps;      /* assessment items without evidence */
-    guint files;     /* of the payload */
+    guint entries;     /* told of in it */
+    guint documents;   /* with numbers, withdrawn ones not counted */
+    guint given;       /* numbers given by this run */
+    guint gaps;        /* assessment items without evidence; 0, too, where there are none */
+    gboolean assessed; /* whether there are any */
+    guint files;       /* of the payload */
     guint64 bytes;
 } ArchiveYearSummary;
 

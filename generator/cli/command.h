@@ -17,5 +17,5 @@ struct Command {
     int (*run)(const Options *options, char **arguments);
 };
 
-extern const Command command_build, command_check, command_import, command_init, command_new, command_schema,
-    command_poster, command_status, command_version, command_help;
+extern const Command command_archive, command_build, command_check, command_import, command_init, command_new,
+    command_schema, command_poster, command_status, command_version, command_help;

@@ -26,7 +26,7 @@ static const OptionRow rows[] = {
     {"site", 'C', G_OPTION_ARG_FILENAME, offsetof(Options, site), 0, N_("DIR"),
      N_("the folder of the site; other paths are then relative to it")},
     {"destination", 'd', G_OPTION_ARG_FILENAME, offsetof(Options, destination), OPTION_DESTINATION, N_("DIR"),
-     N_("where the website goes (public), or the sheets (public/sheets)")},
+     N_("where the website goes (public), the sheets (public/sheets) or the records (archive)")},
     {"base-url", 0, G_OPTION_ARG_FILENAME, offsetof(Options, base_url), OPTION_BASE_URL, N_("URL"),
      N_("where the website is published, instead of what broadside.yaml says")},
     {"date", 0, G_OPTION_ARG_FILENAME, offsetof(Options, date), OPTION_DATE, N_("DATE"),
@@ -75,6 +75,15 @@ static const OptionRow rows[] = {
      N_("of a sheet of slogans: this one, instead of those of the data file")},
     {"posters", 0, G_OPTION_ARG_NONE, offsetof(Options, posters), OPTION_POSTERS, NULL,
      N_("make the sheets of everything that is running as well, below sheets/")},
+    {"years", 0, G_OPTION_ARG_FILENAME, offsetof(Options, years), OPTION_RECORDS, N_("YEARS"),
+     N_("several years: 2016-2025, or 2016,2018")},
+    {"zip", 0, G_OPTION_ARG_NONE, offsetof(Options, zip), OPTION_RECORDS, NULL,
+     N_("the record as one ZIP file beside the folder, too")},
+    {"tar", 0, G_OPTION_ARG_NONE, offsetof(Options, tar), OPTION_RECORDS, NULL, N_("the same as a tar file")},
+    {"verify", 0, G_OPTION_ARG_FILENAME_ARRAY, offsetof(Options, verify), OPTION_RECORDS, N_("PATH"),
+     N_("check a record, a folder or a package, completely; may be given several times")},
+    {"from", 0, G_OPTION_ARG_FILENAME, offsetof(Options, from), OPTION_RECORDS, N_("FOLDER"),
+     N_("take over a year of which there are only old files: make entries of them")},
     {"message-format", 0, G_OPTION_ARG_FILENAME, offsetof(Options, format_name), OPTION_MESSAGES,
      N_("FORMAT"), N_("text, or json: one object a line on standard output")},
     {"verbose", 'v', G_OPTION_ARG_NONE, offsetof(Options, verbose), OPTION_VERBOSE, NULL,
@@ -324,6 +333,9 @@ void options_clear(Options *options)
     g_free(options->width);
     g_free(options->list);
     g_free(options->year);
+    g_free(options->years);
+    g_free(options->from);
+    g_strfreev(options->verify);
     g_strfreev(options->where);
     g_strfreev(options->texts);
     g_free(options->themes);

@@ -23,6 +23,7 @@ typedef enum {
     OPTION_DRY_RUN = 1 << 12,
     OPTION_SHEETS = 1 << 13, /* all that `poster` alone takes */
     OPTION_POSTERS = 1 << 14,
+    OPTION_RECORDS = 1 << 15, /* all that `archive` alone takes */
 } OptionFlag;
 
 typedef struct {
@@ -44,6 +45,11 @@ typedef struct {
     char *year;
     char **where;
     char **texts;
+    char *years;
+    char *from;
+    char **verify;
+    gboolean zip;
+    gboolean tar;
     gboolean landscape;
     gboolean marks;
     gboolean grey;

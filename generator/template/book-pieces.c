@@ -189,13 +189,16 @@ static void read_piece(BookReader *b, int table)
     r->kind = NULL;
 }
 
-/* Whether the table at `table` has nothing but places of a list. */
+/* Whether the table at `table` has no names: what a function of book.lua gives may be empty. */
 static gboolean is_list(lua_State *L, int table)
 {
-    const int type = lua_rawgeti(L, table, 1);
-
-    lua_pop(L, 1);
-    return type == LUA_TTABLE || type == LUA_TBOOLEAN;
+    for (lua_pushnil(L); lua_next(L, table); lua_pop(L, 1)) {
+        if (lua_type(L, -2) != LUA_TSTRING)
+            continue;
+        lua_pop(L, 2);
+        return FALSE;
+    }
+    return TRUE;
 }
 
 static void read_nested(BookReader *b, int table)
@@ -206,7 +209,6 @@ static void read_nested(BookReader *b, int table)
     }
     luaL_checkstack(b->reader.L, 16, NULL);
     b->depth++;
-    frame_check_keys(&b->reader, table, (const char *const[]){NULL}, TRUE);
     book_read_pieces(b, table);
     b->depth--;
 }

@@ -50,6 +50,17 @@ Blocks *blocks_one(const Styled *text)
     return blocks;
 }
 
+Blocks *blocks_heading(const char *text, guint level)
+{
+    Blocks *blocks = blocks_new();
+    Block *block = blocks_add(blocks, BLOCK_HEADING);
+
+    block->text = inline_plain(blocks->arena, text, strlen(text));
+    block->level = level;
+    block->kept = TRUE;
+    return blocks;
+}
+
 Blocks *blocks_picture(const char *file)
 {
     Blocks *blocks = blocks_new();

@@ -76,6 +76,8 @@ Blocks *blocks_plain(const char *text);
 void blocks_keep(Blocks *blocks, MarkdownPart part, const char *otherwise);
 /* One paragraph without an indent. What `text` points at is borrowed. */
 Blocks *blocks_one(const Styled *text);
+/* One heading of `level` 1 to 6. The text is copied. */
+Blocks *blocks_heading(const char *text, guint level);
 /* One picture without a caption; `file` is copied. */
 Blocks *blocks_picture(const char *file);
 void blocks_free(Blocks *blocks);

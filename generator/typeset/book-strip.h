@@ -66,7 +66,7 @@ struct BookRun {
     /*
      * The last strips stand on a page with `room` left below them, the first of them on that page being
      * `first`: appends strips (of empty rows: BookPiece.rows_least) to `slabs`, no higher together than
-     * `room`. Called once; or NULL.
+     * `room`. Or NULL. Called anew, without what it has added, where the book is divided anew.
      */
     void (*fill)(BookRun *run, guint first, double room);
     void (*free)(BookRun *run); /* of what it has beside the members above, and itself */
@@ -85,6 +85,16 @@ TextStyle book_text_style(const BookSetting *setting);
 Galley *book_galley(BookSetting *setting, Blocks *blocks, const TextStyle *style, double size, double width);
 /* Markdown; where it is beyond the limits of markup/limit.h plain text, with a warning. */
 Blocks *book_blocks(BookSetting *setting, const char *text);
+
+/*
+ * A run of galleys below each other, each set at setting->width or less: book_galleys_add() takes one, which
+ * stands `x` from the left, with so much room above it at least. No strip of it, or the last (`kept`), is
+ * kept with what follows but as the galley has it.
+ */
+BookRun *book_galleys_new(const BookPiece *piece);
+void book_galleys_add(BookRun *run, Galley *galley, double x, double before, gboolean kept);
+/* A rule of that width and height, kept with what follows. */
+void book_galleys_rule(BookRun *run, Colour colour, double width, double height, double before);
 
 /* A warning at the piece's place. */
 void book_warn(const BookSetting *setting, const char *hint, const char *format, ...) G_GNUC_PRINTF(3, 4);

@@ -109,6 +109,20 @@ gboolean columns_fill(const Columns *columns, const GArray *slabs, SlabPlace *pl
     return first == slabs->len;
 }
 
+guint columns_fill_from(const Columns *columns, const GArray *slabs, guint first, SlabPlace *places)
+{
+    guint end = first;
+
+    for (guint i = 0; i < columns->count && end < slabs->len; i++) {
+        const Slab *slab = slab_at(slabs, end);
+        const guint next = column_fill(columns, slabs, end, i, places);
+        if (next == end) /* higher than a column */
+            places[end] = (SlabPlace){0, slab->head - slab->trim, i, slab->head > 0};
+        end = MAX(next, end + 1);
+    }
+    return end;
+}
+
 double columns_needed(const Columns *columns, const GArray *slabs)
 {
     Column column = {.slabs = slabs, .pitch = columns->pitch, .origin = -columns->trim};

@@ -18,6 +18,8 @@ typedef struct {
  * never if all is to be `whole`.
  */
 gboolean columns_fill(const Columns *columns, const GArray *slabs, SlabPlace *places);
+/* Fills all columns from slab `first` on: the index after the last that has room; at least one has. */
+guint columns_fill_from(const Columns *columns, const GArray *slabs, guint first, SlabPlace *places);
 /* The least height at which they still go into as many columns; they go into `columns`. */
 double columns_balance(const Columns *columns, const GArray *slabs);
 /* The height of all of them in one column. */

@@ -35,7 +35,7 @@ typedef struct {
     double after; /* room that the last block wants below it */
 } Laying;
 
-static double heading_scale(guint level)
+double galley_heading_scale(guint level)
 {
     static const double scales[] = {1.5, 1.3, 1.15, 1.05};
 
@@ -186,11 +186,7 @@ static gboolean table_lay(Laying *laying, Item *item, guint number)
 
 static gboolean names_lay(Laying *laying, Item *item, guint number)
 {
-    const double widest = names_width(item->names, TRUE) * item->em;
-    if (laying->galley->forced && widest > item->width)
-        item->em *= item->width / widest * (1 - 1e-9);
-    const guint columns =
-        MAX(names_columns(item->names, item->em, item->width), laying->galley->forced ? 1u : 0u);
+    const guint columns = names_columns(item->names, item->em, item->width);
     const guint rows = names_set(item->names, item->em, item->width, columns);
 
     for (guint i = 0; i < rows; i++)
@@ -216,7 +212,8 @@ static gboolean item_lay(Laying *laying, Item *item, guint number)
     const Block *block = item->block;
 
     item->inset = MIN(block->inset * galley->size, galley->width * INSET_SHARE);
-    item->em = galley->size * (block->kind == BLOCK_HEADING ? heading_scale(block->level) : block->scale);
+    item->em =
+        galley->size * (block->kind == BLOCK_HEADING ? galley_heading_scale(block->level) : block->scale);
     item->width = galley->width - item->inset;
     item->slab = galley->slabs->len;
     switch (block->kind) {

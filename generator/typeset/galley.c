@@ -123,7 +123,8 @@ static gboolean item_read(Galley *galley, Item *item, GArray *missing)
     case BLOCK_NAMES: {
         const NameStyle how = {style->fonts,  style->font,  style->bold,      style->colour,
                                style->accent, style->frame, style->substitute};
-        item->names = names_new(block->names, NULL, g_strv_length((char **)block->names), &how, missing);
+        item->names =
+            names_new(block->names, NULL, NULL, g_strv_length((char **)block->names), &how, missing);
         galley->characters += names_characters(item->names);
         return TRUE;
     }
@@ -180,9 +181,13 @@ void galley_force(Galley *galley)
 {
     galley_squeeze(galley);
     galley->forced = TRUE;
-    for (guint i = 0; i < galley->items->len; i++)
-        if (g_array_index(galley->items, Item, i).table)
-            table_force(g_array_index(galley->items, Item, i).table);
+    for (guint i = 0; i < galley->items->len; i++) {
+        const Item *item = &g_array_index(galley->items, Item, i);
+        if (item->table)
+            table_force(item->table);
+        if (item->names)
+            names_force(item->names);
+    }
 }
 
 static double item_width(const Item *item, gboolean least)
@@ -249,6 +254,11 @@ const GArray *galley_set(Galley *galley, double size, double width)
         return galley->slabs;
     galley->size = 0;
     return NULL;
+}
+
+const GArray *galley_slabs(const Galley *galley)
+{
+    return galley->slabs;
 }
 
 double galley_height(Galley *galley, double size, double width)

@@ -70,6 +70,10 @@ guint galley_characters(const Galley *galley);
 
  */
 const GArray *galley_set(Galley *galley, double size, double width);
+/* As it was set last. */
+const GArray *galley_slabs(const Galley *galley);
+/* By how much a heading is larger than the body. */
+double galley_heading_scale(guint level);
 /* The height in one column; below 0: it cannot be so narrow. Sets it. */
 double galley_height(Galley *galley, double size, double width);
 

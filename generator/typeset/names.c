@@ -25,7 +25,7 @@ struct NameGrid {
     GArray *names; /* Name */
     GArray *rows;  /* guint: the first name of each, as set */
     double cell;
-    gboolean noted;
+    gboolean noted, forced;
     guint characters;
     double size, width; /* as set */
     guint columns;
@@ -39,24 +39,25 @@ static void name_clear(gpointer data)
     paragraph_free(name->note);
 }
 
-static Paragraph *shape(NameGrid *grid, const char *text, gboolean bold, GArray *missing)
+static Paragraph *shape(NameGrid *grid, const char *text, const char *link, gboolean bold, GArray *missing)
 {
     const ParagraphStyle style = {grid->style.fonts,     grid->style.font, bold, FALSE, 0,
                                   grid->style.substitute};
-    const Styled styled = {.text = text, .length = strlen(text)};
+    const Span span = {0, strlen(text), SPAN_LINK, link};
+    const Styled styled = {text, strlen(text), &span, link ? 1 : 0};
 
     grid->characters += (guint)g_utf8_strlen(text, -1);
     return paragraph_new(&styled, &style, missing);
 }
 
-static void name_add(NameGrid *grid, const char *text, const char *note, GArray *missing)
+static void name_add(NameGrid *grid, const char *text, const char *note, const char *link, GArray *missing)
 {
     Name name = {.spread = g_utf8_strlen(text, -1) == 2 && (guchar)*text >= 0xe0};
 
-    name.name = shape(grid, text, grid->style.bold, missing);
+    name.name = shape(grid, text, link, grid->style.bold, missing);
     name.width = paragraph_width(name.name);
     if (note && *note) {
-        name.note = shape(grid, note, FALSE, missing);
+        name.note = shape(grid, note, NULL, FALSE, missing);
         name.note_width = paragraph_width(name.note) * NOTE_SCALE;
         grid->noted = TRUE;
     }
@@ -81,8 +82,8 @@ static void cell_measure(NameGrid *grid)
     grid->cell = MAX(grid->cell, 1);
 }
 
-NameGrid *names_new(const char *const *names, const char *const *notes, guint count, const NameStyle *style,
-                    GArray *missing)
+NameGrid *names_new(const char *const *names, const char *const *notes, const char *const *links, guint count,
+                    const NameStyle *style, GArray *missing)
 {
     NameGrid *grid = g_new0(NameGrid, 1);
 
@@ -92,7 +93,7 @@ NameGrid *names_new(const char *const *names, const char *const *notes, guint co
     grid->rows = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < count; i++)
         if (names[i] && *names[i])
-            name_add(grid, names[i], notes ? notes[i] : NULL, missing);
+            name_add(grid, names[i], notes ? notes[i] : NULL, links ? links[i] : NULL, missing);
     cell_measure(grid);
     return grid;
 }
@@ -146,7 +147,7 @@ static guint rows_fill(NameGrid *grid, guint columns)
         Name *name = &g_array_index(grid->names, Name, i);
         const double over = name_width(name) - grid->cell;
         name->span = over <= 0 ? 1 : 1 + (guint)ceil(over / pitch - 1e-9);
-        if (name_width(name) > grid->width / grid->size)
+        if (name_width(name) > grid->width / grid->size && !grid->forced)
             return 0;
         name->span = MIN(name->span, columns);
         if (column + name->span > columns) {
@@ -159,11 +160,16 @@ static guint rows_fill(NameGrid *grid, guint columns)
     return grid->rows->len;
 }
 
+void names_force(NameGrid *grid)
+{
+    grid->forced = TRUE;
+}
+
 guint names_columns(const NameGrid *grid, double size, double width)
 {
     const double most = (width / size + GAP) / (grid->cell + GAP) + 1e-9;
 
-    return (guint)MIN(most, COLUMNS_MAX);
+    return (guint)CLAMP(most, grid->forced ? 1 : 0, COLUMNS_MAX);
 }
 
 guint names_set(NameGrid *grid, double size, double width, guint columns)
@@ -179,12 +185,30 @@ double names_row_height(const NameGrid *grid)
     return (ROW_HEIGHT + (grid->noted ? NOTE_HEIGHT : 0)) * grid->size;
 }
 
+guint names_row_of(const NameGrid *grid, guint name)
+{
+    guint low = 0, high = grid->rows->len;
+
+    while (high - low > 1) {
+        const guint middle = (low + high) / 2;
+        if (g_array_index(grid->rows, guint, middle) <= name)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* One line, in the middle of `width` points from x. */
 static void text_put(const NameGrid *grid, const Paragraph *paragraph, double size, FrameAlign align,
                      Colour colour, double x, double width, double y, guint column, Marks *marks)
 {
     g_autoptr(GArray) lines = paragraph_break(paragraph, 1e6, 0, FALSE);
     const Face *face = fonts_first(grid->style.fonts, grid->style.font, FALSE);
+    const double needed = paragraph_width(paragraph) * size;
+
+    if (grid->forced && needed > width)
+        size *= width / needed;
     const LinePlace place = {.x = x,
                              .y = y + face->ascent / (face->ascent + face->descent) * size,
                              .size = size,

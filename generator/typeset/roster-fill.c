@@ -53,7 +53,7 @@ static void group_add(Roster *roster, guint first, guint end)
     }
     const Group group = {
         .caption = heading && *heading ? caption_new(roster->room, heading) : NULL,
-        .names = names_new(names, notes, end - first, &how, roster->room->missing),
+        .names = names_new(names, notes, NULL, end - first, &how, roster->room->missing),
     };
     g_array_append_val(roster->groups, group);
 }

@@ -1,27 +1,10 @@
 -- 承诺墙: how many were kept, with what they are counted of, and every commitment with how far it is.
 local lib = {}
 
--- As on the page (partials/rates.html): a row for each group, and one for all.
-local function rates(entries)
-  local result = {}
-  local function add(name, rate)
-    result[#result + 1] = {
-      name,
-      rate.percent and rate.fulfilled .. " / " .. rate.counted or "—",
-      rate.percent or "—",
-      rate.open .. (rate.overdue > 0 and t("in-brackets", { text = t("overdue-count", { n = rate.overdue }) }) or ""),
-    }
-  end
-  for _, rate in ipairs(entries:rates("group")) do add(rate.title or "—", rate) end
-  if #result > 1 then add(t("all-together"), entries:rates()) end
-  return result
-end
-
 -- In bold what is overdue: these are words of the program and of the theme, never an author's.
 local function status(commitment)
-  if commitment.overdue then return "**" .. t("overdue") .. "**" end
-  local word = label(commitment, "status")
-  return commitment.late and word .. t("in-brackets", { text = t("late") }) or word
+  local words = lib.status(commitment)
+  return commitment.overdue and "**" .. words .. "**" or words
 end
 
 local function due(commitment)
@@ -38,17 +21,15 @@ local function rows(entries)
   return result
 end
 
-local function plain(text) return (text:gsub("%s+", " "):gsub("%p", "\\%0")) end
-
 -- Many, as Markdown, which can go into columns: a table for each group, with who promised behind what.
 local function tables(entries)
   local lines = {}
   for _, group in ipairs(entries:group("group")) do
     lines[#lines + 1] = ("| %s | %s | %s |\n|---|---|---|"):format(
-      plain(group.title), plain(label("commitment", "due")), plain(label("commitment", "status")))
+      lib.plain(group.title), lib.plain(label("commitment", "due")), lib.plain(label("commitment", "status")))
     for commitment in group.entries:sort("due") do
-      lines[#lines + 1] = ("| **%s**%s%s | %s | %s |"):format(plain(commitment.title), t("sheet.apart"), plain(commitment.by),
-        plain(due(commitment)), lib.chinese and commitment.late and t("late") or status(commitment))
+      lines[#lines + 1] = ("| **%s**%s%s | %s | %s |"):format(lib.plain(commitment.title), t("sheet.apart"), lib.plain(commitment.by),
+        lib.plain(due(commitment)), lib.chinese and commitment.late and t("late") or status(commitment))
     end
     lines[#lines + 1] = ""
   end
@@ -64,6 +45,7 @@ return {
   frames = function(page, paper)
     include("sheet-lib.html", { lib = lib })
     include("sheet-lists.html", { lib = lib })
+    include("commitment-lib.html", { lib = lib })
     local all = page.entries:rates()
     local side = paper.landscape and "start" or "end"
     local frames = {
@@ -71,7 +53,7 @@ return {
       site = { text = site.title, lines = 2, bold = true, colour = lib.white, align = side, smallest = 9, largest = 24 },
       year = { text = page.year and t("year-of", { year = page.year }) or nil, font = "serif", bold = true, colour = lib.white, align = side, smallest = 9, largest = 32 },
       rates = {
-        table = rates(page.entries), smallest = 7, largest = 18, colour = lib.ink, accent = lib.green, valign = "middle",
+        table = lib.rates(page.entries, "group"), smallest = 7, largest = 18, colour = lib.ink, accent = lib.green, valign = "middle",
         parts = {
           { title = label("commitment", "group"), bold = true },
           { title = t("kept-of-counted"), align = "end" },

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+#include "archive/archive-private.h"
+#include "archive/target.h"
+#include "archive/years.h"
+#include "build/build.h"
+#include "build/guard.h"
+#include "build/lock.h"
+#include "build/manifest.h"
+#include "build/prepare.h"
+
+#include <glib/gi18n.h>
+
+#define WORK_FOLDER ".broadside"
+
+const char *const ARCHIVE_ENDINGS[N_PACKAGES] = {[PACKAGE_ZIP] = ".zip", [PACKAGE_TAR] = ".tar"};
+
+gboolean archive_wants(const ArchiveOptions *options, PackageFormat format)
+{
+    return format == PACKAGE_ZIP ? options->zip : options->tar;
+}
+
+gboolean archive_has_errors(const Archive *archive)
+{
+    return diagnostics_count(archive->diagnostics, SEVERITY_ERROR) > 0;
+}
+
+guint archive_workers(const Archive *archive)
+{
+    return archive->options->jobs ? archive->options->jobs : g_get_num_processors();
+}
+
+void archive_tell(const Archive *archive, int year, const char *part)
+{
+    if (archive->options->progress)
+        archive->options->progress(year, part, 0, 0);
+}
+
+/* Everything that `check` finds is told, and an error stops it all. */
+static gboolean archive_check(Archive *archive, GError **error)
+{
+    const ArchiveOptions *options = archive->options;
+    const BuildOptions build = {.root = options->root,
+                                .themes = options->themes,
+                                .date = options->date,
+                                .record = TRUE,
+                                .jobs = options->jobs,
+                                .waiting = options->waiting};
+    BuildSummary summary;
+
+    archive_tell(archive, options->years[0], _("check"));
+    return build_run(&build, archive->diagnostics, &summary, error);
+}
+
+/* What it says has been said already. */
+static gboolean archive_load(Archive *archive, GError **error)
+{
+    const ArchiveOptions *options = archive->options;
+    const SiteOptions site = {.date = options->date};
+    g_autoptr(Diagnostics) told = diagnostics_new();
+
+    if (!prepare(options->root, options->themes, &site, told, &archive->ready, error))
+        return FALSE;
+    archive->record = record_read(options->root, archive->diagnostics, error);
+    return archive->record != NULL;
+}
+
+static gboolean check_year(const Archive *archive, int year, GError **error)
+{
+    g_autoptr(Collection) entries = year_entries(archive->ready.site, year);
+
+    if (collection_count(entries) > 0)
+        return TRUE;
+    g_autofree char *years = years_list(archive->ready.content);
+    return *years ? failure_usage(error, _("there is nothing of %d; there are entries of %s"), year, years)
+                  : failure_usage(error, _("there is nothing of %d: no entry has a date"), year);
+}
+
+static gboolean check_package(const Archive *archive, const char *folder, const char *ending)
+{
+    g_autofree char *name = g_strconcat(folder, ending, NULL);
+    g_autofree char *shown = g_build_filename(archive->options->destination, name, NULL);
+
+    if (archive->options->force || target_package(archive->shelf, name, folder) != TARGET_FOREIGN)
+        return TRUE;
+    diagnostics_error(archive->diagnostics, PLACE_FILE(shown), _("move it away, or replace it with --force"),
+                      "%s", _("it is there already, and Broadside did not make it"));
+    return FALSE;
+}
+
+/* What stands where the records are to go, before anything is made. */
+static gboolean check_targets(const Archive *archive, GError **error)
+{
+    const ArchiveOptions *options = archive->options;
+
+    for (guint i = 0; i < options->n_years; i++) {
+        g_autofree char *name = g_strdup_printf("%d", options->years[i]);
+        g_autofree char *shown = g_build_filename(options->destination, name, NULL);
+        if (!options->force &&
+            !target_check(archive->shelf, name, shown, target_organisation(archive->ready.site),
+                          archive->diagnostics, error))
+            return FALSE;
+        for (guint j = 0; j < N_PACKAGES; j++)
+            if (archive_wants(options, j))
+                check_package(archive, name, ARCHIVE_ENDINGS[j]);
+    }
+    return TRUE;
+}
+
+/* A record has originals in it, which nobody may publish by mistake. */
+static gboolean check_website(const char *destination, GError **error)
+{
+    g_autofree char *folder = g_canonicalize_filename(destination, NULL);
+
+    while (strcmp(folder, "/") != 0) {
+        g_autofree char *manifest = g_build_filename(folder, MANIFEST_NAME, NULL);
+        if (g_file_test(manifest, G_FILE_TEST_EXISTS))
+            return failure_usage(
+                error, _("'%s' cannot be the destination: it is in the website '%s', which everybody sees"),
+                destination, folder);
+        char *above = g_path_get_dirname(folder);
+        g_free(folder);
+        folder = above;
+    }
+    return TRUE;
+}
+
+static gboolean archive_open(Archive *archive, GError **error)
+{
+    const ArchiveOptions *options = archive->options;
+    g_autofree char *config = g_build_filename(options->root, "broadside.yaml", NULL);
+    g_autofree char *work = g_build_filename(options->root, WORK_FOLDER, NULL);
+
+    /* Nothing is written in a folder that is no site: loading is left to say so. */
+    if (!g_file_test(config, G_FILE_TEST_EXISTS))
+        return TRUE;
+    if (!guard_destination(options->root, options->destination, error) ||
+        !check_website(options->destination, error))
+        return FALSE;
+    archive->lock = lock_acquire(work, options->waiting, error);
+    return archive->lock != NULL;
+}
+
+static gboolean archive_stages(Archive *archive, GError **error)
+{
+    const ArchiveOptions *options = archive->options;
+
+    if (!archive_open(archive, error) || !archive_check(archive, error))
+        return FALSE;
+    if (archive_has_errors(archive))
+        return TRUE;
+    if (!archive_load(archive, error))
+        return FALSE;
+    for (guint i = 0; i < options->n_years; i++)
+        if (!check_year(archive, options->years[i], error))
+            return FALSE;
+    archive->shelf = shelf_open(options->destination, options->waiting, error);
+    if (!archive->shelf)
+        return FALSE;
+    interrupt_hold(&archive->interrupt);
+    archive->held = TRUE;
+    if (!check_targets(archive, error))
+        return FALSE;
+    for (guint i = 0; i < options->n_years && !archive_has_errors(archive); i++)
+        if (interrupt_waits(&archive->interrupt, error) || !archive_year(archive, options->years[i], error))
+            return FALSE;
+    return TRUE;
+}
+
+static void archive_close(Archive *archive)
+{
+    shelf_close(archive->shelf);
+    record_free(archive->record);
+    prepared_clear(&archive->ready);
+    lock_release(archive->lock);
+    if (archive->held)
+        interrupt_release(&archive->interrupt);
+}
+
+gboolean archive_run(const ArchiveOptions *options, Diagnostics *diagnostics, ArchiveSummary *summary,
+                     GError **error)
+{
+    const gint64 start = g_get_monotonic_time();
+    Archive archive = {.options = options, .diagnostics = diagnostics, .summary = summary};
+
+    *summary = (ArchiveSummary){.years = g_array_new(FALSE, TRUE, sizeof(ArchiveYearSummary)),
+                                .files = g_ptr_array_new_with_free_func(g_free)};
+    const gboolean done = archive_stages(&archive, error);
+    archive_close(&archive);
+    summary->microseconds = g_get_monotonic_time() - start;
+    return done;
+}
+
+void archive_summary_clear(ArchiveSummary *summary)
+{
+    g_clear_pointer(&summary->years, g_array_unref);
+    g_clear_pointer(&summary->files, g_ptr_array_unref);
+}
