@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "content/config.h"
 
+#include "content/config-archive.h"
+#include "content/field-key.h"
 #include "text/calendar.h"
 #include "text/path.h"
 
@@ -104,14 +106,29 @@ static Value default_of(const FieldReader *reader, const Field *field)
     return value_record(reader->arena, members, field->n_fields);
 }
 
-Value config_read(const FieldReader *reader, const Type *site, const YamlNode *top)
+/* It needs the types, and says more than the form of its fields. */
+static gboolean archive_check(const FieldReader *reader, const Types *types, const YamlNode *top,
+                              Value *values)
 {
+    const Type *site = types_site(types);
+    const int index = type_field(site, "archive");
+    const YamlNode *node = top ? fields_find(site->fields, site->n_fields, top, "archive") : NULL;
+
+    return !node || node->kind != YAML_MAP || values[index].kind != VALUE_RECORD ||
+           config_read_archive(reader, types, node, &values[index]);
+}
+
+Value config_read(const FieldReader *reader, const Types *types, const YamlNode *top)
+{
+    const Type *site = types_site(types);
     g_autofree Value *values = g_new0(Value, site->n_fields);
     Member *members = arena_new0(reader->arena, Member, site->n_fields);
 
     if (top)
         fields_read(reader, site->fields, site->n_fields, top, (Place){.source = reader->source, .line = 1},
                     values);
+    if (!archive_check(reader, types, top, values))
+        values[type_field(site, "archive")] = (Value){0};
     for (guint i = 0; i < site->n_fields; i++) {
         if (values[i].kind == VALUE_NONE || !value_check(reader, site->fields[i].name, &values[i]))
             values[i] = default_of(reader, &site->fields[i]);

@@ -96,7 +96,7 @@ static gboolean config_load(Content *content, Diagnostics *diagnostics, GError *
     const YamlNode *fields = top ? fields_find(site->fields, site->n_fields, top, "fields") : NULL;
     if (fields)
         types_add_fields(content->types, fields, source, diagnostics);
-    content->config = config_read(&reader, site, top);
+    content->config = config_read(&reader, content->types, top);
     return TRUE;
 }
 

@@ -72,21 +72,40 @@ static void document_number(Numbering *numbering, Document *document, const Entr
     numbering->given++;
 }
 
-/* Withdrawn once, it was on that day; why may become clearer. */
-static void document_withdraw(const Numbering *numbering, Document *document)
+/* Withdrawn once, it was on that day; why may become clearer. What it is now called, and its bytes, are
+ * noted, so that it is known again when it comes back. */
+static void document_withdraw(const Numbering *numbering, Document *document, const Entry *entry)
 {
-    const Entry *entry = match_by_id(numbering->site, document->item.id);
-    const Value *draft = entry ? &entry->fields[COMMON_DRAFT] : NULL;
-
     document->item.entry = NULL;
     if (document->item.why == WITHDRAWN_NOT)
         document->item.withdrawn = (Date){numbering->site->today.day, -1};
+    document->item.why = WITHDRAWN_REMOVED;
     if (!entry)
-        document->item.why = WITHDRAWN_REMOVED;
-    else if (draft->kind == VALUE_BOOLEAN && draft->boolean)
-        document->item.why = WITHDRAWN_DRAFT;
-    else
-        document->item.why = WITHDRAWN_MOVED;
+        return;
+    g_autofree char *digest = digest_text(entry->source->text, entry->source->length);
+    document->item.why = match_is_draft(entry) ? WITHDRAWN_DRAFT : WITHDRAWN_MOVED;
+    document->item.id = kept(numbering, entry->id);
+    document->digest = kept(numbering, digest);
+}
+
+/* All that have no entry in the year. */
+static void documents_withdraw(const Numbering *numbering, GPtrArray *documents)
+{
+    g_autoptr(GPtrArray) strayed = g_ptr_array_new();
+    GHashTableIter iter;
+    gpointer entry, document;
+
+    for (guint i = 0; i < documents->len; i++) {
+        const Entry *there = match_by_id(numbering->site, ((Document *)documents->pdata[i])->item.id);
+        document_withdraw(numbering, documents->pdata[i], there);
+        if (!there)
+            g_ptr_array_add(strayed, documents->pdata[i]);
+    }
+    g_autoptr(GHashTable) matches =
+        match_strayed(numbering->site, numbering->year->view.year, numbering->year->documents, strayed);
+    g_hash_table_iter_init(&iter, matches);
+    while (g_hash_table_iter_next(&iter, &entry, &document))
+        document_withdraw(numbering, document, entry);
 }
 
 static void warn_of_term(const Numbering *numbering, const RecordItem *item)
@@ -170,9 +189,9 @@ static void fonds_set(const Numbering *numbering)
 static void documents_update(Numbering *numbering, const GPtrArray *entries)
 {
     GPtrArray *documents = numbering->year->documents;
-    const guint before = documents->len;
     g_autoptr(GHashTable) matches = match_documents(numbering->site, documents, entries);
     g_autoptr(GHashTable) present = g_hash_table_new(NULL, NULL);
+    g_autoptr(GPtrArray) absent = g_ptr_array_new();
 
     for (guint i = 0; i < entries->len; i++) {
         Document *document = g_hash_table_lookup(matches, entries->pdata[i]);
@@ -183,9 +202,10 @@ static void documents_update(Numbering *numbering, const GPtrArray *entries)
         document_take(numbering, document, entries->pdata[i]);
         g_hash_table_add(present, document);
     }
-    for (guint i = 0; i < before; i++)
+    for (guint i = 0; i < documents->len; i++)
         if (!g_hash_table_contains(present, documents->pdata[i]))
-            document_withdraw(numbering, documents->pdata[i]);
+            g_ptr_array_add(absent, documents->pdata[i]);
+    documents_withdraw(numbering, absent);
 }
 
 guint record_number(Record *record, const Site *site, int number, Diagnostics *diagnostics)

@@ -1,12 +1,115 @@
 /* SPDX-License-Identifier: MIT */
+#include "record/digest.h"
+#include "record/files.h"
 #include "record/record-private.h"
+#include "record/traits.h"
+#include "text/threads.h"
 
-gboolean record_close(Record *record, G_GNUC_UNUSED const Site *site, int number, Date day,
-                      G_GNUC_UNUSED GError **error)
+#include <errno.h>
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* The files of a year, read in threads. */
+typedef struct {
+    const char *root;
+    GPtrArray *paths; /* char *: borrowed from the lists of the documents */
+    char **digests;
+    guint64 *sizes;
+    int *problems; /* errno, or 0 */
+} Reading;
+
+static void file_read(gpointer data, guint index)
 {
-    Year *year = record_find(record, number);
+    Reading *reading = data;
+    g_autofree char *full = g_build_filename(reading->root, reading->paths->pdata[index], NULL);
 
-    if (year)
-        year->view.closed = (Date){day.day, -1};
+    reading->digests[index] = digest_file(full, &reading->sizes[index]);
+    reading->problems[index] = reading->digests[index] ? 0 : errno;
+}
+
+static gboolean files_read(Reading *reading, GError **error)
+{
+    const guint count = reading->paths->len;
+
+    reading->digests = g_new0(char *, count + 1);
+    reading->sizes = g_new0(guint64, count + 1);
+    reading->problems = g_new0(int, count + 1);
+    threads_run(g_get_num_processors(), count, file_read, reading);
+    for (guint i = 0; i < count; i++)
+        if (reading->problems[i]) {
+            g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(reading->problems[i]),
+                        _("cannot read '%s': %s"), (const char *)reading->paths->pdata[i],
+                        g_strerror(reading->problems[i]));
+            return FALSE;
+        }
     return TRUE;
+}
+
+static void reading_clear(Reading *reading)
+{
+    for (guint i = 0; reading->digests && i < reading->paths->len; i++)
+        g_free(reading->digests[i]);
+    g_free(reading->digests);
+    g_free(reading->sizes);
+    g_free(reading->problems);
+    g_ptr_array_unref(reading->paths);
+}
+
+static void document_hold(Record *record, Document *document, const Entry *entry)
+{
+    g_autofree char *text =
+        digest_text(entry->source->text + entry->body, entry->source->length - entry->body);
+
+    document->fields = traits_of(entry, record->arena, &document->n_fields);
+    document->text = arena_strdup(record->arena, text);
+    document->held = TRUE;
+}
+
+/* The next of the files that were read belong to this document, as many as its list has. */
+static void files_hold(Record *record, Document *document, const Reading *reading, guint *at, guint count)
+{
+    Trait *files = arena_new0(record->arena, Trait, count);
+
+    for (guint i = 0; i < count; i++, (*at)++)
+        files[i] = (Trait){arena_strdup(record->arena, reading->paths->pdata[*at]),
+                           arena_strdup(record->arena, reading->digests[*at]), reading->sizes[*at]};
+    document->files = files;
+    document->n_files = count;
+}
+
+/* What became of a document that is withdrawn is nobody's concern. */
+static void document_let(Document *document)
+{
+    document->held = FALSE;
+    document->n_fields = document->n_files = 0;
+}
+
+gboolean record_close(Record *record, const Site *site, int number, Date day, GError **error)
+{
+    Year *year = record_make(record, number);
+    g_autoptr(GPtrArray) lists = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+    Reading reading = {.root = site->content->root, .paths = g_ptr_array_new()};
+    guint at = 0;
+
+    for (guint i = 0; i < year->documents->len; i++) {
+        const Document *document = year->documents->pdata[i];
+        GPtrArray *files =
+            document->item.entry ? files_of(site, document->item.entry, TRUE) : g_ptr_array_new();
+        g_ptr_array_add(lists, files);
+        g_ptr_array_extend(reading.paths, files, NULL, NULL);
+    }
+    const gboolean done = files_read(&reading, error);
+    for (guint i = 0; done && i < year->documents->len; i++) {
+        Document *document = year->documents->pdata[i];
+        const GPtrArray *files = lists->pdata[i];
+        document_let(document);
+        if (document->item.entry)
+            document_hold(record, document, document->item.entry);
+        files_hold(record, document, &reading, &at, files->len);
+    }
+    if (done)
+        year->view.closed = (Date){day.day, -1};
+    reading_clear(&reading);
+    return done;
 }

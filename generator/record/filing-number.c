@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "record/filing-number.h"
 
+#include "content/config-archive.h"
+
 #include <string.h>
 
 #define CLASS "WS·" /* 文书, with U+00B7, as in the standard */
-#define CODE_MAX 16
 #define ITEM_DIGITS 4
 #define ITEM_DIGITS_MAX 8
 
@@ -16,13 +17,6 @@ int filing_term(const char *retention)
         if (strcmp(filing_terms[i], retention) == 0)
             return i;
     return -1;
-}
-
-gboolean filing_is_code(const char *text)
-{
-    const gsize length = strspn(text, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS);
-
-    return length > 0 && length <= CODE_MAX && text[length] == '\0';
 }
 
 void filing_number_clear(FilingNumber *number)
@@ -60,11 +54,11 @@ gboolean filing_number_parse(const char *text, FilingNumber *number)
     if (g_strv_length(parts) != 4)
         return FALSE;
     const int term = filing_term(parts[1]);
-    if (!year_parse(parts[0], &read.year) || term < 0 || !filing_is_code(parts[2]) ||
+    if (!year_parse(parts[0], &read.year) || term < 0 || !config_is_code(parts[2]) ||
         !item_parse(parts[3], &read.item))
         return FALSE;
     read.fonds = mark > text ? g_strndup(text, (gsize)(mark - text) - 1) : NULL;
-    if (read.fonds && !filing_is_code(read.fonds))
+    if (read.fonds && !config_is_code(read.fonds))
         return FALSE;
     read.retention = filing_terms[term];
     read.department = g_strdup(parts[2]);

@@ -8,8 +8,6 @@
 extern const char *const filing_terms[];
 /* The place of a term in it, or -1. */
 int filing_term(const char *retention);
-/* Whether the text can be a fonds or the code of a department: 1 to 16 letters and digits of ASCII. */
-gboolean filing_is_code(const char *text);
 
 typedef struct {
     char *fonds; /* NULL: none */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "record/filing.h"
 
+#include "content/config-archive.h"
 #include "record/filing-number.h"
 #include "text/chinese.h"
 
@@ -216,7 +217,7 @@ static const char *code_made(const Site *site, const char *name)
     for (char **word = words; *word; word++)
         if (**word)
             g_string_append_c(code, g_ascii_toupper(**word));
-    return filing_is_code(code->str) ? arena_intern(site->content->arena, code->str, code->len) : OFFICE;
+    return config_is_code(code->str) ? arena_intern(site->content->arena, code->str, code->len) : OFFICE;
 }
 
 static void warn_of_name(const Entry *entry, const Value *value, const char *code, Diagnostics *diagnostics)
@@ -242,7 +243,7 @@ const char *filing_department(const Site *site, const Entry *entry, Diagnostics 
 
     if (code)
         return code;
-    if (filing_is_code(text))
+    if (config_is_code(text))
         return text;
     if (strcmp(text, OFFICE_NAME) == 0)
         return OFFICE;

@@ -16,7 +16,7 @@ static int entry_compare(gconstpointer a, gconstpointer b)
     return order ? order : strcmp(x->id, y->id);
 }
 
-static gboolean is_draft(const Entry *entry)
+gboolean match_is_draft(const Entry *entry)
 {
     const Value *draft = &entry->fields[COMMON_DRAFT];
     return draft->kind == VALUE_BOOLEAN && draft->boolean;
@@ -29,7 +29,7 @@ GPtrArray *match_entries(const Site *site, int year)
 
     for (guint i = 0; i < all->len; i++) {
         Entry *entry = all->pdata[i];
-        if (entry_year(entry) == year && !is_draft(entry))
+        if (entry_year(entry) == year && !match_is_draft(entry))
             g_ptr_array_add(entries, entry);
     }
     g_ptr_array_sort(entries, entry_compare);
@@ -212,15 +212,28 @@ static void known_clear(Known *known)
     g_hash_table_unref(known->digests);
 }
 
-/* Of `wanted` those that bear the name of a document; the others stay in it. */
-static void match_names(const Known *known, GHashTable *matches, GPtrArray *wanted, gboolean displaced)
+/* A file of a name that was free is another document, unless something else speaks for the old one. */
+static gboolean is_back(const Known *known, const Entry *entry, const Document *document)
+{
+    g_autofree char *title = identity_hide(entry_title(entry));
+
+    return document->item.why != WITHDRAWN_REMOVED ||
+           g_strcmp0(document->digest, digest_of(known, entry)) == 0 ||
+           document->item.date.day == entry->day.day || strcmp(document->item.title, title) == 0;
+}
+
+/* Of `wanted` those that bear the name of a document: all that were not renamed, or (`left`) all that are one
+ * of these documents. The others stay in it. */
+static void match_names(const Known *known, GHashTable *matches, GPtrArray *wanted, GPtrArray *left)
 {
     g_autoptr(GPtrArray) entries = g_ptr_array_copy(wanted, NULL, NULL);
 
     for (guint i = 0; i < entries->len; i++) {
         const Entry *entry = entries->pdata[i];
         Document *document = g_hash_table_lookup(known->by_id, entry->id);
-        if (!document || (!displaced && is_displaced(known, entry, document)))
+        if (!document || !is_back(known, entry, document))
+            continue;
+        if (left ? !g_ptr_array_find(left, document, NULL) : is_displaced(known, entry, document))
             continue;
         g_hash_table_insert(matches, (gpointer)entry, document);
         g_ptr_array_remove(wanted, (gpointer)entry);
@@ -249,13 +262,31 @@ GHashTable *match_documents(const Site *site, const GPtrArray *documents, const 
     Known known;
 
     known_init(&known, site, documents, entries);
-    match_names(&known, matches, wanted, FALSE);
+    match_names(&known, matches, wanted, NULL);
     g_autoptr(GPtrArray) left = documents_left(&known, documents, wanted);
     match_by(matches, left, wanted, entry_bytes, document_bytes, TRUE);
     narrow(matches, left, wanted);
-    match_names(&known, matches, wanted, TRUE);
+    match_names(&known, matches, wanted, left);
     narrow(matches, left, wanted);
     match_by(matches, left, wanted, entry_likeness, document_likeness, FALSE);
     known_clear(&known);
+    return matches;
+}
+
+GHashTable *match_strayed(const Site *site, int year, const GPtrArray *all, GPtrArray *documents)
+{
+    GHashTable *matches = g_hash_table_new(NULL, NULL);
+    g_autoptr(GHashTable) by_id = documents_by_id(all);
+    g_autoptr(GPtrArray) entries = g_ptr_array_new();
+    const GPtrArray *every = site->content->entries;
+
+    for (guint i = 0; documents->len && i < every->len; i++) {
+        Entry *entry = every->pdata[i];
+        if ((match_is_draft(entry) || entry_year(entry) != year) && !g_hash_table_contains(by_id, entry->id))
+            g_ptr_array_add(entries, entry);
+    }
+    match_by(matches, documents, entries, entry_bytes, document_bytes, TRUE);
+    narrow(matches, documents, entries);
+    match_by(matches, documents, entries, entry_likeness, document_likeness, FALSE);
     return matches;
 }

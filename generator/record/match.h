@@ -4,6 +4,7 @@
 
 #include "record/record-private.h"
 
+gboolean match_is_draft(const Entry *entry);
 /* The entries that are filed in the year, by day, then id; no drafts. The array is owned. */
 GPtrArray *match_entries(const Site *site, int year);
 /* The entry of that id, filed wherever, or NULL. */
@@ -14,3 +15,9 @@ const Entry *match_by_id(const Site *site, const char *id);
  * them.
  */
 GHashTable *match_documents(const Site *site, const GPtrArray *documents, const GPtrArray *entries);
+
+/*
+ * Entry -> Document for each of `documents` whose entry is there no longer under its name, but under another
+ * as a draft or in another year. Entries that are one of `all`, the documents of the year, are not asked.
+ */
+GHashTable *match_strayed(const Site *site, int year, const GPtrArray *all, GPtrArray *documents);

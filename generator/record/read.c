@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "content/config-archive.h"
 #include "content/core.h"
 #include "content/field.h"
 #include "record/filing-number.h"
@@ -277,7 +278,7 @@ static gboolean class_parse(const char *class, char **retention, char **departme
 {
     const char *dash = strchr(class, '-');
 
-    if (!dash || !filing_is_code(dash + 1))
+    if (!dash || !config_is_code(dash + 1))
         return FALSE;
     *retention = g_strndup(class, (gsize)(dash - class));
     *department = g_strdup(dash + 1);

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+#include "record/files.h"
+
+#include "markup/document.h"
+#include "text/strings.h"
+
+typedef struct {
+    const Site *site;
+    const Entry *entry;
+    GHashTable *paths; /* set of char *, which become the array's */
+} Gathering;
+
+static void path_add(const Gathering *gathering, const char *path)
+{
+    if (!g_hash_table_contains(gathering->paths, path) && site_has_file(gathering->site, path))
+        g_hash_table_add(gathering->paths, g_strdup(path));
+}
+
+static void value_gather(const Gathering *gathering, const Value *value)
+{
+    if (value->kind == VALUE_FILE)
+        path_add(gathering, value->text);
+    for (guint i = 0; value->kind == VALUE_LIST && i < value->list.count; i++)
+        value_gather(gathering, &value->list.items[i]);
+    for (guint i = 0; value->kind == VALUE_RECORD && i < value->record.count; i++)
+        value_gather(gathering, &value->record.members[i].value);
+}
+
+/* Where the paths that begin with `prefix` begin among the files, which are ordered by bytes. */
+static guint first_below(const GPtrArray *files, const char *prefix)
+{
+    guint from = 0, to = files->len;
+
+    while (from < to) {
+        const guint middle = from + (to - from) / 2;
+        if (strcmp(files->pdata[middle], prefix) < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
+static void folder_gather(const Gathering *gathering)
+{
+    const GPtrArray *files = gathering->site->content->files;
+    g_autofree char *prefix = g_strconcat(gathering->entry->folder, "/", NULL);
+
+    for (guint i = first_below(files, prefix); i < files->len && g_str_has_prefix(files->pdata[i], prefix);
+         i++)
+        if (site_owner(gathering->site, files->pdata[i]) == gathering->entry)
+            path_add(gathering, files->pdata[i]);
+}
+
+static char *link_gather(void *data, const char *url, G_GNUC_UNUSED gboolean image, G_GNUC_UNUSED guint line)
+{
+    const Gathering *gathering = data;
+    g_auto(Link) link = site_link(gathering->site, gathering->entry, url);
+
+    if (link.file && !link.entry)
+        path_add(gathering, link.file);
+    return NULL;
+}
+
+/* A text that is too large for Markdown is no page, either; that is reported where it is shown. */
+static void links_gather(Gathering *gathering)
+{
+    const Entry *entry = gathering->entry;
+    const MarkupOptions options = {.raw_html = gathering->site->raw_html};
+    const MarkupTarget target = {.data = gathering, .resolve = link_gather};
+    g_autoptr(Document) document = document_parse(entry->source->text + entry->body,
+                                                  entry->source->length - entry->body, &options, NULL, NULL);
+    g_autoptr(GString) html = g_string_new(NULL);
+
+    if (document)
+        document_render(document, &target, html);
+}
+
+GPtrArray *files_of(const Site *site, const Entry *entry, gboolean linked)
+{
+    g_autoptr(GHashTable) paths = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, NULL);
+    Gathering gathering = {site, entry, paths};
+    GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
+    GHashTableIter iter;
+    gpointer path;
+
+    for (guint i = 0; i < entry->type->n_fields; i++)
+        value_gather(&gathering, &entry->fields[i]);
+    if (entry->folder)
+        folder_gather(&gathering);
+    if (linked)
+        links_gather(&gathering);
+    g_hash_table_iter_init(&iter, paths);
+    while (g_hash_table_iter_next(&iter, &path, NULL))
+        g_ptr_array_add(files, path);
+    g_ptr_array_sort(files, strings_compare);
+    return files;
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* The files that go with an entry. */
+#pragma once
+
+#include "site/site.h"
+
+/*
+ * Paths from the site's root, each once, in the order of bytes: what its fields name (attachments, cover,
+ * certificate, …) and what lies in the folder that it owns; `linked`: also what its Markdown links to or
+ * shows, for which it is parsed (one thread at a time). The array owns the strings.
+ */
+GPtrArray *files_of(const Site *site, const Entry *entry, gboolean linked);
