@@ -7,6 +7,7 @@
 #include "build/lock.h"
 #include "build/measure.h"
 #include "build/plan-fill.h"
+#include "build/records.h"
 #include "build/render.h"
 #include "build/search-files.h"
 #include "build/sheets-plan.h"
@@ -27,6 +28,7 @@ typedef struct {
     BuildSummary *summary;
     Lock *lock;
     Content *content;
+    Record *record; /* NULL: of what is made for a record, which must not depend on the last one */
     Site *site;
     Theme *theme;
     char *theme_folder;
@@ -52,7 +54,10 @@ static gboolean build_content(Build *build, GError **error)
     build->content = content_load(build->options->root, build->diagnostics, error);
     if (build->content && build->lock)
         workbooks_keep(build->options->root, build->content->workbooks);
-    return build->content != NULL;
+    if (!build->content || build->options->year || build->options->record)
+        return build->content != NULL;
+    build->record = record_read(build->options->root, build->diagnostics, error);
+    return build->record != NULL;
 }
 
 static gboolean build_site(Build *build, GError **error)
@@ -96,6 +101,8 @@ static gboolean build_plan(Build *build, GError **error)
     build->plan = plan_new(build->site, build->theme, build->theme_folder);
     if (!plan_fill(build->plan, build->diagnostics, error))
         return FALSE;
+    if (build->record)
+        records_plan(build->plan, build->record, build->diagnostics);
     if (build->lock)
         icons_keep(build->plan);
     return !wants_posters(build) || posters_plan(build, error);
@@ -116,6 +123,9 @@ static gboolean build_review(Build *build, GError **error)
     (void)error;
     if (!options->year)
         review_run(&review, build->diagnostics);
+    if (build->record)
+        record_check(build->record, build->site, options->destination ? CHECK_SIZES : CHECK_BYTES,
+                     build->diagnostics);
     return TRUE;
 }
 
@@ -258,8 +268,9 @@ static gboolean build_render(Build *build, GError **error)
     if (build->stage && plan->search_folder)
         plan->search = search_new(build->site);
     g_autoptr(GHashTable) sizes = measure_pictures(plan, count_workers(build));
-    const RenderJob job = {build->site,  build->theme, outputs_paths(plan->outputs), plan->pages, sizes,
-                           build->stage, plan->search};
+    const RenderJob job = {build->site,  build->theme, outputs_paths(plan->outputs),
+                           plan->pages,  sizes,        build->stage,
+                           plan->search, plan->records};
     if (!render_pages(&job, count_workers(build), &build->interrupt, &build->rendering, build->diagnostics,
                       error))
         return FALSE;
@@ -342,6 +353,7 @@ static void build_close(Build *build)
     plan_free(build->plan);
     theme_free(build->theme);
     g_free(build->theme_folder);
+    record_free(build->record);
     site_free(build->site);
     content_free(build->content);
     lock_release(build->lock);

@@ -43,6 +43,8 @@ static void rows_plan(Plan *plan, Diagnostics *diagnostics)
                               _("its outputs are more than %u pages"), PAGES_MAX);
             return;
         }
+        if (rows[i].record)
+            continue; /* records_plan() */
         if (rows[i].icon)
             icon_plan(plan, &rows[i], diagnostics);
         else if (rows[i].search)

@@ -19,6 +19,7 @@ typedef struct {
     GHashTable *icons;         /* owned: name in the cache -> its text there; see icon.h */
     guint icons_asked;         /* rows with an icon so far, drawn or not */
     GPtrArray *pictures;       /* GBytes *, owned: of the outputs that are icons */
+    GHashTable *records;       /* owned: year -> YearRecord *, of those that have been archived */
     const char *search_folder; /* where the files of the index go, with a slash at its end; or NULL */
     Origin search_origin;
     Search *search; /* owned; NULL where nothing is written */

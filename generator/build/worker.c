@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "build/worker.h"
 
+#include "template/records.h"
 #include "text/diagnostic.h"
 
 struct Worker {
@@ -35,6 +36,7 @@ Worker *worker_new(const RenderJob *job)
     worker->text = g_string_sized_new(64 * 1024);
     worker->engine = engine_new(job->site, job->theme, job->paths, job->pages, job->sizes,
                                 g_memdup2(&events, sizeof events), worker->diagnostics);
+    engine_set_records(worker->engine, job->records);
     return worker;
 }
 

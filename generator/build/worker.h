@@ -15,6 +15,7 @@ typedef struct {
     GHashTable *sizes;      /* of pictures: see measure_pictures() */
     Stage *stage;           /* NULL: rendered, but kept nowhere */
     Search *search;         /* takes the texts of the entries; or NULL */
+    GHashTable *records;    /* of years: year -> YearRecord * */
 } RenderJob;
 
 /* One page, rendered: an element of the first array that a worker hands back. */

@@ -15,6 +15,7 @@ typedef struct {
     const Site *site;
     Year *year;
     Diagnostics *diagnostics;
+    GHashTable *named; /* set of departments as entries name them: what is said of one is said once */
     guint given;
 } Numbering;
 
@@ -57,13 +58,21 @@ static void document_take(const Numbering *numbering, Document *document, const 
     document->digest = kept(numbering, digest);
 }
 
+static const char *department_of(const Numbering *numbering, const Entry *entry)
+{
+    const Value *own = filing_own_department(entry);
+    const gboolean told = !own || !g_hash_table_add(numbering->named, (gpointer)own->text);
+
+    return filing_department(numbering->site, entry, told ? NULL : numbering->diagnostics);
+}
+
 static void document_number(Numbering *numbering, Document *document, const Entry *entry)
 {
     Year *year = numbering->year;
     RecordItem *item = &document->item;
 
     item->retention = filing_retention(numbering->site, entry);
-    item->department = kept(numbering, filing_department(numbering->site, entry, numbering->diagnostics));
+    item->department = kept(numbering, department_of(numbering, entry));
     item->item = year_given(year, item->retention, item->department) + 1;
     year_give(year, item->retention, item->department, item->item);
     g_autofree char *number = filing_number_format(year->view.fonds, year->view.year, item->retention,
@@ -214,7 +223,8 @@ guint record_number(Record *record, const Site *site, int number, Diagnostics *d
 
     if (!record_find(record, number) && entries->len == 0)
         return 0;
-    Numbering numbering = {record, site, record_make(record, number), diagnostics, 0};
+    g_autoptr(GHashTable) named = g_hash_table_new(g_str_hash, g_str_equal);
+    Numbering numbering = {record, site, record_make(record, number), diagnostics, named, 0};
     fonds_set(&numbering);
     documents_update(&numbering, entries);
     year_show(numbering.year, record->arena);

@@ -81,8 +81,7 @@ static void day_check(const Check *check, const Document *document, const Entry 
 {
     if (document->item.date.day == entry->day.day)
         return;
-    const gboolean had = document->item.date.day != DAY_NONE;
-    g_autofree char *day = had ? date_format_iso(document->item.date) : g_strdup("");
+    g_autofree char *day = date_format_iso(document->item.date); /* whatever has a year has a day */
     names_take(names, "date");
     diagnostics_warning(check->diagnostics, place_at(entry, &entry->fields[COMMON_DATE]), check->hint,
                         _("the day was %s when %d was archived on %s"), day, year_of(check), check->closed);
@@ -246,7 +245,7 @@ static void files_check(Check *check)
 
 void record_check(const Record *record, const Site *site, CheckDepth depth, Diagnostics *diagnostics)
 {
-    for (guint i = 0; i < record->years->len; i++) {
+    for (guint i = 0; !record->damaged && i < record->years->len; i++) {
         Check check = {record, site, record->years->pdata[i], depth, .diagnostics = diagnostics};
         if (check.year->view.closed.day == DAY_NONE)
             continue;

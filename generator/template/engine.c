@@ -45,6 +45,7 @@ static int open_state(lua_State *L)
     view_site_open(L);
     view_sorted_open(L);
     view_chart_open(L);
+    view_record_open(L);
     address_open(L);
     image_open(L);
     body_open(L);

@@ -22,6 +22,7 @@ struct Engine {
     GHashTable *paths;
     const GPtrArray *pages; /* or NULL */
     GHashTable *sizes;      /* or NULL */
+    GHashTable *records;    /* of years: see records.h; or NULL */
     const EngineEvents *events;
     Diagnostics *diagnostics;
     Limits limits;

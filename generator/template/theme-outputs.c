@@ -6,9 +6,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-const char *const THEME_ROW_KEYS[] = {"by",   "each",  "group", "icon",     "layout",
-                                      "list", "more",  "path",  "per_page", "search",
-                                      "size", "terms", "title", "years",    NULL};
+const char *const THEME_ROW_KEYS[] = {"by",    "each",  "group",    "icon",   "layout", "list",
+                                      "more",  "path",  "per_page", "record", "search", "size",
+                                      "terms", "title", "years",    NULL};
 
 static void check_keys(RowReader *r)
 {
@@ -36,6 +36,8 @@ static void read_row(RowReader *r)
         row_fail(r, NULL, _("'size' is for icons only"));
     if (row_get(r, "icon"))
         row_read_icon(r, &output);
+    else if (row_get(r, "record"))
+        row_read_record(r, &output);
     else if (row_flag(r, "search"))
         row_read_search(r, &output);
     else

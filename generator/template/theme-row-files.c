@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
+#include "template/records.h"
 #include "template/theme-row.h"
 #include "text/path.h"
+#include "text/suggest.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define ICON_MIN 16
 #define ICON_MAX 1024
@@ -54,4 +57,18 @@ void row_read_search(RowReader *r, ThemeOutput *output)
         row_fail(r, NULL, _("beside 'search' there can be 'path' only"));
     if (!output->path || !g_str_has_suffix(output->path, "/"))
         row_fail(r, _("write path = \"search/\""), _("'search' needs the folder of its files in 'path'"));
+}
+
+void row_read_record(RowReader *r, ThemeOutput *output)
+{
+    output->record = row_text(r, "record");
+    if (r->members->len > 2)
+        row_fail(r, NULL, _("beside 'record' there can be 'path' only"));
+    if (output->record && !g_strv_contains(RECORD_PARTS, output->record)) {
+        g_autofree char *hint = suggest_hint(output->record, RECORD_PARTS);
+        row_fail(r, hint, _("a record has no '%s'"), output->record);
+    }
+    if (!output->path || !strstr(output->path, ":year") || !g_str_has_suffix(output->path, ".pdf"))
+        row_fail(r, _("write path = \"archive/:year/yearbook.pdf\""),
+                 _("'record' needs a 'path' with ':year' in it that ends in '.pdf'"));
 }

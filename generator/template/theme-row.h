@@ -32,3 +32,5 @@ void row_read_pages(RowReader *r, ThemeOutput *output);
 /* A row of an icon, or of the files of the search index; the same. */
 void row_read_icon(RowReader *r, ThemeOutput *output);
 void row_read_search(RowReader *r, ThemeOutput *output);
+/* A row that says where a part of a year's record goes; the same. */
+void row_read_record(RowReader *r, ThemeOutput *output);

@@ -22,6 +22,7 @@ typedef struct {
     guint per_page;           /* 0: all on one page */
     const char *icon;         /* no page, but a PNG of assets/ICON; or NULL */
     guint size;               /* of that, in pixels: both its sides */
+    const char *record;       /* no page, but this of a year's record (records.h), at `path`; or NULL */
     gboolean search;          /* no pages: the files of the search index, below `path` */
     guint row;                /* in theme.lua, from 1: for messages */
 } ThemeOutput;

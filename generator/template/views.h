@@ -36,6 +36,10 @@ gboolean view_check_direction(lua_State *L, int index);
 /* The method `rates` of collections. */
 int view_rates(lua_State *L);
 
+/* What record() gives has; NULL-terminated. */
+extern const char *const VIEW_RECORD_NAMES[];
+/* Sets the function `record` in the base table on top of the stack. */
+void view_record_open(lua_State *L);
 /* Sets the library `chart` in the base table on top of the stack. */
 void view_chart_open(lua_State *L);
 /* Sets the function `sorted` in the base table on top of the stack. */

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+#include "build/records.h"
+
+#include "build/row.h"
+#include "build/tree.h"
+#include "record/filing.h"
+#include "template/records.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define AGENT "Bag-Software-Agent: Broadside"
+
+/* The row of theme.lua that says where this part goes; NULL: there is none. */
+static const ThemeOutput *row_of(const Plan *plan, RecordPart part)
+{
+    guint count;
+    const ThemeOutput *rows = theme_outputs(plan->theme, &count);
+
+    for (guint i = 0; i < count; i++)
+        if (g_strcmp0(rows[i].record, RECORD_PARTS[part]) == 0)
+            return &rows[i];
+    return NULL;
+}
+
+/* The folder of a record, from where the program runs; newly allocated. */
+static char *folder_of(const Plan *plan, int year)
+{
+    const Site *site = plan->site;
+    g_autofree char *name = g_strdup_printf("%d", year);
+
+    return strcmp(site->content->root, ".") == 0
+               ? g_build_filename(filing_folder(site), name, NULL)
+               : g_build_filename(site->content->root, filing_folder(site), name, NULL);
+}
+
+/* A line of bag-info.txt says who made it; what others put there is not ours to publish. */
+static gboolean is_ours(const Plan *plan, const char *folder)
+{
+    g_autofree char *path = g_build_filename(folder, "bag-info.txt", NULL);
+    g_autofree char *text = NULL;
+
+    if (!tree_holds(plan->site_folder, path) || !g_file_test(path, G_FILE_TEST_IS_REGULAR) ||
+        !g_file_get_contents(path, &text, NULL, NULL))
+        return FALSE;
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (char **line = lines; *line; line++)
+        if (g_str_has_prefix(*line, AGENT))
+            return TRUE;
+    return FALSE;
+}
+
+/* Where it goes; NULL after a diagnostic. */
+static const char *path_of(Plan *plan, RecordPart part, int year, Diagnostics *diagnostics)
+{
+    const ThemeOutput *row = row_of(plan, part);
+    g_autofree char *number = g_strdup_printf("%d", year);
+    const char *const texts[N_WORDS] = {[WORD_YEAR] = number};
+    guint words;
+
+    if (row && !row_words(plan, row, row->path, WORD_FLAG(WORD_YEAR), &words, diagnostics))
+        return NULL;
+    if (row)
+        return row_expand(plan, row->path, texts);
+    g_autofree char *pattern = g_strdup_printf("archive/:year/%s.pdf", RECORD_PARTS[part]);
+    return row_expand(plan, pattern, texts);
+}
+
+/* What a theme or an author has put at that path stays there: nobody chose the path of this one. */
+static gboolean is_taken(const Plan *plan, const char *path, const char *source, RecordPart part,
+                         Diagnostics *diagnostics)
+{
+    if (row_of(plan, part) || !g_hash_table_contains(outputs_paths(plan->outputs), path))
+        return FALSE;
+    diagnostics_warning(diagnostics, PLACE_FILE(source),
+                        _("give it another path by a row with 'record' in theme.lua"),
+                        _("this is not published: there is a page at '%s' already"), path);
+    return TRUE;
+}
+
+/* The path at which it is published, or NULL. */
+static const char *part_plan(Plan *plan, RecordPart part, int year, const char *folder,
+                             Diagnostics *diagnostics)
+{
+    g_autofree char *name = g_strconcat(RECORD_PARTS[part], ".pdf", NULL);
+    g_autofree char *file = g_build_filename(folder, "data", name, NULL);
+
+    if (!filing_publishes(plan->site, RECORD_PARTS[part]) || !g_file_test(file, G_FILE_TEST_IS_REGULAR) ||
+        !tree_holds(plan->site_folder, file))
+        return NULL;
+    const char *source = arena_strdup(plan->arena, file);
+    const char *path = path_of(plan, part, year, diagnostics);
+    if (!path || is_taken(plan, path, source, part, diagnostics))
+        return NULL;
+    const Output output = {.path = path, .source = source, .origin = {source, PLACE_FILE(source), FALSE}};
+    return outputs_add(plan->outputs, &output, diagnostics) ? path : NULL;
+}
+
+static void documents_count(const RecordYear *view, YearRecord *record)
+{
+    for (guint i = 0; i < view->n_items; i++)
+        if (view->items[i].why == WITHDRAWN_NOT)
+            record->documents++;
+        else
+            record->withdrawn++;
+}
+
+static void year_plan(Plan *plan, const RecordYear *view, Diagnostics *diagnostics)
+{
+    YearRecord *record = arena_new0(plan->arena, YearRecord, 1);
+    g_autofree char *folder = folder_of(plan, view->year);
+
+    record->year = view->year;
+    record->closed = view->closed;
+    documents_count(view, record);
+    if (is_ours(plan, folder))
+        for (RecordPart part = 0; part < N_RECORD_PARTS; part++)
+            record->outputs[part] = part_plan(plan, part, view->year, folder, diagnostics);
+    g_hash_table_insert(plan->records, GINT_TO_POINTER(view->year), record);
+}
+
+void records_plan(Plan *plan, const Record *record, Diagnostics *diagnostics)
+{
+    guint count;
+    const int *years = record_years(record, &count);
+
+    for (guint i = 0; i < count; i++)
+        if (record_year(record, years[i])->closed.day != DAY_NONE)
+            year_plan(plan, record_year(record, years[i]), diagnostics);
+}

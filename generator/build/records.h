@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* What of the records of years goes onto the website. */
+#pragma once
+
+#include "build/plan.h"
+#include "record/record.h"
+
+/*
+ * Notes the years that have been archived for templates, and adds to the outputs what `archive: {publish}`
+ * says of them, as far as it lies in the site's folder for records and Broadside made it: at the path of a
+ * row of theme.lua with `record`, else at archive/YEAR/yearbook.pdf. To be called when the plan is filled.
+ */
+void records_plan(Plan *plan, const Record *record, Diagnostics *diagnostics);
