@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "archive/bag-items.h"
 
+#include "archive/archive-read.h"
 #include "archive/items-archive.h"
 #include "build/failure.h"
 #include "build/file.h"
@@ -22,6 +23,8 @@ void bag_item_free(gpointer data)
 {
     BagItem *item = data;
 
+    if (!item)
+        return;
     for (guint i = 0; i < N_ALGORITHMS; i++)
         g_free(item->digests[i]);
     g_free(item->text);
@@ -187,8 +190,7 @@ BagItems *items_of_folder(const char *path, Diagnostics *diagnostics, GError **e
     return items;
 }
 
-/* A plain file of the folder, open; -1 after a diagnostic. */
-static int item_open(const BagItems *items, const BagItem *item, Diagnostics *diagnostics)
+int items_open(const BagItems *items, const BagItem *item, Diagnostics *diagnostics)
 {
     const int fd = open_beneath(items->fd, item->path, 0);
     struct stat status;
@@ -212,7 +214,11 @@ const char *items_text(BagItems *items, BagItem *item, Diagnostics *diagnostics)
                           TAG_FILE_MAX / 1024 / 1024);
         return NULL;
     }
-    const int fd = items->is_archive ? -1 : item_open(items, item, diagnostics);
+    if (items->is_archive) {
+        report_unread(items, item->path, EIO, diagnostics);
+        return NULL;
+    }
+    const int fd = items_open(items, item, diagnostics);
     if (fd < 0)
         return NULL;
     g_autoptr(GString) text = g_string_new(NULL);
@@ -273,7 +279,7 @@ static void item_read(gpointer data, guint index)
 
     if (g_atomic_int_get(&reading->interrupted))
         return;
-    const int fd = item_open(reading->items, item, diagnostics);
+    const int fd = items_open(reading->items, item, diagnostics);
     if (fd >= 0) {
         posix_fadvise(fd, 0, 0, POSIX_FADV_SEQUENTIAL);
         checksums_init(&item_reading.checksums, item->wanted);
@@ -324,7 +330,7 @@ gboolean items_read(BagItems *items, ItemsProgress progress, Diagnostics *diagno
         reading.all += item->bytes;
     }
     if (items->is_archive)
-        return wanted->len == 0 || items_read_archive(items, reading.all, progress, diagnostics, error);
+        return wanted->len == 0 || archive_digest(items, reading.all, progress, diagnostics, error);
     g_mutex_init(&reading.lock);
     threads_run(g_get_num_processors(), wanted->len, item_read, &reading);
     g_mutex_clear(&reading.lock);

@@ -28,6 +28,7 @@ typedef struct {
     GHashTable *by_path;
     int fd; /* of the folder, or of the archive */
     gboolean is_archive;
+    gboolean is_bare; /* an archive without a top folder */
 } BagItems;
 
 /* The longest tag file that is read, in bytes: a manifest of 300,000 files. */
@@ -44,6 +45,9 @@ void items_free(BagItems *items);
 BagItem *items_find(const BagItems *items, const char *path);
 /* The text of a tag file, `item->bytes` long; NULL after a diagnostic. The item's. */
 const char *items_text(BagItems *items, BagItem *item, Diagnostics *diagnostics);
+
+/* Opens a plain file of a bag that is a folder; -1 after a diagnostic. */
+int items_open(const BagItems *items, const BagItem *item, Diagnostics *diagnostics);
 
 typedef void (*ItemsProgress)(guint64 done, guint64 all);
 /*

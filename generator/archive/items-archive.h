@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The items of a bag that is an archive, which a process reads that can do nothing else; and what all
- * kinds of bags need to make theirs. */
+/* The items of a bag that is an archive; and what both kinds of bags need to make theirs. */
 #pragma once
 
 #include "archive/bag-items.h"
@@ -10,10 +9,6 @@
  * `diagnostics`; NULL without `error` if it holds no bag.
  */
 BagItems *items_of_archive(const char *path, Diagnostics *diagnostics, GError **error);
-/* items_read() of such. */
-gboolean items_read_archive(BagItems *items, guint64 all, ItemsProgress progress, Diagnostics *diagnostics,
-                            GError **error);
-
 /* None yet; `fd` is the items'. */
 BagItems *items_new(const char *path, int fd);
 /* All are there: they can be found. */

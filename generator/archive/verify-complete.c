@@ -69,7 +69,7 @@ static void report_kind(Verification *verification, const BagItem *item)
 
     diagnostics_error(verification->diagnostics, PLACE_FILE(shown),
                       item->kind == ITEM_LINK ? _("put the file that it leads to in its place") : NULL,
-                      item->kind == ITEM_LINK    ? _("a symbolic link, which is not followed")
+                      item->kind == ITEM_LINK    ? _("a link, which is not followed")
                       : item->kind == ITEM_OTHER ? _("neither a file nor a folder")
                                                  : _("a folder, and is listed as a file"));
 }

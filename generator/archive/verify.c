@@ -61,6 +61,16 @@ static void payload_count(Verification *verification)
     }
 }
 
+/* Packed from within its folder, which drafts before 1.0 ruled out (0.97, 4). */
+static void bare_check(Verification *verification)
+{
+    if (verification->items->is_bare)
+        verification_report(
+            verification, verification->version < BAGIT_1_0 ? SEVERITY_ERROR : SEVERITY_WARNING,
+            PLACE_FILE(verification->items->shown), _("pack the folder of the bag, not what is in it"),
+            g_strdup(_("the archive has no top folder that holds the bag")));
+}
+
 static gboolean bag_verify(Verification *verification, ItemsProgress progress, VerifySummary *summary,
                            GError **error)
 {
@@ -68,6 +78,7 @@ static gboolean bag_verify(Verification *verification, ItemsProgress progress, V
     const gboolean declared = declaration_check(verification);
     if (!manifests_read(verification) && !declared)
         return TRUE; /* some folder, which is no bag */
+    bare_check(verification);
     info_check(verification);
     fetch_check(verification);
     completeness_check(verification);
