@@ -48,13 +48,13 @@ static void refuse(Diagnostics *diagnostics, const char *shown, const char *mess
 }
 
 /* What somebody has changed in it would be lost. */
-static gboolean bag_check(const char *path, const char *shown, Diagnostics *diagnostics, GError **error)
+static gboolean bag_check(const char *shown, Diagnostics *diagnostics, GError **error)
 {
     g_autoptr(Diagnostics) found = diagnostics_new();
     VerifySummary summary = {0};
     GError *failed = NULL;
 
-    const gboolean read = verify_run(path, NULL, found, &summary, &failed);
+    const gboolean read = verify_run(shown, NULL, found, &summary, &failed);
     g_free(summary.version);
     if (!read) {
         g_propagate_error(error, failed);
@@ -86,7 +86,7 @@ gboolean target_check(const Shelf *shelf, const char *name, const char *shown, c
         refuse(diagnostics, shown, _("it is the record of another site"));
         return TRUE;
     }
-    return bag_check(path, shown, diagnostics, error);
+    return bag_check(shown, diagnostics, error);
 }
 
 /* The name of the first file in it: ZIP has it after 30 bytes of a header (APPNOTE.TXT, 4.3.7), tar at the

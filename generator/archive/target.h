@@ -12,8 +12,8 @@
 typedef enum { TARGET_FREE, TARGET_OURS, TARGET_FOREIGN } TargetState;
 
 /*
- * Looks at what stands at the folder `name` of the shelf, which messages call `shown`. What keeps it from
- * being replaced is told as an error. FALSE with `error` where it cannot be read.
+ * Looks at what stands at the folder `name` of the shelf, at the path `shown` as messages have it. What keeps
+ * it from being replaced is told as an error. FALSE with `error` where it cannot be read.
  */
 gboolean target_check(const Shelf *shelf, const char *name, const char *shown, const char *organisation,
                       Diagnostics *diagnostics, GError **error);
