@@ -75,6 +75,7 @@ static const char *situation(Arena *arena, const FormWords *words, const Volume 
         g_string_append_printf(text, words->box_pages, count_text(arena, volume->pages));
     if (volume->uncounted > 0)
         g_string_append_printf(text, words->box_uncounted, count_text(arena, volume->uncounted));
+    g_string_append(text, words->full_stop);
     g_string_append(text, "\n\n");
     if (withdrawn > 0)
         g_string_append_printf(text, words->box_withdrawn, count_text(arena, withdrawn),
@@ -92,7 +93,7 @@ BookPiece catalogue_remarks(Arena *arena, const ArchiveYear *year, const Volume 
              (FormText){.largest = 26, .align = ALIGN_SPREAD, .bold = TRUE});
     form_put(&form, "contents-label", words->contents, (FormText){.largest = 14, .align = ALIGN_START});
     form_put(&form, "contents", situation(arena, words, volume),
-             (FormText){.largest = 14, .align = ALIGN_START, .markdown = TRUE, .valign = VALIGN_TOP});
+             (FormText){.largest = 14, .align = ALIGN_START, .markdown = TRUE});
     form_put(&form, "arranged-by-label", words->arranged_by, label);
     form_put(&form, "arranged-on-label", words->arranged_on, label);
     form_put(&form, "checked-by-label", words->checked_by, label);
@@ -135,7 +136,7 @@ static void label_put(Form *form, const ArchiveYear *year, const Volume *volume,
         {"box", words->box, NULL},
     };
 
-    name.vertical = g_str_has_prefix(site->language, "zh");
+    name.vertical = TRUE;
     name.lines = 3;
     spine_put(form, spine, "width", form_print(form->arena, words->spine, spine),
               (FormText){.largest = 9, .align = ALIGN_CENTRE});

@@ -25,4 +25,6 @@ const char *const *catalogue_row(Arena *arena, const FormWords *words, const Rec
 /* The pages of one volume that are forms; in catalogue-forms.c. */
 BookPiece catalogue_cover(Arena *arena, const ArchiveYear *year, const Volume *volume);
 BookPiece catalogue_remarks(Arena *arena, const ArchiveYear *year, const Volume *volume);
+/* The stamps of DA/T 22-2015, 5.4.3, filled in, of all volumes: appends BookPiece. In catalogue-stamps.c. */
+void catalogue_stamps(Arena *arena, const ArchiveYear *year, const GArray *volumes, GArray *pieces);
 BookPiece catalogue_labels(Arena *arena, const ArchiveYear *year, const Volume *volume);

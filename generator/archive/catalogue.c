@@ -86,12 +86,26 @@ static BookPiece head_of(Arena *arena, const ArchiveYear *year, const Volume *vo
                        .text = form_print(arena, words->volume, words->catalogue, which)};
 }
 
-static BookPiece nothing_of(Arena *arena, const ArchiveYear *year)
+static void piece_add(GArray *pieces, BookPiece piece)
+{
+    g_array_append_val(pieces, piece);
+}
+
+static void volume_add(GArray *pieces, Arena *arena, const ArchiveYear *year, const Volume *volume)
+{
+    piece_add(pieces, catalogue_cover(arena, year, volume));
+    piece_add(pieces, head_of(arena, year, volume));
+    piece_add(pieces, list_of(arena, form_words(year->site), volume));
+    piece_add(pieces, catalogue_remarks(arena, year, volume));
+}
+
+static void nothing_add(GArray *pieces, Arena *arena, const ArchiveYear *year)
 {
     const FormWords *words = form_words(year->site);
     const char *number = form_number(arena, (guint64)year->year);
 
-    return (BookPiece){.kind = BOOK_TEXT, .text = form_print(arena, words->no_documents, number)};
+    piece_add(pieces, (BookPiece){.kind = BOOK_CHAPTER, .text = words->catalogue});
+    piece_add(pieces, (BookPiece){.kind = BOOK_TEXT, .text = form_print(arena, words->no_documents, number)});
 }
 
 void catalogue_book(const ArchiveYear *year, Arena *arena, Book *book)
@@ -100,24 +114,16 @@ void catalogue_book(const ArchiveYear *year, Arena *arena, Book *book)
     g_autoptr(GArray) volumes = volumes_of(year->record);
     const char *number = form_print(arena, words->year_of, form_number(arena, (guint64)year->year));
     const char *title = form_print(arena, "%s %s%s", form_fonds_name(year->site), number, words->catalogue);
-    BookPiece *pieces = arena_new0(arena, BookPiece, volumes->len * 5 + 2);
-    guint count = 0;
+    g_autoptr(GArray) pieces = g_array_new(FALSE, TRUE, sizeof(BookPiece));
 
     form_book(book, arena, year, "catalogue", title, TRUE);
     book->style.numbers = NUMBERS_CHAPTER;
-    for (guint i = 0; i < volumes->len; i++) {
-        const Volume *volume = &g_array_index(volumes, Volume, i);
-        pieces[count++] = catalogue_cover(arena, year, volume);
-        pieces[count++] = head_of(arena, year, volume);
-        pieces[count++] = list_of(arena, words, volume);
-        pieces[count++] = catalogue_remarks(arena, year, volume);
-    }
-    if (volumes->len == 0) {
-        pieces[count++] = (BookPiece){.kind = BOOK_CHAPTER, .text = words->catalogue};
-        pieces[count++] = nothing_of(arena, year);
-    }
     for (guint i = 0; i < volumes->len; i++)
-        pieces[count++] = catalogue_labels(arena, year, &g_array_index(volumes, Volume, i));
-    book->pieces = pieces;
-    book->n_pieces = count;
+        volume_add(pieces, arena, year, &g_array_index(volumes, Volume, i));
+    if (volumes->len == 0)
+        nothing_add(pieces, arena, year);
+    for (guint i = 0; i < volumes->len; i++)
+        piece_add(pieces, catalogue_labels(arena, year, &g_array_index(volumes, Volume, i)));
+    catalogue_stamps(arena, year, volumes, pieces);
+    form_pieces(book, arena, pieces);
 }

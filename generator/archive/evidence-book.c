@@ -255,8 +255,5 @@ void evidence_book(const ArchiveYear *year, Arena *arena, Book *book)
     } else {
         nothing_add(&b);
     }
-    BookPiece *copy = arena_new0(arena, BookPiece, pieces->len);
-    memcpy(copy, pieces->data, sizeof(BookPiece) * pieces->len);
-    book->pieces = copy;
-    book->n_pieces = pieces->len;
+    form_pieces(book, arena, pieces);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "archive/form.h"
 
+#include "text/chinese.h"
+
 #include <gio/gio.h>
 #include <string.h>
 
@@ -39,10 +41,10 @@ void form_put(Form *form, const char *id, const char *text, FormText style)
                   .largest = style.largest,
                   .indent = style.markdown ? 0 : -1,
                   .align = style.align,
-                  .valign = style.valign},
+                  .valign = style.markdown ? VALIGN_TOP : VALIGN_MIDDLE},
         .text = clip(form->arena, text, style.markdown ? MARKDOWN_MAX : CHARACTERS_MAX),
         .lines = MAX(style.lines, 1),
-        .vertical = style.vertical,
+        .vertical = style.vertical && chinese_is_han(g_utf8_get_char(text)),
         .columns = style.markdown ? 1 : 0,
     };
     g_array_append_val(form->frames, frame);
@@ -102,6 +104,16 @@ void form_book(Book *book, Arena *arena, const ArchiveYear *year, const char *na
         .language = site->language,
         .created = arena_strdup(arena, created),
     };
+}
+
+void form_pieces(Book *book, Arena *arena, const GArray *pieces)
+{
+    BookPiece *copy = arena_new0(arena, BookPiece, MAX(pieces->len, 1));
+
+    if (pieces->len > 0)
+        memcpy(copy, pieces->data, sizeof(BookPiece) * pieces->len);
+    book->pieces = copy;
+    book->n_pieces = pieces->len;
 }
 
 const char *form_day(Arena *arena, Date date)

@@ -18,13 +18,14 @@ typedef struct {
     GArray *frames; /* Frame */
 } Form;
 
-/* How the text of a frame looks; what is 0 is centred, in "serif", as large as fits. */
+/* How the text of a frame looks; what is 0 is in the middle, in "serif", as large as fits. */
 typedef struct {
     double largest; /* points */
     FrameAlign align;
-    gboolean bold, vertical, markdown;
-    guint lines; /* into how many one line may be broken; 0: 1 */
-    FrameVertical valign;
+    gboolean bold;
+    gboolean vertical; /* where it is Chinese */
+    gboolean markdown; /* from the top */
+    guint lines;       /* into how many one line may be broken; 0: 1 */
 } FormText;
 
 Form form_new(Arena *arena, const Site *site, const char *name, Paper paper);
@@ -36,6 +37,9 @@ BookPiece form_end(Form *form);
 /* Fills what all of these books have in common: A4, margins for both sides, the metadata. */
 void form_book(Book *book, Arena *arena, const ArchiveYear *year, const char *name, const char *title,
                gboolean landscape);
+
+/* Gives the book a copy of these pieces (BookPiece). */
+void form_pieces(Book *book, Arena *arena, const GArray *pieces);
 
 /* "19990909", as DA/T 22-2015, 5.5.3 writes days; in the arena. NULL for DAY_NONE. */
 const char *form_day(Arena *arena, Date date);

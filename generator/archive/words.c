@@ -40,9 +40,10 @@ static const FormWords chinese = {
     .arranged_on = "整理日期：",
     .checked_by = "检查人：",
     .checked_on = "检查日期：",
-    .box_holds = "本盒有归档文件%s件，件号%s至%s。",
-    .box_pages = "共%s页。",
-    .box_uncounted = "其中%s件页数未计，见目录备注。",
+    .box_holds = "本盒有归档文件%s件，件号%s至%s",
+    .box_pages = "，共%s页",
+    .box_uncounted = "（其中%s件的页数未全部计入，见目录备注）",
+    .full_stop = "。",
     .box_withdrawn = "撤出%s件，件号%s，目录中保留其位置。",
     .and_more = "等",
     .comma = "、",
@@ -50,7 +51,8 @@ static const FormWords chinese = {
     .labels_hint = "按档案盒厚度选一条，沿虚线剪下；盒号上架时填写。",
     .spine = "盒脊%s毫米",
     .stamps = "归档章",
-    .stamps_hint = "沿虚线剪下，贴在文件首页上端空白处；每格45毫米×16毫米。",
+    .stamps_hint =
+        "依次为全宗号、年度、件号、机构、保管期限、页数；剪下贴在文件首页上端空白处，或照此盖章填写。",
 };
 
 static const FormWords english = {
@@ -90,17 +92,19 @@ static const FormWords english = {
     .arranged_on = "Date:",
     .checked_by = "Checked by:",
     .checked_on = "Date:",
-    .box_holds = "This box holds %s documents, items %s to %s.",
-    .box_pages = "They have %s pages.",
-    .box_uncounted = "Of %s of them not all pages are counted: see the remarks of the catalogue.",
-    .box_withdrawn = "Withdrawn are %s, items %s, whose places are kept in the catalogue.",
+    .box_holds = "Documents in this box: %s, items %s to %s",
+    .box_pages = "; pages: %s",
+    .box_uncounted = " (not all pages are counted of: %s; see the remarks of the catalogue)",
+    .full_stop = ".",
+    .box_withdrawn = "Withdrawn: %s, items %s. Their places are kept in the catalogue.",
     .and_more = " and more",
     .comma = ", ",
     .labels = "Labels for the spines of boxes",
     .labels_hint = "Cut out the one that is as wide as the box; write the number of the box by hand.",
     .spine = "%s mm",
     .stamps = "Filing stamps",
-    .stamps_hint = "Cut out, and stick at the head of each document's first page; 45 mm × 16 mm each.",
+    .stamps_hint = "Fonds, year, item; department, retention, pages. Stick each at the head of its "
+                   "document's first page.",
 };
 
 const FormWords *form_words(const Site *site)

@@ -24,9 +24,11 @@ typedef struct {
     const char *no_documents; /* "%s", the year */
     /* The remarks sheet (6.4.2). */
     const char *remarks_sheet, *contents, *arranged_by, *arranged_on, *checked_by, *checked_on;
+    /* Parts of one sentence. */
     const char *box_holds;     /* "%s" each: how many, first and last item */
     const char *box_pages;     /* "%s" */
     const char *box_uncounted; /* "%s": documents without a number of pages */
+    const char *full_stop;
     const char *box_withdrawn; /* "%s" each: how many, their items */
     const char *and_more;      /* after a list */
     const char *comma;         /* between items */

@@ -116,7 +116,7 @@ static void test_remarks_sheet(void)
         next_of(&book, &at, BOOK_SHEET);
     const Sheet *sheet = next_of(&book, &at, BOOK_SHEET)->sheet;
     g_assert_cmpstr(frame_text(sheet, "contents"), ==,
-                    "本盒有归档文件2件，件号0001至0004。共4页。其中1件页数未计，见目录备注。\n\n"
+                    "本盒有归档文件2件，件号0001至0004，共4页（其中1件的页数未全部计入，见目录备注）。\n\n"
                     "撤出1件，件号0002，目录中保留其位置。");
     g_assert_cmpstr(frame_text(sheet, "checked-by-label"), ==, "检查人：");
     g_assert_null(frame_text(sheet, "checked-by"));
@@ -136,7 +136,7 @@ static void test_many_withdrawn(void)
     catalogue_book(&made.year, made.arena, &book);
     next_of(&book, &at, BOOK_SHEET);
     const char *contents = frame_text(next_of(&book, &at, BOOK_SHEET)->sheet, "contents");
-    g_assert_nonnull(strstr(contents, "Withdrawn are 500"));
+    g_assert_nonnull(strstr(contents, "Withdrawn: 500"));
     g_assert_nonnull(strstr(contents, "0060 and more"));
     g_assert_null(strstr(contents, "0061"));
 }
