@@ -27,7 +27,7 @@ BookPiece catalogue_cover(Arena *arena, const ArchiveYear *year, const Volume *v
     form_put(&form, "retention", form_retention(site, volume->retention), value);
     form_put(&form, "department-label", words->department, label);
     form_put(&form, "department", form_department(site, volume->department), value);
-    return form_end(&form);
+    return form_end(&form, NULL, 0);
 }
 
 static const char *withdrawn_items(Arena *arena, const FormWords *words, const Volume *volume)
@@ -104,7 +104,7 @@ BookPiece catalogue_remarks(Arena *arena, const ArchiveYear *year, const Volume 
                         form_retention(year->site, volume->retention),
                         form_department(year->site, volume->department)),
              (FormText){.largest = 11, .align = ALIGN_START});
-    return form_end(&form);
+    return form_end(&form, words->remarks_sheet, 2);
 }
 
 /* The widths of spines (6.4.1.1), in millimetres; the artwork has a label for each. */
@@ -157,5 +157,5 @@ BookPiece catalogue_labels(Arena *arena, const ArchiveYear *year, const Volume *
     form_put(&form, "hint", words->labels_hint, (FormText){.largest = 9, .align = ALIGN_START, .lines = 3});
     for (guint i = 0; i < G_N_ELEMENTS(spines); i++)
         label_put(&form, year, volume, spines[i]);
-    return form_end(&form);
+    return form_end(&form, catalogue_name(arena, year, volume, words->labels), 1);
 }

@@ -22,6 +22,9 @@ enum {
 /* N_COLUMNS texts, NULL where there is nothing to say; `number` counts the documents of the volume. */
 const char *const *catalogue_row(Arena *arena, const FormWords *words, const RecordItem *item, guint number);
 
+/* "归档文件目录（永久，办公室）": `what` there is of a volume. */
+const char *catalogue_name(Arena *arena, const ArchiveYear *year, const Volume *volume, const char *what);
+
 /* The pages of one volume that are forms; in catalogue-forms.c. */
 BookPiece catalogue_cover(Arena *arena, const ArchiveYear *year, const Volume *volume);
 BookPiece catalogue_remarks(Arena *arena, const ArchiveYear *year, const Volume *volume);

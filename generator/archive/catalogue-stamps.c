@@ -37,28 +37,31 @@ static Form sheet_begin(Arena *arena, const ArchiveYear *year)
     return form;
 }
 
+/* Only the first of them is in the outline. */
+static void sheet_end(Form *form, const ArchiveYear *year, GArray *pieces, gboolean first)
+{
+    const BookPiece piece = form_end(form, first ? form_words(year->site)->stamps : NULL, 1);
+
+    g_array_append_val(pieces, piece);
+}
+
 void catalogue_stamps(Arena *arena, const ArchiveYear *year, const GArray *volumes, GArray *pieces)
 {
     Form form = {0};
-    guint place = 0;
+    guint count = 0;
 
     for (guint i = 0; i < volumes->len; i++) {
         const Volume *volume = &g_array_index(volumes, Volume, i);
         for (guint j = 0; j < volume->n_items; j++) {
             if (item_is_withdrawn(&volume->items[j]))
                 continue;
-            if (place == 0)
+            if (count % STAMPS_PER_SHEET == 0)
                 form = sheet_begin(arena, year);
-            stamp_put(&form, year, &volume->items[j], place);
-            place = (place + 1) % STAMPS_PER_SHEET;
-            if (place == 0) {
-                const BookPiece piece = form_end(&form);
-                g_array_append_val(pieces, piece);
-            }
+            stamp_put(&form, year, &volume->items[j], count % STAMPS_PER_SHEET);
+            if (++count % STAMPS_PER_SHEET == 0)
+                sheet_end(&form, year, pieces, count == STAMPS_PER_SHEET);
         }
     }
-    if (place > 0) {
-        const BookPiece piece = form_end(&form);
-        g_array_append_val(pieces, piece);
-    }
+    if (count % STAMPS_PER_SHEET > 0)
+        sheet_end(&form, year, pieces, count < STAMPS_PER_SHEET);
 }

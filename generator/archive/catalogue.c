@@ -22,16 +22,24 @@ static const char *remarks_of(Arena *arena, const FormWords *words, const Record
     return text->len > 0 ? arena_strdup(arena, text->str) : NULL;
 }
 
+const char *catalogue_name(Arena *arena, const ArchiveYear *year, const Volume *volume, const char *what)
+{
+    const FormWords *words = form_words(year->site);
+    const char *which = form_print(arena, "%s%s%s", form_retention(year->site, volume->retention),
+                                   words->separator, form_department(year->site, volume->department));
+
+    return form_print(arena, words->volume, what, which);
+}
+
 const char *const *catalogue_row(Arena *arena, const FormWords *words, const RecordItem *item, guint number)
 {
     const char **row = arena_new0(arena, const char *, N_COLUMNS);
-    g_autofree char *title = item_title(item);
 
     row[COLUMN_NUMBER] = form_number(arena, number);
     row[COLUMN_CODE] = item->number;
     row[COLUMN_DOCUMENT_NO] = item->document_no;
     row[COLUMN_RESPONSIBLE] = item->responsible;
-    row[COLUMN_TITLE] = arena_strdup(arena, title);
+    row[COLUMN_TITLE] = item->title;
     row[COLUMN_DATE] = form_day(arena, item->date);
     row[COLUMN_SECRECY] = item->secrecy;
     row[COLUMN_PAGES] = form_number(arena, item->pages);
@@ -75,15 +83,12 @@ static BookPiece list_of(Arena *arena, const FormWords *words, const Volume *vol
                        .n_items = volume->n_items};
 }
 
-/* "归档文件目录（永久，办公室）": by this a volume is found in the outline, and on every page of it. */
+/* By this a volume is found in the outline, and on every page of it. */
 static BookPiece head_of(Arena *arena, const ArchiveYear *year, const Volume *volume)
 {
-    const FormWords *words = form_words(year->site);
-    const char *which = form_print(arena, "%s%s%s", form_retention(year->site, volume->retention),
-                                   words->separator, form_department(year->site, volume->department));
+    const char *name = catalogue_name(arena, year, volume, form_words(year->site)->catalogue);
 
-    return (BookPiece){.kind = BOOK_CHAPTER,
-                       .text = form_print(arena, words->volume, words->catalogue, which)};
+    return (BookPiece){.kind = BOOK_CHAPTER, .text = name};
 }
 
 static void piece_add(GArray *pieces, BookPiece piece)
@@ -118,6 +123,7 @@ void catalogue_book(const ArchiveYear *year, Arena *arena, Book *book)
 
     form_book(book, arena, year, "catalogue", title, TRUE);
     book->style.numbers = NUMBERS_CHAPTER;
+    book->style.right = TRUE;
     for (guint i = 0; i < volumes->len; i++)
         volume_add(pieces, arena, year, &g_array_index(volumes, Volume, i));
     if (volumes->len == 0)

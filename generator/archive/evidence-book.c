@@ -8,7 +8,6 @@
 
 /* The deepest heading of a book. */
 #define LEVEL_DEEPEST 4
-#define GAPS_ANCHOR "gaps"
 
 typedef struct {
     const ArchiveYear *year;
@@ -134,11 +133,23 @@ static void gaps_table_add(const Binder *b)
                              .scale = 1});
 }
 
+/* Whose evidence this is, and of when. */
+static const char *subject_of(const Binder *b)
+{
+    const EvidenceWords *words = b->words;
+    int year, month, day;
+
+    date_get(b->year->site->today, &year, &month, &day);
+    return form_print(b->arena, "%s　%s　%s", form_fonds_name(b->year->site),
+                      form_print(b->arena, words->title, form_print(b->arena, "%d", b->year->year)),
+                      form_print(b->arena, words->as_of, form_print(b->arena, words->day, year, month, day)));
+}
+
 static void gaps_add(const Binder *b)
 {
     const EvidenceWords *words = b->words;
 
-    piece_add(b, (BookPiece){.kind = BOOK_CHAPTER, .text = words->gaps, .anchor = GAPS_ANCHOR});
+    piece_add(b, (BookPiece){.kind = BOOK_CHAPTER, .text = words->gaps, .note = subject_of(b)});
     figures_add(b);
     piece_add(b, (BookPiece){.kind = BOOK_TEXT,
                              .text = b->evidence->gaps > 0 ? words->gaps_intro : words->no_gaps});

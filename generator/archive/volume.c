@@ -50,22 +50,3 @@ GArray *volumes_of(const RecordYear *record)
     }
     return volumes;
 }
-
-/* A page of photos or scans has no title of its own: what it is called here is the archivist's (5.5.3 e). */
-static gboolean is_own_title(const RecordItem *item)
-{
-    return g_str_has_prefix(item->id, "pages/");
-}
-
-static gboolean in_brackets(const char *title)
-{
-    return (g_str_has_prefix(title, "[") && g_str_has_suffix(title, "]")) ||
-           (g_str_has_prefix(title, "［") && g_str_has_suffix(title, "］"));
-}
-
-char *item_title(const RecordItem *item)
-{
-    if (is_own_title(item) && !in_brackets(item->title))
-        return g_strconcat("[", item->title, "]", NULL);
-    return g_strdup(item->title);
-}

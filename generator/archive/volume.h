@@ -20,6 +20,3 @@ GArray *volumes_of(const RecordYear *record);
 /* Whether not all pages of a document are known. */
 gboolean item_is_uncounted(const RecordItem *item);
 gboolean item_is_withdrawn(const RecordItem *item);
-
-/* What the catalogue shows; newly allocated, or NULL. */
-char *item_title(const RecordItem *item);

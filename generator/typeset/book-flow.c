@@ -495,6 +495,8 @@ void book_flow_sheet(BookFlow *flow, const BookPiece *piece)
     book_flow_break(flow, NULL);
     if (flow->over)
         return;
+    if (piece->right && flow->leaves->len % 2 == 1)
+        book_flow_blank(flow);
     places_wait(flow, piece, NULL);
     leaf_add(flow, (BookLeaf){.sheet = piece});
     targets_place(flow, page_last(flow));

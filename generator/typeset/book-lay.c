@@ -161,6 +161,11 @@ static gboolean pieces_flow(Laying *laying)
     return TRUE;
 }
 
+static gboolean is_text(const BookLeaf *leaf)
+{
+    return !leaf->sheet && !leaf->blank;
+}
+
 /* "2/5": of the pages of text of a chapter, sheets not counted; what is in none is counted through. */
 static void labels_set(const Laying *laying, BookPages *pages)
 {
@@ -171,9 +176,9 @@ static void labels_set(const Laying *laying, BookPages *pages)
         guint count = 0, number = 0;
         for (end = first; end < pages->pages->len && book_flow_leaf(laying->flow, end)->chapter == chapter;
              end++)
-            count += !book_flow_leaf(laying->flow, end)->sheet;
+            count += is_text(book_flow_leaf(laying->flow, end));
         for (guint i = first; i < end; i++) {
-            const gboolean own = chapters && chapter && !book_flow_leaf(laying->flow, i)->sheet;
+            const gboolean own = chapters && chapter && is_text(book_flow_leaf(laying->flow, i));
             g_autofree char *label =
                 own ? g_strdup_printf("%u/%u", ++number, count) : g_strdup_printf("%u", i + 1);
             g_array_index(pages->pages, BookPage, i).label = arena_strdup(pages->arena, label);
@@ -241,10 +246,11 @@ static void outline_write(const Laying *laying, const BookPages *pages)
         const BookTarget *target = book_own_target(&laying->setting, &book->pieces[i]);
         g_autofree char *title =
             target ? book_words_flat(book->pieces[i].text ? book->pieces[i].text : "") : NULL;
+        const guint level =
+            book->pieces[i].kind == BOOK_SHEET ? book->pieces[i].level : book_piece_level(&book->pieces[i]);
         if (!target || !*title)
             continue;
-        const BookBookmark bookmark = {arena_strdup(pages->arena, title), book_piece_level(&book->pieces[i]),
-                                       target->number};
+        const BookBookmark bookmark = {arena_strdup(pages->arena, title), MAX(level, 1), target->number};
         g_array_append_val(pages->bookmarks, bookmark);
     }
 }

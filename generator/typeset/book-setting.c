@@ -53,7 +53,7 @@ static void anchors_read(BookSetting *setting)
     for (guint i = 0; i < book->n_pieces; i++) {
         const BookPiece *piece = &book->pieces[i];
         anchor_add(setting, piece->anchor);
-        if (book_piece_level(piece) > 0)
+        if (book_piece_level(piece) > 0 || (piece->kind == BOOK_SHEET && piece->text))
             g_hash_table_insert(setting->anchors->pieces, (gpointer)piece, target_add(setting, "h", i + 1));
         for (guint j = 0; j < piece->n_items; j++)
             anchor_add(setting, piece->items[j].anchor);

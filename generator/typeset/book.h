@@ -71,15 +71,18 @@ typedef struct {
 
 typedef struct {
     BookPieceKind kind;
-    const char *text;   /* CHAPTER, HEADING, TEXT; CONTENTS, INDEX: their title, or NULL */
+    const char *text;   /* CHAPTER, HEADING, TEXT; CONTENTS, INDEX: their title, or NULL; SHEET: its name in
+                           the outline, or NULL */
     const char *anchor; /* name of this place, for targets; or NULL */
-    guint level;        /* HEADING: 2 to 4; CONTENTS: how many levels it lists, 0: 2 */
+    guint level;        /* HEADING: 2 to 4; CONTENTS: how many levels it lists, 0: 2; SHEET: in the outline,
+                           0: 1 */
     guint columns;      /* FIGURES, NAMES, INDEX, PICTURES: beside each other; 0: as many as are good */
     gboolean unlisted;  /* CHAPTER, HEADING: not in the contents */
     const char
         *note;   /* CHAPTER, HEADING: a line below it in quiet: "共23件"; TABLE, CHART: caption; or NULL */
     Place place; /* what messages point at: the entry; or none */
     const Sheet *sheet;           /* SHEET; its place is its own */
+    gboolean right;               /* SHEET: begins on an odd page, on the back of nothing */
     const FramePicture *pictures; /* TEXT: those in it that are known; any other is shown as its words */
     guint n_pictures;
     double scale;   /* TEXT, TABLE, NAMES: of the body's size; 0: 1 (tables: 0.9) */

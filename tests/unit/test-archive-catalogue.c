@@ -19,7 +19,7 @@ static void write_site(MadeYear *made)
                   NEWS("楼道", "attachments: [b.xlsx]\narchive: { pages: 9 }\n"));
     fixture_write(&made->fixture, "content/pages/photos.md", "---\ntitle: 旧照片\ndate: 2025-01-05\n---\n");
     made_year_load(made, 2025);
-    made_year_file(made, "photos", "Y", "BGS", 1);
+    made_year_file(made, "photos", "Y", "BGS", 1)->title = "[旧照片]";
     made_year_file(made, "a", "D30", "BGS", 1);
     made_year_file(made, NULL, "D30", "BGS", 2);
     made_year_file(made, "b", "D30", "BGS", 4);
