@@ -2,6 +2,7 @@
 /* The pieces of a book. */
 #include "template/book-private.h"
 #include "template/push.h"
+#include "text/suggest.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -37,24 +38,48 @@ static const PieceKind KINDS[] = {
     {"page", BOOK_PAGE, (const char *const[]){ALL, "page", NULL}},
 };
 
-/* The kind of the table at `table`, pushing what names it; NULL, and nothing, if it is none. */
-static const PieceKind *push_kind(FrameReader *r, int table)
+/* The kind of the table at `table`, pushing what names it; NULL, and nothing, if it is none, or two. */
+static const PieceKind *push_kind(FrameReader *r, int table, gboolean *two)
 {
     const PieceKind *kind = NULL;
+    const int top = lua_gettop(r->L);
 
     for (guint i = 0; i < G_N_ELEMENTS(KINDS); i++) {
         lua_pushstring(r->L, KINDS[i].name);
         const gboolean there = lua_rawget(r->L, table) != LUA_TNIL;
-        if (there && !kind) {
-            kind = &KINDS[i];
-            continue;
-        }
-        if (there)
+        if (there && kind) {
             frame_fail(r, KINDS[i].name, NULL, _("it cannot be both '%s' and '%s'"), kind->name,
                        KINDS[i].name);
-        lua_pop(r->L, 1);
+            lua_settop(r->L, top);
+            *two = TRUE;
+            return NULL;
+        }
+        if (there)
+            kind = &KINDS[i];
+        else
+            lua_pop(r->L, 1);
     }
     return kind;
+}
+
+/* Which kind may be meant by the first of its names, in the order of their bytes. */
+static void report_kind(FrameReader *r, int table)
+{
+    const char *names[G_N_ELEMENTS(KINDS) + 1] = {NULL};
+    const char *first = NULL, *near = NULL;
+
+    for (guint i = 0; i < G_N_ELEMENTS(KINDS); i++)
+        names[i] = KINDS[i].name;
+    for (lua_pushnil(r->L); lua_next(r->L, table); lua_pop(r->L, 1)) {
+        const char *name = lua_type(r->L, -2) == LUA_TSTRING ? lua_tostring(r->L, -2) : NULL;
+        if (name && g_utf8_validate(name, -1, NULL) && (!first || strcmp(name, first) < 0))
+            first = name;
+    }
+    g_autofree char *hint = first ? suggest_hint(first, names) : NULL;
+    if (hint)
+        near = first;
+    frame_fail(r, near, hint ? hint : _("write { chapter = \"…\" }, { text = \"…\" } or { table = rows }"),
+               _("it does not say what it is"));
 }
 
 /* A title of a contents or an index; TRUE says that it has none. */
@@ -161,13 +186,14 @@ static const Entry *read_of(FrameReader *r, int table)
 static void read_piece(BookReader *b, int table)
 {
     FrameReader *r = &b->reader;
-    const PieceKind *kind = push_kind(r, table);
+    gboolean two = FALSE;
+    const PieceKind *kind = push_kind(r, table, &two);
     const int index = lua_gettop(r->L);
     BookPiece piece = {0};
 
     if (!kind) {
-        frame_fail(r, NULL, _("write { chapter = \"…\" }, { text = \"…\" } or { table = rows }"),
-                   _("it does not say what it is"));
+        if (!two)
+            report_kind(r, table);
         return;
     }
     r->kind = kind->name;

@@ -102,6 +102,21 @@ static void find_place(lua_State *L, Place *place, char **code)
     }
 }
 
+/* What cannot be compiled, or gives no such function, has no frame: the line is in the message, if anywhere.
+ */
+static Place script_place(const Engine *engine, const char *message)
+{
+    const Template *template;
+    const char *words;
+    guint line;
+
+    if (!engine->script)
+        return PLACE_NONE;
+    if (!split_message(engine, message, &template, &line, &words) || template)
+        line = 0;
+    return (Place){.source = engine->script, .line = line};
+}
+
 /* Without the places that Lua has put before the words: also that of an error which was caught and raised
  * again. */
 static const char *message_words(const Engine *engine, const char *message)
@@ -154,7 +169,7 @@ int report_mistake(lua_State *L)
 {
     Engine *engine = engine_of(L);
     const char *message = lua_type(L, 1) == LUA_TSTRING ? lua_tostring(L, 1) : _("the error is no text");
-    Place place = PLACE_NONE;
+    Place place = script_place(engine, message);
     g_autofree char *code = NULL;
     if (engine->reported || engine->left_out || engine->compiling || memory_is_exhausted(L))
         return 1;

@@ -32,6 +32,7 @@ typedef struct {
     guint row;          /* of it, from 1; 0: none */
     gsize bytes;        /* of text so far, */
     guint items;        /* and rows and names */
+    gboolean full;      /* that there is too much text was said */
     gboolean failed;
 } FrameReader;
 

@@ -300,12 +300,13 @@ static const char *keep_text(FrameReader *r, const char *text, gsize length, con
     const gsize most = r->limits->bytes;
     const gboolean fits = length <= most - MIN(r->bytes, most);
 
-    if (!fits && r->bytes < most)
+    if (!fits && !r->full)
         frame_fail(r, key, NULL,
                    r->limits->book ? _("the texts of a book have %d bytes at the most")
                                    : _("the texts of a sheet have %d bytes at the most"),
                    (int)most);
     r->bytes = fits ? r->bytes + length : most;
+    r->full = r->full || !fits;
     return fits ? clean(r, text, length) : NULL;
 }
 

@@ -14,8 +14,8 @@ struct Collation {
     char *language;
     UCollator *collators[N_COLLATIONS]; /* opened when they are first asked for */
     gboolean tried[N_COLLATIONS];
-    GString *key;             /* the last one */
-    char *letters[N_LETTERS]; /* keys behind which stand the Han of each letter; NULL: not asked for yet */
+    GString *key;                /* the last one */
+    char *letters[2][N_LETTERS]; /* of Latin, of Han: keys before those of each letter; NULL: not asked for */
 };
 
 const char *const COLLATION_NAMES[] = {"pinyin", "stroke", NULL};
@@ -42,8 +42,10 @@ void collation_free(Collation *collation)
         return;
     for (guint i = 0; i < N_COLLATIONS; i++)
         ucol_close(collation->collators[i]);
-    for (guint i = 0; i < N_LETTERS; i++)
-        g_free(collation->letters[i]);
+    for (guint i = 0; i < N_LETTERS; i++) {
+        g_free(collation->letters[0][i]);
+        g_free(collation->letters[1][i]);
+    }
     g_free(collation->language);
     g_string_free(collation->key, TRUE);
     g_free(collation);
@@ -140,22 +142,17 @@ const char *collation_key(Collation *collation, CollationOrder order, const char
     return wide_key(collation, order, marked->str, marked->len);
 }
 
-/* CLDR's marks in the order by pinyin, for indexes: U+FDD0 and the letter (UTS 35, Collation Indexes). */
-static void letters_open(Collation *collation)
+/*
+ * Keys that stand before all texts of each letter. Those of Han are CLDR's marks for indexes, U+FDD0 and the
+ * letter (UTS 35, Collation Indexes); there are none of I, U and V, with which no pinyin begins.
+ */
+static void letters_open(Collation *collation, gboolean han)
 {
     for (guint i = 0; i < N_LETTERS; i++) {
-        g_autofree char *mark = g_strdup_printf("\xef\xb7\x90%c", 'A' + i);
-        collation->letters[i] = g_strdup(collation_key(collation, COLLATION_PINYIN, mark, strlen(mark)));
+        const char mark[] = {'\xef', '\xb7', '\x90', (char)('A' + i), '\0'};
+        const char *text = han ? mark : mark + 3;
+        collation->letters[han][i] = g_strdup(collation_key(collation, COLLATION_PINYIN, text, strlen(text)));
     }
-}
-
-/* The letter without its marks, as a capital: the first of its compatibility decomposition. */
-static gunichar latin_of(gunichar c)
-{
-    gunichar plain[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
-
-    g_unichar_fully_decompose(c, TRUE, plain, G_N_ELEMENTS(plain));
-    return g_unichar_toupper(plain[0]);
 }
 
 const char *collation_initial(Collation *collation, const char *text)
@@ -164,17 +161,18 @@ const char *collation_initial(Collation *collation, const char *text)
                                                "J", "K", "L", "M", "N", "O", "P", "Q", "R",
                                                "S", "T", "U", "V", "W", "X", "Y", "Z"};
     const gunichar first = g_utf8_get_char_validated(text, -1);
-    const gunichar latin = first < 0x110000 ? latin_of(first) : 0;
+    const GUnicodeScript script =
+        g_unichar_validate(first) ? g_unichar_get_script(first) : G_UNICODE_SCRIPT_INVALID_CODE;
+    const gboolean han = script == G_UNICODE_SCRIPT_HAN;
     const char *found = "#";
 
-    if (latin >= 'A' && latin <= 'Z')
-        return letters[latin - 'A'];
-    if (first >= 0x110000 || g_unichar_get_script(first) != G_UNICODE_SCRIPT_HAN)
+    if (!han && script != G_UNICODE_SCRIPT_LATIN)
         return found;
-    if (!collation->letters[0])
-        letters_open(collation);
+    if (!collation->letters[han][0])
+        letters_open(collation, han);
     const char *key = collation_key(collation, COLLATION_PINYIN, text, strlen(text));
-    for (guint i = 0; i < N_LETTERS && strcmp(collation->letters[i], key) <= 0; i++)
-        found = letters[i];
+    for (guint i = 0; i < N_LETTERS; i++)
+        if (!(han && strchr("IUV", letters[i][0])) && strcmp(collation->letters[han][i], key) <= 0)
+            found = letters[i];
     return found;
 }

@@ -30,7 +30,7 @@ const char *collation_key(Collation *collation, CollationOrder order, const char
 
 /*
  * The Latin letter, "A" to "Z", under which an index files `text`: of Han that with which its pinyin begins,
- * as ICU reads it; of Latin its own, without marks. "#" for all else. Static.
+ * as ICU reads it; of Latin its own, without its marks. "#" for all else. Static.
  */
 const char *collation_initial(Collation *collation, const char *text);
 
