@@ -39,7 +39,7 @@ void chart_shares(const double *values, guint count, guint *tenths)
     }
 }
 
-void chart_share_format(char text[static NUMBER_SIZE], guint tenths, double value)
+void chart_share_format(char *text, guint tenths, double value)
 {
     if (tenths == 0 && value > 0)
         g_strlcpy(text, "<0.1%", NUMBER_SIZE);

@@ -66,26 +66,26 @@ static double bottom_of(const Plot *plot)
     return TOP + HEIGHT + (plot->low == 0 ? BOTTOM_ZERO : BOTTOM);
 }
 
-static void find_range(Plot *plot)
+void chart_line_range(const Chart *chart, double *low, double *high)
 {
-    plot->low = G_MAXDOUBLE;
-    plot->high = -G_MAXDOUBLE;
-    for (guint i = 0; i < plot->chart->n_rows; i++)
-        for (guint j = 0; j < plot->chart->n_series; j++) {
-            const double value = value_at(plot, i, j);
+    *low = G_MAXDOUBLE;
+    *high = -G_MAXDOUBLE;
+    for (guint i = 0; i < chart->n_rows; i++)
+        for (guint j = 0; j < chart->n_series; j++) {
+            const double value = chart->rows[i].values[j];
             if (isnan(value))
                 continue;
-            plot->low = MIN(plot->low, value);
-            plot->high = MAX(plot->high, value);
+            *low = MIN(*low, value);
+            *high = MAX(*high, value);
         }
-    if (plot->low > plot->high)
-        plot->low = plot->high = 0;
-    if (plot->low >= 0 && (plot->low < plot->high * ZERO_SHARE || plot->low == plot->high))
-        plot->low = 0;
-    else if (plot->high <= 0 && (plot->high > plot->low * ZERO_SHARE || plot->low == plot->high))
-        plot->high = 0;
-    if (plot->low == plot->high)
-        plot->high = 1;
+    if (*low > *high)
+        *low = *high = 0;
+    if (*low >= 0 && (*low < *high * ZERO_SHARE || *low == *high))
+        *low = 0;
+    else if (*high <= 0 && (*high > *low * ZERO_SHARE || *low == *high))
+        *high = 0;
+    if (*low == *high)
+        *high = 1;
 }
 
 /* Labels */
@@ -284,7 +284,7 @@ void chart_append_line(GString *html, const Chart *chart)
 {
     Plot plot = {.chart = chart};
 
-    find_range(&plot);
+    chart_line_range(chart, &plot.low, &plot.high);
     const double label = widest_label(&plot);
     plot.full = find_step(chart->n_rows, label, FULL, 1);
     plot.wide = find_step(chart->n_rows, label, WIDE, plot.full);

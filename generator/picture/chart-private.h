@@ -9,8 +9,6 @@
 #define SHORT(number) chart_short((char[NUMBER_SIZE]){0}, number)
 const char *chart_short(char text[static NUMBER_SIZE], double number);
 
-/* A number as it is shown: two decimals at most, but more for what would be shown as zero. */
-void chart_number(char text[static NUMBER_SIZE], double number);
 void chart_append_number(GString *html, double number);
 /* Escaped for text and for quoted attributes. Control characters, which HTML does not have, become spaces. */
 void chart_append_text(GString *html, const char *text);
@@ -18,7 +16,6 @@ void chart_append_text(GString *html, const char *text);
 double chart_text_width(const char *text);
 
 /* How series are told apart. `series` counts from 0. */
-enum { CHART_SERIES_MAX = 6 };
 /* A part of a bar, from `x` on, `width` wide (per cent of the svg around it), with its pattern. */
 void chart_append_segment(GString *html, guint series, double x, double width);
 /* A piece of that pattern, for legends. */
@@ -36,6 +33,3 @@ void chart_append_stacked(GString *html, const Chart *chart);
 void chart_append_line(GString *html, const Chart *chart);
 void chart_append_donut(GString *html, const Chart *chart);
 void chart_append_timeline(GString *html, const Chart *chart);
-double chart_sum(const double *values, guint count);
-/* The shares as shown: "33.3%", "<0.1%" for one that is not nothing. Unescaped. */
-void chart_share_format(char text[static NUMBER_SIZE], guint tenths, double value);

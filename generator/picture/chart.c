@@ -24,7 +24,7 @@ const char *chart_short(char text[static NUMBER_SIZE], double number)
     return text;
 }
 
-void chart_number(char text[static NUMBER_SIZE], double number)
+void chart_number(char *text, double number)
 {
     double shown = fabs(number) * 100;
     int decimals = DECIMALS;
@@ -71,18 +71,34 @@ double chart_sum(const double *values, guint count)
     return sum;
 }
 
+/* In brackets, as it stands after the title; newly allocated. */
+static char *unit_of(const Chart *chart)
+{
+    const gboolean wide = chart->unit && g_utf8_get_char(chart->unit) >= WIDE_FROM;
+
+    if (!chart->unit)
+        return g_strdup("");
+    return g_strconcat(wide ? "（" : " (", chart->unit, wide ? "）" : ")", NULL);
+}
+
+char *chart_title(const Chart *chart)
+{
+    g_autofree char *unit = unit_of(chart);
+
+    return g_strconcat(chart->title, unit, NULL);
+}
+
 /* The title, with the unit in brackets. */
 static void append_title(GString *html, const Chart *chart, gboolean marked)
 {
+    g_autofree char *unit = unit_of(chart);
+
     chart_append_text(html, chart->title);
     if (!chart->unit)
         return;
-    const gboolean wide = g_utf8_get_char(chart->unit) >= WIDE_FROM;
     if (marked)
         g_string_append(html, "<span class=\"chart-unit\">");
-    g_string_append(html, wide ? "（" : " (");
-    chart_append_text(html, chart->unit);
-    g_string_append(html, wide ? "）" : ")");
+    chart_append_text(html, unit);
     if (marked)
         g_string_append(html, "</span>");
 }

@@ -39,6 +39,9 @@ typedef struct {
     gboolean negative; /* may values be below zero */
 } ChartLimits;
 
+/* Patterns by which series are told apart. */
+enum { CHART_SERIES_MAX = 6 };
+
 /* By ChartKind. More rows or series than this cannot be told apart. */
 extern const ChartLimits CHART_LIMITS[N_CHARTS];
 
@@ -49,3 +52,16 @@ void chart_append(GString *html, const Chart *chart);
  * remainders get what is left (Hare-Niemeyer). All 0 if the values, none of them negative, are.
  */
 void chart_shares(const double *values, guint count, guint *tenths);
+/* The shares as shown: "33.3%", "<0.1%" for one that is not nothing. Unescaped; in NUMBER_SIZE bytes, as
+ * below. */
+void chart_share_format(char *text, guint tenths, double value);
+/* A number as it is shown: two decimals at most, but more for what would be shown as zero. */
+void chart_number(char *text, double number);
+double chart_sum(const double *values, guint count);
+/* The title with the unit in brackets: "志愿服务（小时）". Newly allocated. */
+char *chart_title(const Chart *chart);
+/*
+ * From the lowest to the highest value that a line shows, never the same: from zero, if it does not stay
+ * above half of its height.
+ */
+void chart_line_range(const Chart *chart, double *low, double *high);

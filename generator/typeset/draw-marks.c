@@ -3,6 +3,7 @@
 
 #include "picture/qr.h"
 #include "typeset/artwork-grey.h"
+#include "typeset/draw-shape.h"
 #include "typeset/photo.h"
 #include "typeset/pictures.h"
 
@@ -16,9 +17,9 @@ double paper_dots(Paper paper)
     return longest <= 850 ? 300 : longest <= 2000 ? 150 : 100;
 }
 
-static void colour_set(cairo_t *cairo, Colour colour, gboolean grey)
+void canvas_colour(const Canvas *canvas, Colour colour, cairo_t *cairo)
 {
-    if (grey)
+    if (canvas->grey)
         colour = colour_grey(colour);
     cairo_set_source_rgb(cairo, (colour >> 16 & 0xFF) / 255.0, (colour >> 8 & 0xFF) / 255.0,
                          (colour & 0xFF) / 255.0);
@@ -105,7 +106,7 @@ static gboolean qr_draw(const Mark *mark, const Canvas *canvas, cairo_t *cairo)
 
 static gboolean mark_draw(const Mark *mark, const Canvas *canvas, cairo_t *cairo)
 {
-    colour_set(cairo, mark->colour, canvas->grey);
+    canvas_colour(canvas, mark->colour, cairo);
     switch (mark->kind) {
     case MARK_GLYPHS: run_draw(mark, canvas, cairo); return TRUE;
     case MARK_RECTANGLE:
@@ -118,6 +119,8 @@ static gboolean mark_draw(const Mark *mark, const Canvas *canvas, cairo_t *cairo
         cairo_arc(cairo, mark->dot.x, mark->dot.y, mark->dot.radius, 0, 2 * G_PI);
         cairo_fill(cairo);
         return TRUE;
+    case MARK_AREA: area_draw(mark, canvas, cairo); return TRUE;
+    case MARK_STROKE: stroke_draw(mark, cairo); return TRUE;
     case MARK_IMAGE:
         return canvas->pictures ? pictures_draw(canvas->pictures, mark, cairo)
                                 : photo_draw(mark, canvas, cairo);
@@ -129,18 +132,13 @@ static gboolean mark_draw(const Mark *mark, const Canvas *canvas, cairo_t *cairo
     return TRUE;
 }
 
-/* The name after "dest=", as marks_quote() writes it; newly allocated, NULL: it is none. */
+/* The name after "dest="; newly allocated, NULL: there is none. */
 static char *dest_of(const char *attributes)
 {
-    if (!attributes || !g_str_has_prefix(attributes, "dest='"))
-        return NULL;
-    GString *name = g_string_new(NULL);
-    for (const char *c = attributes + strlen("dest='"); *c && *c != '\''; c++) {
-        if (*c == '\\' && c[1])
-            c++;
-        g_string_append_c(name, *c);
-    }
-    return g_string_free(name, FALSE);
+    const char *name =
+        attributes && g_str_has_prefix(attributes, "dest='") ? attributes + strlen("dest='") : NULL;
+
+    return name ? g_strndup(name, strcspn(name, "'")) : NULL;
 }
 
 /*

@@ -23,6 +23,9 @@ typedef struct {
     double dots;     /* an inch of photos at the most */
 } Canvas;
 
+/* What is drawn next has that colour, or its grey. */
+void canvas_colour(const Canvas *canvas, Colour colour, cairo_t *cairo);
+
 /* Draws them; the trimmed corner is at the origin. FALSE after a diagnostic. */
 gboolean marks_draw(const Marks *marks, const Canvas *canvas, cairo_t *cairo);
 /* The artwork, the bleed, and the marks on it. */

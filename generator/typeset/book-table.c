@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: MIT */
+/* Tables of books: a strip for each row, the head repeated on each page. */
+#include "typeset/book-caption.h"
+#include "typeset/table.h"
+
+#include <string.h>
+
+/* In sizes of the body, in lines of it. */
+#define SCALE 0.9
+#define BEFORE 0.6
+#define AFTER 0.9
+#define CAPTION_GAP 0.3
+/* In sizes of the table. */
+#define CELL_LEADING 1.4
+#define CELL_GAP 0.2
+/* Pictures in cells, of the height of a page. */
+#define PICTURE_SHARE 0.25
+/* A table that is too wide is smaller before words in it are broken. */
+#define SMALLEST 0.75
+#define STEP 0.05
+
+typedef struct {
+    BookRun run;
+    Table *table;
+    Galley *caption;     /* or NULL */
+    guint n_caption;     /* its strips come first, */
+    guint n_rows;        /* then the rows, then empty ones */
+    double blank_height; /* of one */
+} TableRun;
+
+/* A table while its cells are read. */
+typedef struct {
+    BookSetting *setting;
+    const BookPiece *piece;
+    double size;
+    GPtrArray *cells; /* Galley *, or NULL */
+    GArray *headings; /* gboolean: of each row */
+    GArray *sources;  /* guint: of each row, its item + 1; 0: none */
+} Rows;
+
+static void row_begin(Rows *rows, gboolean heading, guint source)
+{
+    g_array_append_val(rows->headings, heading);
+    g_array_append_val(rows->sources, source);
+}
+
+static TextStyle style_of(const Rows *rows, const FramePart *part, FrameAlign align)
+{
+    TextStyle style = book_text_style(rows->setting);
+
+    style.leading = MIN(style.leading, CELL_LEADING);
+    style.indent = 0;
+    style.gap = CELL_GAP;
+    style.grid = FALSE;
+    style.align = align;
+    style.pictures = rows->piece->pictures;
+    style.n_pictures = rows->piece->n_pictures;
+    style.picture_height = rows->setting->height * PICTURE_SHARE;
+    style.frame = "table";
+    if (!part)
+        return style;
+    style.font = part->font ? part->font : style.font;
+    style.bold = part->bold;
+    style.colour = part->has_colour ? part->colour : style.colour;
+    style.align = part->align != ALIGN_DEFAULT ? part->align : align;
+    return style;
+}
+
+/* Every paragraph that is no link itself becomes one. */
+static void blocks_link(Blocks *blocks, const char *address)
+{
+    for (guint i = 0; i < blocks->list->len; i++) {
+        Styled *text = &g_array_index(blocks->list, Block, i).text;
+        gboolean linked = text->length == 0;
+        for (guint j = 0; j < text->n_spans; j++)
+            linked = linked || text->spans[j].style & SPAN_LINK;
+        if (linked)
+            continue;
+        Span *spans = arena_new0(blocks->arena, Span, text->n_spans + 1);
+        if (text->n_spans > 0)
+            memcpy(spans, text->spans, text->n_spans * sizeof *spans);
+        spans[text->n_spans++] = (Span){0, text->length, SPAN_LINK, arena_strdup(blocks->arena, address)};
+        text->spans = spans;
+    }
+}
+
+static Blocks *cell_blocks(const Rows *rows, const FramePart *part, const char *text)
+{
+    return part->image      ? blocks_picture(text)
+           : part->markdown ? book_blocks(rows->setting, text)
+                            : blocks_plain(text);
+}
+
+static Galley *cell_read(const Rows *rows, const FramePart *part, const char *text, const char *address)
+{
+    const FramePicture own = {text, text};
+    TextStyle style = style_of(rows, part, ALIGN_START);
+
+    if (!text || !*text)
+        return NULL;
+    Blocks *blocks = cell_blocks(rows, part, text);
+    if (part->image) {
+        style.pictures = &own;
+        style.n_pictures = 1;
+    } else if (address)
+        blocks_link(blocks, address);
+    /* What it is set at now does not matter: the table sets it at its own width. */
+    return part->image || part->markdown
+               ? book_galley(rows->setting, blocks, &style, rows->size, rows->setting->width)
+               : galley_new(blocks, &style, rows->setting->missing, NULL);
+}
+
+static Galley *bold_cell(const Rows *rows, const char *text, FrameAlign align)
+{
+    TextStyle style = style_of(rows, NULL, align);
+
+    if (!text || !*text)
+        return NULL;
+    style.bold = TRUE;
+    style.colour = rows->piece->ruled ? style.colour : style.accent;
+    return galley_new(blocks_plain(text), &style, rows->setting->missing, NULL);
+}
+
+static gboolean is_headed(const BookPiece *piece)
+{
+    for (guint i = 0; i < piece->n_parts; i++)
+        if (piece->parts[i].title && *piece->parts[i].title)
+            return TRUE;
+    return FALSE;
+}
+
+static void head_read(Rows *rows)
+{
+    const BookPiece *piece = rows->piece;
+    const FrameAlign align = piece->ruled ? ALIGN_CENTRE : ALIGN_START;
+
+    row_begin(rows, FALSE, 0);
+    for (guint i = 0; i < piece->n_parts; i++) {
+        const FramePart *part = &piece->parts[i];
+        const gboolean own = part->align != ALIGN_DEFAULT && !piece->ruled;
+        g_ptr_array_add(rows->cells, bold_cell(rows, part->title, own ? part->align : align));
+    }
+}
+
+static void group_read(Rows *rows, const char *group)
+{
+    row_begin(rows, TRUE, 0);
+    g_ptr_array_add(rows->cells, bold_cell(rows, group, ALIGN_START));
+    for (guint i = 1; i < rows->piece->n_parts; i++)
+        g_ptr_array_add(rows->cells, NULL);
+}
+
+static void item_read(Rows *rows, guint number)
+{
+    const BookItem *item = &rows->piece->items[number];
+    const char *address = book_link(rows->setting, item->targets);
+
+    row_begin(rows, FALSE, number + 1);
+    for (guint i = 0; i < rows->piece->n_parts; i++)
+        g_ptr_array_add(rows->cells, cell_read(rows, &rows->piece->parts[i],
+                                               item->cells ? item->cells[i] : NULL, i == 0 ? address : NULL));
+}
+
+static void rows_read(Rows *rows)
+{
+    const BookPiece *piece = rows->piece;
+    const char *group = NULL;
+
+    if (is_headed(piece))
+        head_read(rows);
+    for (guint i = 0; i < piece->n_items; i++) {
+        const char *own = piece->items[i].group;
+        if (own && *own && g_strcmp0(own, group) != 0)
+            group_read(rows, own);
+        group = own;
+        item_read(rows, i);
+    }
+}
+
+static Table *table_of(const Rows *rows)
+{
+    const BookPiece *piece = rows->piece;
+    const BookStyle *look = &rows->setting->book->style;
+    const TextStyle style = book_text_style(rows->setting);
+    g_autofree double *shares = g_new0(double, piece->n_parts);
+    g_autofree double *scales = g_new0(double, piece->n_parts);
+    const TableShape shape = {.rows = rows->headings->len,
+                              .columns = piece->n_parts,
+                              .headed = is_headed(piece),
+                              .ruled = piece->ruled,
+                              .filled = !piece->ruled && look->fill != 0,
+                              .colour = style.colour,
+                              .accent = style.accent,
+                              .fill = look->fill,
+                              .shares = shares,
+                              .scales = scales,
+                              .headings = (const gboolean *)(gpointer)rows->headings->data};
+
+    for (guint i = 0; i < piece->n_parts; i++) {
+        shares[i] = piece->parts[i].share;
+        scales[i] = piece->parts[i].scale;
+    }
+    return table_new(&shape, (Galley *const *)rows->cells->pdata);
+}
+
+/* Set whatever is in it: first columns get more than their shares, then less than is good to read; then it is
+ * smaller; then words are broken. */
+static void table_fit(Table *table, double size, double width)
+{
+    if (table_set(table, size, width))
+        return;
+    table_ease(table, size, width);
+    if (table_set(table, size, width))
+        return;
+    table_squeeze(table);
+    for (double scale = 1; scale > SMALLEST - STEP / 2; scale -= STEP)
+        if (table_set(table, size * scale, width))
+            return;
+    table_force(table);
+    table_set(table, size * SMALLEST, width);
+}
+
+static void caption_add(TableRun *run, BookSetting *setting)
+{
+    const char *note = run->run.piece->note;
+
+    run->caption = book_caption(setting, note, CAPTION_TITLE, setting->width);
+    const GArray *slabs =
+        run->caption ? galley_set(run->caption, book_caption_size(setting, CAPTION_TITLE), setting->width)
+                     : NULL;
+    for (guint i = 0; slabs && i < slabs->len; i++) {
+        Slab slab = g_array_index(slabs, Slab, i);
+        slab.kept = TRUE;
+        slab.grid = FALSE;
+        g_array_append_val(run->run.slabs, slab);
+    }
+    run->n_caption = run->run.slabs->len;
+}
+
+static void anchors_add(TableRun *run, const Rows *rows, guint row, guint strip)
+{
+    const guint source = g_array_index(rows->sources, guint, row);
+    const char *name = source > 0 ? run->run.piece->items[source - 1].anchor : NULL;
+    const BookAnchor anchor = {strip, name};
+
+    if (name && *name)
+        g_array_append_val(run->run.anchors, anchor);
+}
+
+static void strips_add(TableRun *run, const Rows *rows)
+{
+    guint last = G_MAXUINT;
+
+    run->n_rows = table_rows(run->table);
+    for (guint i = 0; i < run->n_rows; i++) {
+        const guint source = table_row_source(run->table, i);
+        const Slab slab = {.index = i,
+                           .before = i > 0                ? 0
+                                     : run->n_caption > 0 ? CAPTION_GAP * rows->size
+                                                          : 0,
+                           .head = i > 0 ? table_head_height(run->table) : 0,
+                           .height = table_row_height(run->table, i),
+                           .kept = i + 1 < run->n_rows && table_row_is_kept(run->table, i)};
+        if (source != last)
+            anchors_add(run, rows, source, run->run.slabs->len);
+        last = source;
+        g_array_append_val(run->run.slabs, slab);
+    }
+    g_array_index(run->run.slabs, Slab, 0).before = BEFORE * rows->setting->pitch;
+    run->run.after = AFTER * rows->setting->pitch;
+    run->blank_height = table_blank_height(run->table);
+}
+
+static void table_strip_put(TableRun *run, guint strip, const SlabPlace *place, gboolean first, Marks *marks)
+{
+    const guint row = strip - run->n_caption;
+    const Slab *slab = &g_array_index(run->run.slabs, Slab, strip);
+
+    if (place->head)
+        table_put_row(run->table, 0, place->x, place->y - slab->head, place->column, marks);
+    else if (first && row > 0)
+        table_put_top(run->table, place->x, place->y, marks);
+    if (row < run->n_rows)
+        table_put_row(run->table, row, place->x, place->y, place->column, marks);
+    else
+        table_put_blank(run->table, place->x, place->y, slab->height, marks);
+}
+
+static void table_run_put(BookRun *base, guint first, guint end, const SlabPlace *places, Marks *marks)
+{
+    TableRun *run = (TableRun *)base;
+
+    marks_place(marks, base->piece->place);
+    if (first < run->n_caption)
+        galley_put_slabs(run->caption, first, MIN(end, run->n_caption), places, marks);
+    if (end <= run->n_caption)
+        return;
+    marks_begin(marks, "Table", NULL);
+    for (guint i = MAX(first, run->n_caption); i < end; i++)
+        table_strip_put(run, i, &places[i], i == first, marks);
+    marks_end(marks);
+}
+
+static void table_run_fill(BookRun *base, guint first, double room)
+{
+    TableRun *run = (TableRun *)base;
+    const guint head = table_head_height(run->table) > 0 && first <= run->n_caption ? 1 : 0;
+    const guint begin = MAX(first, run->n_caption) + head, end = base->slabs->len;
+
+    for (guint rows = end > begin ? end - begin : 0;
+         rows < base->piece->rows_least && room >= run->blank_height; rows++) {
+        const Slab slab = {.height = run->blank_height};
+        g_array_append_val(base->slabs, slab);
+        room -= run->blank_height;
+    }
+}
+
+static void table_run_free(BookRun *base)
+{
+    TableRun *run = (TableRun *)base;
+
+    table_free(run->table);
+    galley_free(run->caption);
+    g_free(run);
+}
+
+BookRun *book_table_new(BookSetting *setting, const BookPiece *piece)
+{
+    const double size = setting->size * (piece->scale > 0 ? piece->scale : SCALE);
+    g_autoptr(GPtrArray) cells = g_ptr_array_new();
+    g_autoptr(GArray) headings = g_array_new(FALSE, FALSE, sizeof(gboolean));
+    g_autoptr(GArray) sources = g_array_new(FALSE, FALSE, sizeof(guint));
+    Rows rows = {setting, piece, size, cells, headings, sources};
+
+    if (piece->n_parts == 0 || (piece->n_items == 0 && piece->rows_least == 0))
+        return NULL;
+    rows_read(&rows);
+    if (headings->len == 0)
+        return NULL;
+    TableRun *run = g_new0(TableRun, 1);
+    book_run_init(&run->run, piece);
+    run->run.put = table_run_put;
+    run->run.fill = piece->rows_least > 0 ? table_run_fill : NULL;
+    run->run.free = table_run_free;
+    run->table = table_of(&rows);
+    table_divide(run->table, setting->height);
+    table_fit(run->table, size, setting->width);
+    caption_add(run, setting);
+    strips_add(run, &rows);
+    return &run->run;
+}
