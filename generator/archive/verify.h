@@ -14,9 +14,10 @@ typedef struct {
 
 /*
  * Checks the bag at `path` completely. Every file that is missing, changed or extra, and every rule that is
- * broken is an error in `diagnostics`, what RFC 8493 advises against a warning. `progress` (or NULL) is
- * called with bytes, from any thread, one at a time. FALSE with `error` where it cannot be read:
- * BUILD_ERROR_USAGE where it is not there. An archive that is broken is an error in `diagnostics`.
+ * broken is an error in `diagnostics`, also what was added to a bag that Broadside made; what RFC 8493
+ * advises against a warning. `progress` (or NULL) is called with bytes, from any thread, one at a time. FALSE
+ * with `error` where it cannot be read: BUILD_ERROR_USAGE where it is not there. An archive that is broken is
+ * an error in `diagnostics`.
  */
 gboolean verify_run(const char *path, void (*progress)(guint64 done, guint64 all), Diagnostics *diagnostics,
                     VerifySummary *summary, GError **error);

@@ -185,21 +185,37 @@ static int make(const Options *options, char **words)
     return archive_report(options, &archive);
 }
 
-static void print_verified(const Options *options, const char *path, const VerifySummary *summary)
+/* Which rules and checksums were gone by, for whoever keeps the protocol. */
+static void print_verified_json(const char *path, const VerifySummary *summary, gboolean whole)
 {
     g_autoptr(GString) json = g_string_new("{");
-    g_autofree char *files = g_strdup_printf(ngettext("%u file", "%u files", summary->files), summary->files);
+    g_autofree char *shown = identity_hide(path);
 
-    if (options->format == MESSAGE_JSON) {
-        g_autofree char *shown = identity_hide(path);
-        json_append_member(json, "path", shown);
-        printf("%s,\"files\":%u,\"bytes\":%" G_GUINT64_FORMAT "}\n", json->str, summary->files,
-               summary->bytes);
-        return;
-    }
-    /* Translators: the path; "210 files"; 12.5 MB; "SHA-512" */
-    report_line(options, _("%s: whole: %s, %.1f MB (%s)"), path, files, (double)summary->bytes / MEGABYTE,
-                summary->algorithm ? summary->algorithm : "");
+    json_append_member(json, "path", shown);
+    g_string_append_printf(json, ",\"valid\":%s,\"files\":%u,\"bytes\":%" G_GUINT64_FORMAT,
+                           whole ? "true" : "false", summary->files, summary->bytes);
+    if (summary->algorithm)
+        json_append_member(json, "algorithm", summary->algorithm);
+    if (summary->version)
+        json_append_member(json, "bagit", summary->version);
+    printf("%s}\n", json->str);
+}
+
+static void print_verified(const Options *options, const char *path, const VerifySummary *summary,
+                           guint errors)
+{
+    g_autofree char *files = g_strdup_printf(ngettext("%u file", "%u files", summary->files), summary->files);
+    const double megabytes = (double)summary->bytes / MEGABYTE;
+
+    if (options->format == MESSAGE_JSON)
+        print_verified_json(path, summary, errors == 0);
+    else if (errors > 0)
+        report_line(options, ngettext("%s: not whole: %u error", "%s: not whole: %u errors", errors), path,
+                    errors);
+    else
+        /* Translators: the path; "210 files"; 12.5 MB; "sha512"; 1.0 */
+        report_line(options, _("%s: whole: %s, %.1f MB (%s, BagIt %s)"), path, files, megabytes,
+                    summary->algorithm ? summary->algorithm : "", summary->version ? summary->version : "");
 }
 
 static int verify_one(const Options *options, const char *path)
@@ -211,23 +227,27 @@ static int verify_one(const Options *options, const char *path)
     verify_run(path, is_terminal(options) ? print_bytes : NULL, diagnostics, &summary, &error);
     progress_end(options);
     report_messages(options, diagnostics);
-    const gboolean whole = !error && diagnostics_count(diagnostics, SEVERITY_ERROR) == 0;
-    if (whole)
-        print_verified(options, path, &summary);
+    const guint errors = diagnostics_count(diagnostics, SEVERITY_ERROR);
+    if (!error)
+        print_verified(options, path, &summary, errors);
     g_free(summary.version);
     if (error)
         return report_error(options, error);
-    return whole ? EXIT_DONE : EXIT_MISTAKES;
+    return errors > 0 ? EXIT_MISTAKES : EXIT_DONE;
 }
 
-/* The worst status of all. */
-static int verify(const Options *options)
+/* The worst status of all. Words are more paths: a shell makes them of a pattern. */
+static int verify(const Options *options, char *const *words)
 {
-    int status = EXIT_DONE;
+    char *const *const lists[] = {options->verify, words};
+    int worst = EXIT_DONE;
 
-    for (char **path = options->verify; *path; path++)
-        status = MAX(status, verify_one(options, *path));
-    return status;
+    for (gsize i = 0; i < G_N_ELEMENTS(lists); i++)
+        for (char *const *path = lists[i]; *path; path++) {
+            const int status = verify_one(options, *path);
+            worst = MAX(worst, status);
+        }
+    return worst;
 }
 
 static void print_adopted(const Options *options, const AdoptSummary *summary)
@@ -269,12 +289,22 @@ static int adopt(const Options *options, char **words)
     return diagnostics_count(diagnostics, SEVERITY_ERROR) > 0 ? EXIT_MISTAKES : EXIT_DONE;
 }
 
+/* "archive 2025 --verify": the record of that year is meant, which is archive/2025. */
+static gboolean is_year(const char *word)
+{
+    g_autoptr(GError) ignored = NULL;
+    g_autoptr(GArray) years = years_read((char *const[]){(char *)word, NULL}, NULL, &ignored);
+
+    return years != NULL;
+}
+
 /* What makes no sense together. */
 static gboolean check_words(const Options *options, char **words, GError **error)
 {
     const gboolean makes = options->zip || options->tar || options->force || options->destination;
 
-    if (options->verify && (*words || options->years || options->from || makes || options->date))
+    if (options->verify &&
+        ((*words && is_year(*words)) || options->years || options->from || makes || options->date))
         return failure_usage(error,
                              _("--verify only checks: give it paths, as in 'broadside archive --verify "
                                "archive/2025'"));
@@ -300,7 +330,7 @@ static int run(const Options *options, char **arguments)
     if (!check_words(options, arguments, &error))
         return report_error(options, error);
     if (options->verify)
-        return verify(options);
+        return verify(options, arguments);
     return options->from ? adopt(options, arguments) : make(options, arguments);
 }
 
