@@ -27,7 +27,7 @@ BookPiece catalogue_cover(Arena *arena, const ArchiveYear *year, const Volume *v
     form_put(&form, "retention", form_retention(site, volume->retention), value);
     form_put(&form, "department-label", words->department, label);
     form_put(&form, "department", form_department(site, volume->department), value);
-    return form_end(&form, NULL, 0);
+    return form_end(&form, NULL, 0, TRUE);
 }
 
 static const char *withdrawn_items(Arena *arena, const FormWords *words, const Volume *volume)
@@ -104,7 +104,7 @@ BookPiece catalogue_remarks(Arena *arena, const ArchiveYear *year, const Volume 
                         form_retention(year->site, volume->retention),
                         form_department(year->site, volume->department)),
              (FormText){.largest = 11, .align = ALIGN_START});
-    return form_end(&form, words->remarks_sheet, 2);
+    return form_end(&form, words->remarks_sheet, 2, TRUE);
 }
 
 /* The widths of spines (6.4.1.1), in millimetres; the artwork has a label for each. */
@@ -148,7 +148,7 @@ static void label_put(Form *form, const ArchiveYear *year, const Volume *volume,
     spine_put(form, spine, "department", form_department(site, volume->department), name);
 }
 
-BookPiece catalogue_labels(Arena *arena, const ArchiveYear *year, const Volume *volume)
+BookPiece catalogue_labels(Arena *arena, const ArchiveYear *year, const Volume *volume, gboolean first)
 {
     const FormWords *words = form_words(year->site);
     Form form = form_new(arena, year->site, "spines", LYING);
@@ -157,5 +157,5 @@ BookPiece catalogue_labels(Arena *arena, const ArchiveYear *year, const Volume *
     form_put(&form, "hint", words->labels_hint, (FormText){.largest = 9, .align = ALIGN_START, .lines = 3});
     for (guint i = 0; i < G_N_ELEMENTS(spines); i++)
         label_put(&form, year, volume, spines[i]);
-    return form_end(&form, catalogue_name(arena, year, volume, words->labels), 1);
+    return form_end(&form, catalogue_name(arena, year, volume, words->labels), 1, first);
 }

@@ -129,7 +129,7 @@ void catalogue_book(const ArchiveYear *year, Arena *arena, Book *book)
     if (volumes->len == 0)
         nothing_add(pieces, arena, year);
     for (guint i = 0; i < volumes->len; i++)
-        piece_add(pieces, catalogue_labels(arena, year, &g_array_index(volumes, Volume, i)));
+        piece_add(pieces, catalogue_labels(arena, year, &g_array_index(volumes, Volume, i), i == 0));
     catalogue_stamps(arena, year, volumes, pieces);
     form_pieces(book, arena, pieces);
 }

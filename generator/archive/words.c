@@ -48,11 +48,11 @@ static const FormWords chinese = {
     .and_more = "等",
     .comma = "、",
     .labels = "盒脊标签",
-    .labels_hint = "按档案盒厚度选一条，沿虚线剪下；盒号上架时填写。",
+    .labels_hint = "请单面打印。按档案盒厚度选一条，沿虚线剪下；盒号上架时填写。",
     .spine = "盒脊%s毫米",
     .stamps = "归档章",
-    .stamps_hint =
-        "依次为全宗号、年度、件号、机构、保管期限、页数；剪下贴在文件首页上端空白处，或照此盖章填写。",
+    .stamps_hint = "请单面打印。依次为全宗号、年度、件号、机构、保管期限、页数；剪下贴在文件首页上端空白处，"
+                   "或照此盖章填写。",
 };
 
 static const FormWords english = {
@@ -100,10 +100,12 @@ static const FormWords english = {
     .and_more = " and more",
     .comma = ", ",
     .labels = "Labels for the spines of boxes",
-    .labels_hint = "Cut out the one that is as wide as the box; write the number of the box by hand.",
+    .labels_hint = "Print on one side only. Cut out the one that is as wide as the box; write the number of "
+                   "the box by hand.",
     .spine = "%s mm",
     .stamps = "Filing stamps",
-    .stamps_hint = "Fonds, year, item; department, retention, pages. Stick each at the head of its "
+    .stamps_hint = "Print on one side only. Fonds, year, item; department, retention, pages. Stick each at "
+                   "the head of its "
                    "document's first page.",
 };
 
