@@ -106,6 +106,9 @@ static void documents_withdraw(const Numbering *numbering, GPtrArray *documents)
 
     for (guint i = 0; i < documents->len; i++) {
         const Entry *there = match_by_id(numbering->site, ((Document *)documents->pdata[i])->item.id);
+        /* Its name may be another document's. */
+        if (there && !match_is_draft(there) && entry_year(there) == numbering->year->view.year)
+            there = NULL;
         document_withdraw(numbering, documents->pdata[i], there);
         if (!there)
             g_ptr_array_add(strayed, documents->pdata[i]);
@@ -180,6 +183,7 @@ static void fonds_set(const Numbering *numbering)
 {
     RecordYear *view = &numbering->year->view;
     const char *fonds = filing_fonds(numbering->site);
+    const char *hint = _("a number once given stays; other years begin with what is written here");
 
     if (numbering->year->documents->len == 0)
         view->fonds = kept(numbering, fonds);
@@ -187,11 +191,12 @@ static void fonds_set(const Numbering *numbering)
         diagnostics_warning(numbering->diagnostics, PLACE_FILE(numbering->site->content->config_source->name),
                             _("write: archive: { fonds: \"0194\" }, before the numbers are printed"),
                             _("no number of a fonds is set: archive numbers are given without it"));
-    else if (g_strcmp0(fonds, view->fonds) != 0)
-        diagnostics_warning(numbering->diagnostics, place_of_archive(numbering->site),
-                            _("a number once given stays; other years begin with what is written here"),
-                            _("the numbers of %d were given with the fonds '%s'"), view->year,
-                            view->fonds ? view->fonds : "");
+    else if (g_strcmp0(fonds, view->fonds) != 0 && view->fonds)
+        diagnostics_warning(numbering->diagnostics, place_of_archive(numbering->site), hint,
+                            _("the numbers of %d were given with the fonds '%s'"), view->year, view->fonds);
+    else if (!view->fonds)
+        diagnostics_warning(numbering->diagnostics, place_of_archive(numbering->site), hint,
+                            _("the numbers of %d were given without a fonds"), view->year);
 }
 
 /* Each entry its document, in the order in which late ones get their numbers; the others are withdrawn. */

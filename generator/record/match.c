@@ -240,16 +240,18 @@ static void match_names(const Known *known, GHashTable *matches, GPtrArray *want
     }
 }
 
-/* The documents that may have been renamed. An entry that is still there was not: what looks like it is a
- * copy. */
-static GPtrArray *documents_left(const Known *known, const GPtrArray *documents, const GPtrArray *wanted)
+/* The documents that may have been renamed: whose name is nobody's, or another's. An entry that is still
+ * there was not: what looks like it is a copy. */
+static GPtrArray *documents_left(const Known *known, GHashTable *matches, const GPtrArray *documents,
+                                 const GPtrArray *wanted)
 {
     GPtrArray *left = g_ptr_array_new();
 
     for (guint i = 0; i < documents->len; i++) {
         Document *document = documents->pdata[i];
         const Entry *entry = match_by_id(known->site, document->item.id);
-        if (!entry || g_ptr_array_find((GPtrArray *)wanted, entry, NULL))
+        const Document *its = entry ? g_hash_table_lookup(matches, entry) : NULL;
+        if (!entry || (its && its != document) || g_ptr_array_find((GPtrArray *)wanted, entry, NULL))
             g_ptr_array_add(left, document);
     }
     return left;
@@ -263,7 +265,7 @@ GHashTable *match_documents(const Site *site, const GPtrArray *documents, const 
 
     known_init(&known, site, documents, entries);
     match_names(&known, matches, wanted, NULL);
-    g_autoptr(GPtrArray) left = documents_left(&known, documents, wanted);
+    g_autoptr(GPtrArray) left = documents_left(&known, matches, documents, wanted);
     match_by(matches, left, wanted, entry_bytes, document_bytes, TRUE);
     narrow(matches, left, wanted);
     match_names(&known, matches, wanted, left);

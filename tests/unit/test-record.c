@@ -1,48 +1,350 @@
 /* SPDX-License-Identifier: MIT */
+#include "record/filing.h"
 #include "record/record.h"
-
 #include "test-content-site.h"
 
-static Site *load(TestSite *test, const char *date)
+typedef struct {
+    TestSite *test;
+    Site *site;
+    Record *record;
+} Desk;
+
+static void desk_init(Desk *desk, const char *config)
+{
+    desk->test = test_site_new();
+    desk->site = NULL;
+    desk->record = NULL;
+    g_autofree char *text = g_strconcat("title: 梧桐里社区\n", config, NULL);
+    test_site_write(desk->test, "broadside.yaml", text);
+}
+
+static void desk_read(Desk *desk)
+{
+    record_free(desk->record);
+    desk->record = record_read(desk->test->root, desk->test->diagnostics, &desk->test->error);
+    g_assert_no_error(desk->test->error);
+}
+
+/* The site and its record as they are on that day. Nothing has been said so far. */
+static void desk_load(Desk *desk, const char *date)
 {
     const SiteOptions options = {.date = date};
+    TestSite *test = desk->test;
 
+    g_clear_pointer(&desk->site, site_free);
     g_clear_pointer(&test->content, content_free);
     test_site_load(test);
     g_assert_no_error(test->error);
-    Site *site = site_new(test->content, &options, test->diagnostics, &test->error);
+    desk->site = site_new(test->content, &options, test->diagnostics, &test->error);
     g_assert_no_error(test->error);
-    return site;
+    diagnostics_clear(test->diagnostics);
+    desk_read(desk);
 }
 
-static void test_smoke(void)
+static guint desk_number(Desk *desk, int year)
 {
-    g_autoptr(TestSite) test = test_site_new();
-    test_site_write(test, "broadside.yaml", "title: 测试\narchive: { fonds: 0194 }\n");
-    test_site_write(test, "content/news/2025-01-02-a.md", "---\ntitle: A\n---\ntext\n");
-    test_site_write(test, "content/reports/r.md", "---\ntitle: R\nyear: 2025\ndate: 2026-01-02\n---\ntext\n");
-    g_autoptr(Site) site = load(test, "2026-01-10");
-    GError *error = NULL;
-    g_autoptr(Record) record = record_read(test->root, test->diagnostics, &error);
-    g_assert_no_error(error);
-    g_assert_cmpuint(record_number(record, site, 2025, test->diagnostics), ==, 2);
-    record_close(record, site, 2025, site->today, &error);
-    g_assert_true(record_write(record, test->root, &error));
-    g_autofree char *path = g_build_filename(test->root, RECORD_FILE, NULL);
-    g_autofree char *text = NULL;
-    g_file_get_contents(path, &text, NULL, NULL);
-    g_print("%s\n", text);
-    g_autoptr(Record) again = record_read(test->root, test->diagnostics, &error);
-    g_autofree char *said = test_messages(test->diagnostics);
-    g_print("%s\n", said);
-    g_assert_cmpuint(record_number(again, site, 2025, test->diagnostics), ==, 0);
-    g_assert_cmpuint(record_year(again, 2025)->n_items, ==, 2);
-    site_free(g_steal_pointer(&site));
+    const guint given = record_number(desk->record, desk->site, year, desk->test->diagnostics);
+
+    g_assert_true(record_write(desk->record, desk->test->root, &desk->test->error));
+    g_assert_no_error(desk->test->error);
+    return given;
+}
+
+static void G_GNUC_UNUSED desk_close(Desk *desk, int year)
+{
+    GError **error = &desk->test->error;
+
+    desk_number(desk, year);
+    g_assert_true(record_close(desk->record, desk->site, year, desk->site->today, error));
+    g_assert_true(record_write(desk->record, desk->test->root, error));
+    g_assert_no_error(*error);
+    diagnostics_clear(desk->test->diagnostics);
+}
+
+static void desk_clear(Desk *desk)
+{
+    record_free(desk->record);
+    site_free(desk->site);
+    test_site_free(desk->test);
+}
+
+static void desk_move(const Desk *desk, const char *from, const char *to)
+{
+    g_autofree char *old = g_build_filename(desk->test->root, from, NULL);
+    g_autofree char *new = g_build_filename(desk->test->root, to, NULL);
+    g_autofree char *folder = g_path_get_dirname(new);
+
+    g_assert_cmpint(g_mkdir_with_parents(folder, 0755), ==, 0);
+    g_assert_cmpint(g_rename(old, new), ==, 0);
+}
+
+static void desk_remove(const Desk *desk, const char *path)
+{
+    g_autofree char *full = g_build_filename(desk->test->root, path, NULL);
+    g_assert_cmpint(g_remove(full), ==, 0);
+}
+
+static char *desk_get(const Desk *desk, const char *path)
+{
+    g_autofree char *full = g_build_filename(desk->test->root, path, NULL);
+    char *text = NULL;
+
+    g_assert_true(g_file_get_contents(full, &text, NULL, NULL));
+    return text;
+}
+
+/* "number id title" of each, withdrawn ones with why and when. */
+static char *desk_items(const Desk *desk, int year)
+{
+    static const char *const why[] = {
+        [WITHDRAWN_REMOVED] = "removed", [WITHDRAWN_DRAFT] = "draft", [WITHDRAWN_MOVED] = "moved"};
+    const RecordYear *view = record_year(desk->record, year);
+    GString *text = g_string_new(NULL);
+
+    for (guint i = 0; view && i < view->n_items; i++) {
+        const RecordItem *item = &view->items[i];
+        g_autofree char *day = item->why ? date_format_iso(item->withdrawn) : NULL;
+        g_string_append_printf(text, "%s %s%s%s%s%s\n", item->number, item->id, item->why ? " " : "",
+                               item->why ? why[item->why] : "", day ? " " : "", day ? day : "");
+    }
+    return g_string_free(text, FALSE);
+}
+
+static void assert_items(const Desk *desk, int year, const char *expected)
+{
+    g_autofree char *found = desk_items(desk, year);
+    g_assert_cmpstr(found, ==, expected);
+}
+
+static void assert_messages(const Desk *desk, const char *expected)
+{
+    g_autofree char *found = test_messages(desk->test->diagnostics);
+    g_assert_cmpstr(found, ==, expected);
+}
+
+#define NEWS(title, rest) "---\ntitle: " title "\n" rest "---\n\nText.\n"
+
+static const RecordItem *item_of(const Desk *desk, int year, const char *id)
+{
+    const RecordYear *view = record_year(desk->record, year);
+
+    for (guint i = 0; view && i < view->n_items; i++)
+        if (strcmp(view->items[i].id, id) == 0)
+            return &view->items[i];
+    g_error("no document '%s'", id);
+}
+
+static void test_filing(void)
+{
+    static const struct {
+        const char *path, *text, *number;
+    } cases[] = {
+        {"news/a.md", NEWS("A", "date: 2025-02-01\n"), "W1-WS·2025-Y-BGS-0001"},
+        {"notices/plain.md", NEWS("B", "date: 2025-02-01\n"), "W1-WS·2025-D10-BGS-0001"},
+        {"notices/review.md",
+         NEWS("C", "date: 2025-02-01\nkind: review\nposting: { days: 5 }\narchive: { department: 居委会 }\n"),
+         "W1-WS·2025-D10-JWH-0001"},
+        {"notices/public.md",
+         NEWS("D", "date: 2025-02-02\nkind: disclosure\nmatter: finance\ncovers: 2025-Q1\n"),
+         "W1-WS·2025-D30-BGS-0001"},
+        {"events/e.md", NEWS("E", "start: 2025-02-03 19:30\narchive: { department: dw, retention: 30年 }\n"),
+         "W1-WS·2025-D30-DW-0001"},
+        {"honours/h.md", NEWS("F", "level: municipal\nawarded: 2025-02-03\nawarded_by: 市文明办\n"),
+         "W1-WS·2025-Y-BGS-0002"},
+        {"reports/r.md", NEWS("G", "year: 2025\ndate: 2026-01-03\n"), "W1-WS·2025-Y-BGS-0003"},
+        {"commitments/c.md",
+         NEWS("H", "by: 支部\nkind: social\nmade: 2025-02-03\ndue: 2026-02-03\nstatus: pledged\n"),
+         "W1-WS·2025-D30-BGS-0002"},
+        {"pages/p.md", NEWS("I", "date: 2025-05-05\narchive: { department: 老年协会 }\n"),
+         "W1-WS·2025-D10-LNXH-0001"},
+    };
+    Desk desk;
+
+    desk_init(&desk, "archive:\n  fonds: W1\n  departments: { DW: 党委, JWH: 居委会 }\n"
+                     "  terms: { 新闻: Y, review: D10 }\n");
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *path = g_strconcat("content/", cases[i].path, NULL);
+        test_site_write(desk.test, path, cases[i].text);
+    }
+    test_site_write(desk.test, "content/pages/undated.md", NEWS("J", ""));
+    test_site_write(desk.test, "content/news/draft.md", NEWS("K", "date: 2025-01-01\ndraft: true\n"));
+    desk_load(&desk, "2026-01-10");
+    g_assert_cmpuint(desk_number(&desk, 2025), ==, G_N_ELEMENTS(cases));
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *id = g_strndup(cases[i].path, strlen(cases[i].path) - 3);
+        g_assert_cmpstr(item_of(&desk, 2025, id)->number, ==, cases[i].number);
+    }
+    assert_messages(&desk,
+                    "content/pages/p.md:4:24: warning: the department '老年协会' has no code: 'LNXH' is taken"
+                    " = write in broadside.yaml: archive: { departments: { LNXH: 老年协会 } }");
+    g_assert_cmpstr(item_of(&desk, 2025, "honours/h")->responsible, ==, "市文明办");
+    g_assert_cmpstr(item_of(&desk, 2025, "news/a")->responsible, ==, "梧桐里社区");
+    g_assert_cmpstr(filing_department_name(desk.site, "JWH"), ==, "居委会");
+    g_assert_cmpstr(filing_department_name(desk.site, "BGS"), ==, "办公室");
+    g_assert_null(filing_department_name(desk.site, "XX"));
+    desk_clear(&desk);
+}
+
+/* Late, withdrawn, back again. */
+static void test_life(void)
+{
+    Desk desk;
+
+    desk_init(&desk, "archive: { fonds: 0194 }\n");
+    test_site_write(desk.test, "content/news/2025-03-01-b.md", NEWS("B", ""));
+    test_site_write(desk.test, "content/news/2025-02-01-a.md", NEWS("A", ""));
+    desk_load(&desk, "2026-01-10");
+    desk_number(&desk, 2025);
+    assert_items(&desk, 2025,
+                 "0194-WS·2025-D10-BGS-0001 news/2025-02-01-a\n"
+                 "0194-WS·2025-D10-BGS-0002 news/2025-03-01-b\n");
+    test_site_write(desk.test, "content/news/2025-01-01-late.md", NEWS("Late", ""));
+    desk_remove(&desk, "content/news/2025-02-01-a.md");
+    test_site_write(desk.test, "content/news/2025-03-01-b.md", NEWS("B", "draft: true\n"));
+    desk_load(&desk, "2026-02-01");
+    g_assert_cmpuint(desk_number(&desk, 2025), ==, 1);
+    const char *withdrawn = "0194-WS·2025-D10-BGS-0001 news/2025-02-01-a removed 2026-02-01\n"
+                            "0194-WS·2025-D10-BGS-0002 news/2025-03-01-b draft 2026-02-01\n"
+                            "0194-WS·2025-D10-BGS-0003 news/2025-01-01-late\n";
+    assert_items(&desk, 2025, withdrawn);
+    desk_load(&desk, "2026-02-09");
+    g_assert_cmpuint(desk_number(&desk, 2025), ==, 0);
+    assert_items(&desk, 2025, withdrawn); /* on the day on which it was found */
+    /* Another text at a name that is free is another document. */
+    test_site_write(desk.test, "content/news/2025-02-01-a.md", NEWS("Another", "date: 2025-06-01\n"));
+    test_site_write(desk.test, "content/news/2025-03-01-b.md", NEWS("B", "date: 2024-12-31\n"));
+    desk_load(&desk, "2026-03-01");
+    g_assert_cmpuint(desk_number(&desk, 2025), ==, 1);
+    desk_number(&desk, 2024);
+    assert_items(&desk, 2025,
+                 "0194-WS·2025-D10-BGS-0001 news/2025-02-01-a removed 2026-02-01\n"
+                 "0194-WS·2025-D10-BGS-0002 news/2025-03-01-b moved 2026-02-01\n"
+                 "0194-WS·2025-D10-BGS-0003 news/2025-01-01-late\n"
+                 "0194-WS·2025-D10-BGS-0004 news/2025-02-01-a\n");
+    assert_items(&desk, 2024, "0194-WS·2024-D10-BGS-0001 news/2025-03-01-b\n");
+    test_site_write(desk.test, "content/news/2025-02-02-other-name.md", NEWS("A", "date: 2025-02-01\n"));
+    test_site_write(desk.test, "content/news/2025-03-01-b.md", NEWS("B", ""));
+    desk_load(&desk, "2026-04-01");
+    g_assert_cmpuint(desk_number(&desk, 2025), ==, 0);
+    assert_items(&desk, 2025,
+                 "0194-WS·2025-D10-BGS-0001 news/2025-02-02-other-name\n"
+                 "0194-WS·2025-D10-BGS-0002 news/2025-03-01-b\n"
+                 "0194-WS·2025-D10-BGS-0003 news/2025-01-01-late\n"
+                 "0194-WS·2025-D10-BGS-0004 news/2025-02-01-a\n");
+    desk_clear(&desk);
+}
+
+/* Names that move on by one, and two that change places. */
+static void test_renames(void)
+{
+    Desk desk;
+
+    desk_init(&desk, "archive: { fonds: 0194 }\n");
+    for (int i = 1; i <= 3; i++) {
+        g_autofree char *path = g_strdup_printf("content/news/%d.md", i);
+        g_autofree char *text = g_strdup_printf(NEWS("T%d", "date: 2025-01-0%d\n"), i, i);
+        test_site_write(desk.test, path, text);
+    }
+    desk_load(&desk, "2026-01-10");
+    desk_number(&desk, 2025);
+    desk_move(&desk, "content/news/3.md", "content/news/4.md");
+    desk_move(&desk, "content/news/2.md", "content/news/3.md");
+    desk_move(&desk, "content/news/1.md", "content/news/2.md");
+    desk_load(&desk, "2026-01-11");
+    g_assert_cmpuint(desk_number(&desk, 2025), ==, 0);
+    assert_items(&desk, 2025,
+                 "0194-WS·2025-D10-BGS-0001 news/2\n"
+                 "0194-WS·2025-D10-BGS-0002 news/3\n"
+                 "0194-WS·2025-D10-BGS-0003 news/4\n");
+    desk_move(&desk, "content/news/2.md", "content/news/x.md");
+    desk_move(&desk, "content/news/3.md", "content/news/2.md");
+    desk_move(&desk, "content/news/x.md", "content/news/3.md");
+    desk_load(&desk, "2026-01-12");
+    g_assert_cmpuint(desk_number(&desk, 2025), ==, 0);
+    assert_items(&desk, 2025,
+                 "0194-WS·2025-D10-BGS-0001 news/3\n"
+                 "0194-WS·2025-D10-BGS-0002 news/2\n"
+                 "0194-WS·2025-D10-BGS-0003 news/4\n");
+    /* A copy is another document, also where the first one is edited then. */
+    g_autofree char *copy = desk_get(&desk, "content/news/4.md");
+    test_site_write(desk.test, "content/news/4-copy.md", copy);
+    test_site_write(desk.test, "content/news/4.md", NEWS("T3 again", "date: 2025-01-03\n"));
+    desk_load(&desk, "2026-01-13");
+    g_assert_cmpuint(desk_number(&desk, 2025), ==, 1);
+    g_assert_cmpuint(item_of(&desk, 2025, "news/4")->item, ==, 3);
+    g_assert_cmpuint(item_of(&desk, 2025, "news/4-copy")->item, ==, 4);
+    desk_clear(&desk);
+}
+
+static void test_fonds(void)
+{
+    static const char *const without =
+        "broadside.yaml: warning: no number of a fonds is set: archive numbers are given without it"
+        " = write: archive: { fonds: \"0194\" }, before the numbers are printed";
+    Desk desk;
+
+    desk_init(&desk, "");
+    test_site_write(desk.test, "content/news/2024-03-01-a.md", NEWS("A", ""));
+    test_site_write(desk.test, "content/news/2025-03-01-b.md", NEWS("B", ""));
+    desk_load(&desk, "2026-01-10");
+    desk_number(&desk, 2024);
+    assert_messages(&desk, without);
+    assert_items(&desk, 2024, "WS·2024-D10-BGS-0001 news/2024-03-01-a\n");
+    test_site_write(desk.test, "broadside.yaml", "title: T\narchive: { fonds: 0194 }\n");
+    test_site_write(desk.test, "content/news/2024-04-01-c.md", NEWS("C", ""));
+    desk_load(&desk, "2026-01-10");
+    desk_number(&desk, 2025);
+    assert_messages(&desk, "");
+    desk_number(&desk, 2024);
+    assert_messages(&desk, "broadside.yaml:2:10: warning: the numbers of 2024 were given without a fonds"
+                           " = a number once given stays; other years begin with what is written here");
+    assert_items(&desk, 2024,
+                 "WS·2024-D10-BGS-0001 news/2024-03-01-a\n"
+                 "WS·2024-D10-BGS-0002 news/2024-04-01-c\n");
+    assert_items(&desk, 2025, "0194-WS·2025-D10-BGS-0001 news/2025-03-01-b\n");
+    g_assert_null(record_year(desk.record, 2024)->fonds);
+    g_assert_cmpstr(record_year(desk.record, 2025)->fonds, ==, "0194");
+    desk_clear(&desk);
+}
+
+/* What is written later changes no number. */
+static void test_filed_otherwise(void)
+{
+    Desk desk;
+
+    desk_init(&desk, "archive: { fonds: 0194 }\n");
+    test_site_write(desk.test, "content/news/2025-03-01-a.md", NEWS("A", ""));
+    test_site_write(desk.test, "content/news/2025-03-02-b.md", NEWS("B", ""));
+    desk_load(&desk, "2026-01-10");
+    desk_number(&desk, 2025);
+    test_site_write(desk.test, "broadside.yaml",
+                    "title: T\narchive: { fonds: 0194, terms: { news: D30 } }\n");
+    test_site_write(desk.test, "content/news/2025-03-01-a.md",
+                    NEWS("A", "archive: { retention: Y, department: DW }\n"));
+    desk_load(&desk, "2026-01-11");
+    g_assert_cmpuint(desk_number(&desk, 2025), ==, 0);
+    assert_messages(
+        &desk,
+        "broadside.yaml:2:10: warning: 1 document of 2025 has another term or department in its number than "
+        "is "
+        "written here = a number once given stays, whatever is written here later\n"
+        "content/news/2025-03-01-a.md:3:23: warning: the retention is 'Y' here, but 'D10' in its number "
+        "'0194-WS·2025-D10-BGS-0001' = a number once given stays; write the new term into 'remarks'\n"
+        "content/news/2025-03-01-a.md:3:38: warning: the department is 'DW' here, but 'BGS' in its number "
+        "'0194-WS·2025-D10-BGS-0001' = a number once given stays; write the new department into 'remarks'");
+    assert_items(&desk, 2025,
+                 "0194-WS·2025-D10-BGS-0001 news/2025-03-01-a\n"
+                 "0194-WS·2025-D10-BGS-0002 news/2025-03-02-b\n");
+    desk_clear(&desk);
 }
 
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/record/smoke", test_smoke);
+    g_test_add_func("/record/filing", test_filing);
+    g_test_add_func("/record/life", test_life);
+    g_test_add_func("/record/renames", test_renames);
+    g_test_add_func("/record/fonds", test_fonds);
+    g_test_add_func("/record/filed-otherwise", test_filed_otherwise);
     return g_test_run();
 }
