@@ -86,6 +86,16 @@ static void chapter_turn(Binding *binding, guint page, cairo_t *cairo)
     binding->chapter = TRUE;
 }
 
+/* Cairo fails an assertion of its own where a place or an element is on a page on which nothing is drawn. */
+static void page_begin(const BookPage *page, cairo_t *cairo)
+{
+    if (page->artwork || marks_count(page->marks) > 0)
+        return;
+    cairo_set_source_rgb(cairo, 1, 1, 1);
+    cairo_rectangle(cairo, 0, 0, 1, 1);
+    cairo_fill(cairo);
+}
+
 static gboolean page_draw(Binding *binding, guint index)
 {
     const BookPage *page = page_at(binding->pages, index);
@@ -98,6 +108,7 @@ static gboolean page_draw(Binding *binding, guint index)
     if (page->label)
         cairo_pdf_surface_set_page_label(surface, page->label);
     cairo_t *cairo = cairo_create(surface);
+    page_begin(page, cairo);
     if (index == 0)
         cairo_tag_begin(cairo, "Document", NULL);
     chapter_turn(binding, index, cairo);
