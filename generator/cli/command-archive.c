@@ -250,13 +250,21 @@ static int verify(const Options *options, char *const *words)
     return worst;
 }
 
+static void print_adopting(guint done, guint all)
+{
+    fputs("\r\033[K", stderr);
+    if (done < all)
+        fprintf(stderr, _("taken over: %u of %u files"), done, all);
+    fflush(stderr);
+}
+
 static void print_adopted(const Options *options, const AdoptSummary *summary)
 {
     for (guint i = 0; i < summary->entries->len; i++)
         report_path(options, summary->entries->pdata[i], "%s", (const char *)summary->entries->pdata[i]);
     if (options->format == MESSAGE_JSON) {
-        printf("{\"entries\":%u,\"files\":%u,\"passed\":%u}\n", summary->entries->len, summary->files,
-               summary->passed);
+        printf("{\"entries\":%u,\"files\":%u,\"known\":%u,\"passed\":%u}\n", summary->entries->len,
+               summary->files, summary->known, summary->passed);
         return;
     }
     g_autofree char *entries =
@@ -264,6 +272,23 @@ static void print_adopted(const Options *options, const AdoptSummary *summary)
     g_autofree char *files = g_strdup_printf(ngettext("%u file", "%u files", summary->files), summary->files);
     /* Translators: "3 entries", "12 files" */
     report_line(options, _("%s, with %s"), entries, files);
+    if (summary->known > 0)
+        report_line(options,
+                    ngettext("%u file was left out: the site holds it already",
+                             "%u files were left out: the site holds them already", summary->known),
+                    summary->known);
+}
+
+/* What is left to do with what was made. */
+static void print_adopted_next(const Options *options, const AdoptSummary *summary, int year)
+{
+    if (summary->entries->len == 0 || options->dry_run || options->format == MESSAGE_JSON)
+        return;
+    report_line(
+        options,
+        _("They are not on the website: look at each, and where everybody may see it, remove the lines\n"
+          "'expires' and 'after'. Then run 'broadside check' and 'broadside archive %d'."),
+        year);
 }
 
 static int adopt(const Options *options, char **words)
@@ -276,13 +301,18 @@ static int adopt(const Options *options, char **words)
 
     if (!content)
         return report_error(options, error);
-    const AdoptOptions adoption = {
-        .folder = options->from, .year = g_array_index(years, int, 0), .dry_run = options->dry_run};
+    const AdoptOptions adoption = {.folder = options->from,
+                                   .year = g_array_index(years, int, 0),
+                                   .dry_run = options->dry_run,
+                                   .progress = is_terminal(options) ? print_adopting : NULL};
     AdoptSummary summary = {0};
     adopt_run(content, &adoption, diagnostics, &summary, &error);
+    progress_end(options);
     report_messages(options, diagnostics);
-    if (!error && summary.entries)
+    if (summary.entries) {
         print_adopted(options, &summary);
+        print_adopted_next(options, &summary, adoption.year);
+    }
     adopt_summary_clear(&summary);
     if (error)
         return report_error(options, error);
