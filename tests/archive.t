@@ -135,7 +135,7 @@ subtest 'the website of the year' => sub {
     unlike($site->{'news/new.html'}, qr/old\.html/, 'a link to another year is its text');
     like($site->{'news/new.html'}, qr/See .*the old/, '… which stays');
     is_deeply([ dead_links("$root/archive/2025/data/site") ], [], 'no link leads nowhere');
-    is((archive($root, '2024'))[0], 0, '2024');
+    is((archive($root, '2024'))[0], 0, 'the year before');
     @pages = sort grep { /\.html$/ } keys %{ tree("$root/archive/2024/data/site") };
     is("@pages", 'commitments/path.html index.html news/old.html pages/about.html', 'what spans two years is in both');
     is((broadside('-C', $root, 'build', '--date', $DATE))[0], 0, 'built');
