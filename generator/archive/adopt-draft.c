@@ -144,7 +144,10 @@ static char *pictures_body(const AdoptJob *job)
         g_autofree char *words = identity_hide(stem);
         g_autofree char *address = address_of(job->names->pdata[i]);
         g_string_append(body, body->len > 0 ? "\n\n![" : "![");
-        markdown_escape(body, words);
+        g_autoptr(GString) alternative = g_string_new(NULL);
+        markdown_escape(alternative, words);
+        g_string_replace(alternative, "]", "\\]", 0);
+        g_string_append(body, alternative->str);
         g_string_append_printf(body, "](%s)", address);
     }
     if (body->len == 0)
