@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Of the list: as many as the page has room for where titles take one line. */
-#define ROWS_LEAST 15
+#define ROWS_LEAST 18
 
 static const char *remarks_of(Arena *arena, const FormWords *words, const RecordItem *item)
 {
@@ -49,17 +49,17 @@ const char *const *catalogue_row(Arena *arena, const FormWords *words, const Rec
 
 static const FramePart *columns_new(Arena *arena, const FormWords *words)
 {
-    /* Of the width of 247 mm. */
+    /* Millimetres: a number of the usual length stands on one line. */
     const FramePart parts[N_COLUMNS] = {
-        [COLUMN_NUMBER] = {.title = words->number, .share = 11, .align = ALIGN_CENTRE},
-        [COLUMN_CODE] = {.title = words->code, .share = 45, .align = ALIGN_CENTRE},
-        [COLUMN_DOCUMENT_NO] = {.title = words->document_no, .share = 30, .align = ALIGN_START},
-        [COLUMN_RESPONSIBLE] = {.title = words->responsible, .share = 30, .align = ALIGN_START},
-        [COLUMN_TITLE] = {.title = words->title, .share = 74, .align = ALIGN_START},
+        [COLUMN_NUMBER] = {.title = words->number, .share = 10, .align = ALIGN_CENTRE},
+        [COLUMN_CODE] = {.title = words->code, .share = 53, .align = ALIGN_CENTRE},
+        [COLUMN_DOCUMENT_NO] = {.title = words->document_no, .share = 32, .align = ALIGN_START},
+        [COLUMN_RESPONSIBLE] = {.title = words->responsible, .share = 39, .align = ALIGN_START},
+        [COLUMN_TITLE] = {.title = words->title, .share = 63, .align = ALIGN_START},
         [COLUMN_DATE] = {.title = words->date, .share = 19, .align = ALIGN_CENTRE},
-        [COLUMN_SECRECY] = {.title = words->secrecy, .share = 11, .align = ALIGN_CENTRE},
-        [COLUMN_PAGES] = {.title = words->pages, .share = 11, .align = ALIGN_CENTRE},
-        [COLUMN_REMARKS] = {.title = words->remarks, .share = 23, .align = ALIGN_START},
+        [COLUMN_SECRECY] = {.title = words->secrecy, .share = 10, .align = ALIGN_CENTRE},
+        [COLUMN_PAGES] = {.title = words->pages, .share = 10, .align = ALIGN_CENTRE},
+        [COLUMN_REMARKS] = {.title = words->remarks, .share = 18, .align = ALIGN_START},
     };
     FramePart *copy = arena_new0(arena, FramePart, N_COLUMNS);
 
@@ -76,7 +76,7 @@ static BookPiece list_of(Arena *arena, const FormWords *words, const Volume *vol
     return (BookPiece){.kind = BOOK_TABLE,
                        .ruled = TRUE,
                        .rows_least = ROWS_LEAST,
-                       .scale = 0.86,
+                       .scale = 0.9,
                        .parts = columns_new(arena, words),
                        .n_parts = N_COLUMNS,
                        .items = rows,

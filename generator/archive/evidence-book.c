@@ -124,7 +124,7 @@ static void gaps_table_add(const Binder *b)
                                        .targets = target_of(b, item_anchor(b, item))};
     }
     rows[count] = sum_row(b);
-    rows[count].group = rows[count - 1].group ? b->words->sum : NULL;
+    rows[count].group = rows[count - 1].group; /* no heading of its own */
     piece_add(b, (BookPiece){.kind = BOOK_TABLE,
                              .parts = parts_of(b, b->evidence->has_points ? 3 : 2, parts),
                              .n_parts = b->evidence->has_points ? 3 : 2,
@@ -191,10 +191,10 @@ static void entries_add(const Binder *b, const EvidenceItem *item)
     const EvidenceWords *words = b->words;
     const char *numbers = form_print(b->arena, "%s%s%s", words->code, words->separator, words->document_no);
     const FramePart parts[] = {
-        {.title = words->entry, .share = 82, .align = ALIGN_START},
-        {.title = words->date, .share = 22, .align = ALIGN_CENTRE},
-        {.title = numbers, .share = 48, .align = ALIGN_START},
-        {.title = words->attachments, .share = 15, .align = ALIGN_CENTRE},
+        {.title = words->entry, .share = 72, .align = ALIGN_START},
+        {.title = words->date, .share = 26, .align = ALIGN_CENTRE},
+        {.title = numbers, .share = 56, .align = ALIGN_START},
+        {.title = words->attachments, .share = 13, .align = ALIGN_CENTRE},
     };
     BookItem *rows = arena_new0(b->arena, BookItem, item->entries->len);
 
