@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Of the list: as many as the page has room for where titles take one line. */
-#define ROWS_LEAST 18
+#define ROWS_LEAST 22
 
 static const char *remarks_of(Arena *arena, const FormWords *words, const RecordItem *item)
 {

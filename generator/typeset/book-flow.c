@@ -183,12 +183,18 @@ static void page_note(BookFlow *flow, guint first, guint end, const SlabPlace *p
     flow->used = places[end - 1].y + slab_at(flow, end - 1)->height;
 }
 
-static void places_grow(Flowed *flowed)
+/* What stands on pages before points at the places, which have moved. */
+static void places_grow(BookFlow *flow, Flowed *flowed)
 {
     const guint length = flowed->run->slabs->len;
 
     flowed->places = g_renew(SlabPlace, flowed->places, length);
     flowed->pages = g_renew(guint, flowed->pages, length);
+    for (guint i = 0; i < flow->fragments->len; i++) {
+        BookFragment *fragment = &g_array_index(flow->fragments, BookFragment, i);
+        if (fragment->run == flowed->run)
+            fragment->places = flowed->places;
+    }
 }
 
 /* Puts what the run has been filled up with into the section, after its strip at `index`. */
@@ -197,7 +203,7 @@ static void filling_insert(BookFlow *flow, guint index, Flowed *flowed)
     const guint from = origin_at(flow, index)->strip + 1;
     g_autoptr(GArray) origins = g_array_new(FALSE, FALSE, sizeof(Origin));
 
-    places_grow(flowed);
+    places_grow(flow, flowed);
     for (guint strip = from; strip < flowed->run->slabs->len; strip++) {
         const Origin origin = {flowed, strip};
         g_array_append_val(origins, origin);
@@ -327,7 +333,7 @@ static Flowed *flowed_new(BookFlow *flow, const BookPiece *piece, BookRun *run)
     Flowed *flowed = g_new0(Flowed, 1);
 
     *flowed = (Flowed){.piece = piece, .run = run, .count = run->slabs->len};
-    places_grow(flowed);
+    places_grow(flow, flowed);
     g_ptr_array_add(flow->flowed, flowed);
     return flowed;
 }

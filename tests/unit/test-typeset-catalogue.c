@@ -79,6 +79,36 @@ static void test_outline(void)
     g_assert_true(g_str_has_prefix(page_at(&laid, first)->label, "1/"));
 }
 
+/* The head of the list on the page, in points from above; 0: there is none. */
+static double head_of(const BookPage *page)
+{
+    for (guint i = 0; i < marks_count(page->marks); i++) {
+        const Mark *mark = marks_at(page->marks, i);
+        if (mark->kind == MARK_GLYPHS && strncmp(mark->run.text, "Responsible", 11) == 0)
+            return mark->run.glyphs[0].y;
+    }
+    return 0;
+}
+
+/* A list that goes over pages, and whose last one is filled up, has its head on each. */
+static void test_long_list(void)
+{
+    g_auto(MadeYear) made = {0};
+    Book book;
+    guint lists = 0;
+
+    write_news(&made, 40);
+    catalogue_book(&made.year, made.arena, &book);
+    g_auto(Laid) laid = lay_book(&book);
+    for (guint i = 0; i < laid.pages->pages->len; i++) {
+        if (!strchr(page_at(&laid, i)->label, '/'))
+            continue;
+        g_assert_cmpfloat(head_of(page_at(&laid, i)), >, book.style.top * POINTS_PER_MM);
+        lists++;
+    }
+    g_assert_cmpuint(lists, >=, 2);
+}
+
 static void write_pdf(const Fixture *fixture, const char *name, guint pages)
 {
     g_autofree char *path = g_build_filename(fixture->root, name, NULL);
@@ -140,6 +170,7 @@ int main(int argc, char **argv)
     fonts_begin();
     g_test_add_func("/catalogue/leaves", test_leaves);
     g_test_add_func("/catalogue/outline", test_outline);
+    g_test_add_func("/catalogue/long-list", test_long_list);
     g_test_add_func("/catalogue/pages", test_pages);
     return g_test_run();
 }
