@@ -67,9 +67,10 @@ const char *reading_restore_hint(void)
     return _("take the file from a backup of the site; numbers that were given must not be given again");
 }
 
-gboolean reading_refuse(const Reading *reading, guint line, const char *hint, const char *format, ...)
+gboolean reading_refuse(const Reading *reading, guint line, guint column, const char *hint,
+                        const char *format, ...)
 {
-    const Place place = {.source = reading->reader.source, .line = line};
+    const Place place = {.source = reading->reader.source, .line = line, .column = column};
     va_list arguments;
 
     va_start(arguments, format);
@@ -142,17 +143,18 @@ static gboolean number_check(const Reading *reading, const FilingNumber *number,
     const guint other = GPOINTER_TO_UINT(g_hash_table_lookup(reading->numbers, value->text));
 
     if (other) {
-        g_autofree char *hint = g_strdup_printf(
-            _("the other one is on line %u: take the file from a backup, or remove the line that was added "
-              "last; its entry gets a number of its own"),
-            other);
-        return reading_refuse(reading, value->line, hint, _("the number '%s' was given twice"), value->text);
+        g_autofree char *hint = g_strdup_printf(_("the other one is on line %u: take the file from a backup, "
+                                                  "or remove the document that was added "
+                                                  "last; its entry gets a number of its own"),
+                                                other);
+        return reading_refuse(reading, value->line, value->column, hint, _("the number '%s' was given twice"),
+                              value->text);
     }
     if (number->year != year->view.year)
-        return reading_refuse(reading, value->line, reading_restore_hint(),
+        return reading_refuse(reading, value->line, value->column, reading_restore_hint(),
                               _("the number '%s' is not of the year %d"), value->text, year->view.year);
     if (g_strcmp0(number->fonds, year->view.fonds) != 0)
-        return reading_refuse(reading, value->line, reading_restore_hint(),
+        return reading_refuse(reading, value->line, value->column, reading_restore_hint(),
                               _("the number '%s' does not begin as the others of its year do"), value->text);
     return TRUE;
 }
@@ -164,8 +166,8 @@ static gboolean number_take(const Reading *reading, const Value *value, Document
     g_auto(FilingNumber) number = {0};
 
     if (!filing_number_parse(value->text, &number))
-        return reading_refuse(reading, value->line, reading_restore_hint(), _("'%s' is no archive number"),
-                              value->text);
+        return reading_refuse(reading, value->line, value->column, reading_restore_hint(),
+                              _("'%s' is no archive number"), value->text);
     if (!number_check(reading, &number, value))
         return FALSE;
     g_hash_table_insert(reading->numbers, (gpointer)value->text, GUINT_TO_POINTER(value->line));

@@ -15,9 +15,9 @@ typedef struct {
 
 /* What there is to do about a file that does not say what Broadside wrote. */
 const char *reading_restore_hint(void);
-/* Reports an error on that line; 0: of the file as a whole. FALSE. */
-gboolean reading_refuse(const Reading *reading, guint line, const char *hint, const char *format, ...)
-    G_GNUC_PRINTF(4, 5);
+/* Reports an error there; line 0: of the file as a whole, column 0: of the line. FALSE. */
+gboolean reading_refuse(const Reading *reading, guint line, guint column, const char *hint,
+                        const char *format, ...) G_GNUC_PRINTF(5, 6);
 /* The year that a key names; 0: none. */
 int reading_year(const YamlNode *key);
 /* Reads a year and its documents, from its key on. */

@@ -74,8 +74,8 @@ static void class_check(const Reading *reading, const Year *year, const char *cl
     }
     for (guint i = 1; i <= most; i++)
         if (!seen[i]) {
-            reading_refuse(reading, 0, reading_restore_hint(), _("the document %04u of %d-%s is missing"), i,
-                           year->view.year, class);
+            reading_refuse(reading, 0, 0, reading_restore_hint(), _("the document %04u of %d-%s is missing"),
+                           i, year->view.year, class);
             return;
         }
 }
@@ -99,11 +99,11 @@ static gboolean version_check(const Reading *reading, const YamlNode *top)
     gint64 version;
 
     if (!node || node->kind != YAML_SCALAR || core_integer(node->text, &version) != CORE_MATCH)
-        return reading_refuse(reading, node ? node->line : 1, reading_restore_hint(), "%s",
+        return reading_refuse(reading, node ? node->line : 1, 0, reading_restore_hint(), "%s",
                               _("the version of this file is missing"));
     if (version == RECORD_VERSION)
         return TRUE;
-    return reading_refuse(reading, node->line, _("use that Broadside, or a newer one"),
+    return reading_refuse(reading, node->line, 0, _("use that Broadside, or a newer one"),
                           _("this file is of version %s, which a newer Broadside has written"), node->text);
 }
 
@@ -168,7 +168,7 @@ static void top_read(Reading *reading, const YamlNode *top, gsize begin)
 
     fields_read(reader, top_fields, N_TOP, top, (Place){.source = reader->source, .line = 1}, values);
     if (!years || !given) {
-        reading_refuse(reading, 0, reading_restore_hint(), "%s", _("the file was cut short"));
+        reading_refuse(reading, 0, 0, reading_restore_hint(), "%s", _("the file was cut short"));
         return;
     }
     given_read(reading, given);
@@ -210,7 +210,7 @@ static void source_read(Record *record, Diagnostics *diagnostics)
 
     if (is_merged(source, &line)) {
         reading_refuse(
-            &reading, line,
+            &reading, line, 0,
             _("take the whole file of the one who gave numbers first, then run 'broadside archive' again"),
             "%s", _("two versions of this file were put together, and nobody has decided between them"));
     } else {
