@@ -1,0 +1,198 @@
+#!/usr/bin/perl
+# SPDX-License-Identifier: MIT
+# archive.lock.yaml as people meet it: numbers in it, what check and build say of a year that is closed, and what of
+# the records goes onto the website.
+use strict;
+use warnings;
+use Broadside;
+use Test::More;
+
+my %files = (
+    'broadside.yaml' => "title: Test\nlanguage: en\ntheme: small\nbase_url: https://example.org/\narchive: { fonds: 0194 }\n",
+    'content/news/2024-05-01-old.md' => "---\ntitle: Old\n---\nText.\n",
+    'content/news/2025-05-01-a.md' => "---\ntitle: A\n---\nText.\n",
+    'content/news/b/index.md' => "---\ntitle: B\ndate: 2025-06-01\n---\nText.\n",
+    'content/news/b/photo.jpg' => 'photo',
+    'themes/small/layouts/list.html' => <<'HTML',
+{% for year = 2023, 2025 do %}
+{% local made = record(year) %}
+{% if made then %}
+{{ made.year }} {{ made.closed }} {{ made.documents }}/{{ made.withdrawn }} {{ made.yearbook or "-" }} {{ made.catalogue or "-" }} {{ made.evidence or "-" }}
+{% end %}
+{% end %}
+{% for entry in site.entries do %}
+<a href="{{ url(entry) }}">{{ entry.title }}</a>
+{% end %}
+HTML
+);
+
+# A site whose 2024 and 2025 have been archived; in place of the records' PDFs texts that are told apart.
+sub archived {
+    my $root = site(%files, @_);
+    my ($status, $out, $err) = broadside('-C', $root, 'archive', '--years', '2024-2025', '--date', '2026-01-10');
+    is($status, 0, 'archived') or diag($err);
+    for my $year (2024, 2025) {
+        put("$root/archive/$year/data/$_.pdf", "%PDF $_ $year") for qw(yearbook catalogue evidence);
+    }
+    return $root;
+}
+
+sub build { my ($root, @more) = @_; return broadside('-C', $root, 'build', '--date', '2026-01-11', @more) }
+
+subtest 'published' => sub {
+    my $root = archived();
+    my $record = get("$root/archive.lock.yaml");
+    like($record, qr/^      - number: 0194-WS\x{c2}\x{b7}2025-D10-BGS-0002$/m, 'numbers stand in the file');
+    my ($status, $out, $err) = build($root);
+    is($status, 0, 'built') or diag($err);
+    unlike($err, qr/archived/, 'nothing has changed');
+    my $tree = tree("$root/public");
+    is($tree->{'archive/2025/yearbook.pdf'}, '%PDF yearbook 2025', 'the yearbook is on the website');
+    is($tree->{'archive/2024/yearbook.pdf'}, '%PDF yearbook 2024', 'that of the year before as well');
+    is_deeply([ grep { m{^archive/} && !/yearbook/ } keys %$tree ], [], 'and nothing else');
+    like($tree->{'index.html'}, qr{^2024 2026-01-10 1/0 archive/2024/yearbook.pdf - -$}m, 'templates know');
+    like($tree->{'index.html'}, qr{^2025 2026-01-10 2/0 archive/2025/yearbook.pdf - -$}m, 'of both');
+    unlike($tree->{'index.html'}, qr{^2023}m, 'a year that is not archived has no record');
+    like(get("$root/archive/2025/data/site/index.html"), qr/^<a/, 'a frozen website knows of none');
+
+    put("$root/broadside.yaml", "$files{'broadside.yaml'}" =~ s/0194/0194, publish: [catalogue, evidence]/r);
+    build($root);
+    is_deeply([ sort grep { m{^archive/} } keys %{ tree("$root/public") } ],
+        [ map { ("archive/$_/catalogue.pdf", "archive/$_/evidence.pdf") } 2024, 2025 ], 'what publish says, and no more');
+    put("$root/broadside.yaml", "$files{'broadside.yaml'}" =~ s/0194/0194, publish: []/r);
+    build($root);
+    is_deeply([ grep { m{^archive/} } keys %{ tree("$root/public") } ], [], 'an empty list: nothing');
+};
+
+subtest 'where' => sub {
+    my $lua = "return { outputs = {\n{ path = \"index.html\", layout = \"list.html\" },\n"
+        . "{ each = \"entries\", path = \":type/:slug.html\", layout = \"entry.html\" },\n%s} }\n";
+    my $root = archived('themes/small/theme.lua' => sprintf $lua, '{ record = "yearbook", path = "books/:year.pdf" },');
+    build($root);
+    my $tree = tree("$root/public");
+    is($tree->{'books/2025.pdf'}, '%PDF yearbook 2025', 'a row of theme.lua says where');
+    like($tree->{'index.html'}, qr{ books/2025.pdf }, 'templates are told');
+    ok(!exists $tree->{'archive/2025/yearbook.pdf'}, 'and only there');
+    my @wrong = (
+        [ '{ record = "yearbok", path = "books/:year.pdf" }', "a record has no 'yearbok'", "did you mean 'yearbook'?" ],
+        [ '{ record = "yearbook", path = "books/book.pdf" }', "'record' needs a 'path' with ':year' in it that ends in '.pdf'" ],
+        [ '{ record = "yearbook", path = "books/:year.html" }', "'record' needs a 'path' with ':year' in it that ends in '.pdf'" ],
+        [ '{ record = "yearbook", path = "books/:year-:slug.pdf" }', "':slug' means nothing in 'books/:year-:slug.pdf'" ],
+        [ '{ record = "yearbook", path = "books/:year.pdf", layout = "list.html" }', "beside 'record' there can be 'path' only" ],
+    );
+    for my $case (@wrong) {
+        my ($row, $message, $hint) = @$case;
+        put("$root/themes/small/theme.lua", sprintf $lua, "$row,");
+        my ($status, $out, $err) = build($root);
+        is($status, 1, "$row: an error");
+        like($err, qr/^themes\/small\/theme.lua: error: output 3: \Q$message\E$/m, 'that says so');
+        like($err, qr/\Q$hint\E/, 'with a hint') if $hint;
+    }
+    put("$root/themes/small/theme.lua", sprintf $lua, '{ path = "archive/2025/yearbook.pdf", layout = "list.html" },');
+    my ($status, $out, $err) = build($root);
+    is($status, 0, 'a page of the theme may stand there');
+    like($err, qr{^archive/2025/data/yearbook.pdf: warning: this is not published: there is a page at 'archive/2025/yearbook.pdf' already}m,
+        'and is not written over');
+    isnt(get("$root/public/archive/2025/yearbook.pdf"), '%PDF yearbook 2025', 'it is the page');
+};
+
+subtest 'only what Broadside made, within the site' => sub {
+    my $root = archived();
+    my $info = get("$root/archive/2025/bag-info.txt");
+    put("$root/archive/2025/bag-info.txt", $info =~ s/^Bag-Software-Agent: .*\n//mr);
+    unlink "$root/archive/2024/data/yearbook.pdf";
+    my ($status, $out, $err) = build($root);
+    is($status, 0, 'built');
+    is_deeply([ grep { m{^archive/} } keys %{ tree("$root/public") } ], [], 'a bag of somebody else stays where it is');
+    put("$root/archive/2025/bag-info.txt", $info);
+    my $outside = folder();
+    put("$outside/secret.pdf", 'secret');
+    unlink "$root/archive/2025/data/yearbook.pdf";
+    symlink "$outside/secret.pdf", "$root/archive/2025/data/yearbook.pdf" or die;
+    build($root);
+    is_deeply([ grep { m{^archive/} } keys %{ tree("$root/public") } ], [], 'a link leads nowhere outside');
+    rename "$root/archive", "$outside/archive" or die;
+    unlink "$outside/archive/2025/data/yearbook.pdf";
+    put("$outside/archive/2025/data/yearbook.pdf", 'secret');
+    symlink "$outside/archive", "$root/archive" or die;
+    build($root);
+    is_deeply([ grep { m{^archive/} } keys %{ tree("$root/public") } ], [], 'nor does that of the folder');
+    unlink "$root/archive";
+    rename "$outside/archive", "$root/$_" or die for 'elsewhere';
+    put("$root/broadside.yaml", "$files{'broadside.yaml'}" =~ s/0194/0194, folder: elsewhere/r);
+    build($root);
+    is(get("$root/public/archive/2025/yearbook.pdf"), 'secret', 'the folder that broadside.yaml names');
+};
+
+subtest 'a year that is closed' => sub {
+    my $root = archived();
+    my $again = "      = run 'broadside archive 2025' again, or undo this\n";
+    put("$root/content/news/2025-05-01-a.md", "---\ntitle: A2\n---\nText.\n");
+    put("$root/content/news/b/photo.jpg", 'PHOTO');
+    my ($status, $out, $err) = broadside('-C', $root, 'check', '--date', '2026-01-11');
+    is($status, 0, 'a warning is no error');
+    like($err, qr/^content\/news\/2025-05-01-a.md:2:8: warning: the title was 'A' when 2025 was archived on 2026-01-10\n.*\n.*\n\Q$again\E/m,
+        'check says what has changed');
+    like($err, qr/^content\/news\/b\/index.md: warning: 'content\/news\/b\/photo.jpg' has changed since 2025 was archived on 2026-01-10\n\Q$again\E/m,
+        'in files, too');
+    ($status, $out, $err) = build($root);
+    like($err, qr/the title was 'A' when 2025/, 'build says it');
+    unlike($err, qr/photo.jpg/, 'but does not read all photos each time');
+    put("$root/content/news/b/photo.jpg", 'larger photo');
+    like((build($root))[2], qr/'content\/news\/b\/photo.jpg' has changed/, 'it sees that one is larger');
+    system('rm', '-rf', "$root/archive") == 0 or die;
+    ($status, $out, $err) = broadside('-C', $root, 'archive', '2025', '--date', '2026-02-01');
+    is($status, 0, 'archived again');
+    unlike($err, qr/archived on/, 'which says nothing of it');
+    unlike((broadside('-C', $root, 'check', '--date', '2026-02-02'))[2], qr/archived on/, 'nor does check any more');
+    like(get("$root/archive.lock.yaml"), qr/closed: 2026-01-10.*closed: 2026-02-01/s, 'each year has its day');
+};
+
+subtest 'a damaged file' => sub {
+    my $root = archived();
+    my $good = get("$root/archive.lock.yaml");
+    (my $cut = $good) =~ s/^      - number: \S+2025\S+0002\n.*\z//ms;
+    put("$root/archive.lock.yaml", $cut);
+    unlink "$root/public/index.html";
+    for my $command ([ 'check' ], [ 'build' ], [ 'archive', '2025' ]) {
+        my ($status, $out, $err) = broadside('-C', $root, @$command, '--date', '2026-01-11');
+        is($status, 1, "@$command: an error");
+        my @said = $err =~ /^(archive.lock.yaml: error: the document 0002 of 2025-D10-BGS is missing)$/mg;
+        is(scalar @said, 1, 'that is said once');
+        is(get("$root/archive.lock.yaml"), $cut, 'and the file is left as it is');
+    }
+    put("$root/archive.lock.yaml", $good);
+    is((broadside('-C', $root, 'check', '--date', '2026-01-11'))[0], 0, 'the backup is good again');
+};
+
+subtest 'settings' => sub {
+    my $root = site(%files);
+    my @cases = (
+        [ 'fonds: "0194 x"', "'0194 x' is no number of a fonds: letters and digits" ],
+        [ 'departments: { 办公室: BGS }', "'办公室' is no code of a department: letters and digits", '{ BGS: 办公室 }' ],
+        [ 'departments: { BGS: 办公室, XX: 办公室 }', "the department '办公室' has two codes" ],
+        [ 'departments: [BGS]', "'departments' takes lines of a name and a value" ],
+        [ 'terms: { novels: Y }', "there are no entries called 'novels'" ],
+        [ 'terms: { news: D15 }', "'retention' cannot be 'D15'" ],
+        [ 'department: 居委会', "'居委会' is no code of a department: letters and digits" ],
+        [ 'folder: content/records', "records cannot lie in 'content/records', which holds something else" ],
+        [ 'folder: ../records', "'../records' cannot be an address of this site" ],
+        [ 'publish: [originals]', "'publish' cannot be 'originals'" ],
+        [ 'fond: "0194"', "unknown field 'fond'", "did you mean 'fonds'?" ],
+    );
+    for my $case (@cases) {
+        my ($line, $message, $hint) = @$case;
+        put("$root/broadside.yaml", "title: T\ntheme: small\narchive: { $line }\n");
+        my ($status, $out, $err) = broadside('-C', $root, 'check', '--date', $DATE);
+        is($status, 1, "$line: an error");
+        like($err, qr/^broadside.yaml:3:\d+: error: \Q$message\E/m, 'that says so');
+        like($err, qr/\Q$hint\E/, 'with a hint') if $hint;
+    }
+    for my $line ('全宗号: 0194, 机构代码: { BGS: 办公室 }, 保管期限: { 公示: 永久, 新闻: 30年 }, 公开: [年鉴]', 'publish:', 'terms: {}') {
+        put("$root/broadside.yaml", "title: T\ntheme: small\narchive: { $line }\n");
+        my ($status, $out, $err) = broadside('-C', $root, 'check', '--date', $DATE);
+        is($status, 0, "$line: good") or diag($err);
+    }
+};
+
+done_testing();
