@@ -422,6 +422,7 @@ static GString *info_new(const BagInfo *info, guint count, guint64 payload, guin
     for (guint i = 0; i < count; i++)
         if (info[i].value && *info[i].value)
             bag_info_append(text, info[i].label, info[i].value);
+    bag_info_append(text, "Bag-Software-Agent", BAG_AGENT " " BROADSIDE_VERSION);
     bag_info_append_size(size, payload + manifest);
     bag_info_append(text, "Payload-Oxum", oxum);
     bag_info_append(text, "Bag-Size", size->str);

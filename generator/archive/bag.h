@@ -36,17 +36,19 @@ guint bag_files(Bag *bag, guint64 *bytes);
  */
 gboolean bag_name_is_plain(const char *path);
 
-/*
- * A line of bag-info.txt. One whose value is NULL or empty is left out. Bag-Software-Agent begins with
- * "Broadside": such bags are held to the exact form that they were made in (verify.h).
+/* What Bag-Software-Agent begins with. Such bags are held to the exact form that they were made in
+ * (verify.h).
  */
+#define BAG_AGENT "Broadside"
+
+/* A line of bag-info.txt. One whose value is NULL or empty is left out. */
 typedef struct {
     const char *label, *value;
 } BagInfo;
 
 /*
- * Writes the tag files: bagit.txt, bag-info.txt of `info` with Payload-Oxum and Bag-Size added, both
- * manifests; and sees to it that all is on the disk. The bag is complete.
+ * Writes the tag files: bagit.txt, bag-info.txt of `info` with Bag-Software-Agent, Payload-Oxum and
+ * Bag-Size added, both manifests; and sees to it that all is on the disk. The bag is complete.
  */
 gboolean bag_finish(Bag *bag, const BagInfo *info, guint count, GError **error);
 

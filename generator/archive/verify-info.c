@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* bag-info.txt: what people say of a bag, and Payload-Oxum (RFC 8493, 2.2.2). */
+#include "archive/bag.h"
 #include "archive/verification.h"
 
 #include <glib/gi18n.h>
@@ -92,7 +93,7 @@ static void element_end(Info *info)
                                 g_strdup_printf(_("Payload-Oxum stands in line %u, too"), before));
         oxum_check(info, place);
     }
-    if (strcmp(label, "bag-software-agent") == 0 && g_str_has_prefix(info->value->str, "Broadside"))
+    if (strcmp(label, "bag-software-agent") == 0 && g_str_has_prefix(info->value->str, BAG_AGENT))
         info->verification->own = TRUE;
     if (!before)
         g_hash_table_insert(info->seen, g_steal_pointer(&label), GUINT_TO_POINTER(info->line));
