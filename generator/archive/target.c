@@ -11,6 +11,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Names of files stand uncompressed before them, also in ZIP: that of the first, "2025/bag-info.txt", after
+ * the top folder's, and of 512 bytes each in tar. */
+#define PACKAGE_BEGINNING 1024
+
 /* Whether bag-info.txt has this line, however it was folded. */
 static gboolean has_line(const char *info, const char *label, const char *value, gboolean whole)
 {
@@ -89,15 +93,6 @@ gboolean target_check(const Shelf *shelf, const char *name, const char *shown, c
     return bag_check(shown, diagnostics, error);
 }
 
-/* The name of the first file in it: ZIP has it after 30 bytes of a header (APPNOTE.TXT, 4.3.7), tar at the
- * beginning (POSIX.1-2017, pax). */
-static gboolean begins_with(const char *bytes, gsize length, const char *name)
-{
-    const gsize at = length > 30 && memcmp(bytes, "PK\3\4", 4) == 0 ? 30 : 0;
-
-    return length > at + strlen(name) && memcmp(bytes + at, name, strlen(name)) == 0;
-}
-
 const char *target_organisation(const Site *site)
 {
     const Value *organisation = value_get(content_config(site->content, "archive"), "organisation");
@@ -110,7 +105,7 @@ TargetState target_package(const Shelf *shelf, const char *name, const char *fol
     g_autofree char *path = shelf_path(shelf, name);
     g_autofree char *first = g_strconcat(folder, "/bag", NULL);
     struct stat status;
-    char bytes[512];
+    char bytes[PACKAGE_BEGINNING];
 
     if (lstat(path, &status) < 0)
         return TARGET_FREE;
@@ -118,5 +113,5 @@ TargetState target_package(const Shelf *shelf, const char *name, const char *fol
     const ssize_t count = fd >= 0 ? read(fd, bytes, sizeof bytes) : 0;
     if (fd >= 0)
         close(fd);
-    return count > 0 && begins_with(bytes, (gsize)count, first) ? TARGET_OURS : TARGET_FOREIGN;
+    return count > 0 && memmem(bytes, (gsize)count, first, strlen(first)) ? TARGET_OURS : TARGET_FOREIGN;
 }
