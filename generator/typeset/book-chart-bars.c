@@ -9,11 +9,12 @@
 /* In sizes. */
 #define GAP 0.7
 #define BAR 1.0
+#define STACK 1.3 /* with numbers in it */
 #define ROW 1.9
 #define ROW_CLOSE 1.55 /* of many */
 #define CLOSE 16       /* rows */
 #define ROW_PARTS 3.4  /* with a line of numbers */
-#define PLATE 0.25     /* around a number on a pattern */
+#define PLATE 0.25     /* around a number in a part */
 #define SHORTEST 0.12  /* so that a little is not taken for nothing */
 #define PART_SWATCH 1.0
 #define PART_GAP 1.2
@@ -212,8 +213,6 @@ static void stacks_measure(Bars *bars)
         if (chart->total)
             bars->right = MAX(bars->right, charting_words_width(charting, text, TRUE));
     }
-    if (chart->total)
-        bars->right = MAX(bars->right, charting_words_width(charting, chart->total, FALSE));
     bars->right = MIN(bars->right, charting->width / 4);
     const double room = bars->right > 0 ? bars->right + GAP * charting->size : 0;
     bars->width = MAX(charting->width - bars->left - room, 2 * charting->size);
@@ -228,21 +227,16 @@ static void part_number(const Bars *bars, guint row, guint series, double x, dou
                         Marks *marks)
 {
     Charting *charting = bars->charting;
-    const double em = charting->size;
     const gboolean full = series % N_PATTERNS == PATTERN_SOLID;
     char text[NUMBER_SIZE];
 
     chart_number(text, value_of(charting->chart, row, series));
-    const double plate = charting_words_width(charting, text, FALSE) + 2 * PLATE * em;
-    if (!full)
-        marks_rectangle(marks, 0xFFFFFF, x + (width - plate) / 2, middle - BAR * em / 2 + 0.4, plate,
-                        BAR * em - 0.8);
     const ChartWords words = {.text = text,
                               .x = x + width / 2,
                               .y = middle,
                               .align = ALIGN_CENTRE,
                               .colour = full ? 0xFFFFFF : charting->ink,
-                              .scale = 0.92};
+                              .plate = !full};
     charting_words(charting, &words, marks);
 }
 
@@ -284,12 +278,13 @@ static void stack_lay(Bars *bars, guint row, double least)
     double centre, x = bars->left;
     Marks *marks = row_begin(bars, row, least, &centre);
     const double middle = bars->inside ? centre : centre - 0.65 * em;
+    const double bar = (bars->inside ? STACK : BAR) * em;
 
     for (guint i = 0; i < chart->n_series; i++) {
         const double width = MIN(part_width(bars, row, i), bars->left + bars->width - x);
         if (width <= 0)
             continue;
-        charting_area(charting, i, x, middle - BAR * em / 2, width, BAR * em, marks);
+        charting_area(charting, i, x, middle - bar / 2, width, bar, marks);
         if (bars->inside)
             part_number(bars, row, i, x, width, middle, marks);
         x += width;
@@ -310,22 +305,6 @@ static void stack_lay(Bars *bars, guint row, double least)
     charting_words(charting, &words, marks);
 }
 
-/* What the numbers at the right are. */
-static void total_lay(const Bars *bars)
-{
-    Charting *charting = bars->charting;
-    Marks *marks = charting_strip(charting, 0, 1.4 * charting->size, TRUE);
-    const double wide = charting_words_width(charting, charting->chart->total, FALSE);
-    const ChartWords words = {.text = charting->chart->total,
-                              .x = charting->width,
-                              .y = 0.7 * charting->size,
-                              .align = ALIGN_END,
-                              .colour = charting->quiet,
-                              .scale = MIN(1, charting->width / MAX(wide, 1))};
-
-    charting_words(charting, &words, marks);
-}
-
 void chart_lay_stacked(Charting *charting)
 {
     const Chart *chart = charting->chart;
@@ -335,10 +314,8 @@ void chart_lay_stacked(Charting *charting)
     stacks_measure(&bars);
     const double row = bars.inside ? ROW : ROW_PARTS;
     rows_keep(&bars, row);
-    if (chart->series)
-        charting_legend(charting, chart->series, chart->n_series, FALSE);
-    if (chart->total)
-        total_lay(&bars);
+    if (chart->series || chart->total)
+        charting_legend(charting, chart->series, chart->series ? chart->n_series : 0, FALSE, chart->total);
     for (guint i = 0; i < chart->n_rows; i++)
         stack_lay(&bars, i, row);
 }

@@ -142,12 +142,14 @@ static void legend_measure(Legend *legend, double left)
     legend->share = legend->number + COLUMN_GAP * em + share;
 }
 
-static double legend_put(const Donut *donut, double left, gboolean total, Marks *marks)
+/* Gives its height; `*right`: where it ends. */
+static double legend_put(const Donut *donut, double left, gboolean total, double *right, Marks *marks)
 {
     const Chart *chart = donut->charting->chart;
     Legend legend = {.donut = donut};
 
     legend_measure(&legend, left);
+    *right = legend.share;
     for (guint i = 0; i < chart->n_rows; i++) {
         char share[NUMBER_SIZE];
         share_text(donut, i, share);
@@ -189,10 +191,12 @@ void chart_lay_donut(Charting *charting)
     }
     ring_put(&donut, side / 2, 0, radius, ring);
     const gboolean told = sum_put(&donut, side / 2, 0, radius, ring);
+    double right;
     const double height =
-        legend_put(&donut, side + GAP * charting->size, charting->chart->total && !told, legend);
+        legend_put(&donut, side + GAP * charting->size, charting->chart->total && !told, &right, legend);
+    const double left = MAX(charting->width - right, 0) / 2;
     const double room = MAX(height, side);
     Marks *marks = charting_strip(charting, 0.3 * charting->size, room, FALSE);
-    marks_append(marks, ring, 0, room / 2);
-    marks_append(marks, legend, 0, (room - height) / 2);
+    marks_append(marks, ring, left, room / 2);
+    marks_append(marks, legend, left, (room - height) / 2);
 }

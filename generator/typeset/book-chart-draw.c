@@ -14,6 +14,9 @@
 #define LEGEND_BEFORE 0.3
 #define LEGEND_LINE 1.6
 #define POINT 0.22
+#define PLATE 0.12
+#define PLATE_HEIGHT 0.94
+#define TOTAL_SHARE 0.25 /* of the width */
 /* In points. */
 #define HAIRLINE 0.5
 #define LINE 1.2
@@ -76,8 +79,11 @@ void charting_words(Charting *charting, const ChartWords *words, Marks *marks)
     if (lines->len == 0)
         return;
     const Line *line = &g_array_index(lines, Line, 0);
-    line_put(charting, paragraph, line, aligned(words->x, 0, line->natural * size, words->align), words->y,
-             size, words->colour, marks);
+    const double x = aligned(words->x, 0, line->natural * size, words->align);
+    if (words->plate)
+        marks_rectangle(marks, 0xFFFFFF, x - PLATE * size, words->y - PLATE_HEIGHT * size / 2,
+                        (line->natural + 2 * PLATE) * size, PLATE_HEIGHT * size);
+    line_put(charting, paragraph, line, x, words->y, size, words->colour, marks);
 }
 
 ChartName charting_name(Charting *charting, const char *text, double width)
@@ -167,15 +173,18 @@ static void swatch_put(const Charting *charting, guint series, gboolean line, do
     charting_point(charting, series, x + width / 2, y, marks);
 }
 
-void charting_legend(Charting *charting, const char *const *names, guint count, gboolean lines)
+void charting_legend(Charting *charting, const char *const *names, guint count, gboolean lines,
+                     const char *total)
 {
     const double em = charting->size, indent = (SWATCH + SWATCH_GAP) * em;
+    g_auto(ChartName) sum = charting_name(charting, total ? total : "", charting->width * TOTAL_SHARE);
+    const double width = charting->width - (total ? sum.width + LEGEND_GAP * em : 0);
     double x = 0, top = 0, row = LEGEND_LINE * em;
     Marks *marks = charting_strip(charting, LEGEND_BEFORE * em, 0, TRUE);
 
     for (guint i = 0; i < count; i++) {
-        g_auto(ChartName) name = charting_name(charting, names[i], charting->width - indent);
-        if (x > 0 && x + indent + name.width > charting->width) {
+        g_auto(ChartName) name = charting_name(charting, names[i], width - indent);
+        if (x > 0 && x + indent + name.width > width) {
             x = 0;
             top += row;
             row = LEGEND_LINE * em;
@@ -185,5 +194,8 @@ void charting_legend(Charting *charting, const char *const *names, guint count, 
         charting_name_put(charting, &name, x + indent, top + row / 2, ALIGN_START, marks);
         x += indent + name.width + LEGEND_GAP * em;
     }
+    row = MAX(row, total ? sum.height : 0);
+    if (total)
+        charting_name_put(charting, &sum, charting->width, top + row / 2, ALIGN_END, marks);
     g_array_index(charting->slabs, Slab, charting->slabs->len - 1).height = top + row;
 }

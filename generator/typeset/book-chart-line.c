@@ -103,6 +103,12 @@ static double names_width(const Plot *plot)
     return MIN(widest, NAME_WIDTH * plot->charting->size);
 }
 
+/* Then only the last number of each stands beside its point; the others are told by the lines across. */
+static gboolean is_crowded(const Plot *plot)
+{
+    return plot->charting->chart->n_series > NUMBERED_MAX;
+}
+
 static guint step_for(const Plot *plot, double label)
 {
     const guint count = plot->charting->chart->n_rows;
@@ -118,15 +124,16 @@ static void plot_measure(Plot *plot)
     const double em = charting->size, number = numbers_width(plot), name = names_width(plot);
     const double wanted = charting->height > 0 ? charting->height : HEIGHT * POINTS_PER_MM;
     const double side = MAX(MAX(number, name) / 2, INSET * em);
+    const double right = is_crowded(plot) ? MAX(side, number + SPACE * em) : side;
 
     plot->name_width = name;
     plot->left = side;
-    plot->width = charting->width - 2 * side;
+    plot->width = charting->width - side - right;
     plot->numbers = step_for(plot, number + SPACE * em);
-    plot->ticks = plot->numbers > 1 || charting->chart->n_series > NUMBERED_MAX;
+    plot->ticks = plot->numbers > 1 || is_crowded(plot);
     if (plot->ticks) {
         plot->left = MAX(side, ticks_width(plot) + (SPACE + INSET) * em);
-        plot->width = charting->width - plot->left - side;
+        plot->width = charting->width - plot->left - right;
         plot->numbers = step_for(plot, number + SPACE * em);
     }
     plot->names = step_for(plot, name + SPACE * em);
@@ -224,8 +231,8 @@ static gboolean is_numbered(const Plot *plot, guint row)
 {
     const guint last = plot->charting->chart->n_rows - 1;
 
-    if (plot->charting->chart->n_series > NUMBERED_MAX)
-        return row == 0 || row == last;
+    if (is_crowded(plot))
+        return row == last;
     return (last - row) % plot->numbers == 0;
 }
 
@@ -241,6 +248,10 @@ static void numbers_put(const Plot *plot, guint row, Marks *marks)
 
     for (guint i = 0; i < count; i++) {
         const double at = y_of(plot, value_at(plot, row, order[i]));
+        if (is_crowded(plot)) {
+            y[i] = MAX(at, i > 0 ? y[i - 1] + LINE_HEIGHT * em : 0);
+            continue;
+        }
         const gboolean below = count == 1 ? is_low(plot, row, order[i]) : i == count - 1;
         y[i] = below && at + ABOVE * em <= lowest ? at + ABOVE * em : at - ABOVE * em;
         if (i > 0)
@@ -252,11 +263,12 @@ static void numbers_put(const Plot *plot, guint row, Marks *marks)
         char text[NUMBER_SIZE];
         chart_number(text, value_at(plot, row, order[i]));
         const ChartWords words = {.text = text,
-                                  .x = x_of(plot, row),
+                                  .x = x_of(plot, row) + (is_crowded(plot) ? SPACE * em : 0),
                                   .y = y[i],
-                                  .align = ALIGN_CENTRE,
+                                  .align = is_crowded(plot) ? ALIGN_START : ALIGN_CENTRE,
                                   .bold = TRUE,
-                                  .colour = charting->ink};
+                                  .colour = charting->ink,
+                                  .plate = TRUE};
         charting_words(charting, &words, marks);
     }
 }
@@ -269,18 +281,18 @@ void chart_lay_line(Charting *charting)
     chart_line_range(chart, &plot.low, &plot.high);
     plot_measure(&plot);
     if (chart->series)
-        charting_legend(charting, chart->series, chart->n_series, TRUE);
+        charting_legend(charting, chart->series, chart->n_series, TRUE, NULL);
     Marks *marks = charting_strip(charting, 0, 0, FALSE);
     axes_put(&plot, marks);
     for (guint i = 0; i < chart->n_series; i++)
         line_put(&plot, i, marks);
+    for (guint row = 0; row < chart->n_rows; row++)
+        if (is_numbered(&plot, row))
+            numbers_put(&plot, row, marks);
     for (guint i = 0; i < chart->n_series; i++)
         for (guint row = 0; row < chart->n_rows; row++)
             if (!isnan(value_at(&plot, row, i)))
                 charting_point(charting, i, x_of(&plot, row), y_of(&plot, value_at(&plot, row, i)), marks);
-    for (guint row = 0; row < chart->n_rows; row++)
-        if (is_numbered(&plot, row))
-            numbers_put(&plot, row, marks);
     double bottom = plot.bottom + (plot.low < 0 ? BOTTOM : NAMES_GAP) * charting->size;
     names_put(&plot, marks, &bottom);
     g_array_index(charting->slabs, Slab, charting->slabs->len - 1).height = bottom;

@@ -30,9 +30,10 @@ typedef struct {
     gboolean bold;
     Colour colour;
     double scale; /* of the size; 0: 1 */
+    gboolean plate;
 } ChartWords;
 
-/* One line. */
+/* One line; on white, where `plate`. */
 void charting_words(Charting *charting, const ChartWords *words, Marks *marks);
 double charting_words_width(Charting *charting, const char *text, gboolean bold);
 
@@ -52,9 +53,12 @@ void charting_name_clear(ChartName *name);
 /* A piece of the pattern of a series. */
 void charting_area(const Charting *charting, guint series, double x, double y, double width, double height,
                    Marks *marks);
-/* Swatches and names of what is told apart, in lines of a strip of their own. `lines`: as series of a line.
+/*
+ * Swatches and names of what is told apart, in lines of a strip of their own. `lines`: as series of a line.
+ * `total`: what numbers at the right edge below it are; or NULL.
  */
-void charting_legend(Charting *charting, const char *const *names, guint count, gboolean lines);
+void charting_legend(Charting *charting, const char *const *names, guint count, gboolean lines,
+                     const char *total);
 /* The mark of a point of a line. */
 void charting_point(const Charting *charting, guint series, double x, double y, Marks *marks);
 MarkDash charting_dash(guint series);

@@ -22,11 +22,12 @@ typedef struct {
     const Book *book;
     const BookPages *pages;
     const Canvas *canvas;
-    GPtrArray *words; /* Marks of each page: for pictures that could not be read */
-    GArray *order;    /* const BookPlace *: by page */
-    guint place;      /* the next of them */
-    guint bookmark;   /* the next */
-    gboolean chapter; /* within one */
+    Pictures *pictures; /* as long as it is being drawn */
+    GPtrArray *words;   /* Marks of each page: for pictures that could not be read */
+    GArray *order;      /* const BookPlace *: by page */
+    guint place;        /* the next of them */
+    guint bookmark;     /* the next */
+    gboolean chapter;   /* within one */
     Pdf pdf;
 } Binding;
 
@@ -241,6 +242,8 @@ static GBytes *binding_draw(Binding *binding)
     outline_write(binding);
     for (guint i = 0; i < pages->pages->len && drawn; i++)
         drawn = page_draw(binding, i);
+    drawn = pdf_close(&binding->pdf) && drawn;
+    g_clear_pointer(&binding->pictures, pictures_free);
     return pdf_end(&binding->pdf, &finish, drawn);
 }
 
@@ -275,12 +278,19 @@ GBytes *book_draw(Fonts *fonts, const Book *book, const BookPages *pages, Diagno
                      .tagged = TRUE,
                      .places = names,
                      .dots = DOTS};
-    g_autoptr(Pictures) pictures = pictures_of(pages, &canvas);
+    Pictures *pictures = pictures_of(pages, &canvas);
     g_autoptr(GPtrArray) words = words_make(fonts, pages, pictures);
     g_autoptr(Subsets) subsets = subsets_of(fonts, pages, words);
-    Binding binding = {.book = book, .pages = pages, .canvas = &canvas, .words = words, .order = order};
+    Binding binding = {.book = book,
+                       .pages = pages,
+                       .canvas = &canvas,
+                       .pictures = pictures,
+                       .words = words,
+                       .order = order};
 
     canvas.pictures = pictures;
     canvas.subsets = subsets;
-    return subsets_check(subsets, &imprint, diagnostics) ? binding_draw(&binding) : NULL;
+    GBytes *drawn = subsets_check(subsets, &imprint, diagnostics) ? binding_draw(&binding) : NULL;
+    pictures_free(binding.pictures);
+    return drawn;
 }

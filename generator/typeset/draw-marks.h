@@ -18,9 +18,10 @@ typedef struct {
     GHashTable *places;       /* names that links lead to: attributes of the link; NULL: none */
     Diagnostics *diagnostics;
     CanvasKind kind;
-    gboolean tagged; /* structure is written */
-    gboolean grey;   /* in shades of grey */
-    double dots;     /* an inch of photos at the most */
+    gboolean tagged;  /* structure is written */
+    gboolean grey;    /* in shades of grey */
+    double dots;      /* an inch of photos at the most */
+    gint64 *lossless; /* pixels left for pictures that are kept as they are; NULL: each has its own */
 } Canvas;
 
 /* What is drawn next has that colour, or its grey. */

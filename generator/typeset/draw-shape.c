@@ -23,6 +23,10 @@ static void area_path(const Mark *mark, cairo_t *cairo)
         return;
     }
     cairo_arc(cairo, mark->area.x, mark->area.y, mark->area.radius, begin, end);
+    if (mark->area.hole > 0 && mark->area.to - mark->area.from >= 1) {
+        cairo_close_path(cairo);
+        cairo_new_sub_path(cairo);
+    }
     if (mark->area.hole > 0)
         cairo_arc_negative(cairo, mark->area.x, mark->area.y, mark->area.hole, end, begin);
     else if (mark->area.to - mark->area.from < 1)

@@ -108,40 +108,55 @@ static void catalogue_set(qpdf_data pdf, const char *language, const PdfFinish *
     qpdf_oh_replace_key(pdf, qpdf_get_trailer(pdf), "/Broadside", qpdf_oh_new_bool(pdf, QPDF_TRUE));
 }
 
-static GBytes *pdf_write(qpdf_data pdf)
+static gboolean pdf_write(qpdf_data pdf)
 {
     if (qpdf_init_write_memory(pdf) & QPDF_ERRORS)
-        return NULL;
+        return FALSE;
     qpdf_set_deterministic_ID(pdf, QPDF_TRUE);
     qpdf_set_minimum_pdf_version(pdf, "1.7");
     qpdf_set_object_stream_mode(pdf, qpdf_o_generate);
-    if (qpdf_write(pdf) & QPDF_ERRORS)
-        return NULL;
-    return g_bytes_new(qpdf_get_buffer(pdf), qpdf_get_buffer_length(pdf));
+    return !(qpdf_write(pdf) & QPDF_ERRORS);
+}
+
+static gboolean pdf_rewrite(qpdf_data pdf, const GByteArray *bytes, const Imprint *imprint,
+                            const PdfFinish *finish)
+{
+    const Sheet *sheet = finish->source;
+
+    if (qpdf_read_memory(pdf, imprint->name, (const char *)bytes->data, bytes->len, NULL) & QPDF_ERRORS)
+        return FALSE;
+    boxes_set(pdf, finish);
+    catalogue_set(pdf, imprint->language, finish);
+    if (sheet && sheet->source && sheet->source_name)
+        source_attach(pdf, sheet);
+    return !qpdf_has_error(pdf) && pdf_write(pdf);
+}
+
+static void pdf_free(gpointer data)
+{
+    qpdf_data pdf = data;
+
+    qpdf_cleanup(&pdf);
 }
 
 GBytes *pdf_finish(GByteArray *bytes, const Imprint *imprint, const PdfFinish *finish,
                    Diagnostics *diagnostics)
 {
-    const Sheet *sheet = finish->source;
     qpdf_data pdf = qpdf_init();
-    GBytes *finished = NULL;
 
     qpdf_silence_errors(pdf);
     qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
-    if (!(qpdf_read_memory(pdf, imprint->name, (const char *)bytes->data, bytes->len, NULL) & QPDF_ERRORS)) {
-        boxes_set(pdf, finish);
-        catalogue_set(pdf, imprint->language, finish);
-        if (sheet && sheet->source && sheet->source_name)
-            source_attach(pdf, sheet);
-        if (!qpdf_has_error(pdf))
-            finished = pdf_write(pdf);
-    }
-    if (!finished)
-        diagnostics_error(diagnostics, imprint->place, NULL, _("the PDF of '%s' cannot be finished: %s"),
-                          imprint->name,
-                          qpdf_has_error(pdf) ? qpdf_get_error_full_text(pdf, qpdf_get_error(pdf)) : "-");
-    qpdf_cleanup(&pdf);
+    const gboolean written = pdf_rewrite(pdf, bytes, imprint, finish);
+    /* A book of photos is there no more often than it has to be: what was read goes before what was written
+     * is copied together, and that is not copied again. */
     g_byte_array_unref(bytes);
-    return finished;
+    if (written) {
+        const unsigned char *buffer = qpdf_get_buffer(pdf);
+        return g_bytes_new_with_free_func(buffer, qpdf_get_buffer_length(pdf), pdf_free, pdf);
+    }
+    diagnostics_error(diagnostics, imprint->place, NULL, _("the PDF of '%s' cannot be finished: %s"),
+                      imprint->name,
+                      qpdf_has_error(pdf) ? qpdf_get_error_full_text(pdf, qpdf_get_error(pdf)) : "-");
+    qpdf_cleanup(&pdf);
+    return NULL;
 }

@@ -31,13 +31,20 @@ void pdf_begin(Pdf *pdf, const Imprint *imprint, double width, double height, Di
     metadata_write(pdf->surface, imprint);
 }
 
-GBytes *pdf_end(Pdf *pdf, const PdfFinish *finish, gboolean good)
+gboolean pdf_close(Pdf *pdf)
 {
     cairo_surface_finish(pdf->surface);
-    good = good && surface_check(cairo_surface_status(pdf->surface), pdf->imprint, pdf->diagnostics);
+    const cairo_status_t status = cairo_surface_status(pdf->surface);
     /* It holds every photo until it is gone. */
-    cairo_surface_destroy(pdf->surface);
-    if (good)
+    g_clear_pointer(&pdf->surface, cairo_surface_destroy);
+    return surface_check(status, pdf->imprint, pdf->diagnostics);
+}
+
+GBytes *pdf_end(Pdf *pdf, const PdfFinish *finish, gboolean good)
+{
+    const gboolean closed = !pdf->surface || pdf_close(pdf);
+
+    if (closed && good)
         return pdf_finish(pdf->bytes, pdf->imprint, finish, pdf->diagnostics);
     g_byte_array_unref(pdf->bytes);
     return NULL;

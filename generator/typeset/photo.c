@@ -7,6 +7,8 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
+#include <sys/mman.h>
 
 /* No photo needs more, whatever its size on the paper. */
 #define PIXELS_MOST 36000000
@@ -34,20 +36,49 @@ static GdkPixbuf *picture_cut(GdkPixbuf *picture, const Mark *mark)
     return gdk_pixbuf_copy(part);
 }
 
+/* Memory that goes back to the system when it is freed: a heap with hundreds of photos in it would not shrink
+ * before the same bytes stand in the file. */
+typedef struct {
+    guchar *bytes;
+    gsize length;
+} Mapping;
+
+static void mapping_free(void *data)
+{
+    Mapping *mapping = data;
+
+    munmap(mapping->bytes, mapping->length);
+    g_free(mapping);
+}
+
+static Mapping *mapping_new(const char *bytes, gsize length)
+{
+    Mapping *mapping = g_new0(Mapping, 1);
+
+    mapping->length = length;
+    mapping->bytes = mmap(NULL, length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (mapping->bytes == MAP_FAILED)
+        g_error("%s: no memory for %zu bytes of a picture", G_STRLOC, length);
+    memcpy(mapping->bytes, bytes, length);
+    return mapping;
+}
+
 /* For a PDF: as a JPEG, into which nothing but the pixels goes. */
 static cairo_surface_t *surface_of_jpeg(GdkPixbuf *picture, GError **error)
 {
-    const int width = gdk_pixbuf_get_width(picture), height = gdk_pixbuf_get_height(picture);
     char *bytes;
     gsize length;
 
     if (!gdk_pixbuf_save_to_buffer(picture, &bytes, &length, "jpeg", error, "quality", JPEG_QUALITY, NULL))
         return NULL;
-    /* Its pixels are never looked at, nor is there any memory behind them. */
-    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
-    if (cairo_surface_set_mime_data(surface, CAIRO_MIME_TYPE_JPEG, (guchar *)bytes, length, g_free, bytes) !=
-        CAIRO_STATUS_SUCCESS)
-        g_free(bytes);
+    Mapping *mapping = mapping_new(bytes, length);
+    g_free(bytes);
+    /* A PDF has the size from the JPEG: nobody looks at the pixels, and of a book's photos they would be
+     * hundreds of megabytes. */
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 1, 1);
+    if (cairo_surface_set_mime_data(surface, CAIRO_MIME_TYPE_JPEG, mapping->bytes, length, mapping_free,
+                                    mapping) != CAIRO_STATUS_SUCCESS)
+        mapping_free(mapping);
     return surface;
 }
 
@@ -73,8 +104,9 @@ static cairo_surface_t *surface_of_pixels(GdkPixbuf *picture)
 }
 
 /* Where the whole of a picture stands, in the middle of its box. */
-static Box picture_place(double width, double height, const Mark *mark)
+static Box photo_place(const Photo *photo, const Mark *mark)
 {
+    const double width = photo->width, height = photo->height;
     const double x = mark->image.width / width, y = mark->image.height / height;
     const double scale = MIN(x, y);
 
@@ -110,11 +142,10 @@ double photo_dots(const Mark *mark, const Canvas *canvas)
 #define COARSE 0.25
 
 /* A shop prints it all the same, and the office learns of it from the panel. */
-static void warn_coarse(const Mark *mark, const Canvas *canvas, cairo_surface_t *surface)
+static void warn_coarse(const Mark *mark, const Canvas *canvas, const Photo *photo)
 {
-    const int width = cairo_image_surface_get_width(surface);
-    const Box place = picture_place(width, cairo_image_surface_get_height(surface), mark);
-    const double dots = width * 72 / place.width, wanted = photo_dots(mark, canvas);
+    const Box place = photo_place(photo, mark);
+    const double dots = photo->width * 72 / place.width, wanted = photo_dots(mark, canvas);
     g_autofree char *name = g_path_get_basename(mark->image.file);
 
     if (dots >= wanted * COARSE)
@@ -137,12 +168,15 @@ static cairo_surface_t *surface_of(GdkPixbuf *picture, gboolean lossless, const 
         grey_pixels(gdk_pixbuf_get_pixels(picture), gdk_pixbuf_get_width(picture),
                     gdk_pixbuf_get_height(picture), gdk_pixbuf_get_rowstride(picture),
                     gdk_pixbuf_get_n_channels(picture));
-    return canvas->kind == CANVAS_PDF && !(lossless && count <= PIXELS_LOSSLESS)
-               ? surface_of_jpeg(picture, error)
-               : surface_of_pixels(picture);
+    const gint64 most = canvas->lossless ? *canvas->lossless : PIXELS_LOSSLESS;
+    const gboolean kept = lossless && count <= MIN(most, PIXELS_LOSSLESS);
+
+    if (canvas->lossless && kept)
+        *canvas->lossless -= count;
+    return canvas->kind == CANVAS_PDF && !kept ? surface_of_jpeg(picture, error) : surface_of_pixels(picture);
 }
 
-cairo_surface_t *photo_surface(const Mark *mark, const Canvas *canvas)
+gboolean photo_load(const Mark *mark, const Canvas *canvas, Photo *photo)
 {
     const double pixels = photo_dots(mark, canvas) / 72;
     const gboolean cover = mark->image.fit == FIT_COVER;
@@ -152,41 +186,47 @@ cairo_surface_t *photo_surface(const Mark *mark, const Canvas *canvas)
     GdkPixbuf *read = photo_read(mark->image.file, mark->image.width * pixels, mark->image.height * pixels,
                                  cover, &lossless, place, canvas->diagnostics);
 
+    *photo = (Photo){NULL, 0, 0};
     if (!read)
-        return NULL;
+        return FALSE;
     g_autoptr(GdkPixbuf) picture = cover ? picture_cut(read, mark) : g_object_ref(read);
     g_object_unref(read);
-    cairo_surface_t *surface = surface_of(picture, lossless, canvas, &error);
-    if (!surface) {
+    *photo = (Photo){surface_of(picture, lossless, canvas, &error), gdk_pixbuf_get_width(picture),
+                     gdk_pixbuf_get_height(picture)};
+    if (!photo->surface) {
         g_autofree char *name = g_path_get_basename(mark->image.file);
         diagnostics_error(canvas->diagnostics, place, NULL, _("picture '%s' cannot be drawn: %s"), name,
                           error->message);
     }
-    return surface;
+    return photo->surface != NULL;
 }
 
-void photo_paint(cairo_surface_t *surface, const Mark *mark, CanvasKind kind, cairo_t *cairo)
+void photo_clear(Photo *photo)
 {
-    const Box place =
-        picture_place(cairo_image_surface_get_width(surface), cairo_image_surface_get_height(surface), mark);
+    g_clear_pointer(&photo->surface, cairo_surface_destroy);
+}
 
+void photo_paint(const Photo *photo, const Mark *mark, CanvasKind kind, cairo_t *cairo)
+{
     /* Padding is for edges of pixels; in files it would be baked into another picture. */
-    surface_paint(cairo, surface, place, kind == CANVAS_PIXELS ? CAIRO_EXTEND_PAD : CAIRO_EXTEND_NONE);
+    surface_paint(cairo, photo->surface, photo_place(photo, mark),
+                  kind == CANVAS_PIXELS ? CAIRO_EXTEND_PAD : CAIRO_EXTEND_NONE);
 }
 
 gboolean photo_draw(const Mark *mark, const Canvas *canvas, cairo_t *cairo)
 {
     if (vector_is(mark->image.file))
         return vector_draw(mark, canvas, cairo);
-    cairo_surface_t *surface = photo_surface(mark, canvas);
+    Photo photo;
 
-    if (!surface)
+    if (!photo_load(mark, canvas, &photo))
         return FALSE;
-    const gboolean drawn = surface_check(cairo_surface_status(surface), canvas->imprint, canvas->diagnostics);
+    const gboolean drawn =
+        surface_check(cairo_surface_status(photo.surface), canvas->imprint, canvas->diagnostics);
     if (drawn && canvas->kind == CANVAS_PDF)
-        warn_coarse(mark, canvas, surface);
+        warn_coarse(mark, canvas, &photo);
     if (drawn)
-        photo_paint(surface, mark, canvas->kind, cairo);
-    cairo_surface_destroy(surface);
+        photo_paint(&photo, mark, canvas->kind, cairo);
+    photo_clear(&photo);
     return drawn;
 }

@@ -6,11 +6,15 @@
 
 #include <math.h>
 
+/* Pictures that are no photos are kept as they are while there are so many pixels at most in all: Cairo holds
+ * them until the file is written. */
+#define PIXELS_LOSSLESS 12000000
+
 /* One file, cut in one way. */
 typedef struct {
     Mark mark; /* the largest that shows it; what it points at is that of the marks */
     Place place;
-    cairo_surface_t *surface; /* NULL: it cannot be read */
+    Photo photo; /* or the drawing of an SVG; without a surface: it cannot be read */
 } Picture;
 
 struct Pictures {
@@ -22,8 +26,7 @@ static void picture_free(gpointer data)
 {
     Picture *picture = data;
 
-    if (picture->surface)
-        cairo_surface_destroy(picture->surface);
+    photo_clear(&picture->photo);
     g_free(picture);
 }
 
@@ -94,7 +97,7 @@ static void severity_soften(Diagnostic *diagnostic, gconstpointer data)
     diagnostic->severity = SEVERITY_WARNING;
 }
 
-static void picture_read(Picture *picture, const Canvas *canvas)
+static void picture_read(Picture *picture, const Canvas *canvas, gint64 *lossless)
 {
     g_autoptr(Diagnostics) found = diagnostics_new();
     Imprint imprint = *canvas->imprint;
@@ -103,23 +106,27 @@ static void picture_read(Picture *picture, const Canvas *canvas)
     imprint.place = picture->place;
     own.imprint = &imprint;
     own.diagnostics = found;
-    picture->surface = vector_is(picture->mark.image.file) ? vector_surface(&picture->mark, &own)
-                                                           : photo_surface(&picture->mark, &own);
-    if (picture->surface && cairo_surface_status(picture->surface) != CAIRO_STATUS_SUCCESS)
-        g_clear_pointer(&picture->surface, cairo_surface_destroy);
+    own.lossless = lossless;
+    if (vector_is(picture->mark.image.file))
+        picture->photo.surface = vector_surface(&picture->mark, &own);
+    else
+        photo_load(&picture->mark, &own, &picture->photo);
+    if (picture->photo.surface && cairo_surface_status(picture->photo.surface) != CAIRO_STATUS_SUCCESS)
+        photo_clear(&picture->photo);
     diagnostics_revise(canvas->diagnostics, found, severity_soften, NULL);
 }
 
 Pictures *pictures_new(const Marks *const *marks, guint count, const Canvas *canvas)
 {
     Pictures *pictures = g_new0(Pictures, 1);
+    gint64 lossless = PIXELS_LOSSLESS;
 
     pictures->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     pictures->ordered = g_ptr_array_new_with_free_func(picture_free);
     for (guint i = 0; i < count; i++)
         marks_note(pictures, marks[i]);
     for (guint i = 0; i < pictures->ordered->len; i++)
-        picture_read(g_ptr_array_index(pictures->ordered, i), canvas);
+        picture_read(g_ptr_array_index(pictures->ordered, i), canvas, &lossless);
     return pictures;
 }
 
@@ -132,31 +139,31 @@ void pictures_free(Pictures *pictures)
     g_free(pictures);
 }
 
-static cairo_surface_t *surface_find(const Pictures *pictures, const Mark *mark)
+static const Photo *photo_find(const Pictures *pictures, const Mark *mark)
 {
     g_autofree char *key = key_of(mark);
     const Picture *picture = g_hash_table_lookup(pictures->known, key);
 
-    return picture ? picture->surface : NULL;
+    return picture && picture->photo.surface ? &picture->photo : NULL;
 }
 
 gboolean pictures_has(const Pictures *pictures, const Mark *mark)
 {
-    return surface_find(pictures, mark) != NULL;
+    return photo_find(pictures, mark) != NULL;
 }
 
 gboolean pictures_draw(const Pictures *pictures, const Mark *mark, cairo_t *cairo)
 {
-    cairo_surface_t *surface = surface_find(pictures, mark);
+    const Photo *photo = photo_find(pictures, mark);
 
-    if (!surface)
+    if (!photo)
         return TRUE;
     if (!vector_is(mark->image.file)) {
-        photo_paint(surface, mark, CANVAS_PDF, cairo);
+        photo_paint(photo, mark, CANVAS_PDF, cairo);
         return TRUE;
     }
     cairo_save(cairo);
-    cairo_set_source_surface(cairo, surface, mark->image.x, mark->image.y);
+    cairo_set_source_surface(cairo, photo->surface, mark->image.x, mark->image.y);
     cairo_rectangle(cairo, mark->image.x, mark->image.y, mark->image.width, mark->image.height);
     cairo_fill(cairo);
     cairo_restore(cairo);
