@@ -105,7 +105,6 @@ static gboolean finish_bag(Making *making, GError **error)
         {"External-Description", title},
         {"External-Identifier", making->year.record ? making->year.record->fonds : NULL},
         {"Bagging-Date", date},
-        {"Bag-Software-Agent", TARGET_AGENT " " BROADSIDE_VERSION},
     };
 
     making->summary.files = bag_files(making->bag, &making->summary.bytes);

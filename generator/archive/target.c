@@ -2,6 +2,7 @@
 #include "archive/target.h"
 
 #include "archive/bag-info.h"
+#include "archive/bag.h"
 #include "archive/verify.h"
 
 #include <errno.h>
@@ -82,7 +83,7 @@ gboolean target_check(const Shelf *shelf, const char *name, const char *shown, c
     if (S_ISDIR(status.st_mode) && is_empty(path))
         return TRUE;
     g_autofree char *info = S_ISDIR(status.st_mode) ? info_of(path) : NULL;
-    if (!info || !has_line(info, "Bag-Software-Agent", TARGET_AGENT, FALSE)) {
+    if (!info || !has_line(info, "Bag-Software-Agent", BAG_AGENT, FALSE)) {
         refuse(diagnostics, shown, _("it is there already, and Broadside did not make it"));
         return TRUE;
     }

@@ -6,9 +6,6 @@
 #include "archive/shelf.h"
 #include "site/site.h"
 
-/* How bag-info.txt says who made it. */
-#define TARGET_AGENT "Broadside"
-
 typedef enum { TARGET_FREE, TARGET_OURS, TARGET_FOREIGN } TargetState;
 
 /*
