@@ -31,8 +31,8 @@ typedef struct {
     gboolean is_bare; /* an archive without a top folder */
 } BagItems;
 
-/* The longest tag file that is read, in bytes: a manifest of 300,000 files. */
-#define TAG_FILE_MAX (64 * 1024 * 1024)
+/* The longest tag file that is read, in bytes: a manifest of a million files. */
+#define TAG_FILE_MAX (256 * 1024 * 1024)
 /* So many bytes that the disk does not hold are not read: they would take for ever. */
 #define HOLES_MAX (G_GUINT64_CONSTANT(16) << 30)
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "archive/tag-text.h"
+#include "archive/verify.h"
 
 /* Versions of BagIt, by 100. Drafts came before 1.0, which was stricter. */
 #define BAGIT_1_0 100
@@ -39,6 +40,10 @@ typedef struct {
     guint64 payload_bytes; /* that are there */
     guint payload_files;
 } Verification;
+
+/* verify_run() of what is at hand. */
+gboolean items_verify(BagItems *items, ItemsProgress progress, Diagnostics *diagnostics,
+                      VerifySummary *summary, GError **error);
 
 /* Whether what is wrong is an error (since 1.0 it is ruled out), or a warning, as before. */
 Severity verification_severity(const Verification *verification, guint since);

@@ -105,6 +105,22 @@ static void verification_clear(Verification *verification)
     g_free(verification->encoding);
 }
 
+gboolean items_verify(BagItems *items, ItemsProgress progress, Diagnostics *diagnostics,
+                      VerifySummary *summary, GError **error)
+{
+    Verification verification = {
+        .items = items,
+        .diagnostics = diagnostics,
+        .version = BAGIT_1_0,
+        .manifests = g_ptr_array_new_with_free_func(bag_manifest_free),
+        .fetches = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
+    };
+    const gboolean done = bag_verify(&verification, progress, summary, error);
+
+    verification_clear(&verification);
+    return done;
+}
+
 gboolean verify_run(const char *path, void (*progress)(guint64 done, guint64 all), Diagnostics *diagnostics,
                     VerifySummary *summary, GError **error)
 {
@@ -124,14 +140,5 @@ gboolean verify_run(const char *path, void (*progress)(guint64 done, guint64 all
             g_propagate_error(error, g_steal_pointer(&problem));
         return problem == NULL;
     }
-    Verification verification = {
-        .items = items,
-        .diagnostics = diagnostics,
-        .version = BAGIT_1_0,
-        .manifests = g_ptr_array_new_with_free_func(bag_manifest_free),
-        .fetches = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
-    };
-    const gboolean done = bag_verify(&verification, progress, summary, error);
-    verification_clear(&verification);
-    return done;
+    return items_verify(items, progress, diagnostics, summary, error);
 }

@@ -2,6 +2,9 @@
 /* What fuzzing begins with (tests/fuzz/seeds) and has found (tests/fuzz/corpus/), once more. */
 #include <glib.h>
 
+#define LLVMFuzzerTestOneInput fuzz_bag
+#include "../fuzz/fuzz-bag.c"
+#undef LLVMFuzzerTestOneInput
 #define LLVMFuzzerTestOneInput fuzz_content
 #include "../fuzz/fuzz-content.c"
 #undef LLVMFuzzerTestOneInput
@@ -33,6 +36,11 @@ static void replay(const char *folder, int (*fuzz)(const guint8 *data, size_t si
     g_assert_cmpuint(count, >, 0);
 }
 
+static void test_bag(void)
+{
+    replay("tests/fuzz/corpus/bag", fuzz_bag);
+}
+
 static void test_content(void)
 {
     replay("build/seeds/content", fuzz_content);
@@ -59,6 +67,7 @@ static void test_template(void)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/fuzz/bag", test_bag);
     g_test_add_func("/fuzz/content", test_content);
     g_test_add_func("/fuzz/escape", test_escape);
     g_test_add_func("/fuzz/picture", test_picture);
