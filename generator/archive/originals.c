@@ -114,12 +114,26 @@ static gboolean site_add(Originals *originals, GError **error)
            folder_add(originals, "theme", error) && folder_add(originals, theme, error);
 }
 
+/* A manifest writes it percent-encoded, which the tools that came before bags do not read. */
+static void name_warn(Originals *originals, const char *path)
+{
+    if (bag_name_is_plain(path))
+        return;
+    g_mutex_lock(&originals->lock);
+    diagnostics_warning(originals->diagnostics, PLACE_FILE(path),
+                        _("rename the file, and what names it: '％' is a character like any other"),
+                        _("with a percent sign in its name, 'sha512sum -c' cannot check it; Broadside and "
+                          "other tools for bags can"));
+    g_mutex_unlock(&originals->lock);
+}
+
 static gboolean file_copy_original(Originals *originals, const char *path, GError **error)
 {
     g_autofree char *source = g_build_filename(originals->root, path, NULL);
     g_autofree char *in_bag = g_build_filename(PAYLOAD_ORIGINALS, path, NULL);
     g_autofree char *real = realpath(source, NULL);
 
+    name_warn(originals, path);
     if (real && tree_holds(originals->root, real))
         return bag_copy(originals->bag, in_bag, real, error);
     g_mutex_lock(&originals->lock);
