@@ -7,8 +7,8 @@ local function of(type) return lib.entries:where { type = type } end
 -- Whom the index lists: names with the entries that tell of them.
 local people = {}
 
-local function tell(name, entry)
-  if name and name ~= "" then people[#people + 1] = { name, target = entry } end
+local function tell(names, entry)
+  for _, name in ipairs(lib.persons(names)) do people[#people + 1] = { name, target = entry } end
 end
 
 -- The year in numbers
@@ -70,12 +70,13 @@ local function compared()
   return {
     { heading = t("book.compared") },
     {
-      table = rows, note = t("rate-note"),
+      table = rows,
       parts = {
         { title = t("by-year"), bold = true }, column(label("honour")), column(label("event")), column(t("event-visits")),
         column(t("rate")), column(t("team-sessions")), column(t("team-visits")),
       },
     },
+    lib.note(t("rate-note")),
     { chart = "line", title = t("book.chart-compared"), label = t("by-year"), series = { label("honour"), label("event") }, rows = lines },
   }
 end
@@ -99,8 +100,8 @@ local function numbers()
     },
     #of("event") > 0 and {
       { heading = t("book.events") },
-      { chart = "bar", title = t("book.events-by-month"), label = months, unit = t("unit.event"), rows = events },
-      visits and { chart = "bar", title = t("book.visits-by-month"), label = months, unit = t("visits-unit"), rows = visits },
+      { chart = "bar", title = t("book.events-by-month"), label = months, unit = t("unit.event"), rows = events, height = 60 },
+      visits and { chart = "bar", title = t("book.visits-by-month"), label = months, unit = t("visits-unit"), rows = visits, height = 60 },
       #outcomes > 0 and { table = outcomes, parts = { { title = t("outcomes") }, { title = t("book.amount"), align = "end", bold = true } } },
     },
     #levels > 1 and {
@@ -122,14 +123,14 @@ local function chronicle()
       month, rows, photos = line.day.month, {}, {}
       pieces[#pieces + 1] = {
         { heading = date(line.day, "LLLL"), unlisted = true },
-        { table = rows, parts = { { share = lib.chinese and 0.14 or 0.16, colour = lib.quiet }, { share = 0.1, colour = lib.quiet }, { markdown = true } } },
-        { pictures = photos, columns = 3 },
+        { table = rows, parts = { { share = 0.14, colour = lib.quiet }, { share = lib.chinese and 0.11 or 0.16, colour = lib.quiet }, { share = lib.chinese and 0.75 or 0.7, markdown = true } } },
+        { pictures = photos, columns = 3, height = 28 },
       }
     end
-    local text = lib.plain(entry.title)
+    local text = "**" .. lib.plain(entry.title) .. "**"
     if news then
       local first = lib.plain(excerpt(entry, lib.chinese and 90 or 180))
-      text = "**" .. text .. "**" .. (first ~= "" and "\n\n" .. first or "")
+      text = text .. (first ~= "" and "\n\n" .. first or "")
       for _, person in ipairs(lib.list(entry.people)) do tell(person.name, entry) end
       tell(entry.author, entry)
     end
@@ -149,7 +150,7 @@ local function commitment(entry)
     for _, proof in ipairs(lib.list(step.evidence)) do
       if not seen[proof.id] then
         seen[proof.id] = true
-        proofs[#proofs + 1] = { proof.title, lib.line(label(proof.type), proof.day and lib.day(proof.day)), target = proof }
+        proofs[#proofs + 1] = { proof.title, lib.line(label(proof.type), proof.day and lib.day(proof.day)), nil, target = proof }
       end
     end
   end
@@ -162,7 +163,7 @@ local function commitment(entry)
         lib.status(entry) .. (entry.closed and t("in-brackets", { text = lib.day(entry.closed) }) or ""),
         lib.spans(entry)) },
     #steps > 0 and { table = steps, parts = { { share = 0.18, colour = lib.quiet }, {} } },
-    #proofs > 0 and { table = proofs, parts = { { title = t("evidence") }, { colour = lib.quiet, align = "end", share = 0.35 } } },
+    #proofs > 0 and { table = proofs, parts = { { title = t("evidence") }, { colour = lib.quiet, align = "end" }, { page = true } } },
   }
 end
 
@@ -183,12 +184,12 @@ local function commitments()
     { chapter = t("home.commitments"), note = sum.percent and t("sheet.kept", { n = sum.counted, kept = sum.fulfilled, rate = sum.percent }) or t("sheet.none-due") },
     {
       table = lib.rates(all, "group"),
-      note = t("rate-note") .. (sum.withdrawn > 0 and t("withdrawn-count", { n = sum.withdrawn }) or ""),
       parts = {
         { title = label("commitment", "group"), bold = true }, { title = t("kept-of-counted"), align = "end" },
         { title = t("rate"), align = "end" }, { title = t("still-open"), align = "end" },
       },
     },
+    lib.note(t("rate-note") .. (sum.withdrawn > 0 and t("withdrawn-count", { n = sum.withdrawn }) or "")),
     #kept > 1 and sum.counted > 0 and {
       chart = "stacked", title = t("rates"), label = label("commitment", "group"), total = t("total"),
       series = { t("book.kept"), t("book.not-kept"), t("book.not-due") }, rows = kept,
@@ -220,7 +221,7 @@ local function honours()
           { title = label("honour", "document_no") }, { title = label("honour", "awarded"), colour = lib.quiet },
         },
       },
-      { pictures = photos },
+      { pictures = photos, height = 34 },
     }
   end
   return #all > 0 and { { chapter = label("honour"), note = lib.count("honour", #all) }, pieces } or {}
@@ -236,7 +237,7 @@ local function models()
     pieces[#pieces + 1] = {
       { heading = model.title, anchor = model, of = model,
         note = lib.line(model.name ~= model.title and model.name, model.category or label(model, "kind"), model.unit) },
-      photo and { pictures = { { photo, caption = model.name, focus = { 0.5, 0.3 } } }, height = model.kind == "person" and 60 or 75, of = model },
+      photo and { pictures = { { photo, caption = model.name, focus = { 0.5, 0.3 } } }, height = model.kind == "person" and 42 or 48, of = model },
       { text = model },
     }
   end
@@ -262,7 +263,7 @@ local function event_block(event)
       note = lib.line(lib.days(event.start, event["end"]), event.place, event.organiser, lib.spans(event)) },
     first ~= "" and { text = lib.plain(first), of = event },
     facts and { text = "**" .. lib.plain(t("book.of", { name = t("outcomes"), value = facts })) .. "**", of = event },
-    cover and { pictures = { { cover, caption = event.title } }, of = event, height = 55 },
+    cover and { pictures = { { cover, caption = event.title } }, of = event, height = 38 },
   }
 end
 
@@ -283,7 +284,7 @@ local function event_rows(month)
         { title = label("event", "place"), share = 0.18 }, { title = t("outcomes") },
       },
     },
-    { pictures = photos, columns = 3 },
+    { pictures = photos, columns = 3, height = 34 },
   }
 end
 
@@ -362,29 +363,33 @@ local function disclosures()
   for _, matter in ipairs(matters) do parts[#parts + 1] = { title = matter.title } end
   local function tell_all(notice)
     full[#full + 1] = {
-      { heading = notice.title, anchor = notice, of = notice,
+      { heading = notice.title, level = 3, anchor = notice, of = notice, unlisted = true,
         note = lib.line(notice.matter and t("sheet.matter", { name = label(notice, "matter") }), notice.covers and lib.period(notice.covers), notice.issuer, lib.day(notice.date)) },
       { text = notice },
     }
   end
   for _, one in ipairs(sorted(tables, "year", "asc")) do
     for _, row in ipairs(one.rows) do
-      local cells = { row.name, group = t("year-of", { year = one.year }) }
-      for place, matter in ipairs(matters) do
+      local name = t("book.part", { year = one.year, part = row.name })
+      local cells, headed = { name }, false
+      for _, matter in ipairs(matters) do
         local days = {}
         for _, cell in ipairs(row.cells[matter.value] or {}) do
+          if not headed then full[#full + 1] = { heading = name } end
+          headed = true
           days[#days + 1] = lib.day(cell.notice.date)
           tell_all(cell.notice)
         end
-        cells[place + 1] = #days > 0 and table.concat(days, t("book.comma")) or "—"
+        cells[#cells + 1] = #days > 0 and table.concat(days, t("book.comma")) or "—"
       end
       glance[#glance + 1] = cells
     end
   end
+  if #others > 0 then full[#full + 1] = { heading = t("disclosure-others") } end
   for _, notice in ipairs(others) do tell_all(notice) end
   return {
     { chapter = t("disclosure"), note = lib.count("notice", #all) },
-    #glance > 0 and { table = glance, parts = parts, note = t("sheet.disclosures-note") },
+    #glance > 0 and { { table = glance, parts = parts }, lib.note(t("sheet.disclosures-note")) },
     full,
   }
 end
@@ -449,7 +454,7 @@ return {
       ink = lib.ink, quiet = lib.quiet, accent = "#a32219", fill = "#f5efe6",
       cover(page),
       { contents = t("contents"), levels = 2 },
-      { text = lib.plain(t("book.about", { n = #page.entries, year = page.year, date = date(site.today) })), scale = 0.85 },
+      lib.note(t("book.about", { n = #page.entries, year = page.year, date = date(site.today) })),
       chapters,
       #people > 0 and { { chapter = t("book.people") }, { index = people, columns = lib.chinese and 3 or 2 } },
     }
