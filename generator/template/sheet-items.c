@@ -10,6 +10,8 @@
 
 static const char *const PART_KEYS[] = {"align",    "bold",  "colour", "font",  "image",
                                         "markdown", "scale", "share",  "title", NULL};
+static const char *const BOOK_PART_KEYS[] = {"align", "bold",  "colour", "font",  "image", "markdown",
+                                             "page",  "scale", "share",  "title", NULL};
 static const char *const *const ROW_KEYS[] = {
     [ROWS_FRAME] = (const char *const[]){"group", NULL},
     [ROWS_BOOK] = (const char *const[]){"anchor", "group", "target", NULL},
@@ -19,7 +21,8 @@ static FramePart read_part(FrameReader *r, int table)
 {
     FramePart part = {0};
 
-    frame_check_keys(r, table, PART_KEYS, FALSE);
+    frame_check_keys(r, table, r->limits->book ? BOOK_PART_KEYS : PART_KEYS, FALSE);
+    part.page = r->limits->book && frame_flag(r, table, "page");
     part.title = frame_member(r, table, "title");
     part.share = frame_number(r, table, "share", 0, 1000, 0);
     part.align = frame_align(r, table);

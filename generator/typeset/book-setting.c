@@ -10,6 +10,10 @@
 /* What a book's style has that says nothing. */
 #define SIZE 10.5
 #define LEADING 1.7
+/* Chapters and the headings below them are in the accent; colour for all would be none. */
+#define PLAIN_LEVEL 3
+/* How dark lines between the rows of tables are. */
+#define HAIR_SHADE 0.35
 #define PARAGRAPH_GAP 0.5
 /* The text has at least so much of the paper. */
 #define TEXT_SHARE 0.2
@@ -161,6 +165,19 @@ const char *book_link(const BookSetting *setting, const char *const *targets)
     return NULL;
 }
 
+/* A light shade of the ink. */
+Colour book_hair(const BookSetting *setting)
+{
+    const Colour ink = setting->book->style.ink;
+    Colour hair = 0;
+
+    for (guint shift = 0; shift <= 16; shift += 8) {
+        const double part = (double)(ink >> shift & 0xff);
+        hair |= (Colour)(255 - (255 - part) * HAIR_SHADE + 0.5) << shift;
+    }
+    return hair;
+}
+
 TextStyle book_text_style(const BookSetting *setting)
 {
     const BookStyle *style = &setting->book->style;
@@ -171,6 +188,8 @@ TextStyle book_text_style(const BookSetting *setting)
                        .substitute = BOOK_SUBSTITUTE,
                        .colour = style->ink,
                        .accent = style->accent,
+                       .hair = book_hair(setting),
+                       .plain_level = PLAIN_LEVEL,
                        .leading = setting->pitch / setting->size,
                        .indent = style->indent,
                        .gap = style->indent > 0 ? 0 : PARAGRAPH_GAP,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Tables of books: a strip for each row, the head repeated on each page. */
 #include "typeset/book-caption.h"
+#include "typeset/book-setting.h"
+#include "typeset/book-words.h"
 #include "typeset/table.h"
 
 #include <string.h>
@@ -18,6 +20,8 @@
 /* A table that is too wide is smaller before words in it are broken. */
 #define SMALLEST 0.75
 #define STEP 0.05
+/* Beside the number of a page, in sizes of the table: what cells have. */
+#define PAGE_PADDING 1.3
 
 typedef struct {
     BookRun run;
@@ -26,6 +30,9 @@ typedef struct {
     guint n_caption;     /* its strips come first, */
     guint n_rows;        /* then the rows, then empty ones */
     double blank_height; /* of one */
+    const BookSetting *setting;
+    double size;
+    GArray *sources; /* guint: of each row the table was made of, its item + 1; 0: none */
 } TableRun;
 
 /* A table while its cells are read. */
@@ -37,6 +44,27 @@ typedef struct {
     GArray *headings; /* gboolean: of each row */
     GArray *sources;  /* guint: of each row, its item + 1; 0: none */
 } Rows;
+
+/* "第12页" */
+static char *page_text(const BookSetting *setting, guint page)
+{
+    const char *word = setting->book->page_word, *place = word ? strstr(word, "%s") : NULL;
+    g_autofree char *number = book_page_number(page);
+
+    return place ? g_strdup_printf("%.*s%s%s", (int)(place - word), word, number, place + strlen("%s"))
+                 : g_steal_pointer(&number);
+}
+
+/* The first that is in the book, or NULL. */
+static const BookTarget *target_of(const BookSetting *setting, const BookItem *item)
+{
+    for (const char *const *name = item->targets; name && *name; name++) {
+        const BookTarget *target = book_target(setting, *name);
+        if (target)
+            return target;
+    }
+    return NULL;
+}
 
 static void row_begin(Rows *rows, gboolean heading, guint source)
 {
@@ -177,6 +205,16 @@ static void rows_read(Rows *rows)
     }
 }
 
+/* For the widest number that there can be, in its word. */
+static double page_share(const Rows *rows)
+{
+    const BookSetting *setting = rows->setting;
+    g_autofree char *text = page_text(setting, BOOK_PAGES_MAX - 1);
+    g_autoptr(Paragraph) paragraph = book_words_new(setting, setting->book->style.font, FALSE, text, NULL);
+
+    return (paragraph_width(paragraph) + PAGE_PADDING) * rows->size / setting->width;
+}
+
 static Table *table_of(const Rows *rows)
 {
     const BookPiece *piece = rows->piece;
@@ -191,13 +229,16 @@ static Table *table_of(const Rows *rows)
                               .filled = !piece->ruled && look->fill != 0,
                               .colour = style.colour,
                               .accent = style.accent,
+                              .hair = style.hair,
+                              .top = !piece->ruled,
                               .fill = look->fill,
                               .shares = shares,
                               .scales = scales,
                               .headings = (const gboolean *)(gpointer)rows->headings->data};
 
     for (guint i = 0; i < piece->n_parts; i++) {
-        shares[i] = piece->parts[i].share;
+        shares[i] =
+            piece->parts[i].page && piece->parts[i].share <= 0 ? page_share(rows) : piece->parts[i].share;
         scales[i] = piece->parts[i].scale;
     }
     return table_new(&shape, (Galley *const *)rows->cells->pdata);
@@ -271,6 +312,38 @@ static void strips_add(TableRun *run, const Rows *rows)
     run->blank_height = table_blank_height(run->table);
 }
 
+/* Where the pages stand is known when they are put, not when the table is set. */
+static void page_put(const TableRun *run, guint row, const SlabPlace *place, Marks *marks)
+{
+    const BookSetting *setting = run->setting;
+    const BookPiece *piece = run->run.piece;
+    const guint source = g_array_index(run->sources, guint, table_row_source(run->table, row));
+    const gboolean begins =
+        row == 0 || table_row_source(run->table, row - 1) != table_row_source(run->table, row);
+    const BookTarget *target = source > 0 && begins ? target_of(setting, &piece->items[source - 1]) : NULL;
+
+    for (guint i = 0; target && i < piece->n_parts; i++) {
+        double right, top;
+        if (!piece->parts[i].page)
+            continue;
+        g_autofree char *text = page_text(setting, target->page);
+        g_autofree char *url = g_strconcat("#", target->name, NULL);
+        g_autoptr(Paragraph) paragraph = book_words_new(setting, setting->book->style.font, FALSE, text, url);
+        const double width = paragraph_width(paragraph) * run->size;
+        table_cell_end(run->table, i, &right, &top);
+        const WordsPlace at = {.font = setting->book->style.font,
+                               .size = run->size,
+                               .x = place->x + right - width,
+                               .top = place->y + top,
+                               .width = width,
+                               .align = ALIGN_END,
+                               .colour = setting->book->style.quiet,
+                               .frame = "table",
+                               .column = place->column};
+        book_words_put(setting, paragraph, NULL, &at, marks);
+    }
+}
+
 static void table_strip_put(TableRun *run, guint strip, const SlabPlace *place, gboolean first, Marks *marks)
 {
     const guint row = strip - run->n_caption;
@@ -280,10 +353,12 @@ static void table_strip_put(TableRun *run, guint strip, const SlabPlace *place, 
         table_put_row(run->table, 0, place->x, place->y - slab->head, place->column, marks);
     else if (first && row > 0)
         table_put_top(run->table, place->x, place->y, marks);
-    if (row < run->n_rows)
-        table_put_row(run->table, row, place->x, place->y, place->column, marks);
-    else
+    if (row >= run->n_rows) {
         table_put_blank(run->table, place->x, place->y, slab->height, marks);
+        return;
+    }
+    table_put_row(run->table, row, place->x, place->y, place->column, marks);
+    page_put(run, row, place, marks);
 }
 
 static void table_run_put(BookRun *base, guint first, guint end, const SlabPlace *places, Marks *marks)
@@ -321,6 +396,7 @@ static void table_run_free(BookRun *base)
 
     table_free(run->table);
     galley_free(run->caption);
+    g_array_unref(run->sources);
     g_free(run);
 }
 
@@ -342,6 +418,9 @@ BookRun *book_table_new(BookSetting *setting, const BookPiece *piece)
     run->run.put = table_run_put;
     run->run.fill = piece->rows_least > 0 ? table_run_fill : NULL;
     run->run.free = table_run_free;
+    run->setting = setting;
+    run->size = size;
+    run->sources = g_array_ref(sources);
     run->table = table_of(&rows);
     table_divide(run->table, setting->height);
     table_fit(run->table, size, setting->width);

@@ -116,7 +116,8 @@ static void line_put(const Putting *putting, const Item *item, guint index, cons
         at.width -= item_indent(putting->galley, item);
     }
     if (block->kind == BLOCK_HEADING) {
-        at.colour = style->accent;
+        if (style->plain_level == 0 || block->level < style->plain_level)
+            at.colour = style->accent;
         at.align = style->align == ALIGN_CENTRE || style->align == ALIGN_END ? style->align : ALIGN_START;
     } else if (block->kind == BLOCK_CODE)
         at.align = ALIGN_START;

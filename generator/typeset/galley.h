@@ -17,9 +17,11 @@ typedef struct {
     gunichar substitute;      /* for what no font has; 0: room of one size */
     gboolean bold;
     Colour colour, accent;
-    double leading; /* in sizes; > 0 */
-    double indent;  /* of the first line of a paragraph, in sizes */
-    double gap;     /* between paragraphs, in lines */
+    Colour hair;       /* of lines between the rows of tables; 0: the accent */
+    guint plain_level; /* headings from this level on are of `colour`, those above it of `accent`; 0: all */
+    double leading;    /* in sizes; > 0 */
+    double indent;     /* of the first line of a paragraph, in sizes */
+    double gap;        /* between paragraphs, in lines */
     double tracking;
     FrameAlign align;
     const FramePicture *pictures; /* looked into by galley_new() only */

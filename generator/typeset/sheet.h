@@ -64,6 +64,7 @@ typedef struct {
     gboolean bold;
     gboolean image;    /* its cells are files of pictures */
     gboolean markdown; /* its cells are Markdown, which may go over several lines */
+    gboolean page;     /* BOOK_TABLE: its cells are the pages that the rows' targets are on */
     double scale;      /* of the size; 0: 1 */
     const char *font;  /* NULL: that of the frame */
     Colour colour;

@@ -78,6 +78,7 @@ static Table *table_of(const FrameRoom *room, const Rows *rows)
                               .headed = rows->headed,
                               .colour = frame->style.colour,
                               .accent = frame->style.accent,
+                              .hair = frame->style.accent,
                               .shares = shares,
                               .scales = scales,
                               .headings = (const gboolean *)(gpointer)rows->headings->data};

@@ -18,8 +18,8 @@ typedef struct {
 struct Table {
     guint rows;
     guint n_columns;
-    gboolean headed, ruled, filled;
-    Colour colour, accent, fill;
+    gboolean headed, ruled, filled, top;
+    Colour colour, accent, fill, hair;
     TableColumn *columns;
     gboolean *headings;
     Galley **cells;

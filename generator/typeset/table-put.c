@@ -49,7 +49,8 @@ static void rules_put(const Table *table, guint index, guint row, double x, doub
     if (table->ruled)
         line_across(table, x, bottom, FORM_RULE, table->colour, marks);
     else
-        line_across(table, x, bottom, (strong ? RULE : HAIRLINE) * table->size, table->accent, marks);
+        line_across(table, x, bottom, (strong ? RULE : HAIRLINE) * table->size,
+                    strong ? table->accent : table->hair, marks);
 }
 
 static void cell_put(const Table *table, guint row, guint column, double x, double y, guint number,
@@ -58,7 +59,8 @@ static void cell_put(const Table *table, guint row, guint column, double x, doub
     Galley *cell = cell_at(table, row, column);
     const double height = galley_height(cell, cell_size(table, row, column), cell_width(table, row, column));
 
-    galley_put_at(cell, x, y + (table->heights[row] - height) / 2, number, marks);
+    const double above = table->top ? PADDING_Y * table->size : (table->heights[row] - height) / 2;
+    galley_put_at(cell, x, y + above, number, marks);
 }
 
 static void cell_put_part(const Table *table, guint index, guint column, double x, double y, guint number,
@@ -69,6 +71,14 @@ static void cell_put_part(const Table *table, guint index, guint column, double 
 
     galley_put_part(cell_at(table, part->row, column), first, part->ends[column], x,
                     y + PADDING_Y * table->size, number, marks);
+}
+
+void table_cell_end(const Table *table, guint column, double *right, double *top)
+{
+    const TableColumn *at = &table->columns[column];
+
+    *right = at->x + at->width - PADDING_X * table->size;
+    *top = PADDING_Y * table->size;
 }
 
 void table_put_row(Table *table, guint index, double x, double y, guint column, Marks *marks)
@@ -102,5 +112,5 @@ void table_put_blank(const Table *table, double x, double y, double height, Mark
     if (table->ruled)
         line_across(table, x, y + height, FORM_RULE, table->colour, marks);
     else
-        line_across(table, x, y + height, HAIRLINE * table->size, table->accent, marks);
+        line_across(table, x, y + height, HAIRLINE * table->size, table->hair, marks);
 }

@@ -44,6 +44,8 @@ Table *table_new(const TableShape *shape, Galley *const *cells)
                      .fill = shape->fill,
                      .colour = shape->colour,
                      .accent = shape->accent,
+                     .hair = shape->hair,
+                     .top = shape->top,
                      .columns = g_new0(TableColumn, shape->columns),
                      .headings = g_new0(gboolean, shape->rows),
                      .cells = g_new0(Galley *, (gsize)shape->rows * shape->columns),

@@ -6,10 +6,11 @@
 
 typedef struct {
     guint rows, columns;
-    gboolean headed; /* the first row is the head */
-    gboolean ruled;  /* lines around each cell, as forms have them */
-    gboolean filled; /* `fill` is behind the head */
-    Colour colour, accent, fill;
+    gboolean headed;                   /* the first row is the head */
+    gboolean ruled;                    /* lines around each cell, as forms have them */
+    gboolean filled;                   /* `fill` is behind the head */
+    gboolean top;                      /* what is lower than its row stands at its head, not in the middle */
+    Colour colour, accent, fill, hair; /* `hair`: of lines between rows */
     const double *shares; /* of each column of the width; 0: by what stands in it; NULL: all so */
     const double *scales; /* of each column of the size; NULL: 1 */
     const gboolean
@@ -54,6 +55,10 @@ double table_head_height(const Table *table);
 double table_blank_height(const Table *table);
 /* Whether the row stays with the one after it: the head with two rows, and the last with the one before. */
 gboolean table_row_is_kept(const Table *table, guint row);
+/* Of a column of a row that is put at 0, 0: the right end of what stands in it, and the top of its first
+ * line.
+ */
+void table_cell_end(const Table *table, guint column, double *right, double *top);
 void table_put_row(Table *table, guint row, double x, double y, guint column, Marks *marks);
 /* The line above the first row of a page, where that is not the head. */
 void table_put_top(const Table *table, double x, double y, Marks *marks);

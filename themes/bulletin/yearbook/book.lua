@@ -98,15 +98,15 @@ local function numbers()
       { heading = t("profile"), note = as_of and t("as-of", { date = date(as_of) }) or nil },
       { figures = own },
     },
+    #levels > 1 and {
+      { heading = label("honour") },
+      { chart = "bar", title = t("chart.levels"), label = label("honour", "level"), unit = t("unit.honour"), rows = levels },
+    },
     #of("event") > 0 and {
       { heading = t("book.events") },
       { chart = "bar", title = t("book.events-by-month"), label = months, unit = t("unit.event"), rows = events, height = 60 },
       visits and { chart = "bar", title = t("book.visits-by-month"), label = months, unit = t("visits-unit"), rows = visits, height = 60 },
       #outcomes > 0 and { table = outcomes, parts = { { title = t("outcomes") }, { title = t("book.amount"), align = "end", bold = true } } },
-    },
-    #levels > 1 and {
-      { heading = label("honour") },
-      { chart = "bar", title = t("chart.levels"), label = label("honour", "level"), unit = t("unit.honour"), rows = levels },
     },
     compared(),
   }
@@ -235,7 +235,7 @@ local function models()
     local photo = lib.picture(model.photo)
     tell(model.name, model)
     pieces[#pieces + 1] = {
-      { heading = model.title, anchor = model, of = model,
+      { heading = model.title, anchor = model, of = model, unlisted = #all > 20,
         note = lib.line(model.name ~= model.title and model.name, model.category or label(model, "kind"), model.unit) },
       photo and { pictures = { { photo, caption = model.name, focus = { 0.5, 0.3 } } }, height = model.kind == "person" and 42 or 48, of = model },
       { text = model },
