@@ -23,26 +23,39 @@ export function folder() {
 // Where a site lies on its host: below a folder.
 const below = '/some/where/';
 
+const quietly = { env: { ...process.env, TZ: 'UTC', LC_ALL: 'C.UTF-8', LANGUAGE: '' }, stdio: ['ignore', 'ignore', 'pipe'] };
+
+// A copy of a site, with these files laid over it.
+function copy(source, files) {
+    const made = path.join(folder(), 'site');
+    for (const part of ['broadside.yaml', 'content', 'data', 'theme', 'themes', 'static', 'assets'])
+        if (fs.existsSync(path.join(source, part))) fs.cpSync(path.join(source, part), path.join(made, part), { recursive: true });
+    for (const [name, text] of Object.entries(files)) {
+        fs.mkdirSync(path.dirname(path.join(made, name)), { recursive: true });
+        fs.writeFileSync(path.join(made, name), text);
+    }
+    return made;
+}
+
 // Builds a site, the sample if no other is named: { source, date, theme, files: { path: text } laid over the source }.
 // Returns the folder of its pages.
 export function site({ source = top, date = DATE, theme, files = {} } = {}) {
-    const made = folder();
-    const copy = path.join(made, 'site'), output = path.join(made, 'public');
-    for (const part of ['broadside.yaml', 'content', 'data', 'theme', 'themes', 'static', 'assets'])
-        if (fs.existsSync(path.join(source, part))) fs.cpSync(path.join(source, part), path.join(copy, part), { recursive: true });
-    for (const [name, text] of Object.entries(files)) {
-        fs.mkdirSync(path.dirname(path.join(copy, name)), { recursive: true });
-        fs.writeFileSync(path.join(copy, name), text);
-    }
-    const settings = path.join(copy, 'broadside.yaml');
+    const made = copy(source, files), output = path.join(made, '../public');
+    const settings = path.join(made, 'broadside.yaml');
     let text = fs.readFileSync(settings, 'utf8');
     if (theme) text = text.replace(/^theme:.*$/m, `theme: ${theme}`);
     // 404.html leads to the place that the site says it has.
     text = text.replace(/^base_url: *(https?:\/\/[^/\s]+).*$/m, `base_url: $1${below}`);
     fs.writeFileSync(settings, text);
-    execFileSync(program, ['-C', copy, 'build', '--date', date, '-d', output],
-        { env: { ...process.env, TZ: 'UTC', LC_ALL: 'C.UTF-8', LANGUAGE: '' }, stdio: ['ignore', 'ignore', 'pipe'] });
-    return output;
+    execFileSync(program, ['-C', made, 'build', '--date', date, '-d', output], quietly);
+    return path.normalize(output);
+}
+
+// Makes the record of a year of a site, as above. Returns the folder of its payload.
+export function record({ source = top, date = DATE, year = 2025, files = {} } = {}) {
+    const made = copy(source, files);
+    execFileSync(program, ['-C', made, 'archive', String(year), '--date', date], quietly);
+    return path.join(made, 'archive', String(year), 'data');
 }
 
 // Every page below a folder, sorted: 'notices/index.html'. Those that only lead on to another page are not among them.
