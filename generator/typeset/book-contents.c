@@ -12,7 +12,7 @@
 #define HANG 1.0         /* of a title's further lines */
 #define LEADER_GAP 0.5
 #define LEADER_STEP 0.5
-#define LEADER_RADIUS 0.045
+#define LEADER_RADIUS 0.06
 #define LEADER_HEIGHT 0.12 /* above the baseline */
 #define LEADING 1.65
 #define CHAPTER_SCALE 1.05

@@ -59,7 +59,8 @@ static void figure_put(const FiguresRun *figures, const Figure *figure, double x
     const double size = figures->setting->size, em = size * figure->scale;
     const char *font = style->heading_font ? style->heading_font : style->font;
     const double left = x + (figures->width - number_width(figure) * em) / 2;
-    const double top = y + PADDING_TOP * size;
+    /* Numbers that are smaller stand on the line of the others. */
+    const double line = y + (PADDING_TOP + NUMBER_SIZE * 0.88) * size, top = line - NUMBER_SIZE * 0.88 * em;
     const WordsPlace number = {.font = font,
                                .size = NUMBER_SIZE * em,
                                .x = left,
@@ -79,8 +80,8 @@ static void figure_put(const FiguresRun *figures, const Figure *figure, double x
     if (figure->unit)
         book_words_put(figures->setting, figure->unit, NULL, &unit, marks);
     if (figure->label)
-        galley_put_at(figure->label, x + PADDING_X * size, top + (NUMBER_SIZE + LABEL_BEFORE) * size, 0,
-                      marks);
+        galley_put_at(figure->label, x + PADDING_X * size,
+                      y + (PADDING_TOP + NUMBER_SIZE + LABEL_BEFORE) * size, 0, marks);
     marks_end(marks);
 }
 

@@ -136,7 +136,7 @@ static Columns page_columns(const BookFlow *flow)
 {
     const BookSetting *setting = flow->setting;
 
-    return (Columns){1, setting->height, setting->pitch, (setting->pitch - setting->size) / 2, FALSE};
+    return (Columns){1, setting->height, setting->pitch, (setting->pitch - setting->size) / 2, FALSE, TRUE};
 }
 
 static const Slab *slab_at(const BookFlow *flow, guint index)
@@ -395,7 +395,7 @@ static guint columns_put(BookFlow *flow, Flowed *flowed, guint first, double y)
     const BookSetting *setting = flow->setting;
     const BookRun *run = flowed->run;
     const double width = (setting->width - (run->columns - 1) * run->gap) / run->columns;
-    Columns columns = {run->columns, setting->height - y, 0, 0, FALSE};
+    Columns columns = {run->columns, setting->height - y, 0, 0, FALSE, FALSE};
     g_autofree SlabPlace *places = g_new0(SlabPlace, run->slabs->len);
     guint end = columns_fill_from(&columns, run->slabs, first, places);
 

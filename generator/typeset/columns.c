@@ -8,6 +8,8 @@
 #define BALANCE_STEPS 24
 /* Of a line: what is no gap on the grid. */
 #define GAP_CLOSED 0.35
+/* Of the room above a line, what may be taken from it. */
+#define GAP_LEFT 0.95
 /* Of the room that is left over around what is off the grid. */
 #define SHARE_ABOVE 0.6
 
@@ -20,6 +22,7 @@ static const Slab *slab_at(const GArray *slabs, guint index)
 typedef struct {
     const GArray *slabs;
     double pitch; /* 0: there is no grid */
+    gboolean even;
     guint first;
     guint loose;   /* the first slab after the last one that stands on the grid */
     double y;      /* the end */
@@ -27,18 +30,47 @@ typedef struct {
     SlabPlace *places;
 } Column;
 
-/* By how much a line moves to come onto the grid. What is above it, off the grid, moves down with it by a
- * part, unless that begins the column; a small gap after a line of the grid is closed. */
+/* The room above a slab, but at the head of the column. */
+static double room_above(const Column *column, guint index)
+{
+    return index > column->first ? slab_at(column->slabs, index)->before : 0;
+}
+
+/* What is off the grid before slab `index` moves down by its part of the shift: as the room above it is to
+ * all the room there is. */
+static void loose_spread(const Column *column, guint index, double shift)
+{
+    double all = room_above(column, index), above = 0;
+
+    for (guint i = column->loose; i < index; i++)
+        all += room_above(column, i);
+    for (guint i = column->loose; i < index && all > 0; i++) {
+        above += room_above(column, i);
+        column->places[i].y += shift * above / all;
+    }
+}
+
+/* All of it by a part, unless that begins the column. */
+static void loose_move(const Column *column, guint index, double shift)
+{
+    if (column->loose > column->first)
+        for (guint i = column->loose; i < index; i++)
+            column->places[i].y += shift * SHARE_ABOVE;
+}
+
+/* By how much a line moves to come onto the grid; a small gap after a line of the grid is closed, and one
+ * that is larger than what is over becomes smaller. */
 static double grid_shift(const Column *column, guint index, double top)
 {
     const double lines = (top - column->origin) / column->pitch, over = lines - floor(lines + 1e-3);
     const gboolean loose = column->loose < index;
-    const double shift =
-        over < GAP_CLOSED && !loose ? -over * column->pitch : (ceil(lines - 1e-3) - lines) * column->pitch;
+    const gboolean closed =
+        loose ? column->even && over * column->pitch <= slab_at(column->slabs, index)->before * GAP_LEFT
+              : over < GAP_CLOSED;
+    const double shift = closed ? -over * column->pitch : (ceil(lines - 1e-3) - lines) * column->pitch;
 
-    if (column->places && loose && column->loose > column->first)
-        for (guint i = column->loose; i < index; i++)
-            column->places[i].y += shift * SHARE_ABOVE;
+    if (column->places && loose && !closed)
+        (column->even ? loose_spread : loose_move)(column, index, shift);
     return shift;
 }
 
@@ -61,8 +93,12 @@ static void column_add(Column *column, guint index, guint number)
 
 static Column column_begin(const Columns *columns, const GArray *slabs, guint first)
 {
-    return (Column){
-        .slabs = slabs, .pitch = columns->pitch, .origin = -columns->trim, .first = first, .loose = first};
+    return (Column){.slabs = slabs,
+                    .pitch = columns->pitch,
+                    .even = columns->even,
+                    .origin = -columns->trim,
+                    .first = first,
+                    .loose = first};
 }
 
 /* How far one column goes that begins with `first`: the index after its last slab. */

@@ -10,6 +10,7 @@ typedef struct {
     double pitch;   /* of the grid that lines stand on; 0: none */
     double trim;    /* empty above and below a line of the body */
     gboolean whole; /* nothing that is kept together is divided, however high it is */
+    gboolean even;  /* what is off the grid keeps the proportions of the room around it: in books */
 } Columns;
 
 /*
