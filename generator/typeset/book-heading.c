@@ -5,6 +5,10 @@
 
 /* By how much a chapter's title is larger than the body. */
 #define CHAPTER_SCALE 2.0
+/* A title of more lines than this is smaller. */
+#define CHAPTER_LINES 2
+#define CHAPTER_SHRINK 0.8
+#define CHAPTER_LEAST 1.35
 #define HEADING_LEADING 1.35
 #define NOTE_SCALE 0.9
 #define NOTE_LEADING 1.5
@@ -28,6 +32,19 @@ static Galley *title_set(BookSetting *setting, const char *text, guint level, do
     style.leading = scale * HEADING_LEADING;
     style.frame = level == 1 ? "chapter" : "heading";
     return book_galley(setting, blocks_heading(flat, level), &style, em / scale, setting->width);
+}
+
+static Galley *chapter_set(BookSetting *setting, const char *text)
+{
+    double scale = CHAPTER_SCALE;
+    Galley *galley = title_set(setting, text, 1, scale * setting->size);
+
+    while (galley_slabs(galley)->len > CHAPTER_LINES && scale > CHAPTER_LEAST) {
+        scale = MAX(scale * CHAPTER_SHRINK, CHAPTER_LEAST);
+        galley_free(galley);
+        galley = title_set(setting, text, 1, scale * setting->size);
+    }
+    return galley;
 }
 
 static void note_add(BookSetting *setting, BookRun *run, const char *note, double before)
@@ -62,7 +79,7 @@ BookRun *book_heading_new(BookSetting *setting, const BookPiece *piece)
     run = book_galleys_new(piece);
     run->leads = TRUE;
     if (level == 1) {
-        book_galleys_add(run, title_set(setting, piece->text ? piece->text : "", 1, size * CHAPTER_SCALE), 0,
+        book_galleys_add(run, chapter_set(setting, piece->text ? piece->text : ""), 0,
                          CHAPTER_BEFORE * setting->pitch, TRUE);
         book_galleys_rule(run, setting->book->style.accent, RULE_WIDTH * size, RULE_HEIGHT * size,
                           RULE_BEFORE * size);
