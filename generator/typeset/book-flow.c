@@ -16,13 +16,16 @@
 /* What is in columns begins on a page that has room for so many lines. */
 #define COLUMN_LINES 5.0
 
+#define NO_PAGE G_MAXUINT
+
 /* A run in the flow. */
 typedef struct {
     const BookPiece *piece;
     BookRun *run;
     SlabPlace *places; /* of its strips */
-    guint *pages;
-    guint count; /* of its own strips, without those it was filled up with */
+    guint *pages;      /* NO_PAGE: not placed yet */
+    guint length;      /* of both */
+    guint count;       /* of its own strips, without those it was filled up with */
     gboolean filled;
 } Flowed;
 
@@ -190,6 +193,9 @@ static void places_grow(BookFlow *flow, Flowed *flowed)
 
     flowed->places = g_renew(SlabPlace, flowed->places, length);
     flowed->pages = g_renew(guint, flowed->pages, length);
+    for (guint i = flowed->length; i < length; i++)
+        flowed->pages[i] = NO_PAGE;
+    flowed->length = length;
     for (guint i = 0; i < flow->fragments->len; i++) {
         BookFragment *fragment = &g_array_index(flow->fragments, BookFragment, i);
         if (fragment->run == flowed->run)
@@ -253,8 +259,11 @@ static void section_clear(BookFlow *flow)
     g_array_set_size(flow->origins, 0);
 }
 
+/* The first place of a name counts. */
 static void target_set(const BookFlow *flow, BookTarget *target, guint page, double y)
 {
+    if (target->placed)
+        return;
     target->placed = TRUE;
     target->page = MIN(page, BOOK_PAGES_MAX - 1);
     target->y = y - (flow->setting->pitch - flow->setting->size) / 2;
@@ -268,9 +277,7 @@ static void targets_settle(BookFlow *flow)
     for (guint i = 0; i < flow->waiting->len; i++) {
         const Waiting waiting = g_array_index(flow->waiting, Waiting, i);
         const Flowed *flowed = waiting.flowed;
-        if (waiting.target->placed)
-            continue;
-        if (flowed && !flow->over)
+        if (flowed && flowed->pages[waiting.strip] != NO_PAGE && !flow->over)
             target_set(flow, waiting.target, flowed->pages[waiting.strip], flowed->places[waiting.strip].y);
         else
             g_array_index(flow->waiting, Waiting, kept++) = waiting;
