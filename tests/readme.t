@@ -48,6 +48,6 @@ SKIP: {
     skip 'pngquant is not installed', 2 if !grep { -x "$_/pngquant" } split /:/, $ENV{PATH};
     my $pictures = folder();
     is(system('tools/make-pictures', program(), $DATE, $pictures), 0, 'make pictures');
-    is_deeply([ map { s{.*/}{}r } glob "$pictures/*" ], [qw(commitments.png honours.png notice.png)], 'all three are made');
+    is_deeply([ map { s{.*/}{}r } glob "$pictures/*" ], [qw(catalogue.png commitments.png cover.png evidence.png honours.png notice.png yearbook.png)], 'all are made');
 }
 done_testing();

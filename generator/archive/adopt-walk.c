@@ -39,18 +39,38 @@ static void folder_free_one(OldFolder *folder)
     g_free(folder);
 }
 
-char *old_name(const char *name)
+static char *name_decode(const char *name)
 {
     gsize written;
     gboolean whole;
 
-    if (!g_utf8_validate(name, -1, NULL)) {
-        g_autofree char *text = encoding_read(name, strlen(name), ENCODING_GB18030, &written, &whole);
-        if (whole && strlen(text) == written)
-            return g_steal_pointer(&text);
-        return g_utf8_make_valid(name, -1);
+    if (g_utf8_validate(name, -1, NULL))
+        return g_utf8_normalize(name, -1, G_NORMALIZE_NFC);
+    g_autofree char *text = encoding_read(name, strlen(name), ENCODING_GB18030, &written, &whole);
+    if (whole && strlen(text) == written)
+        return g_steal_pointer(&text);
+    return g_utf8_make_valid(name, -1);
+}
+
+/* A name becomes a title: what nobody sees is left out of it. */
+char *old_name(const char *name)
+{
+    g_autofree char *text = name_decode(name);
+    GString *shown = g_string_new(NULL);
+
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        const gunichar c = g_utf8_get_char(p);
+        const GUnicodeType type = g_unichar_type(c);
+        if (c == '\t' || c == '\n' || type == G_UNICODE_LINE_SEPARATOR ||
+            type == G_UNICODE_PARAGRAPH_SEPARATOR)
+            g_string_append_c(shown, ' ');
+        else if (type != G_UNICODE_CONTROL && type != G_UNICODE_FORMAT && type != G_UNICODE_SURROGATE &&
+                 (c & 0xfffe) != 0xfffe && !(c >= 0xfdd0 && c <= 0xfdef))
+            g_string_append_unichar(shown, c);
     }
-    return g_utf8_normalize(name, -1, G_NORMALIZE_NFC);
+    if (shown->len == 0)
+        g_string_append_c(shown, '-');
+    return g_string_free(shown, FALSE);
 }
 
 /* What programs leave beside files, in the words of several systems. */

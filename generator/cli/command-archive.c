@@ -309,7 +309,7 @@ static int adopt(const Options *options, char **words)
     adopt_run(content, &adoption, diagnostics, &summary, &error);
     progress_end(options);
     report_messages(options, diagnostics);
-    if (summary.entries) {
+    if (summary.entries && (!error || summary.entries->len > 0)) {
         print_adopted(options, &summary);
         print_adopted_next(options, &summary, adoption.year);
     }
