@@ -68,7 +68,7 @@ all_processors = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .SECONDARY:
-.PHONY: all site check units test bench bench-print pictures screenshots figures expected install lint format po asan clean help FORCE
+.PHONY: all site check units test bench bench-archive bench-print pictures screenshots figures expected install lint format po asan clean help FORCE
 
 TRANSLATIONS := $(patsubst po/%.po,$(BUILD)/locale/%/LC_MESSAGES/broadside.mo,$(wildcard po/*.po))
 
@@ -91,6 +91,9 @@ units: $(UNITS) # the programs of tests/unit
 
 bench: all ## prints what ten times the entries cost
 	@TZ=UTC BROADSIDE=$(abspath $(BUILD)/broadside) perl -Itests/lib tests/bench/scale
+
+bench-archive: all ## prints what the record of a year costs: seconds, and memory at its peak
+	@TZ=UTC BROADSIDE=$(abspath $(BUILD)/broadside) perl -Itests/lib tests/bench/archive
 
 bench-print: ## prints what a poster costs, and what it costs a browser
 	@tools/install-packages build test bench

@@ -10,6 +10,13 @@
 #include "process/interrupt.h"
 #include "record/record.h"
 
+/* What is being made, and since when. */
+typedef struct {
+    int year;
+    char *part; /* NULL: nothing */
+    gint64 since;
+} Watch;
+
 typedef struct {
     const ArchiveOptions *options;
     Diagnostics *diagnostics;
@@ -20,6 +27,7 @@ typedef struct {
     Shelf *shelf;
     Interrupt interrupt;
     gboolean held;
+    Watch *watch;
 } Archive;
 
 /* Packages: by PackageFormat. */
@@ -29,7 +37,7 @@ gboolean archive_wants(const ArchiveOptions *options, PackageFormat format);
 
 gboolean archive_has_errors(const Archive *archive);
 guint archive_workers(const Archive *archive);
-/* What of a year is being made. */
+/* What of a year is being made; NULL: nothing any more. */
 void archive_tell(const Archive *archive, int year, const char *part);
 
 /*

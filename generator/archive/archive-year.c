@@ -141,7 +141,10 @@ static gboolean make_payload(Making *making, GError **error)
         return TRUE;
     count_gaps(making);
     archive_tell(archive, year, _("manifests"));
-    return bag_adopt(making->bag, PAYLOAD_SITE_FOLDER, error) && finish_bag(making, error);
+    if (!bag_adopt(making->bag, PAYLOAD_SITE_FOLDER, error))
+        return FALSE;
+    archive_tell(archive, year, _("disk"));
+    return finish_bag(making, error);
 }
 
 /* A package that is there already would be out of date beside the new folder: it is made anew. */
@@ -201,8 +204,11 @@ static gboolean put_record(const Making *making, GError **error)
     const Site *site = archive->ready.site;
     GError *failed = NULL;
 
-    if (!pack(making, error) || interrupt_waits(&archive->interrupt, error) ||
-        !record_write(archive->record, root, error) || !shelf_put(archive->shelf, making->name, error))
+    if (!pack(making, error))
+        return FALSE;
+    archive_tell(archive, making->year.year, _("exchange"));
+    if (interrupt_waits(&archive->interrupt, error) || !record_write(archive->record, root, error) ||
+        !shelf_put(archive->shelf, making->name, error))
         return FALSE;
     file_tell(archive, making->name);
     if (!put_packages(making, error))

@@ -31,7 +31,14 @@ guint archive_workers(const Archive *archive)
 
 void archive_tell(const Archive *archive, int year, const char *part)
 {
-    if (archive->options->progress)
+    Watch *watch = archive->watch;
+    const gint64 now = g_get_monotonic_time();
+
+    if (watch->part && archive->options->timing)
+        archive->options->timing(watch->year, watch->part, now - watch->since);
+    g_free(watch->part);
+    *watch = (Watch){year, g_strdup(part), now};
+    if (part && archive->options->progress)
         archive->options->progress(year, part, 0, 0);
 }
 
@@ -95,6 +102,7 @@ static gboolean check_targets(const Archive *archive, GError **error)
     for (guint i = 0; i < options->n_years; i++) {
         g_autofree char *name = g_strdup_printf("%d", options->years[i]);
         g_autofree char *shown = g_build_filename(options->destination, name, NULL);
+        archive_tell(archive, options->years[i], _("last record"));
         if (!options->force &&
             !target_check(archive->shelf, name, shown, target_organisation(archive->ready.site),
                           archive->diagnostics, error))
@@ -180,11 +188,13 @@ gboolean archive_run(const ArchiveOptions *options, Diagnostics *diagnostics, Ar
                      GError **error)
 {
     const gint64 start = g_get_monotonic_time();
-    Archive archive = {.options = options, .diagnostics = diagnostics, .summary = summary};
+    Watch watch = {0};
+    Archive archive = {.options = options, .diagnostics = diagnostics, .summary = summary, .watch = &watch};
 
     *summary = (ArchiveSummary){.years = g_array_new(FALSE, TRUE, sizeof(ArchiveYearSummary)),
                                 .files = g_ptr_array_new_with_free_func(g_free)};
     const gboolean done = archive_stages(&archive, error);
+    archive_tell(&archive, 0, NULL);
     archive_close(&archive);
     summary->microseconds = g_get_monotonic_time() - start;
     return done;

@@ -20,6 +20,8 @@ typedef struct {
     gboolean force;    /* in the place of what Broadside did not make, or of what somebody added to it */
     guint jobs;
     void (*waiting)(int pid);
+    /* called after each part, "website" (translated), of a year; or NULL */
+    void (*timing)(int year, const char *part, gint64 microseconds);
     void (*progress)(int year, const char *part, guint done, guint all); /* `part` is translated; or NULL */
 } ArchiveOptions;
 

@@ -6,6 +6,7 @@
 #include "cli/command.h"
 #include "cli/report.h"
 #include "cli/years-word.h"
+#include "text/chinese.h"
 #include "text/identity.h"
 #include "text/json.h"
 
@@ -40,6 +41,14 @@ static void print_progress(int year, const char *part, guint done, guint all)
     else
         fprintf(stderr, "%d: %s", year, part);
     fflush(stderr);
+}
+
+static void print_timing(int year, const char *part, gint64 microseconds)
+{
+    g_autoptr(GString) line = g_string_new(NULL);
+
+    text_append_column(line, part, 12);
+    fprintf(stderr, "%d %s %9.1f ms\n", year, line->str, (double)microseconds / 1000);
 }
 
 static void print_bytes(guint64 done, guint64 all)
@@ -180,6 +189,7 @@ static int make(const Options *options, char **words)
         .force = options->force,
         .jobs = options->jobs,
         .waiting = print_waiting,
+        .timing = options->verbose ? print_timing : NULL,
         .progress = is_terminal(options) ? print_progress : NULL,
     };
     return archive_report(options, &archive);
@@ -369,7 +379,7 @@ const Command command_archive = {
     .arguments = N_("YEAR..."),
     .most = G_MAXUINT,
     .options = OPTION_RECORDS | OPTION_DESTINATION | OPTION_DATE | OPTION_JOBS | OPTION_FORCE |
-               OPTION_DRY_RUN | OPTION_MESSAGES,
+               OPTION_DRY_RUN | OPTION_MESSAGES | OPTION_VERBOSE,
     .summary = N_("make the record of a year: yearbook, catalogue, evidence"),
     .details = N_("The record of 2025 is the folder archive/2025/: the yearbook, the catalogue by DA/T 22,\n"
                   "the evidence for each assessment item, the website as it was, and all originals, as a\n"
