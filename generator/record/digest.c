@@ -6,33 +6,48 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <xxhash.h>
 
 #define BUFFER_SIZE (256 * 1024)
 
-static char *cut(GChecksum *sum, gsize length)
+#define DIGEST_LENGTH 32
+
+/* Frees the state. */
+static char *digest_end(XXH3_state_t *state, gsize length)
 {
-    char *digest = g_strndup(g_checksum_get_string(sum), length);
-    g_checksum_free(sum);
-    return digest;
+    const XXH128_hash_t hash = XXH3_128bits_digest(state);
+    g_autofree char *digest =
+        g_strdup_printf("%016" G_GINT64_MODIFIER "x%016" G_GINT64_MODIFIER "x", hash.high64, hash.low64);
+
+    XXH3_freeState(state);
+    return g_strndup(digest, length);
+}
+
+static XXH3_state_t *digest_begin(void)
+{
+    XXH3_state_t *state = XXH3_createState();
+
+    XXH3_128bits_reset(state);
+    return state;
 }
 
 char *digest_text(const char *text, gsize length)
 {
-    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+    XXH3_state_t *state = digest_begin();
 
     while (length > 0 && g_ascii_isspace(text[length - 1]))
         length--;
     for (gsize i = 0; i < length;) {
         const char *end = memchr(text + i, '\r', length - i);
         const gsize count = end ? (gsize)(end - text) - i : length - i;
-        g_checksum_update(sum, (const guchar *)text + i, (gssize)count);
+        XXH3_128bits_update(state, text + i, count);
         i += count;
         if (!end)
             break;
-        g_checksum_update(sum, (const guchar *)"\n", 1);
+        XXH3_128bits_update(state, "\n", 1);
         i += i + 1 < length && text[i + 1] == '\n' ? 2 : 1;
     }
-    return cut(sum, DIGEST_LENGTH);
+    return digest_end(state, DIGEST_TEXT_LENGTH);
 }
 
 static void sized_add(GString *into, const char *text, gsize length)
@@ -74,16 +89,16 @@ static void value_add(GString *into, const Value *value)
 char *digest_value(const Value *value)
 {
     g_autoptr(GString) text = g_string_new(NULL);
-    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+    XXH3_state_t *state = digest_begin();
 
     value_add(text, value);
-    g_checksum_update(sum, (const guchar *)text->str, (gssize)text->len);
-    return cut(sum, DIGEST_FIELD_LENGTH);
+    XXH3_128bits_update(state, text->str, text->len);
+    return digest_end(state, DIGEST_FIELD_LENGTH);
 }
 
-static gboolean fd_read(int fd, GChecksum *sum, guint64 *size)
+static gboolean fd_read(int fd, XXH3_state_t *state, guint64 *size)
 {
-    g_autofree guchar *buffer = g_malloc(BUFFER_SIZE);
+    g_autofree char *buffer = g_malloc(BUFFER_SIZE);
     ssize_t length;
 
     *size = 0;
@@ -92,7 +107,7 @@ static gboolean fd_read(int fd, GChecksum *sum, guint64 *size)
             continue;
         if (length < 0)
             return FALSE;
-        g_checksum_update(sum, buffer, length);
+        XXH3_128bits_update(state, buffer, (gsize)length);
         *size += (guint64)length;
     }
     return TRUE;
@@ -103,11 +118,11 @@ char *digest_file(const char *path, guint64 *size)
     const int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a pipe would be waited for */
     if (fd < 0)
         return NULL;
-    GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
-    const gboolean done = fd_read(fd, sum, size);
+    XXH3_state_t *state = digest_begin();
+    const gboolean done = fd_read(fd, state, size);
     const int number = errno;
     close(fd);
-    char *digest = cut(sum, DIGEST_LENGTH);
+    char *digest = digest_end(state, DIGEST_LENGTH);
     if (!done)
         g_clear_pointer(&digest, g_free);
     errno = number;

@@ -76,7 +76,7 @@ static void document_add(GString *into, const Document *document)
     static const char indent[] = "        ";
     const RecordItem *item = &document->item;
 
-    g_string_append_printf(into, "      - number: %s\n", item->number);
+    text_add(into, "      - ", "number", item->number);
     text_add(into, indent, "entry", item->id);
     text_add(into, indent, "title", item->title);
     date_add(into, indent, "date", item->date);
