@@ -27,6 +27,7 @@ typedef struct {
     /* Since the last run: a file that was renamed, and has another title or day or was away, is another one.
      */
     gboolean renamed, retold, edited;
+    gboolean crossed;     /* it has become an entry of another type: only its bytes tell what it was */
     gboolean away;        /* it was a draft, removed or in another year at some time */
     char *numbers[YEARS]; /* given to it, by year */
 } Paper;
@@ -92,10 +93,14 @@ static void paper_add(World *world)
 static void paper_rename(World *world, Paper *paper)
 {
     g_auto(GStrv) parts = g_strsplit(paper->path, "/", -1);
+    const char *folder = parts[1];
 
+    if (!paper->edited && strcmp(folder, "events") != 0)
+        folder = folders[g_test_rand_int_range(0, 2)];
+    paper->crossed |= strcmp(folder, parts[1]) != 0;
     paper_remove(world, paper);
     g_free(paper->path);
-    paper->path = path_new(world, parts[1]);
+    paper->path = path_new(world, folder);
     paper->renamed = TRUE;
 }
 
@@ -147,7 +152,7 @@ static gboolean edit_makes_sense(const Paper *paper, int edit)
     case OTHER_YEAR: return !paper->renamed;
     case DRAFT:
     case DEPARTMENT:
-    case EDIT: return !paper->renamed || !paper->away;
+    case EDIT: return !paper->renamed || !(paper->away || paper->crossed);
     default: return TRUE;
     }
 }
@@ -279,7 +284,7 @@ static void world_number(World *world)
     g_assert_cmpuint(diagnostics_count(test->diagnostics, SEVERITY_ERROR), ==, 0);
     for (guint i = 0; i < world->papers->len; i++) {
         Paper *paper = world->papers->pdata[i];
-        paper->renamed = paper->retold = paper->edited = FALSE;
+        paper->renamed = paper->retold = paper->edited = paper->crossed = FALSE;
     }
 }
 
