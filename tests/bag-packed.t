@@ -101,6 +101,15 @@ for my $pack ([zip => \&zip_of], [tar => \&tar_of]) {
 is(get($marker), "secret\n", 'nothing was unpacked');
 check('tar with a link', tar_of(below('bag', @entries), ['bag/data/l', '', '2', '/etc/hostname']), 1, qr{data/l: error: a link});
 check('tar with a hard link', tar_of(below('bag', @entries), ['bag/data/l', '', '1', '/etc/hostname']), 1, qr{data/l: error: a link});
+{
+    my $twin = bag('1.0', { map { $_ => "twins\n" } qw(a.txt b.txt c.txt) });
+    my @links = map { $_->[0] eq 'data/b.txt' ? [$_->[0], '', '1', 'bag/data/a.txt'] : $_ } entries($twin);
+    check('tar with a file that is there twice', tar_of(below('bag', @links)), 0);
+    $_->[1] = "changed\n" for grep { $_->[0] eq 'data/a.txt' } @links;
+    check('tar with a file that is there twice, changed', tar_of(below('bag', @links)), 1, qr{a.txt: error: changed.*b.txt: error: changed}s);
+    $_->[3] = 'bag/data/none.txt' for grep { $_->[0] eq 'data/b.txt' } @links;
+    check('tar with a link to nothing', tar_of(below('bag', @links)), 1, qr{b.txt: error: a link});
+}
 check('tar with a device', tar_of(below('bag', @entries), ['bag/data/l', '', '3']), 1, qr{data/l: error: neither a file});
 check('tar with a size that is not true', tar_of(below('bag', @entries), ['bag/data/b.txt', 'x', '0', '', 2**32]), 1, qr/error: /);
 check('tar with a size beyond all disks', tar_of(below('bag', @entries), ['bag/data/b.txt', 'x', '0', '', 8**11 - 1]), 1, qr/error: /);

@@ -115,6 +115,8 @@ static void entry_begin(ArchiveChild *child, const PackageEntry *entry)
     }
     result_add(child, RESULT_ENTRY, (guint8)((guint)entry->kind + (entry->secret ? RESULT_SECRET : 0)),
                entry->path, length, entry->bytes);
+    if (entry->same)
+        result_add(child, RESULT_SAME, 0, entry->same, MIN(strlen(entry->same), PATH_BYTES_MAX), 0);
     child->reading = file && entry->bytes <= TAG_FILE_MAX && may_be_tag_file(entry->path);
 }
 

@@ -94,6 +94,15 @@ static void piece_take(Reading *reading, const char *bytes, gsize length)
         g_string_append_len(reading->text, bytes, (gssize)length);
 }
 
+static void same_take(const Reading *reading, const char *bytes, gsize length)
+{
+    BagItem *entry =
+        reading->entries->len > 0 ? g_ptr_array_index(reading->entries, reading->entries->len - 1) : NULL;
+
+    if (entry && entry->kind == ITEM_LINK && !entry->same)
+        entry->same = g_strndup(bytes, length);
+}
+
 static BagItem *item_at(const Reading *reading, guint64 index)
 {
     return reading->by_entry && index < reading->by_entry->len
@@ -149,6 +158,8 @@ static void result_take(Reading *reading, guint8 result, guint8 small, const cha
 
     if (result == RESULT_ENTRY && reading->entries)
         entry_take(reading, small, bytes, length, number);
+    else if (result == RESULT_SAME && reading->entries)
+        same_take(reading, bytes, length);
     else if (result == RESULT_PIECE && reading->entries)
         piece_take(reading, bytes, length);
     else if (result == RESULT_DIGEST)
@@ -245,6 +256,37 @@ gboolean archive_list(int fd, guint64 size, GPtrArray *entries, Place place, Dia
     return listed;
 }
 
+/* Two items may have their bytes in the same entry. */
+static gboolean is_read(const BagItem *item)
+{
+    return item->wanted && !item->text && item->kind == ITEM_FILE;
+}
+
+static void wanted_gather(const BagItems *items, GArray *wanted, GPtrArray *by_entry)
+{
+    for (guint i = 0; i < items->all->len; i++) {
+        BagItem *item = items->all->pdata[i];
+        if (!is_read(item))
+            continue;
+        if (item->index >= by_entry->len) {
+            g_array_set_size(wanted, item->index + 1);
+            g_ptr_array_set_size(by_entry, (int)item->index + 1);
+        }
+        g_array_index(wanted, guint, item->index) |= item->wanted;
+        by_entry->pdata[item->index] = item;
+    }
+}
+
+static void digests_share(const BagItems *items, const GPtrArray *by_entry)
+{
+    for (guint i = 0; i < items->all->len; i++) {
+        BagItem *item = items->all->pdata[i];
+        const BagItem *other = is_read(item) ? by_entry->pdata[item->index] : item;
+        for (guint j = 0; other != item && j < N_ALGORITHMS; j++)
+            item->digests[j] = g_strdup(other->digests[j]);
+    }
+}
+
 gboolean archive_digest(const BagItems *items, guint64 all, ItemsProgress progress, Diagnostics *diagnostics,
                         GError **error)
 {
@@ -260,19 +302,11 @@ gboolean archive_digest(const BagItems *items, guint64 all, ItemsProgress progre
         .progress = progress,
     };
 
-    for (guint i = 0; i < items->all->len; i++) {
-        BagItem *item = items->all->pdata[i];
-        if (!item->wanted || item->text || item->kind != ITEM_FILE)
-            continue;
-        if (item->index >= by_entry->len) {
-            g_array_set_size(wanted, item->index + 1);
-            g_ptr_array_set_size(by_entry, (int)item->index + 1);
-        }
-        g_array_index(wanted, guint, item->index) = item->wanted;
-        by_entry->pdata[item->index] = item;
-    }
+    wanted_gather(items, wanted, by_entry);
     g_autoptr(GError) problem = NULL;
-    if (reading_run(&reading, &problem) || !problem)
+    reading_run(&reading, &problem);
+    digests_share(items, by_entry);
+    if (!problem)
         return TRUE;
     g_propagate_error(error, g_steal_pointer(&problem));
     return FALSE;

@@ -28,6 +28,7 @@ void bag_item_free(gpointer data)
     for (guint i = 0; i < N_ALGORITHMS; i++)
         g_free(item->digests[i]);
     g_free(item->text);
+    g_free(item->same);
     g_free(item->path);
     g_free(item);
 }

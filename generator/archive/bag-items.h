@@ -18,7 +18,8 @@ typedef struct {
     guint wanted;                /* set of 1 << Algorithm: what items_read() is to compute */
     char *digests[N_ALGORITHMS]; /* in hexadecimal digits; NULL: not computed */
     char *text;                  /* of a tag file, NUL-terminated, `bytes` long; NULL: not kept */
-    guint index;                 /* of an archive: the number of its entry */
+    guint index;                 /* of an archive: the number of the entry that its bytes are in */
+    char *same; /* of an archive: the path of the entry that this one is once more; or NULL */
 } BagItem;
 
 typedef struct {

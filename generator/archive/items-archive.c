@@ -29,6 +29,20 @@ static char *entry_path(const char *path)
     return g_strjoinv("/", (char **)parts->pdata);
 }
 
+/* A hard link is the file of an entry before it, which tar does not hold twice. */
+static void link_settle(BagItem *entry, GHashTable *known)
+{
+    g_autofree char *path = entry->same ? entry_path(entry->same) : NULL;
+    const BagItem *other = path ? g_hash_table_lookup(known, path) : NULL;
+
+    if (!other || other->kind != ITEM_FILE)
+        return;
+    entry->kind = ITEM_FILE;
+    entry->bytes = other->bytes;
+    entry->index = other->index;
+    entry->text = other->text ? g_memdup2(other->text, other->bytes + 1) : NULL;
+}
+
 /* Whether the entry stays; its path is settled. */
 static gboolean entry_settle(BagItem *entry, GHashTable *known, Place place, Diagnostics *diagnostics)
 {
@@ -42,6 +56,7 @@ static gboolean entry_settle(BagItem *entry, GHashTable *known, Place place, Dia
         diagnostics_error(diagnostics, place, NULL, _("the archive has two entries '%s'"), shown);
     if (!path || !*path || other)
         return FALSE;
+    link_settle(entry, known);
     g_free(entry->path);
     entry->path = g_steal_pointer(&path);
     g_hash_table_insert(known, entry->path, entry);
@@ -165,6 +180,7 @@ static void entries_take(BagItems *items, GPtrArray *entries, const char *base, 
         *item = *entry;
         item->path = g_strdup(entry->path + strlen(prefix));
         entry->text = NULL;
+        entry->same = NULL;
         g_hash_table_add(known, item->path);
         g_ptr_array_add(items->all, item);
     }

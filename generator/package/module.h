@@ -27,8 +27,9 @@ typedef enum { ENTRY_FILE, ENTRY_FOLDER, ENTRY_LINK, ENTRY_OTHER } EntryKind;
 typedef struct {
     const char *path; /* bytes, UTF-8 where the archive says so; never NULL */
     EntryKind kind;
-    guint64 bytes;   /* as the archive says; G_MAXUINT64: it does not */
-    gboolean secret; /* it is encrypted */
+    const char *same; /* a link: the path of the entry before it whose file it is once more; or NULL */
+    guint64 bytes;    /* as the archive says; G_MAXUINT64: it does not */
+    gboolean secret;  /* it is encrypted */
 } PackageEntry;
 
 typedef enum { PACKAGE_READ, PACKAGE_END, PACKAGE_BROKEN } PackageStep;
@@ -64,6 +65,6 @@ typedef struct {
 } PackageModule;
 
 #define PACKAGE_FILE "broadside-package.so"
-#define PACKAGE_VERSION 1
+#define PACKAGE_VERSION 2
 #define PACKAGE_SYMBOL "broadside_package"
 extern const PackageModule broadside_package;

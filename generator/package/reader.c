@@ -79,9 +79,11 @@ PackageStep reader_next(PackageReader *reader, PackageEntry *entry)
     const char *path = archive_entry_pathname_utf8(next);
     if (!path)
         path = archive_entry_pathname(next);
+    const char *same = archive_entry_hardlink_utf8(next);
     *entry = (PackageEntry){
         .path = path ? path : "",
         .kind = kind_of(next),
+        .same = same ? same : archive_entry_hardlink(next),
         .bytes = archive_entry_size_is_set(next) ? (guint64)MAX(archive_entry_size(next), 0) : G_MAXUINT64,
         .secret = archive_entry_is_encrypted(next) != 0,
     };
