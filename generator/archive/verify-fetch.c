@@ -73,9 +73,10 @@ static void file_check(Verification *verification, const char *path, gint64 leng
     if (!item || item->kind != ITEM_FILE || length < 0 || (guint64)length == item->bytes)
         return;
     g_autofree char *shown = path_show(path);
-    verification_report(verification, SEVERITY_WARNING, place, NULL,
-                        g_strdup_printf(_("'%s' has %" G_GUINT64_FORMAT " bytes, not %" G_GINT64_FORMAT),
-                                        shown, item->bytes, length));
+    g_autofree char *there = g_strdup_printf("%" G_GUINT64_FORMAT, item->bytes);
+    g_autofree char *said = g_strdup_printf("%" G_GINT64_FORMAT, length);
+    diagnostics_warning(verification->diagnostics, place, NULL, _("'%s' has %s bytes, not %s"), shown, there,
+                        said);
 }
 
 static void line_check(Verification *verification, const char *line, Place place, guint *oddities)

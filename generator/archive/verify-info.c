@@ -41,10 +41,10 @@ static void oxum_check(Info *info, Place place)
         g_ascii_string_to_unsigned(parts[1], 10, 0, G_MAXUINT64, &files, NULL) &&
         bytes == verification->payload_bytes && files == verification->payload_files)
         return;
-    verification_report(verification, SEVERITY_ERROR, place, NULL,
-                        g_strdup_printf(_("the payload has %" G_GUINT64_FORMAT ".%u bytes and files, not %s"),
-                                        verification->payload_bytes, verification->payload_files,
-                                        info->value->str));
+    g_autofree char *there =
+        g_strdup_printf("%" G_GUINT64_FORMAT ".%u", verification->payload_bytes, verification->payload_files);
+    diagnostics_error(verification->diagnostics, place, NULL, _("the payload has %s bytes and files, not %s"),
+                      there, info->value->str);
 }
 
 /* Elements that should stand there once, and how they should look: NULL: in any way. */
