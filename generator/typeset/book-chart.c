@@ -11,49 +11,27 @@
 #define BEFORE 0.6
 #define AFTER 0.9
 #define TITLE_GAP 0.2
-#define NOTE_GAP 0.15
 
 typedef struct {
     BookRun run;
-    GPtrArray *strips; /* Marks, or NULL: of the title or the note */
-    Galley *title, *note;
-    guint n_title, n_note; /* strips of them: the first, the last */
-    double width;
+    GPtrArray *strips; /* Marks: between those of the title and the note */
+    CaptionStrips title, note;
 } ChartRun;
-
-static void galley_add(BookRun *run, Galley *galley, double size, double width, guint *count)
-{
-    const GArray *slabs = galley ? galley_set(galley, size, width) : NULL;
-
-    *count = slabs ? slabs->len : 0;
-    for (guint i = 0; i < *count; i++) {
-        Slab slab = g_array_index(slabs, Slab, i);
-        slab.kept = TRUE;
-        g_array_append_val(run->slabs, slab);
-    }
-}
-
-static void galley_put_from(Galley *galley, guint from, guint first, guint end, const SlabPlace *places,
-                            Marks *marks)
-{
-    if (first < end)
-        galley_put_slabs(galley, first - from, end - from, places + from, marks);
-}
 
 static void chart_put(BookRun *base, guint first, guint end, const SlabPlace *places, Marks *marks)
 {
     ChartRun *run = (ChartRun *)base;
-    const guint note = base->slabs->len - run->n_note;
-    const guint from = MAX(first, run->n_title), to = MIN(end, note);
+    const guint begin = run->title.count;
+    const guint from = MAX(first, begin), to = MIN(end, begin + run->strips->len);
 
-    galley_put_from(run->title, 0, first, MIN(end, run->n_title), places, marks);
+    caption_strips_put(&run->title, first, end, places, marks);
     if (from < to)
         marks_begin(marks, "Figure", NULL);
     for (guint i = from; i < to; i++)
-        marks_append(marks, g_ptr_array_index(run->strips, i - run->n_title), places[i].x, places[i].y);
+        marks_append(marks, g_ptr_array_index(run->strips, i - begin), places[i].x, places[i].y);
     if (from < to)
         marks_end(marks);
-    galley_put_from(run->note, note, MAX(first, note), end, places, marks);
+    caption_strips_put(&run->note, first, end, places, marks);
 }
 
 static void chart_free(BookRun *base)
@@ -61,8 +39,8 @@ static void chart_free(BookRun *base)
     ChartRun *run = (ChartRun *)base;
 
     g_ptr_array_unref(run->strips);
-    galley_free(run->title);
-    galley_free(run->note);
+    caption_strips_clear(&run->title);
+    caption_strips_clear(&run->note);
     g_free(run);
 }
 
@@ -91,22 +69,7 @@ static void chart_lay(ChartRun *run, BookSetting *setting)
 
     lays[piece->chart->kind](&charting);
     if (run->run.slabs->len > first)
-        g_array_index(run->run.slabs, Slab, first).before += run->n_title > 0 ? gap : 0;
-}
-
-/* The note stays with the last strip of the chart. */
-static void note_add(ChartRun *run, BookSetting *setting)
-{
-    GArray *slabs = run->run.slabs;
-    const guint last = slabs->len - 1;
-
-    run->note = book_caption(setting, run->run.piece->note, CAPTION_NOTE, setting->width);
-    galley_add(&run->run, run->note, book_caption_size(setting, CAPTION_NOTE), setting->width, &run->n_note);
-    if (run->n_note == 0)
-        return;
-    g_array_index(slabs, Slab, last).kept = TRUE;
-    g_array_index(slabs, Slab, last + 1).before = NOTE_GAP * setting->pitch;
-    g_array_index(slabs, Slab, slabs->len - 1).kept = FALSE;
+        g_array_index(run->run.slabs, Slab, first).before += run->title.count > 0 ? gap : 0;
 }
 
 BookRun *book_chart_new(BookSetting *setting, const BookPiece *piece)
@@ -121,11 +84,9 @@ BookRun *book_chart_new(BookSetting *setting, const BookPiece *piece)
     run->run.put = chart_put;
     run->run.free = chart_free;
     run->strips = g_ptr_array_new_with_free_func((GDestroyNotify)marks_free);
-    run->title = book_caption(setting, title, CAPTION_TITLE, setting->width);
-    galley_add(&run->run, run->title, book_caption_size(setting, CAPTION_TITLE), setting->width,
-               &run->n_title);
+    caption_strips_add(&run->title, &run->run, setting, title, CAPTION_TITLE);
     chart_lay(run, setting);
-    note_add(run, setting);
+    caption_strips_add(&run->note, &run->run, setting, piece->note, CAPTION_NOTE);
     g_array_index(run->run.slabs, Slab, 0).before = BEFORE * setting->pitch;
     run->run.after = AFTER * setting->pitch;
     return &run->run;

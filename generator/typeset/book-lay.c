@@ -214,8 +214,9 @@ static void fragments_put(Laying *laying, const BookPages *pages)
     for (guint i = 0; i < fragments->len; i++) {
         const BookFragment *fragment = &g_array_index(fragments, BookFragment, i);
         laying->setting.piece = fragment->run->piece;
-        fragment->run->put(fragment->run, fragment->first, fragment->end, fragment->places,
-                           g_array_index(pages->pages, BookPage, fragment->page).marks);
+        Marks *marks = g_array_index(pages->pages, BookPage, fragment->page).marks;
+        marks_place(marks, fragment->run->piece->place);
+        fragment->run->put(fragment->run, fragment->first, fragment->end, fragment->places, marks);
     }
 }
 

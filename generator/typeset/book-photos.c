@@ -82,17 +82,26 @@ static void rows_divide(PhotosRun *run, double width, double height)
     g_array_append_val(run->starts, count);
 }
 
+static double height_of(const Galley *caption)
+{
+    const GArray *slabs = galley_slabs(caption);
+    double height = 0;
+
+    for (guint i = 0; i < slabs->len; i++)
+        height += g_array_index(slabs, Slab, i).height;
+    return height;
+}
+
 static double captions_set(PhotosRun *run, guint first, guint end)
 {
     BookSetting *setting = run->setting;
-    const double size = book_caption_size(setting, CAPTION_NOTE);
     double most = 0;
 
     for (guint i = first; i < end; i++) {
         Photo *photo = photo_at(run, i);
         galley_free(photo->caption);
         photo->caption = book_caption(setting, photo->photo->caption, CAPTION_NOTE, photo->width);
-        photo->caption_height = photo->caption ? galley_height(photo->caption, size, photo->width) : 0;
+        photo->caption_height = photo->caption ? height_of(photo->caption) : 0;
         most = MAX(most, photo->caption_height);
     }
     return most > 0 ? most + CAPTION_GAP * POINTS_PER_MM : 0;
@@ -130,16 +139,24 @@ static double full_height(const PhotosRun *run, guint row)
     return MAX(run->setting->width - gaps, 1) / aspects;
 }
 
-/* A last row that is not full is as high as the one above. */
+/* The last row is no higher than the one above it, nor, where it lacks columns, than is wanted. */
+static double last_most(const PhotosRun *run, guint row, double above, double wanted)
+{
+    const gboolean lacks = start_at(run, row + 1) - start_at(run, row) < run->run.piece->columns;
+
+    return lacks ? MIN(above, wanted) : above;
+}
+
 static void rows_set(PhotosRun *run, double wanted)
 {
     const BookSetting *setting = run->setting;
-    const double most = MIN(wanted * HIGHEST, setting->height * PAGE_SHARE);
+    const double more = run->run.piece->height > 0 ? 1 : HIGHEST;
+    const double most = MIN(wanted * more, setting->height * PAGE_SHARE);
     double above = most;
 
     for (guint row = 0; row + 1 < run->starts->len; row++) {
         const gboolean last = row + 2 == run->starts->len;
-        double height = MIN(full_height(run, row), last ? MIN(above, most) : most);
+        double height = MIN(full_height(run, row), last ? last_most(run, row, above, wanted) : most);
         double all = row_set(run, row, height);
         /* Captions as long as a page leave the picture what there is. */
         if (all > setting->height)
@@ -178,7 +195,6 @@ static void photos_put(BookRun *base, guint first, guint end, const SlabPlace *p
 {
     const PhotosRun *run = (const PhotosRun *)base;
 
-    marks_place(marks, base->piece->place);
     for (guint row = first; row < end; row++)
         for (guint i = start_at(run, row); i < start_at(run, row + 1); i++)
             photo_put(photo_at(run, i), &places[row], marks);

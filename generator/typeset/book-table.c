@@ -11,7 +11,7 @@
 #define SCALE 0.9
 #define BEFORE 0.6
 #define AFTER 0.9
-#define CAPTION_GAP 0.3
+#define TITLE_GAP 0.3
 /* In sizes of the table. */
 #define CELL_LEADING 1.4
 #define CELL_GAP 0.2
@@ -26,9 +26,8 @@
 typedef struct {
     BookRun run;
     Table *table;
-    Galley *caption;     /* or NULL */
-    guint n_caption;     /* its strips come first, */
-    guint n_rows;        /* then the rows, then empty ones */
+    CaptionStrips title, note;
+    guint first, n_rows; /* strips of rows; after them are those of the note, or of empty rows */
     double blank_height; /* of one */
     const BookSetting *setting;
     double size;
@@ -261,23 +260,6 @@ static void table_fit(Table *table, double size, double width)
     table_set(table, size * SMALLEST, width);
 }
 
-static void caption_add(TableRun *run, BookSetting *setting)
-{
-    const char *note = run->run.piece->note;
-
-    run->caption = book_caption(setting, note, CAPTION_TITLE, setting->width);
-    const GArray *slabs =
-        run->caption ? galley_set(run->caption, book_caption_size(setting, CAPTION_TITLE), setting->width)
-                     : NULL;
-    for (guint i = 0; slabs && i < slabs->len; i++) {
-        Slab slab = g_array_index(slabs, Slab, i);
-        slab.kept = TRUE;
-        slab.grid = FALSE;
-        g_array_append_val(run->run.slabs, slab);
-    }
-    run->n_caption = run->run.slabs->len;
-}
-
 static void anchors_add(TableRun *run, const Rows *rows, guint row, guint strip)
 {
     const guint source = g_array_index(rows->sources, guint, row);
@@ -292,13 +274,14 @@ static void strips_add(TableRun *run, const Rows *rows)
 {
     guint last = G_MAXUINT;
 
+    run->first = run->run.slabs->len;
     run->n_rows = table_rows(run->table);
     for (guint i = 0; i < run->n_rows; i++) {
         const guint source = table_row_source(run->table, i);
         const Slab slab = {.index = i,
-                           .before = i > 0                ? 0
-                                     : run->n_caption > 0 ? CAPTION_GAP * rows->size
-                                                          : 0,
+                           .before = i > 0                  ? 0
+                                     : run->title.count > 0 ? TITLE_GAP * rows->size
+                                                            : 0,
                            .head = i > 0 ? table_head_height(run->table) : 0,
                            .height = table_row_height(run->table, i),
                            .kept = i + 1 < run->n_rows && table_row_is_kept(run->table, i)};
@@ -307,8 +290,6 @@ static void strips_add(TableRun *run, const Rows *rows)
         last = source;
         g_array_append_val(run->run.slabs, slab);
     }
-    g_array_index(run->run.slabs, Slab, 0).before = BEFORE * rows->setting->pitch;
-    run->run.after = AFTER * rows->setting->pitch;
     run->blank_height = table_blank_height(run->table);
 }
 
@@ -346,7 +327,7 @@ static void page_put(const TableRun *run, guint row, const SlabPlace *place, Mar
 
 static void table_strip_put(TableRun *run, guint strip, const SlabPlace *place, gboolean first, Marks *marks)
 {
-    const guint row = strip - run->n_caption;
+    const guint row = strip - run->first;
     const Slab *slab = &g_array_index(run->run.slabs, Slab, strip);
 
     if (place->head)
@@ -364,23 +345,24 @@ static void table_strip_put(TableRun *run, guint strip, const SlabPlace *place, 
 static void table_run_put(BookRun *base, guint first, guint end, const SlabPlace *places, Marks *marks)
 {
     TableRun *run = (TableRun *)base;
+    const guint last = run->note.count > 0 ? run->note.first : base->slabs->len;
+    const guint from = MAX(first, run->first), to = MIN(end, last);
 
-    marks_place(marks, base->piece->place);
-    if (first < run->n_caption)
-        galley_put_slabs(run->caption, first, MIN(end, run->n_caption), places, marks);
-    if (end <= run->n_caption)
-        return;
-    marks_begin(marks, "Table", NULL);
-    for (guint i = MAX(first, run->n_caption); i < end; i++)
-        table_strip_put(run, i, &places[i], i == first, marks);
-    marks_end(marks);
+    caption_strips_put(&run->title, first, end, places, marks);
+    if (from < to)
+        marks_begin(marks, "Table", NULL);
+    for (guint i = from; i < to; i++)
+        table_strip_put(run, i, &places[i], i == from, marks);
+    if (from < to)
+        marks_end(marks);
+    caption_strips_put(&run->note, first, end, places, marks);
 }
 
 static void table_run_fill(BookRun *base, guint first, double room)
 {
     TableRun *run = (TableRun *)base;
-    const guint head = table_head_height(run->table) > 0 && first <= run->n_caption ? 1 : 0;
-    const guint begin = MAX(first, run->n_caption) + head, end = base->slabs->len;
+    const guint head = table_head_height(run->table) > 0 && first <= run->first ? 1 : 0;
+    const guint begin = MAX(first, run->first) + head, end = base->slabs->len;
 
     for (guint rows = end > begin ? end - begin : 0;
          rows < base->piece->rows_least && room >= run->blank_height; rows++) {
@@ -395,9 +377,16 @@ static void table_run_free(BookRun *base)
     TableRun *run = (TableRun *)base;
 
     table_free(run->table);
-    galley_free(run->caption);
     g_array_unref(run->sources);
+    caption_strips_clear(&run->title);
+    caption_strips_clear(&run->note);
     g_free(run);
+}
+
+/* A form has its name above it; what is said of another table stands below. */
+static gboolean is_form(const BookPiece *piece)
+{
+    return piece->ruled || piece->rows_least > 0;
 }
 
 BookRun *book_table_new(BookSetting *setting, const BookPiece *piece)
@@ -424,7 +413,12 @@ BookRun *book_table_new(BookSetting *setting, const BookPiece *piece)
     run->table = table_of(&rows);
     table_divide(run->table, setting->height);
     table_fit(run->table, size, setting->width);
-    caption_add(run, setting);
+    if (is_form(piece))
+        caption_strips_add(&run->title, &run->run, setting, piece->note, CAPTION_TITLE);
     strips_add(run, &rows);
+    if (!is_form(piece))
+        caption_strips_add(&run->note, &run->run, setting, piece->note, CAPTION_NOTE);
+    g_array_index(run->run.slabs, Slab, 0).before = BEFORE * setting->pitch;
+    run->run.after = AFTER * setting->pitch;
     return &run->run;
 }

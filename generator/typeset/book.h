@@ -78,9 +78,9 @@ typedef struct {
                            0: 1 */
     guint columns;      /* FIGURES, NAMES, INDEX, PICTURES: beside each other; 0: as many as are good */
     gboolean unlisted;  /* CHAPTER, HEADING: not in the contents */
-    const char
-        *note;   /* CHAPTER, HEADING: a line below it in quiet: "共23件"; TABLE, CHART: caption; or NULL */
-    Place place; /* what messages point at: the entry; or none */
+    const char *note; /* CHAPTER, HEADING: a line below it in quiet: "共23件"; TABLE, CHART: a note below; of
+                         a form (`ruled`, `rows_least`) its name, above; or NULL */
+    Place place;      /* what messages point at: the entry; or none */
     const Sheet *sheet;           /* SHEET; its place is its own */
     gboolean right;               /* SHEET: begins on an odd page, on the back of nothing */
     const FramePicture *pictures; /* TEXT: those in it that are known; any other is shown as its words */
@@ -94,7 +94,7 @@ typedef struct {
     const BookItem *items;
     guint n_items;
     const Chart *chart; /* CHART */
-    double height;      /* CHART, PICTURES: of the picture, of a row, in millimetres; 0: what is good */
+    double height; /* CHART: of the picture; PICTURES: of a row, at most; in millimetres; 0: what is good */
     const BookPhoto *photos;
     guint n_photos;
 } BookPiece;
