@@ -18,7 +18,6 @@
 #define CHAPTER_SCALE 1.05
 #define CHAPTER_BEFORE 0.4 /* lines */
 #define OBJECT_GAP 0.45    /* lines */
-#define LEVELS 2
 #define WIDTH_LEAST 6.0
 
 /* A line of the contents; an entry has one or more. */
@@ -181,7 +180,7 @@ static void entry_add(ContentsRun *contents, const BookPiece *piece, guint level
 BookRun *book_contents_new(BookSetting *setting, const BookPiece *piece)
 {
     const Book *book = setting->book;
-    const guint levels = piece->level > 0 ? piece->level : LEVELS;
+    const guint levels = book_contents_levels(piece);
     ContentsRun *contents = g_new0(ContentsRun, 1);
 
     book_run_init(&contents->run, piece);
@@ -191,11 +190,8 @@ BookRun *book_contents_new(BookSetting *setting, const BookPiece *piece)
     contents->setting = setting;
     contents->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
     g_array_set_clear_func(contents->entries, entry_clear);
-    for (guint i = (guint)(piece - book->pieces) + 1; i < book->n_pieces; i++) {
-        const guint level = book_piece_level(&book->pieces[i]);
-        if (level > 0 && level <= levels && !book->pieces[i].unlisted &&
-            book->pieces[i].kind != BOOK_CONTENTS)
-            entry_add(contents, &book->pieces[i], level);
-    }
+    for (guint i = (guint)(piece - book->pieces) + 1; i < book->n_pieces; i++)
+        if (book_is_listed(setting, &book->pieces[i], levels))
+            entry_add(contents, &book->pieces[i], book_piece_level(setting, &book->pieces[i]));
     return &contents->run;
 }

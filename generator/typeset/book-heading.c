@@ -70,7 +70,7 @@ static void slabs_keep(BookRun *run)
 
 BookRun *book_heading_new(BookSetting *setting, const BookPiece *piece)
 {
-    const guint level = book_piece_level(piece);
+    const guint level = book_piece_level(setting, piece);
     const double size = setting->size;
     BookRun *run;
 

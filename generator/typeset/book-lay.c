@@ -54,7 +54,7 @@ static void piece_make(Laying *laying, guint index)
 
     setting->piece = piece;
     if (piece->kind == BOOK_CHAPTER || piece->kind == BOOK_HEADING)
-        setting->level = MAX(book_piece_level(piece), 1);
+        setting->level = MAX(book_piece_level(setting, piece), 1);
     if (piece->kind == BOOK_CONTENTS || piece->kind == BOOK_INDEX)
         laying->titles[index] = book_heading_new(setting, piece);
     if (piece->kind != BOOK_INDEX)
@@ -95,7 +95,7 @@ static void piece_flow(Laying *laying, guint index)
 {
     BookFlow *flow = laying->flow;
     const BookPiece *piece = &laying->setting.book->pieces[index];
-    const gboolean opens = book_piece_level(piece) == 1;
+    const gboolean opens = book_piece_level(&laying->setting, piece) == 1;
 
     if (piece->kind == BOOK_SHEET) {
         book_flow_sheet(flow, piece);
@@ -247,11 +247,11 @@ static void outline_write(const Laying *laying, const BookPages *pages)
         const BookTarget *target = book_own_target(&laying->setting, &book->pieces[i]);
         g_autofree char *title =
             target ? book_words_flat(book->pieces[i].text ? book->pieces[i].text : "") : NULL;
-        const guint level =
-            book->pieces[i].kind == BOOK_SHEET ? book->pieces[i].level : book_piece_level(&book->pieces[i]);
         if (!target || !*title)
             continue;
-        const BookBookmark bookmark = {arena_strdup(pages->arena, title), MAX(level, 1), target->number};
+        const BookBookmark bookmark = {arena_strdup(pages->arena, title),
+                                       MAX(book_piece_level(&laying->setting, &book->pieces[i]), 1),
+                                       target->number};
         g_array_append_val(pages->bookmarks, bookmark);
     }
 }

@@ -20,6 +20,8 @@
 /* Of the height of the text, a picture's in a text at most; in sizes. */
 #define PICTURE_SHARE 0.8
 #define PICTURE_LINES 22
+/* Contents that do not say how many levels they list. */
+#define CONTENTS_LEVELS 2
 
 struct BookAnchors {
     GHashTable *names;  /* author's name → BookTarget */
@@ -46,6 +48,64 @@ static void anchor_add(const BookSetting *setting, const char *anchor)
         g_hash_table_insert(names, (gpointer)anchor, target_add(setting, "d", g_hash_table_size(names) + 1));
 }
 
+/* The level that its title asks for. */
+static guint title_level(const BookPiece *piece)
+{
+    const gboolean titled = piece->text && *piece->text;
+
+    switch (piece->kind) {
+    case BOOK_CHAPTER: return 1;
+    case BOOK_HEADING: return titled ? CLAMP(piece->level, 2, 4) : 0;
+    case BOOK_SHEET: return titled ? MAX(piece->level, 1) : 0;
+    case BOOK_CONTENTS:
+    case BOOK_INDEX: return titled ? 1 : 0;
+    default: return 0;
+    }
+}
+
+static gboolean index_lists(const BookSetting *setting, const BookPiece *piece)
+{
+    for (guint i = 0; i < piece->n_items; i++)
+        if (book_link(setting, piece->items[i].targets))
+            return TRUE;
+    return FALSE;
+}
+
+gboolean book_is_listed(const BookSetting *setting, const BookPiece *piece, guint levels)
+{
+    const guint level = book_piece_level(setting, piece);
+
+    return level > 0 && level <= levels && !piece->unlisted && piece->kind != BOOK_CONTENTS &&
+           piece->kind != BOOK_SHEET;
+}
+
+guint book_contents_levels(const BookPiece *piece)
+{
+    return piece->level > 0 ? piece->level : CONTENTS_LEVELS;
+}
+
+static gboolean contents_list(const BookSetting *setting, guint index)
+{
+    const Book *book = setting->book;
+    const guint levels = book_contents_levels(&book->pieces[index]);
+
+    for (guint i = index + 1; i < book->n_pieces; i++)
+        if (book_is_listed(setting, &book->pieces[i], levels))
+            return TRUE;
+    return FALSE;
+}
+
+/* A title above nothing is none. */
+static void own_add(const BookSetting *setting, guint index)
+{
+    const BookPiece *piece = &setting->book->pieces[index];
+
+    if (title_level(piece) == 0 || (piece->kind == BOOK_INDEX && !index_lists(setting, piece)) ||
+        (piece->kind == BOOK_CONTENTS && !contents_list(setting, index)))
+        return;
+    g_hash_table_insert(setting->anchors->pieces, (gpointer)piece, target_add(setting, "h", index + 1));
+}
+
 static void anchors_read(BookSetting *setting)
 {
     const Book *book = setting->book;
@@ -57,11 +117,12 @@ static void anchors_read(BookSetting *setting)
     for (guint i = 0; i < book->n_pieces; i++) {
         const BookPiece *piece = &book->pieces[i];
         anchor_add(setting, piece->anchor);
-        if (book_piece_level(piece) > 0 || (piece->kind == BOOK_SHEET && piece->text))
-            g_hash_table_insert(setting->anchors->pieces, (gpointer)piece, target_add(setting, "h", i + 1));
         for (guint j = 0; j < piece->n_items; j++)
             anchor_add(setting, piece->items[j].anchor);
     }
+    /* What is listed is behind what lists it. */
+    for (guint i = book->n_pieces; i-- > 0;)
+        own_add(setting, i);
 }
 
 static double positive(double value, double otherwise)
@@ -135,17 +196,9 @@ BookTarget *book_own_target(const BookSetting *setting, const BookPiece *piece)
     return g_hash_table_lookup(setting->anchors->pieces, piece);
 }
 
-guint book_piece_level(const BookPiece *piece)
+guint book_piece_level(const BookSetting *setting, const BookPiece *piece)
 {
-    const gboolean titled = piece->text && *piece->text;
-
-    switch (piece->kind) {
-    case BOOK_CHAPTER: return 1;
-    case BOOK_HEADING: return titled ? CLAMP(piece->level, 2, 4) : 0;
-    case BOOK_CONTENTS:
-    case BOOK_INDEX: return titled ? 1 : 0;
-    default: return 0;
-    }
+    return book_own_target(setting, piece) ? title_level(piece) : 0;
 }
 
 char *book_page_number(guint page)

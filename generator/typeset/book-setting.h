@@ -38,9 +38,14 @@ const GPtrArray *book_targets(const BookSetting *setting);
 /* The place of a chapter's or heading's own. */
 BookTarget *book_own_target(const BookSetting *setting, const BookPiece *piece);
 
-/* Whether the piece has a line in the outline: what a chapter has. Of what level, in the outline and in the
- * contents: 1 for a chapter and for the title of contents or of an index; 0: it has none. */
-guint book_piece_level(const BookPiece *piece);
+/*
+ * Of what level the piece is in the outline: 1 for a chapter and for the title of contents or of an index
+ * that list anything; 0: it is not in it.
+ */
+guint book_piece_level(const BookSetting *setting, const BookPiece *piece);
+/* Whether it stands in contents of so many levels. */
+gboolean book_is_listed(const BookSetting *setting, const BookPiece *piece, guint levels);
+guint book_contents_levels(const BookPiece *piece);
 
 /* A number of a page as the index and the contents give it. Newly allocated. */
 char *book_page_number(guint page);

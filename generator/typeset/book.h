@@ -48,9 +48,10 @@ typedef enum {
     BOOK_PICTURES, /* `photos` in rows, of one height in each, with captions */
     BOOK_FIGURES,  /* items of cells { number, unit, what it counts }: large numbers beside each other */
     BOOK_NAMES,    /* items of cells { name, note }: as a roster, spread in columns */
-    BOOK_CONTENTS, /* chapters and headings of the pieces after it, with leaders and page numbers */
-    BOOK_INDEX, /* items of cells { name, note }, groups ("A", "B"); `targets`: pages where they are told of
-                 */
+    BOOK_CONTENTS, /* chapters and headings of the pieces after it, with leaders and page numbers; its title
+                      begins a page, and is in the outline */
+    BOOK_INDEX, /* items of cells { name, note }, groups ("A", "B"); `targets`: pages where they are told of;
+                   who has none in this book is left out. Its title is as that of a chapter */
     BOOK_PAGE,  /* what follows begins a page */
 } BookPieceKind;
 

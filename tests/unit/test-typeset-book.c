@@ -394,6 +394,56 @@ static void test_no_style(void)
     assert_conserved(&laid, "text", "一。");
 }
 
+/* Pieces of all kinds, as they come. */
+static void mixed_add(GArray *pieces, GRand *random, GPtrArray *strings)
+{
+    static const char *const cells[] = {"李秀兰", "三号楼", "值班"};
+    static const FramePart parts[] = {{.title = "甲"}, {.title = "乙"}, {.title = "丙", .markdown = TRUE}};
+    static const char *const here[] = {"here", NULL};
+    static const BookItem items[] = {{.cells = cells, .group = "一组"},
+                                     {.cells = cells, .group = "一组"},
+                                     {.cells = cells, .group = "二组", .targets = here},
+                                     {.cells = cells, .group = "二组", .anchor = "here"}};
+    static const BookPieceKind kinds[] = {BOOK_CHAPTER, BOOK_HEADING, BOOK_HEADING,  BOOK_TEXT,
+                                          BOOK_TEXT,    BOOK_TABLE,   BOOK_CONTENTS, BOOK_FIGURES,
+                                          BOOK_NAMES,   BOOK_TEXT,    BOOK_INDEX,    BOOK_PAGE};
+    const BookPieceKind kind = kinds[g_rand_int_range(random, 0, G_N_ELEMENTS(kinds))];
+    BookPiece piece = {.kind = kind,
+                       .items = items,
+                       .n_items = (guint)g_rand_int_range(random, 0, G_N_ELEMENTS(items) + 1),
+                       .parts = parts,
+                       .n_parts = G_N_ELEMENTS(parts),
+                       .level = (guint)g_rand_int_range(random, 2, 5)};
+
+    if (kind == BOOK_CHAPTER || kind == BOOK_HEADING)
+        piece.text = "标题末";
+    if (kind == BOOK_TEXT) {
+        char *words = paragraphs(g_rand_int(random), (guint)g_rand_int_range(random, 0, 6));
+        g_ptr_array_add(strings, words);
+        piece.text = words;
+    }
+    if (kind == BOOK_INDEX)
+        piece.text = g_rand_boolean(random) ? "索引" : NULL;
+    g_array_append_val(pieces, piece);
+}
+
+static void test_mixed(void)
+{
+    for (guint seed = 1; seed <= 60; seed++) {
+        g_autoptr(GRand) random = g_rand_new_with_seed(seed);
+        g_autoptr(GArray) pieces = g_array_new(FALSE, TRUE, sizeof(BookPiece));
+        g_autoptr(GPtrArray) strings = g_ptr_array_new_with_free_func(g_free);
+        g_autoptr(GString) words = g_string_new(NULL);
+        for (guint i = 0; i < 60; i++)
+            mixed_add(pieces, random, strings);
+        for (guint i = 0; i < strings->len; i++)
+            g_string_append(words, g_ptr_array_index(strings, i));
+        g_auto(Laid) laid = lay((const BookPiece *)(gpointer)pieces->data, pieces->len);
+        assert_sound(&laid);
+        assert_conserved(&laid, "text", words->str);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -413,6 +463,7 @@ int main(int argc, char **argv)
     g_test_add_func("/book/missing", test_missing);
     g_test_add_func("/book/pictures", test_pictures);
     g_test_add_func("/book/containers", test_containers);
+    g_test_add_func("/book/mixed", test_mixed);
     g_test_add_func("/book/same", test_same);
     g_test_add_func("/book/no-style", test_no_style);
     return g_test_run();
