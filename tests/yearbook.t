@@ -6,7 +6,7 @@ use strict;
 use warnings;
 use utf8;
 use Broadside;
-use Encode qw(decode_utf8);
+use Encode qw(decode_utf8 encode_utf8);
 use Steps;
 use Test::More;
 
@@ -58,6 +58,119 @@ subtest 'every name has its line' => sub {
     my @missing = grep { $text !~ /`(?:[^`]*\b)?$_\b/ } keys %pieces;
     is_deeply([ sort @missing ], [], 'of a piece');
     is_deeply([ sort(names_of('Rows')) ], [qw(anchor group target)], 'of a row');
+};
+
+# The record of a year of the site at $root, made in there: the pages of its yearbook, and what was said.
+sub yearbook {
+    my ($root, $year) = @_;
+    my ($status, $out, $err) = broadside('-C', $root, 'archive', '--date', $DATE, '-q', $year);
+    is($status, 0, "$year is made") or diag($err);
+    my $file = "$root/archive/$year/data/yearbook.pdf";
+    is(system("qpdf --check '$file' >/dev/null"), 0, 'the file is sound');
+    return ([ pages($file) ], decode_utf8($err));
+}
+
+# Without the spaces that a printer puts between Han and Latin.
+sub closed { return $_[0] =~ s/(?<=\p{Han}) (?=\w)|(?<=\w) (?=\p{Han})//gr }
+
+# The lines of the contents, { title, page, level }.
+sub contents {
+    my ($pages) = @_;
+    my @lines;
+    for my $page (grep { /\A\s*(?:.*年册|.*Yearbook.*)?\s*(?:目录|Contents)\n/ } @$pages[1 .. 3]) {
+        for my $line (split /\n/, $page) {
+            push @lines, { level => length $1 > 2 ? 2 : 1, title => closed($2), page => $3 }
+                if $line =~ /^(\s*)(\S.*?)\s[\s.·…]{3,}(\d+)$/;
+        }
+    }
+    return @lines;
+}
+
+sub chapters { return grep { $_->{level} == 1 } @_ }
+
+my $root = folder();
+system('cp', '-R', 'content', 'data', 'broadside.yaml', $root) == 0 or die;
+
+subtest 'the sample site' => sub {
+    for my $year (2023, 2024, 2025) {
+        my ($pages) = yearbook($root, $year);
+        my @lines = contents($pages);
+        cmp_ok(scalar @lines, '>', 10, "$year: the contents");
+        my @wrong = map { "$_->{title} $_->{page}" }
+            grep { (closed($pages->[ $_->{page} - 1 ] // '') =~ s/\s//gr) !~ /\Q@{[ $_->{title} =~ s{\s}{}gr ]}\E/ } @lines;
+        is_deeply(\@wrong, [], "$year: what they say is on the page that they say");
+        for my $number (2 .. @$pages) {
+            my ($printed) = $pages->[ $number - 1 ] =~ /(\d+)\s*\z/;
+            is($printed, $number, "$year: page $number") if ($printed // '') ne $number;
+        }
+    }
+    my ($pages) = yearbook($root, 2025);
+    my $all = closed(join "\n", @$pages);
+    my %said = (
+        'the rate with its denominator' => qr/应兑现3项，已兑现2项，兑现率66\.7%/,
+        'what spans years' => qr/明年上半年.*?跨年度/s,
+        'evidence with its page' => qr/佐证.*?第\d+页/s,
+        'an honour with its number' => qr/省文明办〔2025〕9号/,
+        'what an event came to' => qr/活动成果：参加人数860，参加人次1,240/,
+        'a table of a disclosure' => qr/219,274\.00/,
+        'a report in full' => qr/梧桐里社区居民委员会\s+二〇二五年七月八日/,
+    );
+    like($all, $said{$_}, $_) for sort keys %said;
+};
+
+subtest 'the index' => sub {
+    my @pages = pages("$root/archive/2025/data/yearbook.pdf");
+    my ($index) = grep { $pages[$_] =~ /人名索引\s*\n.*\bC\b/s } 3 .. $#pages;
+    ok($index, 'there is one') or return;
+    my $text = closed(join "\n", @pages[ $index .. $#pages ]);
+    my %told;
+    $told{$1} = [ split /、/, $2 ] while $text =~ /(\p{Han}{2,4})\s+第([\d、]+)页/g;
+    cmp_ok(scalar keys %told, '>', 10, 'of persons');
+    my @wrong;
+    for my $name (sort keys %told) {
+        for my $number (@{ $told{$name} }) {
+            # News stand in the chronicle with their title, not with who wrote them.
+            push @wrong, "$name $number" if $number < 2 || $number > @pages;
+        }
+    }
+    is_deeply(\@wrong, [], 'on pages that there are');
+    like(closed($pages[ $_ - 1 ]), qr/郑怀谦/, "郑怀谦 is on page $_") for $told{'郑怀谦'}[-1];
+    unlike($text, qr/委员会|值班室/, 'of persons only');
+};
+
+subtest 'next to nothing' => sub {
+    my %files = (
+        'broadside.yaml' => "title: 小社区\nlanguage: zh-Hans\n",
+        'content/news/2025-03-12-tree.md' => "---\ntitle: 种树\n---\n种了三棵树。\n",
+        'content/notices/2025-03-01-old.md' => "---\ntitle: 公示一份名单\nkind: review\nposting: { days: 3 }\nissuer: 机密\n---\n机密。\n",
+        'content/models/2025-li.md' =>
+            "---\ntitle: 李某\nname: 李某\nkind: person\nyear: 2025\nphoto: li.svg\n---\n好人。\n",
+        'content/models/li.svg' => '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
+    );
+    my $small = site(map { $_ => encode_utf8($files{$_}) } keys %files);
+    my ($pages, $said) = yearbook($small, 2025);
+    my $all = join "\n", @$pages;
+    is_deeply([ map { $_->{title} } chapters(contents($pages)) ],
+        [qw(年度数字 大事记 先进典型 公告与公示 人名索引)], 'chapters without anything are left out');
+    like(closed($all), qr/公示一份名单\s+3月1日至3月3日\s+公示期满/, 'a review that is over');
+    unlike($all, qr/机密/, 'and nothing else of it');
+};
+
+subtest 'in English' => sub {
+    my $english = folder();
+    copy_tree('tests/english-site', $english);
+    my ($pages) = yearbook($english, 2025);
+    my $all = join "\n", @$pages;
+    like($all, qr/Yearbook/, 'a yearbook');
+    like($all, qr/The year in numbers.*Chronicle.*Honours/s, 'in its words');
+    unlike($all, qr/\p{Han}/, 'and no other');
+};
+
+subtest 'the same bytes' => sub {
+    my $file = "$root/archive/2024/data/yearbook.pdf";
+    my $before = get($file);
+    yearbook($root, 2024);
+    ok($before eq get($file), 'made again');
 };
 
 done_testing;

@@ -176,12 +176,12 @@ local function commitments()
     for entry in group.entries:sort("due") do list[#list + 1] = commitment(entry) end
     kept[#kept + 1] = { group.title or "—", group.fulfilled, group.counted - group.fulfilled, group.total - group.counted - group.withdrawn }
     pieces[#pieces + 1] = {
-      { heading = group.title or "—", note = group.percent and t("sheet.kept", { n = group.counted, kept = group.fulfilled, rate = group.percent }) or t("sheet.none-due") },
+      { heading = group.title or "—", note = group.percent and t("book.kept-of-due", { n = group.counted, kept = group.fulfilled, rate = group.percent }) or t("sheet.none-due") },
       list,
     }
   end
   return {
-    { chapter = t("home.commitments"), note = sum.percent and t("sheet.kept", { n = sum.counted, kept = sum.fulfilled, rate = sum.percent }) or t("sheet.none-due") },
+    { chapter = t("home.commitments"), note = sum.percent and t("book.kept-of-due", { n = sum.counted, kept = sum.fulfilled, rate = sum.percent }) or t("sheet.none-due") },
     {
       table = lib.rates(all, "group"),
       parts = {
@@ -237,7 +237,7 @@ local function models()
     pieces[#pieces + 1] = {
       { heading = model.title, anchor = model, of = model, unlisted = #all > 20,
         note = lib.line(model.name ~= model.title and model.name, model.category or label(model, "kind"), model.unit) },
-      photo and { pictures = { { photo, caption = model.name, focus = { 0.5, 0.3 } } }, height = model.kind == "person" and 42 or 48, of = model },
+      photo and { pictures = { { photo, caption = model.name, focus = { 0.5, 0.3 } } }, height = #all > 8 and 30 or model.kind == "person" and 42 or 48, of = model },
       { text = model },
     }
   end
