@@ -122,7 +122,7 @@ static void label_put(Form *form, const ArchiveYear *year, const Volume *volume,
     const Site *site = year->site;
     const FormWords *words = form_words(site);
     const FormText label = {.largest = 9, .align = ALIGN_CENTRE, .lines = 2};
-    const FormText value = {.largest = 20, .align = ALIGN_CENTRE, .bold = TRUE};
+    const FormText value = {.largest = 20, .align = ALIGN_CENTRE, .bold = TRUE, .most = 30};
     FormText name = value;
     const struct {
         const char *what, *label, *value;

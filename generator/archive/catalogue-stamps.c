@@ -8,7 +8,7 @@
 static void stamp_put(Form *form, const ArchiveYear *year, const RecordItem *item, guint place)
 {
     const Site *site = year->site;
-    const FormText style = {.largest = 11, .align = ALIGN_CENTRE, .lines = 2};
+    const FormText style = {.largest = 11, .align = ALIGN_CENTRE, .lines = 2, .most = 16};
     /* In the order of the figure in Annex A: fonds, year and item above, department, retention and pages
      * below. */
     const char *const cells[] = {

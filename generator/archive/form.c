@@ -7,10 +7,11 @@
 #include <string.h>
 
 #define RESOURCES "/broadside/archive/"
-/* A name that is longer is not what stands on a cover. */
-#define CHARACTERS_MAX 120
+/* A name that is longer is not what stands in a cell. */
+#define CHARACTERS_MAX 60
 #define MARKDOWN_MAX 4000
-#define SMALLEST 2
+/* Whatever stands there is set: what is too long for a reader is better than no catalogue. */
+#define SMALLEST 0.3
 
 Form form_new(Arena *arena, const Site *site, const char *name, Paper paper)
 {
@@ -42,7 +43,10 @@ void form_put(Form *form, const char *id, const char *text, FormText style)
                   .indent = style.markdown ? 0 : -1,
                   .align = style.align,
                   .valign = style.markdown ? VALIGN_TOP : VALIGN_MIDDLE},
-        .text = clip(form->arena, text, style.markdown ? MARKDOWN_MAX : CHARACTERS_MAX),
+        .text = clip(form->arena, text,
+                     style.markdown   ? MARKDOWN_MAX
+                     : style.most > 0 ? style.most
+                                      : CHARACTERS_MAX),
         .lines = MAX(style.lines, 1),
         .vertical = style.vertical && chinese_is_han(g_utf8_get_char(text)),
         .columns = style.markdown ? 1 : 0,

@@ -26,6 +26,7 @@ typedef struct {
     gboolean vertical; /* where it is Chinese */
     gboolean markdown; /* from the top */
     guint lines;       /* into how many one line may be broken; 0: 1 */
+    guint most;        /* characters that are shown; 0: as many as a name may have */
 } FormText;
 
 Form form_new(Arena *arena, const Site *site, const char *name, Paper paper);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Pages of books that are sheets: covers, forms, labels. */
-#include "typeset/book-strip.h"
+#include "typeset/book-setting.h"
 #include "typeset/flow.h"
 
 gboolean book_sheet_read(BookSetting *setting, const BookPiece *piece, BookPage *page)
@@ -12,6 +12,9 @@ gboolean book_sheet_read(BookSetting *setting, const BookPiece *piece, BookPage 
     page->marks = marks_new();
     page->artwork = artwork_new(sheet, FALSE, setting->diagnostics);
     marks_place(page->marks, sheet->place);
-    return page->artwork &&
-           sheet_fill(sheet, page->artwork, setting->fonts, page->marks, setting->diagnostics);
+    const gboolean filled =
+        page->artwork && sheet_fill_page(sheet, page->artwork, setting->fonts, BOOK_SUBSTITUTE,
+                                         setting->missing, page->marks, setting->diagnostics);
+    book_report_missing(setting);
+    return filled;
 }

@@ -10,7 +10,7 @@
 
 Paragraph *caption_new(const FrameRoom *room, const char *text)
 {
-    const ParagraphStyle style = {room->fonts, room->frame->style.font, TRUE, FALSE, 0};
+    const ParagraphStyle style = {room->fonts, room->frame->style.font, TRUE, FALSE, 0, room->substitute};
     const Styled styled = {.text = text, .length = strlen(text)};
 
     return paragraph_new(&styled, &style, room->missing);

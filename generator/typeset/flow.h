@@ -15,7 +15,8 @@ typedef struct {
     Box box;
     double scale;
     Fonts *fonts;
-    GArray *missing; /* MissingCharacter: reported when the frame is full */
+    GArray *missing;     /* MissingCharacter: reported when the frame is full */
+    gunichar substitute; /* stands in the place of such a character; 0: it is refused */
     Diagnostics *diagnostics;
 } FrameRoom;
 
@@ -41,3 +42,7 @@ gboolean cards_fill(const FrameRoom *room, Marks *marks);    /* FRAME_CARDS */
 /* All frames of `sheet`, each by its kind. FALSE after diagnostics, which are all there are. */
 gboolean sheet_fill(const Sheet *sheet, const Artwork *artwork, Fonts *fonts, Marks *marks,
                     Diagnostics *diagnostics);
+/* The same of a page of a book: `substitute` stands in the place of characters that no font has, which are
+ * added to `missing`. */
+gboolean sheet_fill_page(const Sheet *sheet, const Artwork *artwork, Fonts *fonts, gunichar substitute,
+                         GArray *missing, Marks *marks, Diagnostics *diagnostics);

@@ -149,6 +149,7 @@ static TextStyle style_of(const FrameRoom *room)
                        .indent = indent,
                        .gap = indent > 0 ? 0 : PARAGRAPH_GAP,
                        .tracking = style->tracking,
+                       .substitute = room->substitute,
                        .align = style->align,
                        .pictures = room->frame->pictures,
                        .n_pictures = room->frame->n_pictures,

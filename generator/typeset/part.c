@@ -17,6 +17,7 @@ static TextStyle style_of(const FrameRoom *room, const FramePart *part, FrameAli
                        .accent = style->accent,
                        .leading = style->leading > 0 ? style->leading : LEADING,
                        .gap = PARAGRAPH_GAP,
+                       .substitute = room->substitute,
                        .align = part && part->align != ALIGN_DEFAULT ? part->align : align,
                        .pictures = room->frame->pictures,
                        .n_pictures = room->frame->n_pictures,

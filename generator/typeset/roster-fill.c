@@ -41,8 +41,9 @@ static void group_add(Roster *roster, guint first, guint end)
 {
     const Frame *frame = roster->room->frame;
     const FrameStyle *style = &frame->style;
-    const NameStyle how = {roster->room->fonts, style->font,   style->bold,
-                           style->colour,       style->accent, frame->id};
+    const NameStyle how = {roster->room->fonts,     style->font,   style->bold,
+                           style->colour,           style->accent, frame->id,
+                           roster->room->substitute};
     g_autofree const char **names = g_new0(const char *, end - first);
     g_autofree const char **notes = g_new0(const char *, end - first);
     const char *heading = frame->items[first].group;

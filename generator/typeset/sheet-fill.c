@@ -137,7 +137,8 @@ static gboolean check_inside(const FrameRoom *room, const Marks *marks, guint fi
     return TRUE;
 }
 
-static gboolean room_fill(FrameRoom *room, Marks *marks)
+/* `kept`: where missing characters go that are no reason to refuse it; or NULL. */
+static gboolean room_fill(FrameRoom *room, GArray *kept, Marks *marks)
 {
     g_autoptr(GArray) missing = g_array_new(FALSE, FALSE, sizeof(MissingCharacter));
     const guint first = marks_count(marks);
@@ -146,15 +147,28 @@ static gboolean room_fill(FrameRoom *room, Marks *marks)
         return TRUE;
     room->missing = missing;
     const gboolean fits = frame_fill(room, marks) && check_inside(room, marks, first);
+    if (kept) {
+        g_array_append_vals(kept, missing->data, missing->len);
+        return fits;
+    }
     return report_missing(room) && fits;
 }
 
-/* In the order of the artwork, which is that of reading. */
 gboolean sheet_fill(const Sheet *sheet, const Artwork *artwork, Fonts *fonts, Marks *marks,
                     Diagnostics *diagnostics)
 {
-    FrameRoom room = {
-        .sheet = sheet, .scale = artwork_scale(artwork), .fonts = fonts, .diagnostics = diagnostics};
+    return sheet_fill_page(sheet, artwork, fonts, 0, NULL, marks, diagnostics);
+}
+
+/* In the order of the artwork, which is that of reading. */
+gboolean sheet_fill_page(const Sheet *sheet, const Artwork *artwork, Fonts *fonts, gunichar substitute,
+                         GArray *missing, Marks *marks, Diagnostics *diagnostics)
+{
+    FrameRoom room = {.sheet = sheet,
+                      .scale = artwork_scale(artwork),
+                      .fonts = fonts,
+                      .substitute = substitute,
+                      .diagnostics = diagnostics};
     gboolean filled = TRUE;
 
     for (guint i = 0; i < sheet->n_frames; i++) {
@@ -165,7 +179,7 @@ gboolean sheet_fill(const Sheet *sheet, const Artwork *artwork, Fonts *fonts, Ma
         for (guint i = 0; i < sheet->n_frames; i++) {
             room.frame = &sheet->frames[i];
             if (strcmp(room.frame->id, *id) == 0)
-                filled = artwork_frame(artwork, *id, &room.box) && room_fill(&room, marks) && filled;
+                filled = artwork_frame(artwork, *id, &room.box) && room_fill(&room, missing, marks) && filled;
         }
     }
     return filled;

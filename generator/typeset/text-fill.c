@@ -33,8 +33,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Headline, headline_clear)
 static void headline_read(Headline *headline, const FrameRoom *room)
 {
     const Frame *frame = room->frame;
-    const ParagraphStyle style = {room->fonts, frame->style.font, frame->style.bold, frame->vertical,
-                                  frame->style.tracking};
+    const ParagraphStyle style = {room->fonts,     frame->style.font,     frame->style.bold,
+                                  frame->vertical, frame->style.tracking, room->substitute};
     g_auto(GStrv) lines = g_strsplit(frame->text, "\n", LINES_MAX);
 
     *headline = (Headline){arena_new(), g_ptr_array_new_with_free_func((GDestroyNotify)paragraph_free),
