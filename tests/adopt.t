@@ -211,6 +211,18 @@ subtest 'another year' => sub {
         or diag(text("$root/$summary"));
 };
 
+subtest 'a year that is not over' => sub {
+    my ($root, $from) = (board(), old('名单.txt' => encode_utf8("志愿者名单\n\n有张三、李四、王五。\n"), '照片/a.png' => png(1)));
+    my (undef, $paths) = adopt($root, $from, '--date', '2014-12-31');
+    is(join(' ', map { my $found = fields("$root/$_"); ($found->{draft} // '') . ($found->{expires} // '') } @$paths), 'true true', 'is drafts: nothing is shown till its end');
+    my $public = folder();
+    broadside('-C', $root, 'build', '--date', '2014-12-31', '-d', $public);
+    is((grep { /2014/ && !/^archive/ } keys %{ tree($public) }), 0, 'so that nothing is on the website');
+    $root = board();
+    (undef, $paths) = adopt($root, $from, '--date', '2015-01-01');
+    is(join(' ', map { my $found = fields("$root/$_"); ($found->{draft} // '') . ($found->{expires} // '') } @$paths), '2014-12-31 2014-12-31', 'a day later it is over');
+};
+
 subtest 'what is left out' => sub {
     my $from = old('a.png' => png(1), 'leer.txt' => '', 'sub/b.png' => png(2));
     symlink('/etc/passwd', "$from/secret.txt");

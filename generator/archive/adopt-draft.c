@@ -10,11 +10,11 @@
 
 #include <string.h>
 
-AdoptJob *job_new(const Content *content, int year, const char *name, char *title)
+AdoptJob *job_new(const Content *content, int year, Date today, const char *name, char *title)
 {
     AdoptJob *job = g_new0(AdoptJob, 1);
 
-    *job = (AdoptJob){.content = content, .year = year, .name = name, .title = title};
+    *job = (AdoptJob){.content = content, .year = year, .today = today, .name = name, .title = title};
     job->dated = old_name_day(name, year, &job->date);
     job->files = g_ptr_array_new();
     return job;
@@ -49,6 +49,37 @@ static gboolean record_has(const Type *type, const char *record, const char *nam
     return FALSE;
 }
 
+static void put(GHashTable *values, const char *field, char *value)
+{
+    g_hash_table_replace(values, g_strdup(field), value);
+}
+
+/* What ended in the past is in the record, and not on the website. What is still to end would be shown until
+ * then. */
+static void put_hidden(const AdoptJob *job, gint32 end, GHashTable *values)
+{
+    const gboolean chinese = is_chinese(job);
+
+    if (end >= job->today.day) {
+        put(values, "draft",
+            g_strconcat(
+                "true",
+                chinese
+                    ? "  # 还没有公开，也没有归档。看过以后，删去这一行"
+                    : "  # Neither on the website nor in the record: remove this line when you have looked",
+                NULL));
+        return;
+    }
+    g_autofree char *day = date_format_iso((Date){end, -1});
+    put(values, "expires",
+        g_strconcat(day,
+                    chinese
+                        ? "  # 已归档，还没有公开。看过、可以公开的，删去这一行和下一行 after"
+                        : "  # In the record, not on the website: to show it, remove this line and the next",
+                    NULL));
+    put(values, "after", g_strdup("remove"));
+}
+
 static void put_date(AdoptJob *job, Matter *matter, GHashTable *values)
 {
     Date last;
@@ -59,15 +90,7 @@ static void put_date(AdoptJob *job, Matter *matter, GHashTable *values)
         matter->date = job->dated ? job->date : last;
     matter->dated = TRUE;
     job->filed = date_year(matter->date);
-    g_autofree char *end = date_format_iso((Date){MAX(last.day, matter->date.day), -1});
-    g_hash_table_replace(
-        values, g_strdup("expires"),
-        g_strconcat(end,
-                    is_chinese(job)
-                        ? "  # 已归档，还没有公开。看过、可以公开的，删去这一行和下一行 after"
-                        : "  # In the record, not on the website: to show it, remove this line and the next",
-                    NULL));
-    g_hash_table_replace(values, g_strdup("after"), g_strdup("remove"));
+    put_hidden(job, MAX(last.day, matter->date.day), values);
 }
 
 static void put_files(const AdoptJob *job, GHashTable *values)
@@ -82,7 +105,7 @@ static void put_files(const AdoptJob *job, GHashTable *values)
         g_autofree char *plain = skeleton_scalar(name);
         g_string_append_printf(list, several && *plain != '"' ? "\n  - \"%s\"" : "\n  - %s", plain);
     }
-    g_hash_table_replace(values, g_strdup("attachments"), g_strdup(list->str));
+    put(values, "attachments", g_strdup(list->str));
 }
 
 /* What import found in the text goes before what names of files say. */
@@ -100,7 +123,7 @@ static void complete(const Type *type, Matter *matter, GHashTable *values, gpoin
     }
     put_files(job, values);
     if (own && record_has(type, "archive", "own_title"))
-        g_hash_table_replace(values, g_strdup("archive"), g_strdup("\n  own_title: true"));
+        put(values, "archive", g_strdup("\n  own_title: true"));
 }
 
 Wanted job_wanted(AdoptJob *job)

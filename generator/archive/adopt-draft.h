@@ -9,7 +9,8 @@
 /* What is known of the entry that some files become. */
 typedef struct {
     const Content *content;
-    int year;         /* that the files are of */
+    int year; /* that the files are of */
+    Date today;
     const char *name; /* of the file or folder, for the comment that says where it comes from */
     char *title;      /* where the text has none; owned */
     gboolean own;     /* it is a title of our own: the files have none */
@@ -21,7 +22,7 @@ typedef struct {
 } AdoptJob;
 
 /* One without files. `title` is taken over. */
-AdoptJob *job_new(const Content *content, int year, const char *name, char *title);
+AdoptJob *job_new(const Content *content, int year, Date today, const char *name, char *title);
 void job_free(AdoptJob *job);
 /* With the day that its name says, unless there is one. */
 void job_add(AdoptJob *job, const OldFile *file);

@@ -166,8 +166,8 @@ static gboolean write_all(Adoption *adoption, const GPtrArray *drafts, const Ado
  * seal, the same in an older format. */
 static AdoptJob *job_of(Adoption *adoption, GArray *items, Item *item)
 {
-    AdoptJob *job =
-        job_new(adoption->content, adoption->options->year, item->file->name, old_file_title(item->file));
+    AdoptJob *job = job_new(adoption->content, adoption->options->year, adoption->options->today,
+                            item->file->name, old_file_title(item->file));
 
     job_add(job, item->file);
     item->taken = TRUE;
@@ -268,8 +268,8 @@ static gboolean adopt_rest(Adoption *adoption, const OldFolder *folder, GArray *
     const gboolean chinese =
         g_ascii_strncasecmp(content_config(adoption->content, "language")->text, "zh", 2) == 0;
     const int year = adoption->options->year;
-    g_autoptr(AdoptJob) job =
-        job_new(adoption->content, year, folder->name, old_folder_title(folder, year, chinese));
+    g_autoptr(AdoptJob) job = job_new(adoption->content, year, adoption->options->today, folder->name,
+                                      old_folder_title(folder, year, chinese));
     const gboolean dated = job->dated;
 
     job->own = TRUE;

@@ -8,6 +8,7 @@
 typedef struct {
     const char *folder; /* the old files */
     int year;           /* that they are of */
+    Date today;
     gboolean dry_run;
     void (*progress)(guint done, guint all); /* files; or NULL */
 } AdoptOptions;
@@ -24,7 +25,8 @@ typedef struct {
  * report, a notice or a page with the old file attached; other documents of word processors, and files whose
  * name ends in 总结, 通知 and the like, the same without their text; scans, photos and what else there is are
  * attachments of a page for each folder. None of them is shown on the website before somebody has looked at
- * it: `expires` and `after: remove` stand in each, so that it is in the record all the same.
+ * it: `expires` and `after: remove` stand in each, so that it is in the record all the same; of a year that
+ * is not over, `draft`.
  *
  * Nothing is overwritten; run again, what is there already is left out. Symbolic links are not followed.
  * FALSE with `error` where the machine fails, or the folder cannot be used (BUILD_ERROR_USAGE): what has been

@@ -5,6 +5,7 @@
 #include "archive/years.h"
 #include "cli/command.h"
 #include "cli/report.h"
+#include "cli/today.h"
 #include "cli/years-word.h"
 #include "text/chinese.h"
 #include "text/identity.h"
@@ -297,7 +298,7 @@ static void print_adopted_next(const Options *options, const AdoptSummary *summa
     report_line(
         options,
         _("They are not on the website: look at each, and where everybody may see it, remove the lines\n"
-          "'expires' and 'after'. Then run 'broadside check' and 'broadside archive %d'."),
+          "'expires' and 'after', or 'draft'. Then run 'broadside check' and 'broadside archive %d'."),
         year);
 }
 
@@ -311,7 +312,11 @@ static int adopt(const Options *options, char **words)
 
     if (!content)
         return report_error(options, error);
+    Date today;
+    if (!today_get(options, content_config(content, "timezone")->text, &today, &error))
+        return report_error(options, error);
     const AdoptOptions adoption = {.folder = options->from,
+                                   .today = today,
                                    .year = g_array_index(years, int, 0),
                                    .dry_run = options->dry_run,
                                    .progress = is_terminal(options) ? print_adopting : NULL};
@@ -351,7 +356,7 @@ static gboolean check_words(const Options *options, char **words, GError **error
     if (options->from && (!*words || words[1] || options->years))
         return failure_usage(
             error, _("--from takes over one year: say which, as in 'broadside archive 2016 --from FOLDER'"));
-    if (options->from && (makes || options->date))
+    if (options->from && makes)
         return failure_usage(
             error, _("--from only makes entries: then 'broadside archive %s' makes the record"), *words);
     if (options->dry_run && !options->from)
