@@ -163,6 +163,9 @@ subtest 'with an error nothing changes' => sub {
         'a fault in an entry of another year' => [ 'content/news/2024-05-01-bad.md', "---\ntitel: X\n---\n", qr/titel/ ],
         'a reference that leads nowhere' => [ 'content/news/2025-06-01-bad.md', "---\ntitle: X\npeople: [models/nobody]\n---\n", qr/nobody/ ],
         'a fault in the theme' => [ 'themes/small/layouts/entry.html', "{{ nothing.at_all }}\n", qr/nothing/ ],
+        'a fault in what stands in the yearbook' => [ 'themes/small/yearbook/book.lua', "return nothing_at_all.there\n", qr/book\.lua/ ],
+        'a fault that only the frozen website has' =>
+            [ 'themes/small/layouts/list.html', "{% if site.frozen then %}{{ nil }}{% end %}\n", qr/list\.html.*in the website that is frozen in the record of 202[45]/s ],
         'the file of the numbers' => [ 'archive.lock.yaml', "nonsense: [\n", qr/archive\.lock\.yaml/ ],
     );
     for my $fault (sort keys %faults) {

@@ -9,6 +9,7 @@
 #include "build/build.h"
 #include "build/manifest.h"
 #include "build/tree.h"
+#include "record/filing.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -18,6 +19,7 @@
 typedef struct {
     const Archive *archive;
     char name[16]; /* "2025" */
+    char *date;    /* today, the same for all of it */
     char *folder;  /* in which it is made */
     Bag *bag;
     Collection *entries;
@@ -31,6 +33,17 @@ static gboolean is_error(const Diagnostic *diagnostic, G_GNUC_UNUSED gpointer da
     return diagnostic->severity == SEVERITY_ERROR;
 }
 
+/* What was a warning has been told of the whole site. */
+static void tell_errors(const Making *making, const Diagnostics *found)
+{
+    g_autoptr(Diagnostics) errors = diagnostics_new();
+    g_autofree char *note =
+        g_strdup_printf(_("in the website that is frozen in the record of %s"), making->name);
+
+    diagnostics_select(errors, found, is_error, NULL);
+    diagnostics_copy(making->archive->diagnostics, errors, note);
+}
+
 /* The website as it was, in the payload, and the paths of what it has. */
 static gboolean make_site(Making *making, GError **error)
 {
@@ -41,7 +54,7 @@ static gboolean make_site(Making *making, GError **error)
     const BuildOptions build = {.root = options->root,
                                 .themes = options->themes,
                                 .destination = site,
-                                .date = options->date,
+                                .date = making->date,
                                 .year = making->year.year,
                                 .jobs = options->jobs,
                                 .waiting = options->waiting};
@@ -49,7 +62,7 @@ static gboolean make_site(Making *making, GError **error)
 
     if (!build_run(&build, found, &summary, error))
         return FALSE;
-    diagnostics_select(making->archive->diagnostics, found, is_error, NULL);
+    tell_errors(making, found);
     if (archive_has_errors(making->archive))
         return TRUE;
     g_unlink(manifest);
@@ -98,13 +111,12 @@ static gboolean make_books(Making *making, GError **error)
 static gboolean finish_bag(Making *making, GError **error)
 {
     const Site *site = making->archive->ready.site;
-    g_autofree char *date = date_format_iso(site->today);
     g_autofree char *title = g_strdup_printf("%s %s", site->title, making->name);
     const BagInfo info[] = {
-        {"Source-Organization", target_organisation(site)},
+        {"Source-Organization", filing_organisation(site)},
         {"External-Description", title},
         {"External-Identifier", making->year.record ? making->year.record->fonds : NULL},
-        {"Bagging-Date", date},
+        {"Bagging-Date", making->date},
     };
 
     making->summary.files = bag_files(making->bag, &making->summary.bytes);
@@ -237,6 +249,7 @@ gboolean archive_year(Archive *archive, int year, GError **error)
 {
     const Site *site = archive->ready.site;
     Making making = {.archive = archive,
+                     .date = date_format_iso(site->today),
                      .entries = year_entries(site, year),
                      .pages = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                      .summary = {.year = year}};
@@ -253,6 +266,7 @@ gboolean archive_year(Archive *archive, int year, GError **error)
         g_array_append_val(archive->summary->years, making.summary);
     bag_free(making.bag);
     g_free(making.folder);
+    g_free(making.date);
     g_hash_table_unref(making.pages);
     collection_free(making.entries);
     return done;

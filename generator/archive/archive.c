@@ -7,6 +7,7 @@
 #include "build/lock.h"
 #include "build/manifest.h"
 #include "build/prepare.h"
+#include "record/filing.h"
 
 #include <glib/gi18n.h>
 
@@ -104,7 +105,7 @@ static gboolean check_targets(const Archive *archive, GError **error)
         g_autofree char *shown = g_build_filename(options->destination, name, NULL);
         archive_tell(archive, options->years[i], _("last record"));
         if (!options->force &&
-            !target_check(archive->shelf, name, shown, target_organisation(archive->ready.site),
+            !target_check(archive->shelf, name, shown, filing_organisation(archive->ready.site),
                           archive->diagnostics, error))
             return FALSE;
         for (guint j = 0; j < N_PACKAGES; j++)
@@ -158,6 +159,8 @@ static gboolean archive_stages(Archive *archive, GError **error)
         return TRUE;
     if (!archive_load(archive, error))
         return FALSE;
+    if (archive_has_errors(archive))
+        return TRUE;
     for (guint i = 0; i < options->n_years; i++)
         if (!check_year(archive, options->years[i], error))
             return FALSE;

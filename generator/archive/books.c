@@ -5,6 +5,7 @@
 #include "archive/evidence.h"
 #include "archive/pages.h"
 #include "build/press.h"
+#include "record/filing.h"
 #include "template/allowance.h"
 #include "template/book.h"
 #include "text/descriptor.h"
@@ -87,13 +88,6 @@ static gboolean yearbook_ask(BookWorker *worker, Arena *arena, Book *book)
     return engine_book(engine, making->script, &page, arena, book);
 }
 
-static gboolean says_pages(const Entry *entry)
-{
-    const Value *pages = value_get(entry_get(entry, "archive"), "pages");
-
-    return pages && pages->kind != VALUE_NONE;
-}
-
 /* In the worker's own copy of the record; the parent is told. */
 static void pages_count(BookWorker *worker)
 {
@@ -104,7 +98,7 @@ static void pages_count(BookWorker *worker)
     for (guint i = 0; i < record->n_items; i++) {
         const Entry *entry = record->items[i].entry;
         guint32 pages = 0;
-        if (entry && !says_pages(entry))
+        if (entry && filing_pages(entry) == 0)
             pages = catalogue_pages(making->press.module, making->press.typesetter, job->year->site, entry,
                                     worker->diagnostics);
         g_array_append_val(worker->pages, pages);

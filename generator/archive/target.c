@@ -94,13 +94,6 @@ gboolean target_check(const Shelf *shelf, const char *name, const char *shown, c
     return bag_check(shown, diagnostics, error);
 }
 
-const char *target_organisation(const Site *site)
-{
-    const Value *organisation = value_get(content_config(site->content, "archive"), "organisation");
-
-    return organisation && organisation->kind == VALUE_TEXT ? organisation->text : site->title;
-}
-
 TargetState target_package(const Shelf *shelf, const char *name, const char *folder)
 {
     g_autofree char *path = shelf_path(shelf, name);

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "archive/shelf.h"
-#include "site/site.h"
+#include "text/diagnostic.h"
 
 typedef enum { TARGET_FREE, TARGET_OURS, TARGET_FOREIGN } TargetState;
 
@@ -17,6 +17,3 @@ gboolean target_check(const Shelf *shelf, const char *name, const char *shown, c
 /* The same for a package, "2025.zip" of "2025", without a word. It is ours where its first file is that of a
  * bag of the folder: who packed it makes no difference. */
 TargetState target_package(const Shelf *shelf, const char *name, const char *folder);
-
-/* Whose records stand there: `organisation` of the configuration's `archive`, else the title of the site. */
-const char *target_organisation(const Site *site);
