@@ -54,12 +54,13 @@ static guint watches_of_file(const char *path)
     return g_file_get_contents(path, &text, &length, NULL) ? watches_of_text(text, length) : WATCH_ALL;
 }
 
-/* Styles and scripts are copied as they are, and words of locales/ are no names. */
+/* Styles and scripts are copied as they are, words of locales/ are no names, and no build makes a yearbook.
+ */
 static gboolean is_passed_over(const char *name, guint depth, gboolean sheets)
 {
     if (name[0] == '.' || depth > 0)
         return name[0] == '.';
-    return strcmp(name, "assets") == 0 || strcmp(name, "locales") == 0 ||
+    return strcmp(name, "assets") == 0 || strcmp(name, "locales") == 0 || strcmp(name, "yearbook") == 0 ||
            (!sheets && strcmp(name, "sheets") == 0);
 }
 

@@ -124,7 +124,7 @@ local function chronicle()
       pieces[#pieces + 1] = {
         { heading = date(line.day, "LLLL"), unlisted = true },
         { table = rows, parts = { { share = 0.14, colour = lib.quiet }, { share = lib.chinese and 0.11 or 0.16, colour = lib.quiet }, { share = lib.chinese and 0.75 or 0.7, markdown = true } } },
-        { pictures = photos, columns = 3, height = 28 },
+        { pictures = photos, columns = 3, height = 36 },
       }
     end
     local text = "**" .. lib.plain(entry.title) .. "**"
@@ -155,6 +155,7 @@ local function commitment(entry)
     end
   end
   if entry.group ~= "organisation" then tell(entry.by, entry) end
+  local first = excerpt(entry, lib.chinese and 100 or 200)
   return {
     { heading = entry.title, level = 3, anchor = entry, of = entry, unlisted = true,
       note = lib.line(
@@ -162,6 +163,7 @@ local function commitment(entry)
         entry.due and t("book.of", { name = label("commitment", "due"), value = lib.day(entry.due) }),
         lib.status(entry) .. (entry.closed and t("in-brackets", { text = lib.day(entry.closed) }) or ""),
         lib.spans(entry)) },
+    first ~= "" and { text = lib.plain(first), scale = 0.9, of = entry },
     #steps > 0 and { table = steps, parts = { { share = 0.18, colour = lib.quiet }, {} } },
     #proofs > 0 and { table = proofs, parts = { { title = t("evidence") }, { colour = lib.quiet, align = "end" }, { page = true } } },
   }
@@ -221,7 +223,7 @@ local function honours()
           { title = label("honour", "document_no") }, { title = label("honour", "awarded"), colour = lib.quiet },
         },
       },
-      { pictures = photos, height = 34 },
+      { pictures = photos, height = 46 },
     }
   end
   return #all > 0 and { { chapter = label("honour"), note = lib.count("honour", #all) }, pieces } or {}
@@ -237,7 +239,7 @@ local function models()
     pieces[#pieces + 1] = {
       { heading = model.title, anchor = model, of = model, unlisted = #all > 20,
         note = lib.line(model.name ~= model.title and model.name, model.category or label(model, "kind"), model.unit) },
-      photo and { pictures = { { photo, caption = model.name, focus = { 0.5, 0.3 } } }, height = #all > 8 and 30 or model.kind == "person" and 42 or 48, of = model },
+      photo and { pictures = { { photo, caption = model.name, focus = { 0.5, 0.3 } } }, height = #all > 8 and 42 or model.kind == "person" and 56 or 62, of = model },
       { text = model },
     }
   end
@@ -263,7 +265,7 @@ local function event_block(event)
       note = lib.line(lib.days(event.start, event["end"]), event.place, event.organiser, lib.spans(event)) },
     first ~= "" and { text = lib.plain(first), of = event },
     facts and { text = "**" .. lib.plain(t("book.of", { name = t("outcomes"), value = facts })) .. "**", of = event },
-    cover and { pictures = { { cover, caption = event.title } }, of = event, height = 38 },
+    cover and { pictures = { { cover, caption = event.title } }, of = event, height = 50 },
   }
 end
 
