@@ -15,6 +15,9 @@
 #define LEADER_RADIUS 0.06
 #define LEADER_HEIGHT 0.12 /* above the baseline */
 #define LEADING 1.65
+/* Down to this where it saves a page. */
+#define LEADING_LEAST 1.4
+#define LEADING_STEP 0.025
 #define CHAPTER_SCALE 1.05
 #define CHAPTER_BEFORE 0.4 /* lines */
 #define OBJECT_GAP 0.45    /* lines */
@@ -140,10 +143,10 @@ static void run_free(BookRun *run)
     g_free(run);
 }
 
-static void strips_add(const ContentsRun *contents, const Entry *entry)
+static void strips_add(const ContentsRun *contents, const Entry *entry, double leading)
 {
     const BookSetting *setting = contents->setting;
-    const double height = LEADING * setting->size;
+    const double height = leading * setting->size;
 
     for (guint i = 0; i < entry->lines->len; i++) {
         const gboolean opens = i == 0 && entry->level == 1;
@@ -161,7 +164,7 @@ static void entry_add(ContentsRun *contents, const BookPiece *piece, guint level
     const BookSetting *setting = contents->setting;
     g_autofree char *flat = book_words_flat(piece->text ? piece->text : "");
     g_autofree char *url = g_strconcat("#", book_own_target(setting, piece)->name, NULL);
-    Entry entry = {.piece = piece, .level = level, .first = contents->run.slabs->len};
+    Entry entry = {.piece = piece, .level = level};
 
     entry.title = book_words_new(setting, entry_font(setting, &entry), level == 1, flat,
                                  arena_strdup(setting->arena, url));
@@ -173,8 +176,59 @@ static void entry_add(ContentsRun *contents, const BookPiece *piece, guint level
         entry_clear(&entry);
         return;
     }
-    strips_add(contents, &entry);
     g_array_append_val(contents->entries, entry);
+}
+
+/* How many pages they take below their title. */
+static guint pages_needed(const ContentsRun *contents, double title, double leading)
+{
+    const BookSetting *setting = contents->setting;
+    double height = title;
+
+    for (guint i = 0; i < contents->entries->len; i++) {
+        const Entry *entry = &g_array_index(contents->entries, Entry, i);
+        height += entry->lines->len * leading * setting->size;
+        height += entry->level == 1 && i > 0 ? CHAPTER_BEFORE * setting->pitch : 0;
+    }
+    return (guint)ceil(height / setting->height);
+}
+
+static double title_height(BookSetting *setting, const BookPiece *piece)
+{
+    g_autoptr(BookRun) title = book_heading_new(setting, piece);
+    double height = title ? title->after : 0;
+
+    for (guint i = 0; title && i < title->slabs->len; i++) {
+        const Slab *slab = &g_array_index(title->slabs, Slab, i);
+        height += slab->before + slab->height;
+    }
+    return height;
+}
+
+/* A little tighter where there are only some lines too many for the last page. */
+static double leading_choose(const ContentsRun *contents, double title)
+{
+    const guint pages = pages_needed(contents, title, LEADING);
+    double leading = LEADING;
+
+    if (pages_needed(contents, title, LEADING_LEAST) == pages)
+        return LEADING;
+    while (leading > LEADING_LEAST && pages_needed(contents, title, leading) == pages)
+        leading -= LEADING_STEP;
+    return leading;
+}
+
+static void entries_lay(ContentsRun *contents, BookSetting *setting)
+{
+    const double leading = leading_choose(contents, title_height(setting, contents->run.piece));
+
+    for (guint i = 0; i < contents->entries->len; i++) {
+        Entry *entry = &g_array_index(contents->entries, Entry, i);
+        entry->first = contents->run.slabs->len;
+        strips_add(contents, entry, leading);
+    }
+    if (contents->run.slabs->len > 0)
+        g_array_index(contents->run.slabs, Slab, contents->run.slabs->len - 1).kept = FALSE;
 }
 
 BookRun *book_contents_new(BookSetting *setting, const BookPiece *piece)
@@ -193,5 +247,6 @@ BookRun *book_contents_new(BookSetting *setting, const BookPiece *piece)
     for (guint i = (guint)(piece - book->pieces) + 1; i < book->n_pieces; i++)
         if (book_is_listed(setting, &book->pieces[i], levels))
             entry_add(contents, &book->pieces[i], book_piece_level(setting, &book->pieces[i]));
+    entries_lay(contents, setting);
     return &contents->run;
 }

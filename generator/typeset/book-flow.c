@@ -16,6 +16,11 @@
 /* What is in columns begins on a page that has room for so many lines. */
 #define COLUMN_LINES 5.0
 
+/* A last page of fewer lines is saved, if the room between the pieces can be so much less. */
+#define LAST_LINES 6.0
+#define TIGHTEN_MAX 0.45
+#define TIGHTEN_STEPS 4
+
 #define NO_PAGE G_MAXUINT
 
 /* A run in the flow. */
@@ -285,6 +290,50 @@ static void targets_settle(BookFlow *flow)
     g_array_set_size(flow->waiting, kept);
 }
 
+/* Pages that the section takes, and how far it goes on the last. */
+static guint section_measure(const BookFlow *flow, const GArray *slabs, double *used)
+{
+    const Columns columns = page_columns(flow);
+    g_autofree SlabPlace *places = g_new(SlabPlace, slabs->len);
+    guint pages = 0;
+
+    for (guint first = 0, end; first < slabs->len; first = end, pages++) {
+        end = columns_fill_from(&columns, slabs, first, places);
+        *used = places[end - 1].y + g_array_index(slabs, Slab, end - 1).height;
+    }
+    return pages;
+}
+
+static gboolean section_is_filled_up(const BookFlow *flow)
+{
+    for (guint i = 0; i < flow->origins->len; i++)
+        if (origin_at(flow, i)->flowed && origin_at(flow, i)->flowed->run->fill)
+            return TRUE;
+    return FALSE;
+}
+
+/* A last page of some lines only is saved where less room between the pieces is enough for that. */
+static void section_tighten(BookFlow *flow)
+{
+    double used = 0;
+
+    if (flow->slabs->len == 0 || section_is_filled_up(flow))
+        return;
+    const guint pages = section_measure(flow, flow->slabs, &used);
+    if (pages < 2 || used > LAST_LINES * flow->setting->pitch)
+        return;
+    for (guint step = 1; step <= TIGHTEN_STEPS; step++) {
+        g_autoptr(GArray) tight = g_array_copy(flow->slabs);
+        for (guint i = 0; i < tight->len; i++)
+            g_array_index(tight, Slab, i).before *= 1 - TIGHTEN_MAX * step / TIGHTEN_STEPS;
+        if (section_measure(flow, tight, &used) == pages)
+            continue;
+        g_array_unref(flow->slabs);
+        flow->slabs = g_steal_pointer(&tight);
+        return;
+    }
+}
+
 void book_flow_settle(BookFlow *flow)
 {
     const Columns columns = page_columns(flow);
@@ -479,6 +528,7 @@ void book_flow_add(BookFlow *flow, const BookPiece *piece, BookRun *run)
 
 void book_flow_break(BookFlow *flow, const BookPiece *chapter)
 {
+    section_tighten(flow);
     book_flow_settle(flow);
     flow->used = -1;
     flow->after = 0;
@@ -517,6 +567,7 @@ void book_flow_sheet(BookFlow *flow, const BookPiece *piece)
 
 void book_flow_finish(BookFlow *flow)
 {
+    section_tighten(flow);
     book_flow_settle(flow);
     if (flow->leaves->len == 0)
         leaf_add(flow, (BookLeaf){.blank = TRUE});

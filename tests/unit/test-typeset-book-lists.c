@@ -95,6 +95,30 @@ static void test_leaders(void)
     g_assert_cmpuint(dots, >, 60);
 }
 
+/* Contents with a line or two too many for a page are a little tighter. */
+static void test_contents_tight(void)
+{
+    guint before = 1;
+
+    for (guint count = 20; count < 90; count++) {
+        g_autofree BookPiece *pieces = g_new0(BookPiece, count + 2);
+        pieces[0] = (BookPiece){.kind = BOOK_CONTENTS, .text = "目录"};
+        pieces[1] = chapter("章");
+        for (guint i = 0; i < count; i++)
+            pieces[i + 2] = heading("节", 2);
+        g_auto(Laid) laid = lay(pieces, count + 2);
+        const guint pages = page_find(&laid, "chapter", "章");
+        const Marks *marks = page_of(&laid, pages - 1)->marks;
+        guint entries = 0;
+        for (guint i = 0; i < marks_count_lines(marks); i++)
+            entries += is_of(marks_line_at(marks, i), "contents");
+        if (pages != before && pages == 2)
+            g_assert_cmpuint(entries / 2, >=, 5);
+        before = pages;
+    }
+    g_assert_cmpuint(before, >=, 2);
+}
+
 static const char *const HERE[] = {"d0", NULL}, *const TWO[] = {"d3", "d0", "d3", "nowhere", NULL},
                          *const ABSENT[] = {"nowhere", NULL};
 static const char *const LI[] = {"李秀兰", "三号楼"}, *const WANG[] = {"王建国", NULL},
@@ -302,6 +326,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     fonts_begin();
     g_test_add_func("/book/contents", test_contents);
+    g_test_add_func("/book/contents-tight", test_contents_tight);
     g_test_add_func("/book/leaders", test_leaders);
     g_test_add_func("/book/index", test_index);
     g_test_add_func("/book/index-converges", test_index_converges);

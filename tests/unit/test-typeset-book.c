@@ -194,6 +194,26 @@ static void test_limit(void)
     g_assert_cmpstr(message, ==, "error: 'yearbook' has more than 5000 pages\n");
 }
 
+/* A last page of some lines only is saved where the room above headings has as much. */
+static void test_last_page(void)
+{
+    guint lost = 0;
+
+    for (guint count = 1; count <= 60; count++) {
+        g_autoptr(GArray) pieces = g_array_new(FALSE, TRUE, sizeof(BookPiece));
+        for (guint i = 0; i < count; i++) {
+            BookPiece own[] = {heading("标题", 3), text("| 甲 | 乙 |\n|---|---|\n| 一 | 二 |")};
+            own[0].note = "何时何地";
+            g_array_append_vals(pieces, own, G_N_ELEMENTS(own));
+        }
+        g_auto(Laid) laid = lay((const BookPiece *)(gpointer)pieces->data, pieces->len);
+        const Marks *marks = page_of(&laid, pages_count(&laid) - 1)->marks;
+        assert_sound(&laid);
+        lost += pages_count(&laid) > 1 && marks_count_lines(marks) <= 8;
+    }
+    g_assert_cmpuint(lost, ==, 0);
+}
+
 /* A title of 300 characters stands whole where its chapter begins and in the contents, and shortened above.
  */
 static void test_long_title(void)
@@ -456,6 +476,7 @@ int main(int argc, char **argv)
     g_test_add_func("/book/numbers", test_numbers);
     g_test_add_func("/book/empty", test_empty);
     g_test_add_func("/book/limit", test_limit);
+    g_test_add_func("/book/last-page", test_last_page);
     g_test_add_func("/book/long-title", test_long_title);
     g_test_add_func("/book/long-paragraph", test_long_paragraph);
     g_test_add_func("/book/table", test_table);
