@@ -142,6 +142,29 @@ static void bar_lay(Bars *bars, guint row, double least)
     charting_words(charting, &words, marks);
 }
 
+/* What the parts of a ring come to. */
+static void sum_lay(const Bars *bars, double row)
+{
+    Charting *charting = bars->charting;
+    const double middle = row * charting->size / 2;
+    g_auto(ChartName) name = charting_name(charting, charting->chart->total, bars->names);
+    double sum = 0;
+    char text[NUMBER_SIZE];
+
+    for (guint i = 0; i < charting->chart->n_rows; i++)
+        sum += value_of(charting->chart, i, 0);
+    chart_number(text, sum);
+    const ChartWords words = {.text = text,
+                              .x = bars->left + GAP / 2 * charting->size,
+                              .y = middle,
+                              .bold = TRUE,
+                              .colour = charting->ink};
+    g_array_index(charting->slabs, Slab, charting->slabs->len - 1).kept = TRUE;
+    Marks *marks = charting_strip(charting, 0, MAX(row * charting->size, name.height), FALSE);
+    charting_name_put(charting, &name, bars->names, middle, ALIGN_END, marks);
+    charting_words(charting, &words, marks);
+}
+
 void chart_lay_bars(Charting *charting)
 {
     const Chart *chart = charting->chart;
@@ -167,6 +190,8 @@ void chart_lay_bars(Charting *charting)
     rows_keep(&bars, row);
     for (guint i = 0; i < chart->n_rows; i++)
         bar_lay(&bars, i, row);
+    if (chart->kind == CHART_DONUT && chart->total)
+        sum_lay(&bars, row);
 }
 
 /* Stacked */

@@ -26,13 +26,21 @@ typedef struct {
     double aspect;
     Galley *caption;         /* or NULL */
     double x, width, height; /* of the picture in its row */
-    double caption_height;
+    gboolean below;          /* the caption stands in strips of its own, as wide as the text */
 } Photo;
+
+/* What a strip of the run is. */
+typedef struct {
+    guint row;
+    const Photo *told; /* a line of its caption; NULL: the pictures of the row */
+    guint slab;
+} Strip;
 
 typedef struct {
     BookRun run;
     BookSetting *setting; /* while it is made */
     GArray *photos;       /* Photo */
+    GArray *strips;       /* Strip */
     GArray *starts;       /* guint: the first photo of each row, and one beyond the last */
 } PhotosRun;
 
@@ -92,17 +100,27 @@ static double height_of(const Galley *caption)
     return height;
 }
 
+static void caption_set(PhotosRun *run, Photo *photo, double width)
+{
+    galley_free(photo->caption);
+    photo->caption = book_caption(run->setting, photo->photo->caption, CAPTION_NOTE, width);
+}
+
+/* Gives the height that they add to a row. Those that are as long as a page stand below it. */
 static double captions_set(PhotosRun *run, guint first, guint end)
 {
-    BookSetting *setting = run->setting;
+    const double room = run->setting->height * (1 - PAGE_SHARE) - CAPTION_GAP * POINTS_PER_MM;
     double most = 0;
 
     for (guint i = first; i < end; i++) {
         Photo *photo = photo_at(run, i);
-        galley_free(photo->caption);
-        photo->caption = book_caption(setting, photo->photo->caption, CAPTION_NOTE, photo->width);
-        photo->caption_height = photo->caption ? height_of(photo->caption) : 0;
-        most = MAX(most, photo->caption_height);
+        caption_set(run, photo, photo->width);
+        const double height = photo->caption ? height_of(photo->caption) : 0;
+        photo->below = height > room;
+        if (photo->below)
+            caption_set(run, photo, run->setting->width);
+        else
+            most = MAX(most, height);
     }
     return most > 0 ? most + CAPTION_GAP * POINTS_PER_MM : 0;
 }
@@ -147,6 +165,18 @@ static double last_most(const PhotosRun *run, guint row, double above, double wa
     return lacks ? MIN(above, wanted) : above;
 }
 
+static void told_add(PhotosRun *run, guint row, const Photo *photo)
+{
+    const GArray *slabs = galley_slabs(photo->caption);
+
+    g_array_index(run->run.slabs, Slab, run->run.slabs->len - 1).kept = TRUE;
+    for (guint i = 0; i < slabs->len; i++) {
+        const Strip strip = {row, photo, i};
+        g_array_append_val(run->run.slabs, g_array_index(slabs, Slab, i));
+        g_array_append_val(run->strips, strip);
+    }
+}
+
 static void rows_set(PhotosRun *run, double wanted)
 {
     const BookSetting *setting = run->setting;
@@ -156,16 +186,16 @@ static void rows_set(PhotosRun *run, double wanted)
 
     for (guint row = 0; row + 1 < run->starts->len; row++) {
         const gboolean last = row + 2 == run->starts->len;
-        double height = MIN(full_height(run, row), last ? last_most(run, row, above, wanted) : most);
-        double all = row_set(run, row, height);
-        /* Captions as long as a page leave the picture what there is. */
-        if (all > setting->height)
-            all = row_set(run, row, MAX(height - (all - setting->height), height / 4));
+        const double height = MIN(full_height(run, row), last ? last_most(run, row, above, wanted) : most);
+        const Slab slab = {.before = row > 0 ? GAP * POINTS_PER_MM : BEFORE * setting->pitch,
+                           .height = row_set(run, row, height)};
+        const Strip strip = {.row = row};
         above = height;
-        const Slab slab = {.index = row,
-                           .before = row > 0 ? GAP * POINTS_PER_MM : BEFORE * setting->pitch,
-                           .height = MIN(all, setting->height)};
         g_array_append_val(run->run.slabs, slab);
+        g_array_append_val(run->strips, strip);
+        for (guint i = start_at(run, row); i < start_at(run, row + 1); i++)
+            if (photo_at(run, i)->below)
+                told_add(run, row, photo_at(run, i));
     }
     run->run.after = AFTER * setting->pitch;
 }
@@ -186,7 +216,7 @@ static void photo_put(const Photo *photo, const SlabPlace *place, Marks *marks)
     marks_begin(marks, "Figure", NULL);
     marks_add(marks, &mark);
     marks_end(marks);
-    if (photo->caption)
+    if (photo->caption && !photo->below)
         galley_put_at(photo->caption, mark.image.x, place->y + photo->height + CAPTION_GAP * POINTS_PER_MM,
                       place->column, marks);
 }
@@ -195,9 +225,16 @@ static void photos_put(BookRun *base, guint first, guint end, const SlabPlace *p
 {
     const PhotosRun *run = (const PhotosRun *)base;
 
-    for (guint row = first; row < end; row++)
-        for (guint i = start_at(run, row); i < start_at(run, row + 1); i++)
-            photo_put(photo_at(run, i), &places[row], marks);
+    for (guint i = first; i < end; i++) {
+        const Strip *strip = &g_array_index(run->strips, Strip, i);
+        if (strip->told) {
+            galley_put_slabs(strip->told->caption, strip->slab, strip->slab + 1, &places[i] - strip->slab,
+                             marks);
+            continue;
+        }
+        for (guint j = start_at(run, strip->row); j < start_at(run, strip->row + 1); j++)
+            photo_put(photo_at(run, j), &places[i], marks);
+    }
 }
 
 static void photos_free(BookRun *base)
@@ -206,6 +243,7 @@ static void photos_free(BookRun *base)
 
     g_array_unref(run->photos);
     g_array_unref(run->starts);
+    g_array_unref(run->strips);
     g_free(run);
 }
 
@@ -222,6 +260,7 @@ BookRun *book_photos_new(BookSetting *setting, const BookPiece *piece)
     run->setting = setting;
     run->photos = g_array_new(FALSE, TRUE, sizeof(Photo));
     run->starts = g_array_new(FALSE, FALSE, sizeof(guint));
+    run->strips = g_array_new(FALSE, FALSE, sizeof(Strip));
     g_array_set_clear_func(run->photos, photo_clear);
     for (guint i = 0; i < piece->n_photos; i++) {
         const Photo photo = {.photo = &piece->photos[i], .aspect = aspect_of(piece->photos[i].file)};
