@@ -117,7 +117,7 @@ my %site = (
     ok(index($rest, '</a></title><script>alert(1)</script>=cmd|" onx=\'' . "\x{202e}") > 0, 'a title is shown as it is written');
     unlike($rest, qr/Last year|A draft/, 'nothing of another year, and no drafts');
     like($rest, qr/Path\s+2024-11-01\s+Commitments\s+goes over several years/, 'what goes on for two years says so');
-    like($rest, qr/Review\s+2025-01-05\s+Notices\s+Archive number: 0194-WS·2025-\S+\s+no longer on the website/, 'and what is withheld');
+    like($rest, qr/Review\s+2025-01-05\s+Notices\s+Archive number: 0194-WS·2025-\S+\s+not on the website/, 'and what is withheld');
     unlike($page->{text}, qr/Wang|wang/, 'of which there is the title alone');
     ok((grep { /wang\.pdf$/ } @{ $page->{links} }), 'and the way to the originals');
 

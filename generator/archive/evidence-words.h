@@ -20,7 +20,7 @@ typedef struct {
     const char *figure_items, *figure_proved, *figure_gaps, *figure_covered, *unit_items, *unit_points;
     const char *attachment_of; /* "%s", a number: where the name of a file is not to be told */
     const char *spans;         /* told of in several years */
-    const char *withheld;      /* no longer on the website */
+    const char *withheld;      /* not on the website */
     const char *day;           /* year, month, day, as printf() takes them */
     const char *skip, *as_of;  /* "%s", the day */
     const char *none;          /* there is no data/indicators */
