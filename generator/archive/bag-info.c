@@ -81,7 +81,7 @@ void bag_info_append_size(GString *into, guint64 bytes)
 {
     static const char *const units[] = {"KB", "MB", "GB", "TB", "PB", "EB"};
     guint unit = 0;
-    guint64 tenths = (bytes + 50) / 100; /* of a thousand */
+    guint64 tenths = bytes / 100 + (bytes % 100 >= 50); /* of a thousand */
 
     if (bytes < 1000) {
         g_string_append_printf(into, "%" G_GUINT64_FORMAT " B", bytes);
