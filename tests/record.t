@@ -165,6 +165,29 @@ subtest 'a damaged file' => sub {
     is((broadside('-C', $root, 'check', '--date', '2026-01-11'))[0], 0, 'the backup is good again');
 };
 
+subtest 'a lost file' => sub {
+    my $root = archived();
+    system('rm', '-rf', "$root/archive") == 0 or die;
+    is((broadside('-C', $root, 'archive', '2025', '--date', '2026-01-10'))[0], 0, 'archived');
+    my $good = get("$root/archive.lock.yaml");
+    my $record = hashes("$root/archive");
+    unlink "$root/archive.lock.yaml";
+    put("$root/content/news/2025-01-01-late.md", "---\ntitle: Late\n---\nText.\n");
+    my ($status, $out, $err) = broadside('-C', $root, 'archive', '2025', '--date', '2026-01-11');
+    is($status, 1, 'numbers are not given anew');
+    like($err, qr/^archive.lock.yaml: error: it has no numbers of 2025, though there is a record of that year$/m, 'which is said');
+    ok(gone("$root/archive.lock.yaml"), 'no file is made');
+    is_deeply(hashes("$root/archive"), $record, 'and the record is what it was');
+    put("$root/archive.lock.yaml", $good);
+    is((broadside('-C', $root, 'archive', '2025', '--date', '2026-01-11'))[0], 0, 'with the backup it goes on');
+    like(get("$root/archive.lock.yaml"), qr/2025-D10-BGS-0003"\n\s+entry: "news\/2025-01-01-late"/, 'and the late one is the next');
+    unlink "$root/archive.lock.yaml";
+    is((broadside('-C', $root, 'archive', '2025', '--date', '2026-01-11', '--force'))[0], 1, 'not with --force, either');
+    rename "$root/archive/2025", "$root/moved" or die;
+    is((broadside('-C', $root, 'archive', '2025', '--date', '2026-01-11'))[0], 0, 'who moves the record away has everything numbered anew');
+    like(get("$root/archive.lock.yaml"), qr/2025-D10-BGS-0001"\n\s+entry: "news\/2025-01-01-late"/, 'from the beginning');
+};
+
 subtest 'settings' => sub {
     my $root = site(%files);
     my @cases = (

@@ -95,6 +95,21 @@ static gboolean check_package(const Archive *archive, const char *folder, const 
     return FALSE;
 }
 
+/* Without the file that remembers them, numbers would be given anew, and others than before. */
+static gboolean check_numbers(const Archive *archive, int year, const char *name)
+{
+    g_autofree char *folder = shelf_path(archive->shelf, name);
+    g_autofree char *info = g_build_filename(folder, "bag-info.txt", NULL);
+
+    if (record_year(archive->record, year) || !g_file_test(info, G_FILE_TEST_EXISTS))
+        return TRUE;
+    diagnostics_error(
+        archive->diagnostics, PLACE_FILE(RECORD_FILE),
+        _("take the file from a backup of the site; only to number everything anew, move the record away"),
+        _("it has no numbers of %d, though there is a record of that year"), year);
+    return FALSE;
+}
+
 /* What stands where the records are to go, before anything is made. */
 static gboolean check_targets(const Archive *archive, GError **error)
 {
@@ -108,6 +123,7 @@ static gboolean check_targets(const Archive *archive, GError **error)
             !target_check(archive->shelf, name, shown, filing_organisation(archive->ready.site),
                           archive->diagnostics, error))
             return FALSE;
+        check_numbers(archive, options->years[i], name);
         for (guint j = 0; j < N_PACKAGES; j++)
             if (archive_wants(options, j))
                 check_package(archive, name, ARCHIVE_ENDINGS[j]);

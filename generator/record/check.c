@@ -162,8 +162,17 @@ static void document_check(Check *check, const Document *document, const Entry *
     files_note(check, document, entry);
 }
 
+/* What a year that was not over yet has had since then is no surprise. */
+static gboolean is_expected(const Check *check, const Entry *entry)
+{
+    const Date closed = check->year->view.closed;
+    return date_year(closed) <= year_of(check) && entry->day.day > closed.day;
+}
+
 static void entry_new(const Check *check, const Entry *entry)
 {
+    if (is_expected(check, entry))
+        return;
     g_autofree char *hint =
         g_strdup_printf(_("run 'broadside archive %d' again: it gets the next number"), year_of(check));
 

@@ -675,6 +675,34 @@ static void test_closed(void)
     }
 }
 
+/* A record in March, to look at: what comes in April is no surprise, what comes of February is. */
+static void test_closed_early(void)
+{
+    Desk desk;
+
+    desk_init(&desk, "archive: { fonds: 0194 }\n");
+    test_site_write(desk.test, "content/news/a.md", NEWS("A", "date: 2025-02-01\n"));
+    desk_load(&desk, "2025-03-31");
+    desk_close(&desk, 2025);
+    test_site_write(desk.test, "content/news/april.md", NEWS("B", "date: 2025-04-01\n"));
+    test_site_write(desk.test, "content/news/february.md", NEWS("C", "date: 2025-02-02\n"));
+    desk_load(&desk, "2025-04-02");
+    record_check(desk.record, desk.site, CHECK_SIZES, desk.test->diagnostics);
+    assert_messages(&desk,
+                    "content/news/february.md: warning: this entry has come since 2025 was archived on "
+                    "2025-03-31 = run 'broadside archive 2025' again: it gets the next number");
+    desk_close(&desk, 2025);
+    desk_load(&desk, "2026-01-04");
+    desk_close(&desk, 2025);
+    test_site_write(desk.test, "content/reports/r.md", NEWS("R", "year: 2025\ndate: 2026-01-05\n"));
+    desk_load(&desk, "2026-01-06");
+    record_check(desk.record, desk.site, CHECK_SIZES, desk.test->diagnostics);
+    assert_messages(
+        &desk, "content/reports/r.md: warning: this entry has come since 2025 was archived on 2026-01-04 "
+               "= run 'broadside archive 2025' again: it gets the next number");
+    desk_clear(&desk);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -690,5 +718,6 @@ int main(int argc, char **argv)
     g_test_add_func("/record/many", test_many);
     g_test_add_func("/record/masked", test_masked);
     g_test_add_func("/record/closed", test_closed);
+    g_test_add_func("/record/closed-early", test_closed_early);
     return g_test_run();
 }
