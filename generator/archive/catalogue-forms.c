@@ -83,6 +83,16 @@ static const char *situation(Arena *arena, const FormWords *words, const Volume 
     return arena_strdup(arena, text->str);
 }
 
+/* Which volume the sheet is of: "0194　2025　30年　办公室". */
+static const char *volume_line(Arena *arena, const ArchiveYear *year, const Volume *volume)
+{
+    const char *fonds = year->record->fonds;
+
+    return form_print(arena, "%s%s%s　%s　%s", fonds ? fonds : "", fonds ? "　" : "",
+                      form_number(arena, (guint64)year->year), form_retention(year->site, volume->retention),
+                      form_department(year->site, volume->department));
+}
+
 BookPiece catalogue_remarks(Arena *arena, const ArchiveYear *year, const Volume *volume)
 {
     const FormWords *words = form_words(year->site);
@@ -98,11 +108,7 @@ BookPiece catalogue_remarks(Arena *arena, const ArchiveYear *year, const Volume 
     form_put(&form, "arranged-on-label", words->arranged_on, label);
     form_put(&form, "checked-by-label", words->checked_by, label);
     form_put(&form, "checked-on-label", words->checked_on, label);
-    form_put(&form, "volume",
-             form_print(arena, "%s　%s　%s　%s", year->record->fonds ? year->record->fonds : "",
-                        form_number(arena, (guint64)year->year),
-                        form_retention(year->site, volume->retention),
-                        form_department(year->site, volume->department)),
+    form_put(&form, "volume", volume_line(arena, year, volume),
              (FormText){.largest = 11, .align = ALIGN_START});
     return form_end(&form, words->remarks_sheet, 2, TRUE);
 }
@@ -122,7 +128,7 @@ static void label_put(Form *form, const ArchiveYear *year, const Volume *volume,
     const Site *site = year->site;
     const FormWords *words = form_words(site);
     const FormText label = {.largest = 9, .align = ALIGN_CENTRE, .lines = 2};
-    const FormText value = {.largest = 20, .align = ALIGN_CENTRE, .bold = TRUE, .most = 30};
+    const FormText value = {.largest = 20, .align = ALIGN_CENTRE, .bold = TRUE};
     FormText name = value;
     const struct {
         const char *what, *label, *value;
@@ -137,7 +143,7 @@ static void label_put(Form *form, const ArchiveYear *year, const Volume *volume,
     };
 
     name.vertical = TRUE;
-    name.lines = 3;
+    name.lines = 6;
     spine_put(form, spine, "width", form_print(form->arena, words->spine, spine),
               (FormText){.largest = 9, .align = ALIGN_CENTRE});
     for (guint i = 0; i < G_N_ELEMENTS(cells); i++) {
@@ -154,7 +160,8 @@ BookPiece catalogue_labels(Arena *arena, const ArchiveYear *year, const Volume *
     Form form = form_new(arena, year->site, "spines", LYING);
 
     form_put(&form, "title", words->labels, (FormText){.largest = 14, .align = ALIGN_START, .bold = TRUE});
-    form_put(&form, "hint", words->labels_hint, (FormText){.largest = 9, .align = ALIGN_START, .lines = 3});
+    form_put(&form, "hint", words->labels_hint,
+             (FormText){.largest = 9, .align = ALIGN_START, .lines = 3, .most = HINT_LONGEST});
     for (guint i = 0; i < G_N_ELEMENTS(spines); i++)
         label_put(&form, year, volume, spines[i]);
     return form_end(&form, catalogue_name(arena, year, volume, words->labels), 1, first);

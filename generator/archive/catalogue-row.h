@@ -25,6 +25,9 @@ const char *const *catalogue_row(Arena *arena, const FormWords *words, const Rec
 /* "归档文件目录（永久，办公室）": `what` there is of a volume. */
 const char *catalogue_name(Arena *arena, const ArchiveYear *year, const Volume *volume, const char *what);
 
+/* Characters of a sentence that tells how a form is used. */
+#define HINT_LONGEST 300
+
 /* The pages of one volume that are forms; in catalogue-forms.c. */
 BookPiece catalogue_cover(Arena *arena, const ArchiveYear *year, const Volume *volume);
 BookPiece catalogue_remarks(Arena *arena, const ArchiveYear *year, const Volume *volume);

@@ -4,6 +4,16 @@
 
 /* Of the artwork. */
 #define STAMPS_PER_SHEET 30
+/* Characters of a department's name that can be read in a cell. */
+#define NAME_LONGEST 8
+
+/* A name that is too long for a cell of 15 mm gives way to its code. */
+static const char *department_of(const Site *site, const char *code)
+{
+    const char *name = form_department(site, code);
+
+    return g_utf8_strlen(name, -1) <= NAME_LONGEST ? name : code;
+}
 
 static void stamp_put(Form *form, const ArchiveYear *year, const RecordItem *item, guint place)
 {
@@ -15,7 +25,7 @@ static void stamp_put(Form *form, const ArchiveYear *year, const RecordItem *ite
         year->record->fonds,
         form_number(form->arena, (guint64)year->year),
         form_item(form->arena, item->item),
-        form_department(site, item->department),
+        department_of(site, item->department),
         form_retention(site, item->retention),
         form_number(form->arena, item->pages),
     };
@@ -33,7 +43,8 @@ static Form sheet_begin(Arena *arena, const ArchiveYear *year)
     Form form = form_new(arena, year->site, "stamps", upright);
 
     form_put(&form, "title", words->stamps, (FormText){.largest = 13, .align = ALIGN_START, .bold = TRUE});
-    form_put(&form, "hint", words->stamps_hint, (FormText){.largest = 8, .align = ALIGN_END, .lines = 2});
+    form_put(&form, "hint", words->stamps_hint,
+             (FormText){.largest = 8, .align = ALIGN_END, .lines = 2, .most = HINT_LONGEST});
     return form;
 }
 
