@@ -86,6 +86,11 @@ subtest 'each year of the sample site is a complete record' => sub {
         is($summary->{bytes}, $oxum, "$year: bytes");
     }
     ok(!-e "$root/archive/.2025.broadside-new", 'nothing is left beside them');
+    my $text = `pdftotext $root/archive/2025/data/yearbook.pdf -`;
+    utf8::decode($text);
+    like($text, qr/跨年/, 'what spans years is marked in the yearbook');
+    my $drafts = join ' ', grep { /^draft: true/m } values %{ tree("$root/archive/2025/data/originals/content") };
+    is($drafts, '', 'no draft is among the originals');
 };
 
 subtest 'the same bytes, wherever, whenever and however it is made' => sub {
@@ -114,6 +119,9 @@ subtest 'originals' => sub {
         static/form.txt) ], 'the entries of the year, what goes with them, and what a site needs');
     ok($originals->{'themes/small/theme.lua'}, "the site's own theme");
     is($originals->{$_}, get("$root/$_"), "$_: byte for byte") for sort keys %$originals;
+
+    my %record = %{ tree("$root/archive/2025") };
+    is_deeply([ grep { $record{$_} =~ /Secret\./ } sort keys %record ], [], 'of a draft there is nothing');
 
     # What is built of them is that year's website.
     my $rebuilt = folder();
