@@ -154,9 +154,52 @@ static void pictures_check(BookSetting *setting, Blocks *blocks, const TextStyle
     g_array_set_size(blocks->list, kept);
 }
 
+/* Names that have no room on a line are paragraphs between the rows of the others. */
+static void names_divide(Blocks *blocks, Block names, GArray *into, double room)
+{
+    const char *const *name = names.names;
+
+    while (*name) {
+        guint count = 0;
+        while (name[count] && g_utf8_strlen(name[count], -1) <= room)
+            count++;
+        if (count > 0) {
+            const char **kept = arena_new0(blocks->arena, const char *, count + 1);
+            memcpy(kept, name, count * sizeof *kept);
+            names.names = kept;
+            g_array_append_val(into, names);
+        }
+        name += count;
+        if (!*name)
+            return;
+        Block paragraph = names;
+        paragraph.kind = BLOCK_PARAGRAPH;
+        paragraph.paragraph = PARAGRAPH_HUNG;
+        paragraph.text = inline_plain(blocks->arena, *name, strlen(*name));
+        g_array_append_val(into, paragraph);
+        name++;
+    }
+}
+
+static void names_check(Blocks *blocks, double room)
+{
+    g_autoptr(GArray) list = g_array_sized_new(FALSE, FALSE, sizeof(Block), blocks->list->len);
+
+    for (guint i = 0; i < blocks->list->len; i++) {
+        const Block *block = &g_array_index(blocks->list, Block, i);
+        if (block->kind == BLOCK_NAMES)
+            names_divide(blocks, *block, list, room - block->inset);
+        else
+            g_array_append_val(list, *block);
+    }
+    g_array_unref(blocks->list);
+    blocks->list = g_steal_pointer(&list);
+}
+
 Galley *book_galley(BookSetting *setting, Blocks *blocks, const TextStyle *style, double size, double width)
 {
     pictures_check(setting, blocks, style);
+    names_check(blocks, width / size);
     Galley *galley = galley_new(blocks, style, setting->missing, NULL);
     const GArray *slabs = galley_set(galley, size, width);
 

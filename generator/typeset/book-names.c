@@ -14,11 +14,12 @@
 
 /* The names of one group; its strips are its heading's, if it has one, and its rows. */
 typedef struct {
-    Galley *heading; /* or NULL */
-    NameGrid *names;
+    Galley *heading;   /* or a name that is a paragraph; or NULL */
+    NameGrid *names;   /* those in rows */
     guint first, rows; /* strips of the run: its rows */
     guint headed;      /* strips of the heading, before them */
     guint begin, end;  /* items */
+    gboolean begins;   /* it is not the rest of one that a long name has divided */
 } Group;
 
 typedef struct {
@@ -109,22 +110,74 @@ static Galley *heading_new(BookSetting *setting, const char *text, double size)
     return book_galley(setting, blocks_plain(text), &style, size * GROUP_SCALE, setting->width);
 }
 
+/* A name that has no room on a line is a paragraph. */
+static gboolean is_long(const BookSetting *setting, const BookItem *item, double size)
+{
+    const glong name = item->cells[0] ? g_utf8_strlen(item->cells[0], -1) : 0;
+    const glong note = item->cells[1] ? g_utf8_strlen(item->cells[1], -1) : 0;
+
+    return MAX(name, note) * size > setting->width;
+}
+
+static Galley *long_new(BookSetting *setting, const BookItem *item, double size)
+{
+    const char *name = cell(setting, item, 0), *note = cell(setting, item, 1);
+    g_autofree char *joined = g_strjoin(" ", name ? name : "", note, NULL);
+    const char *all = arena_strdup(setting->arena, joined);
+    TextStyle style = book_text_style(setting);
+    const Span span = {0, strlen(all), SPAN_LINK, book_link(setting, item->targets)};
+    const Styled styled = {all, strlen(all), &span, span.url ? 1 : 0};
+
+    style.frame = "names";
+    return book_galley(setting, blocks_one(&styled), &style, size, setting->width);
+}
+
+/* How far a group goes from `first` of names on lines; a long one stands alone. */
+static guint group_end(const BookSetting *setting, const BookPiece *piece, guint first, double size)
+{
+    guint end = first + 1;
+
+    while (!is_long(setting, &piece->items[first], size) && end < piece->n_items &&
+           g_strcmp0(piece->items[end].group, piece->items[first].group) == 0 &&
+           !is_long(setting, &piece->items[end], size))
+        end++;
+    return end;
+}
+
+static void group_read(NamesRun *names, BookSetting *setting, guint first, guint end, double size)
+{
+    const BookPiece *piece = names->run.piece;
+    const BookItem *item = &piece->items[first];
+    const gboolean begins = first == 0 || g_strcmp0(item[-1].group, item->group) != 0;
+    const gboolean alone = is_long(setting, item, size);
+    Group group = {.heading = begins ? heading_new(setting, item->group, size) : NULL,
+                   .names = grid_new(setting, piece, first, alone ? first : end),
+                   .begin = first,
+                   .end = end,
+                   .begins = begins};
+
+    if (alone && group.heading) {
+        const Group heading = {
+            .heading = group.heading, .names = grid_new(setting, piece, first, first), .begins = TRUE};
+        g_array_append_val(names->groups, heading);
+        group.begins = FALSE;
+    }
+    if (alone)
+        group.heading = long_new(setting, item, size);
+    g_array_append_val(names->groups, group);
+}
+
 static void groups_read(NamesRun *names, BookSetting *setting, double size)
 {
     const BookPiece *piece = names->run.piece;
     double widest = 0;
 
     for (guint first = 0, end; first < piece->n_items; first = end) {
-        for (end = first + 1; end < piece->n_items; end++)
-            if (g_strcmp0(piece->items[end].group, piece->items[first].group) != 0)
-                break;
-        const Group group = {.heading = heading_new(setting, piece->items[first].group, size),
-                             .names = grid_new(setting, piece, first, end),
-                             .begin = first,
-                             .end = end};
-        g_array_append_val(names->groups, group);
-        widest = MAX(widest, names_cell(group.names));
+        end = group_end(setting, piece, first, size);
+        group_read(names, setting, first, end, size);
     }
+    for (guint i = 0; i < names->groups->len; i++)
+        widest = MAX(widest, names_cell(group_at(names, i)->names));
     for (guint i = 0; i < names->groups->len; i++)
         names_set_cell(group_at(names, i)->names, widest);
 }
@@ -172,7 +225,7 @@ static void group_strips(NamesRun *names, Group *group, const BookSetting *setti
                           .kept = i + 1 < group->rows && (i == 0 || i + 2 == group->rows)};
         g_array_append_val(slabs, row);
     }
-    if (slabs->len > begin)
+    if (slabs->len > begin && group->begins)
         g_array_index(slabs, Slab, begin).before = (first ? OBJECT_GAP : GROUP_BEFORE) * setting->pitch;
 }
 
@@ -183,9 +236,11 @@ static void anchors_add(NamesRun *names, BookSetting *setting, guint number)
 
     for (guint i = group->begin, name = 0; i < group->end; i++) {
         const BookItem *item = &names->run.piece->items[i];
-        if (!cell(setting, item, 0))
+        if (!cell(setting, item, 0) || names->run.slabs->len == 0)
             continue;
-        const BookAnchor anchor = {group->first + names_row_of(group->names, name++), item->anchor};
+        const guint row = group->rows > 0 ? group->first + names_row_of(group->names, name++)
+                                          : group->first - group->headed;
+        const BookAnchor anchor = {MIN(row, names->run.slabs->len - 1), item->anchor};
         if (anchor.name)
             g_array_append_val(names->run.anchors, anchor);
     }

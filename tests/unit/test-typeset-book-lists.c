@@ -278,6 +278,28 @@ static void test_names(void)
     g_assert_cmpfloat(place->y, <, line_find(&laid, place->page, "names", "名299")->y);
 }
 
+/* A sentence among names is as large as they are. */
+static void test_long_names(void)
+{
+    g_autofree char *roster = g_strdup_printf("```roster\n张三\n%0300d\n李四\n```\n", 7);
+    g_autofree char *sentence = g_strdup_printf("%0300d", 7);
+    const char *cells[][2] = {{"张三", NULL}, {sentence, "注"}, {"李四", NULL}};
+    const BookItem items[] = {{.cells = cells[0], .group = "组"},
+                              {.cells = cells[1], .group = "组", .targets = HERE, .anchor = "d0"},
+                              {.cells = cells[2], .group = "组"}};
+    const BookPiece pieces[] = {text(roster), {.kind = BOOK_NAMES, .items = items, .n_items = 3}};
+
+    for (guint i = 0; i < G_N_ELEMENTS(pieces); i++) {
+        g_auto(Laid) laid = lay(&pieces[i], 1);
+        g_autofree char *got = frame_text(&laid, NULL);
+        g_autofree char *expected = g_strdup_printf(i == 0 ? "张三%s李四" : "组张三%s注李四", sentence);
+        assert_sound(&laid);
+        g_assert_cmpstr(got, ==, expected);
+        for (guint j = 0; j < marks_count_lines(page_of(&laid, 0)->marks); j++)
+            g_assert_cmpfloat(marks_line_at(page_of(&laid, 0)->marks, j)->size, >, 8);
+    }
+}
+
 static void test_figures(void)
 {
     static const char *const cells[][3] = {{"1,234,567,890,123", "元", "收入"},
@@ -332,6 +354,7 @@ int main(int argc, char **argv)
     g_test_add_func("/book/index-converges", test_index_converges);
     g_test_add_func("/book/index-columns", test_index_columns);
     g_test_add_func("/book/names", test_names);
+    g_test_add_func("/book/long-names", test_long_names);
     g_test_add_func("/book/figures", test_figures);
     g_test_add_func("/book/places", test_places);
     return g_test_run();
