@@ -149,7 +149,7 @@ const char *collation_key(Collation *collation, CollationOrder order, const char
 static void letters_open(Collation *collation, gboolean han)
 {
     for (guint i = 0; i < N_LETTERS; i++) {
-        const char mark[] = {'\xef', '\xb7', '\x90', (char)('A' + i), '\0'};
+        const char mark[] = {'\xef', '\xb7', '\x90', (char)((han ? 'A' : 'a') + i), '\0'};
         const char *text = han ? mark : mark + 3;
         collation->letters[han][i] = g_strdup(collation_key(collation, COLLATION_PINYIN, text, strlen(text)));
     }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "text/collation.h"
+#include "text/surname.h"
 
 #include <string.h>
 
@@ -126,6 +127,43 @@ static void test_names(void)
     g_assert_cmpint(collation_by_name(""), ==, -1);
 }
 
+static void test_initial(void)
+{
+    static const char *const cases[][2] = {
+        {"A", "阿依古丽"}, {"C", "曾经"},     {"L", "李秀兰"}, {"O", "欧阳"}, {"X", "冼"},  {"Z", "郑怀谦"},
+        {"E", "Éva"},      {"L", "łukasz"},   {"A", "Ælf"},    {"Z", "z"},    {"L", "Ｌi"}, {"#", ""},
+        {"#", "3号楼"},    {"#", "“红袖标”"}, {"#", "Жанна"},  {"#", "\xff"},
+    };
+    static const char *const languages[] = {"zh-Hans", "zh-Hant", "en", "xx"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(languages); i++) {
+        g_autoptr(Collation) collation = collation_new(languages[i]);
+        for (guint j = 0; j < G_N_ELEMENTS(cases); j++)
+            g_assert_cmpstr(collation_initial(collation, cases[j][1]), ==, cases[j][0]);
+    }
+}
+
+/* The letters in which surnames are filed: what readers of a book look under. */
+static void test_surname(void)
+{
+    static const char *const cases[][2] = {
+        {"Z", "曾小红"}, {"S", "单雄信"}, {"Q", "仇英"},   {"Z", "查良镛"}, {"X", "解缙"},
+        {"Z", "翟志刚"}, {"O", "区寄"},   {"M", "万俟卨"}, {"Y", "尉迟恭"}, {"M", "缪荃"},
+        {"Y", "乐毅"},   {"C", "种师道"}, {"B", "秘雅"},   {"X", "洗星"},   {"D", "单元楼长队"},
+        {"J", "解"},     {"C", "查Li"},
+    };
+    g_autoptr(Collation) collation = collation_new("zh-Hans");
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *name = surname_respell(cases[i][1]);
+        g_assert_cmpstr(collation_initial(collation, name), ==, cases[i][0]);
+    }
+    g_autofree char *same = surname_respell("李秀兰");
+    g_assert_cmpstr(same, ==, "李秀兰");
+    g_autofree char *broken = surname_respell("曾\xff");
+    g_assert_cmpstr(broken, ==, "曾\xff");
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -137,5 +175,7 @@ int main(int argc, char **argv)
     g_test_add_func("/collation/languages", test_languages);
     g_test_add_func("/collation/bytes", test_bytes);
     g_test_add_func("/collation/names", test_names);
+    g_test_add_func("/collation/initial", test_initial);
+    g_test_add_func("/collation/surname", test_surname);
     return g_test_run();
 }

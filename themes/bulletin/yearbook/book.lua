@@ -56,7 +56,7 @@ local function compared()
       local all = other == lib.year and lib.entries or site.entries:year(other)
       local tally, rate = lib.tally(all, other), all:where { type = "commitment" }:rates()
       local honours, events = #all:where { type = "honour" }, #all:where { type = "event" }
-      local function some(n) return n > 0 and number(n) or "—" end
+      local function some(n) return n and number(n) or "—" end
       rows[#rows + 1] = {
         t("year-of", { year = other }), some(honours), some(events), some(tally.visits),
         rate.percent and rate.percent .. t("in-brackets", { text = rate.fulfilled .. "/" .. rate.counted }) or "—",
@@ -155,7 +155,7 @@ local function commitment(entry)
     end
   end
   if entry.group ~= "organisation" then tell(entry.by, entry) end
-  local first = excerpt(entry, lib.chinese and 100 or 200)
+  local first = excerpt(entry, lib.chinese and 70 or 150)
   return {
     { heading = entry.title, level = 3, anchor = entry, of = entry, unlisted = true,
       note = lib.line(
