@@ -3,65 +3,14 @@
  * Strips are gathered as long as they can stand on one page, and then divided: a section. What is in columns
  * (an index) is a section of its own, below what stands on the page already.
  */
-#include "typeset/book-flow.h"
-
+#include "typeset/book-flow-private.h"
 #include "typeset/columns.h"
-
-#include <math.h>
-#include <string.h>
 
 /* Strips that stay with a heading; one that is higher than so many lines counts for all. */
 #define LED_STRIPS 2
 #define LED_LINES 3.0
 /* What is in columns begins on a page that has room for so many lines. */
 #define COLUMN_LINES 5.0
-
-/* A last page of fewer lines is saved, if the room between the pieces can be so much less. */
-#define LAST_LINES 6.0
-#define TIGHTEN_MAX 0.45
-#define TIGHTEN_STEPS 4
-
-#define NO_PAGE G_MAXUINT
-
-/* A run in the flow. */
-typedef struct {
-    const BookPiece *piece;
-    BookRun *run;
-    SlabPlace *places; /* of its strips */
-    guint *pages;      /* NO_PAGE: not placed yet */
-    guint length;      /* of both */
-    guint count;       /* of its own strips, without those it was filled up with */
-    gboolean filled;
-} Flowed;
-
-/* Where a strip of the section is from; of what stands on the page already, `flowed` is NULL. */
-typedef struct {
-    Flowed *flowed;
-    guint strip;
-} Origin;
-
-/* A place that is known when the strip is placed. */
-typedef struct {
-    BookTarget *target;
-    Flowed *flowed; /* NULL: the next one */
-    guint strip;
-} Waiting;
-
-struct BookFlow {
-    const BookSetting *setting;
-    GArray *leaves;    /* BookLeaf */
-    GArray *fragments; /* BookFragment */
-    GPtrArray *flowed; /* Flowed */
-    GArray *slabs;     /* Slab: of the section */
-    GArray *origins;   /* Origin: of the same */
-    GArray *waiting;   /* Waiting */
-    double used;       /* of the last page, down to here; < 0: it takes nothing more */
-    double after;      /* room that the last run wants below it */
-    guint led;         /* strips that are still to stay with a heading */
-    const BookPiece *chapter;
-    gboolean opening; /* the next page is the first of the chapter */
-    gboolean over;
-};
 
 static void flowed_free(gpointer data)
 {
@@ -122,7 +71,7 @@ const GArray *book_flow_fragments(const BookFlow *flow)
     return flow->fragments;
 }
 
-static void leaf_add(BookFlow *flow, BookLeaf leaf)
+void flow_add_leaf(BookFlow *flow, BookLeaf leaf)
 {
     leaf.chapter = leaf.blank && flow->opening ? NULL : flow->chapter;
     leaf.opening = !leaf.blank && flow->opening;
@@ -133,66 +82,25 @@ static void leaf_add(BookFlow *flow, BookLeaf leaf)
     g_array_append_val(flow->leaves, leaf);
 }
 
-/* The last page. */
-static guint page_last(const BookFlow *flow)
+void flow_add_fragment(BookFlow *flow, const Flowed *flowed, guint first, guint end)
 {
-    return flow->leaves->len - 1;
-}
-
-/* Lines of the body stand on a grid that is the same on all pages. */
-static Columns page_columns(const BookFlow *flow)
-{
-    const BookSetting *setting = flow->setting;
-
-    return (Columns){1, setting->height, setting->pitch, (setting->pitch - setting->size) / 2, FALSE, TRUE};
-}
-
-static const Slab *slab_at(const BookFlow *flow, guint index)
-{
-    return &g_array_index(flow->slabs, Slab, index);
-}
-
-static const Origin *origin_at(const BookFlow *flow, guint index)
-{
-    return &g_array_index(flow->origins, Origin, index);
-}
-
-/* Strips of a run stand on the last page. */
-static void fragment_add(BookFlow *flow, const Flowed *flowed, guint first, guint end)
-{
-    const BookFragment fragment = {flowed->run, first, end, page_last(flow), flowed->places};
+    const BookFragment fragment = {flowed->run, first, end, flow_last(flow), flowed->places};
 
     g_array_append_val(flow->fragments, fragment);
 }
 
-static void strip_place(const BookFlow *flow, Flowed *flowed, guint strip, SlabPlace place)
+void flow_place(const BookFlow *flow, Flowed *flowed, guint strip, SlabPlace place)
 {
-    const BookMargins margins = book_margins(flow->setting, page_last(flow));
+    const BookMargins margins = book_margins(flow->setting, flow_last(flow));
 
     place.x += margins.left;
     place.y += margins.top;
     flowed->places[strip] = place;
-    flowed->pages[strip] = page_last(flow);
-}
-
-/* Strips of the section from `first` up to `end` stand at `places` of the last page. */
-static void page_note(BookFlow *flow, guint first, guint end, const SlabPlace *places)
-{
-    for (guint i = first, from = first; i < end; i++) {
-        const Origin *origin = origin_at(flow, i);
-        if (origin->flowed)
-            strip_place(flow, origin->flowed, origin->strip, places[i]);
-        if (i + 1 < end && origin_at(flow, i + 1)->flowed == origin->flowed)
-            continue;
-        if (origin->flowed)
-            fragment_add(flow, origin->flowed, origin_at(flow, from)->strip, origin->strip + 1);
-        from = i + 1;
-    }
-    flow->used = places[end - 1].y + slab_at(flow, end - 1)->height;
+    flowed->pages[strip] = flow_last(flow);
 }
 
 /* What stands on pages before points at the places, which have moved. */
-static void places_grow(BookFlow *flow, Flowed *flowed)
+void flow_grow(BookFlow *flow, Flowed *flowed)
 {
     const guint length = flowed->run->slabs->len;
 
@@ -208,64 +116,7 @@ static void places_grow(BookFlow *flow, Flowed *flowed)
     }
 }
 
-/* Puts what the run has been filled up with into the section, after its strip at `index`. */
-static void filling_insert(BookFlow *flow, guint index, Flowed *flowed)
-{
-    const guint from = origin_at(flow, index)->strip + 1;
-    g_autoptr(GArray) origins = g_array_new(FALSE, FALSE, sizeof(Origin));
-
-    places_grow(flow, flowed);
-    for (guint strip = from; strip < flowed->run->slabs->len; strip++) {
-        const Origin origin = {flowed, strip};
-        g_array_append_val(origins, origin);
-    }
-    if (origins->len == 0)
-        return;
-    g_array_insert_vals(flow->slabs, index + 1, &g_array_index(flowed->run->slabs, Slab, from), origins->len);
-    g_array_insert_vals(flow->origins, index + 1, origins->data, origins->len);
-}
-
-/* A run that ends on this page, and is to be filled up there. TRUE: something was put in. */
-static gboolean page_fill_up(BookFlow *flow, guint first, guint end, const SlabPlace *places)
-{
-    for (guint i = first, from = 0; i < end; i++) {
-        const Origin *origin = origin_at(flow, i);
-        Flowed *flowed = origin->flowed;
-        if (i == first || flowed != origin_at(flow, i - 1)->flowed)
-            from = i;
-        if (!flowed || !flowed->run->fill || flowed->filled || origin->strip + 1 < flowed->count)
-            continue;
-        const double bottom = places[i].y + slab_at(flow, i)->height - slab_at(flow, i)->trim;
-        flowed->filled = TRUE;
-        flowed->run->fill(flowed->run, origin_at(flow, from)->strip, flow->setting->height - bottom);
-        if (flowed->run->slabs->len > flowed->count) {
-            filling_insert(flow, i, flowed);
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
-/* What stands on the last page already. */
-static void section_begin(BookFlow *flow)
-{
-    const Slab slab = {.height = flow->used};
-    const Origin origin = {NULL, 0};
-
-    if (flow->slabs->len > 0 || flow->used < 0)
-        return;
-    g_array_append_val(flow->slabs, slab);
-    g_array_append_val(flow->origins, origin);
-}
-
-static void section_clear(BookFlow *flow)
-{
-    g_array_set_size(flow->slabs, 0);
-    g_array_set_size(flow->origins, 0);
-}
-
-/* The first place of a name counts. */
-static void target_set(const BookFlow *flow, BookTarget *target, guint page, double y)
+void flow_set_target(const BookFlow *flow, BookTarget *target, guint page, double y)
 {
     if (target->placed)
         return;
@@ -274,8 +125,7 @@ static void target_set(const BookFlow *flow, BookTarget *target, guint page, dou
     target->y = y - (flow->setting->pitch - flow->setting->size) / 2;
 }
 
-/* Those whose strips have been placed. */
-static void targets_settle(BookFlow *flow)
+void flow_settle_targets(BookFlow *flow)
 {
     guint kept = 0;
 
@@ -283,73 +133,12 @@ static void targets_settle(BookFlow *flow)
         const Waiting waiting = g_array_index(flow->waiting, Waiting, i);
         const Flowed *flowed = waiting.flowed;
         if (flowed && flowed->pages[waiting.strip] != NO_PAGE && !flow->over)
-            target_set(flow, waiting.target, flowed->pages[waiting.strip], flowed->places[waiting.strip].y);
+            flow_set_target(flow, waiting.target, flowed->pages[waiting.strip],
+                            flowed->places[waiting.strip].y);
         else
             g_array_index(flow->waiting, Waiting, kept++) = waiting;
     }
     g_array_set_size(flow->waiting, kept);
-}
-
-/* Pages that the section takes, and how far it goes on the last. */
-static guint section_measure(const BookFlow *flow, const GArray *slabs, double *used)
-{
-    const Columns columns = page_columns(flow);
-    g_autofree SlabPlace *places = g_new(SlabPlace, slabs->len);
-    guint pages = 0;
-
-    for (guint first = 0, end; first < slabs->len; first = end, pages++) {
-        end = columns_fill_from(&columns, slabs, first, places);
-        *used = places[end - 1].y + g_array_index(slabs, Slab, end - 1).height;
-    }
-    return pages;
-}
-
-static gboolean section_is_filled_up(const BookFlow *flow)
-{
-    for (guint i = 0; i < flow->origins->len; i++)
-        if (origin_at(flow, i)->flowed && origin_at(flow, i)->flowed->run->fill)
-            return TRUE;
-    return FALSE;
-}
-
-/* A last page of some lines only is saved where less room between the pieces is enough for that. */
-static void section_tighten(BookFlow *flow)
-{
-    double used = 0;
-
-    if (flow->slabs->len == 0 || section_is_filled_up(flow))
-        return;
-    const guint pages = section_measure(flow, flow->slabs, &used);
-    if (pages < 2 || used > LAST_LINES * flow->setting->pitch)
-        return;
-    for (guint step = 1; step <= TIGHTEN_STEPS; step++) {
-        g_autoptr(GArray) tight = g_array_copy(flow->slabs);
-        for (guint i = 0; i < tight->len; i++)
-            g_array_index(tight, Slab, i).before *= 1 - TIGHTEN_MAX * step / TIGHTEN_STEPS;
-        if (section_measure(flow, tight, &used) == pages)
-            continue;
-        g_array_unref(flow->slabs);
-        flow->slabs = g_steal_pointer(&tight);
-        return;
-    }
-}
-
-void book_flow_settle(BookFlow *flow)
-{
-    const Columns columns = page_columns(flow);
-    g_autofree SlabPlace *places = NULL;
-
-    for (guint first = 0, end; first < flow->slabs->len && !flow->over; first = end) {
-        if (first > 0 || origin_at(flow, 0)->flowed)
-            leaf_add(flow, (BookLeaf){0});
-        do {
-            places = g_renew(SlabPlace, places, flow->slabs->len);
-            end = columns_fill_from(&columns, flow->slabs, first, places);
-        } while (page_fill_up(flow, first, end, places));
-        page_note(flow, first, end, places);
-    }
-    section_clear(flow);
-    targets_settle(flow);
 }
 
 /* Strips after a heading stay with it. */
@@ -389,7 +178,7 @@ static Flowed *flowed_new(BookFlow *flow, const BookPiece *piece, BookRun *run)
     Flowed *flowed = g_new0(Flowed, 1);
 
     *flowed = (Flowed){.piece = piece, .run = run, .count = run->slabs->len};
-    places_grow(flow, flowed);
+    flow_grow(flow, flowed);
     g_ptr_array_add(flow->flowed, flowed);
     return flowed;
 }
@@ -463,9 +252,9 @@ static guint columns_put(BookFlow *flow, Flowed *flowed, guint first, double y)
     for (guint i = first; i < end; i++) {
         places[i].x = places[i].column * (width + run->gap);
         places[i].y += y;
-        strip_place(flow, flowed, i, places[i]);
+        flow_place(flow, flowed, i, places[i]);
     }
-    fragment_add(flow, flowed, first, end);
+    flow_add_fragment(flow, flowed, first, end);
     return end;
 }
 
@@ -475,12 +264,12 @@ static void columns_add(BookFlow *flow, Flowed *flowed)
     double y = flow->used + MAX(flow->after, 0);
 
     if (flow->used < 0 || setting->height - y < COLUMN_LINES * setting->pitch) {
-        leaf_add(flow, (BookLeaf){0});
+        flow_add_leaf(flow, (BookLeaf){0});
         y = 0;
     }
     for (guint first = 0; first < flowed->run->slabs->len && !flow->over; y = 0) {
         if (first > 0)
-            leaf_add(flow, (BookLeaf){0});
+            flow_add_leaf(flow, (BookLeaf){0});
         first = columns_put(flow, flowed, first, y);
     }
     flow->after = flowed->run->after;
@@ -519,7 +308,7 @@ void book_flow_add(BookFlow *flow, const BookPiece *piece, BookRun *run)
     if (run->columns > 1) {
         heading_settle(flow);
         columns_add(flow, flowed);
-        targets_settle(flow);
+        flow_settle_targets(flow);
         return;
     }
     section_begin(flow);
@@ -537,19 +326,19 @@ void book_flow_break(BookFlow *flow, const BookPiece *chapter)
         return;
     flow->opening = TRUE;
     if (flow->setting->book->style.right && flow->leaves->len % 2 == 1)
-        leaf_add(flow, (BookLeaf){.blank = TRUE});
+        flow_add_leaf(flow, (BookLeaf){.blank = TRUE});
     flow->chapter = chapter;
 }
 
 void book_flow_blank(BookFlow *flow)
 {
-    leaf_add(flow, (BookLeaf){.blank = TRUE});
+    flow_add_leaf(flow, (BookLeaf){.blank = TRUE});
 }
 
 static void targets_place(BookFlow *flow, guint page)
 {
     for (guint i = 0; i < flow->waiting->len; i++)
-        target_set(flow, g_array_index(flow->waiting, Waiting, i).target, page, 0);
+        flow_set_target(flow, g_array_index(flow->waiting, Waiting, i).target, page, 0);
     g_array_set_size(flow->waiting, 0);
 }
 
@@ -561,8 +350,8 @@ void book_flow_sheet(BookFlow *flow, const BookPiece *piece)
     if (piece->right && flow->leaves->len % 2 == 1)
         book_flow_blank(flow);
     places_wait(flow, piece, NULL);
-    leaf_add(flow, (BookLeaf){.sheet = piece});
-    targets_place(flow, page_last(flow));
+    flow_add_leaf(flow, (BookLeaf){.sheet = piece});
+    targets_place(flow, flow_last(flow));
 }
 
 void book_flow_finish(BookFlow *flow)
@@ -570,6 +359,6 @@ void book_flow_finish(BookFlow *flow)
     section_tighten(flow);
     book_flow_settle(flow);
     if (flow->leaves->len == 0)
-        leaf_add(flow, (BookLeaf){.blank = TRUE});
-    targets_place(flow, page_last(flow));
+        flow_add_leaf(flow, (BookLeaf){.blank = TRUE});
+    targets_place(flow, flow_last(flow));
 }
