@@ -246,6 +246,46 @@ subtest 'packages' => sub {
     is_deeply(hashes("$unpacked/2025"), hashes("$root/archive/2025"), 'it holds the same');
 };
 
+subtest 'several at once' => sub {
+    my $root = small();
+    my $records = folder();
+    my @runs = map { start('-C', $root, 'archive', '2025', '--date', $DATE, '-d', $records) } 1 .. 3;
+    is_deeply([ map { (finish($_))[0] } @runs ], [ 0, 0, 0 ], 'of one site: one after the other');
+    is((broadside('archive', '--verify', "$records/2025"))[0], 0, 'and the record is whole');
+    my $before = hashes($records);
+    my $another = small('broadside.yaml' => "title: Another\nlanguage: en\ntheme: small\n");
+    @runs = map { start('-C', $_, 'archive', '2025', '--date', $DATE, '-d', $records) } $root, $another;
+    is_deeply([ map { (finish($_))[0] } @runs ], [ 0, 1 ], 'of two sites: one of them');
+    is_deeply(hashes($records), $before, 'the record of the first stays');
+};
+
+subtest 'links and rights' => sub {
+    my $root = small();
+    put("$root/shared/plan.txt", "shared\n");
+    unlink "$root/content/news/2025-04-01-own/plan.txt";
+    symlink '../../../shared/plan.txt', "$root/content/news/2025-04-01-own/plan.txt" or die;
+    my ($status, $out, $err) = archive($root, '2025');
+    is($status, 0, 'a link within the site') or diag($err);
+    my $copy = "$root/archive/2025/data/originals/content/news/2025-04-01-own/plan.txt";
+    ok(!-l $copy && get($copy) eq "shared\n", 'is the file that it leads to');
+    my $before = hashes("$root/archive");
+    unlink "$root/content/news/2025-04-01-own/plan.txt";
+    symlink '/etc/hostname', "$root/content/news/2025-04-01-own/plan.txt" or die;
+    ($status, $out, $err) = archive($root, '2025');
+    isnt($status, 0, 'a link out of it is an error');
+    is_deeply(hashes("$root/archive"), $before, 'the record is as it was');
+  SKIP: {
+        skip 'only root can become somebody else', 3 if $> != 0;
+        my $site = small();
+        my $closed = folder();
+        system("chmod -R a+rwX $site; chmod 755 $closed") == 0 or die;
+        ($status, $out, $err) = broadside({ nobody => 1 }, '-C', $site, 'archive', '2025', '--date', $DATE, '-d', "$closed/records");
+        is($status, 3, 'a folder that cannot be written in') or diag($out, $err);
+        like($err, qr/\Q$closed\E.*Permission denied/, 'is named');
+        ok(gone("$closed/records") && gone("$site/archive.lock.yaml"), 'nothing is made');
+    }
+};
+
 subtest 'where records go' => sub {
     my $root = small('broadside.yaml' => "title: Test\nlanguage: en\ntheme: small\narchive: { folder: records }\n");
     is((archive($root, '2025'))[0], 0, 'made');
