@@ -75,7 +75,7 @@ subtest 'each year of the sample site is a complete record' => sub {
         is(system("cd $bag && sha512sum --quiet --strict -c manifest-sha512.txt tagmanifest-sha512.txt >/dev/null 2>&1"), 0,
             "$year: sha512sum -c");
         is((broadside('archive', '--verify', $bag))[0], 0, "$year: --verify");
-        is_deeply([ dead_links("$bag/data/site") ], [], "$year: no link of the website leads nowhere");
+        is_deeply([ dead_links("$bag/data") ], [], "$year: no link of the website or the evidence leads nowhere");
         ok(!-e "$bag/data/site/.broadside.manifest", "$year: no manifest of a build");
         ok(!-e "$bag/data/site/feed.xml", "$year: no feed");
         my @books = grep { !/^originals/ && /\.pdf$/ } keys %{ tree("$bag/data") };
