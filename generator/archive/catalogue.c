@@ -53,13 +53,13 @@ static const FramePart *columns_new(Arena *arena, const FormWords *words)
     const FramePart parts[N_COLUMNS] = {
         [COLUMN_NUMBER] = {.title = words->number, .share = 10, .align = ALIGN_CENTRE},
         [COLUMN_CODE] = {.title = words->code, .share = 53, .align = ALIGN_CENTRE},
-        [COLUMN_DOCUMENT_NO] = {.title = words->document_no, .share = 32, .align = ALIGN_START},
-        [COLUMN_RESPONSIBLE] = {.title = words->responsible, .share = 39, .align = ALIGN_START},
-        [COLUMN_TITLE] = {.title = words->title, .share = 63, .align = ALIGN_START},
+        [COLUMN_DOCUMENT_NO] = {.title = words->document_no, .share = 38, .align = ALIGN_START},
+        [COLUMN_RESPONSIBLE] = {.title = words->responsible, .share = 38, .align = ALIGN_START},
+        [COLUMN_TITLE] = {.title = words->title, .share = 60, .align = ALIGN_START},
         [COLUMN_DATE] = {.title = words->date, .share = 19, .align = ALIGN_CENTRE},
         [COLUMN_SECRECY] = {.title = words->secrecy, .share = 10, .align = ALIGN_CENTRE},
         [COLUMN_PAGES] = {.title = words->pages, .share = 10, .align = ALIGN_CENTRE},
-        [COLUMN_REMARKS] = {.title = words->remarks, .share = 18, .align = ALIGN_START},
+        [COLUMN_REMARKS] = {.title = words->remarks, .share = 17, .align = ALIGN_START},
     };
     FramePart *copy = arena_new0(arena, FramePart, N_COLUMNS);
 
