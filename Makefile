@@ -143,7 +143,7 @@ asan: ## units and fixture sites under the address and undefined-behaviour sanit
 	@ln -sfn ../themes $(BUILD)/themes
 	@$(MAKE) --no-print-directory $(all_processors) BUILD=$(BUILD)/asan SANITIZE=1 CFLAGS='-O1 -g' asan-run
 
-ASAN_SCRIPTS := $(addprefix tests/,sites.t messages.t language.t publish.t commands.t escaping.t docs.t import.t charts.t icons.t qr.t search.t sheets.t sheet-pictures.t poster.t)
+ASAN_SCRIPTS := $(addprefix tests/,sites.t messages.t language.t publish.t commands.t escaping.t docs.t import.t charts.t icons.t qr.t search.t sheets.t sheet-pictures.t poster.t bag.t bag-packed.t)
 .PHONY: asan-run
 asan-run: all units build/cmark-gfm-spec.txt build/seeds/made
 	ASAN_OPTIONS=detect_leaks=0:abort_on_error=1 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 \

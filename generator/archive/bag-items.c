@@ -17,7 +17,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#define NAME_SHOWN_MAX 300 /* bytes of a name that a message shows */
+#define NAME_SHOWN_MAX 1000 /* bytes of a name that a message shows */
 
 void bag_item_free(gpointer data)
 {

@@ -8,6 +8,8 @@
 #include <time.h>
 
 #define SECONDS_OF_DAY 86400
+#define BLOCK_SIZE                                                                                           \
+    (512 * 1024) /* bytes of one write; 10 KB, which is the default, take ten times the calls */
 
 struct PackageWriter {
     struct archive *archive;
@@ -67,6 +69,7 @@ PackageWriter *writer_open(int fd, PackageFormat format, gint32 day)
     writer->entry = archive_entry_new();
     surroundings_set(writer);
     if (writer->archive && writer->entry && format_set(writer->archive, format) == ARCHIVE_OK &&
+        archive_write_set_bytes_per_block(writer->archive, BLOCK_SIZE) == ARCHIVE_OK &&
         archive_write_set_bytes_in_last_block(writer->archive, 1) == ARCHIVE_OK &&
         archive_write_open_fd(writer->archive, fd) == ARCHIVE_OK)
         return writer;
