@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "record/record-private.h"
 #include "text/descriptor.h"
-#include "text/json.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -26,12 +25,41 @@ static const char head[] =
     "added\n"
     "# to a document; leave the rest as it is. Comments (#) are not kept.\n";
 
+/* What YAML takes for a line end, or leaves out (YAML 1.2, 5.4). */
+static gboolean is_odd(gunichar c)
+{
+    return c == '\t' || c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029 || c == 0xfeff;
+}
+
+/* What a reader of ours refuses: only the name of a file can hold it. */
+static gboolean is_refused(gunichar c)
+{
+    return (c < 0x20 && !is_odd(c)) || (c >= 0x7f && c < 0xa0) || c == 0xfffe || c == 0xffff;
+}
+
+static void quoted_add(GString *into, const char *text)
+{
+    g_string_append_c(into, '"');
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        const gunichar c = g_utf8_get_char(p);
+        if (is_odd(c))
+            g_string_append_printf(into, "\\u%04x", c);
+        else if (is_refused(c))
+            g_string_append_unichar(into, 0xfffd);
+        else if (c == '"' || c == '\\')
+            g_string_append_c(g_string_append_c(into, '\\'), (char)c);
+        else
+            g_string_append_unichar(into, c);
+    }
+    g_string_append_c(into, '"');
+}
+
 static void text_add(GString *into, const char *indent, const char *key, const char *text)
 {
     if (!text)
         return;
     g_string_append_printf(into, "%s%s: ", indent, key);
-    json_append_string(into, text, strlen(text));
+    quoted_add(into, text);
     g_string_append_c(into, '\n');
 }
 
@@ -66,7 +94,7 @@ static void files_add(GString *into, const Document *document)
     for (guint i = 0; i < document->n_files; i++) {
         const Trait *file = &document->files[i];
         g_string_append(into, "          ");
-        json_append_string(into, file->name, strlen(file->name));
+        quoted_add(into, file->name);
         g_string_append_printf(into, ": \"%s %" G_GUINT64_FORMAT "\"\n", file->digest, file->size);
     }
 }

@@ -675,6 +675,34 @@ static void test_closed(void)
     }
 }
 
+/* Whatever stands in a title is read as it was written. */
+static void test_characters(void)
+{
+    static const char *const titles[] = {
+        "\"a\\tb\\nc \\\" \\\\ \\u2028 \\uFEFF # : - 😀\"",
+        "'它说：“好”。'",
+        "\"null\"",
+        "\"1: 2\"",
+        "\"<<<<<<< \"",
+    };
+    Desk desk;
+
+    for (guint i = 0; i < G_N_ELEMENTS(titles); i++) {
+        desk_init(&desk, "archive: { fonds: 0194 }\n");
+        g_autofree char *text = g_strdup_printf("---\ntitle: %s\ndate: 2025-02-01\n---\n", titles[i]);
+        test_site_write(desk.test, "content/news/a b'\"#.md", text);
+        desk_load(&desk, "2026-01-10");
+        desk_close(&desk, 2025);
+        desk_load(&desk, "2026-01-10");
+        g_assert_cmpuint(desk_number(&desk, 2025), ==, 0);
+        record_check(desk.record, desk.site, CHECK_BYTES, desk.test->diagnostics);
+        assert_messages(&desk, "");
+        const RecordItem *item = &record_year(desk.record, 2025)->items[0];
+        g_assert_cmpstr(item->title, ==, entry_title(item->entry));
+        desk_clear(&desk);
+    }
+}
+
 /* A record in March, to look at: what comes in April is no surprise, what comes of February is. */
 static void test_closed_early(void)
 {
@@ -718,6 +746,7 @@ int main(int argc, char **argv)
     g_test_add_func("/record/many", test_many);
     g_test_add_func("/record/masked", test_masked);
     g_test_add_func("/record/closed", test_closed);
+    g_test_add_func("/record/characters", test_characters);
     g_test_add_func("/record/closed-early", test_closed_early);
     return g_test_run();
 }
