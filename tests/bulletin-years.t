@@ -85,6 +85,13 @@ subtest 'what there is not has no row; a single year is not compared' => sub {
     unlike($pages->{'archive/index.html'}, qr/历年对比/, 'one year');
 };
 
+subtest 'what has expired counts in its year' => sub {
+    my $pages = pages(made('content/news/2025-01-01-a.md' => "---\ntitle: 乙\n---\n",
+        map { ("content/notices/2024-0$_-01-a.md" => "---\ntitle: 停水$_\nexpires: 2024-12-0$_\n---\n\n停水。\n") } 1 .. 3));
+    is_deeply(compared($pages->{'archive/index.html'})->{'条目'}, { 公告 => '0|3', 新闻 => '1|0', 合计 => '1|3' }, 'as on the page of the year');
+    like($pages->{'archive/2024/index.html'}, qr{公告</dt><dd><b>3</b>}, 'which says the same');
+};
+
 subtest 'thirty years' => sub {
     my $pages = pages(made(map { ("content/news/$_-01-01-a.md" => "---\ntitle: 新闻$_\n---\n") } 1996 .. 2025));
     my $page = $pages->{'archive/index.html'};
