@@ -21,7 +21,7 @@
  * it. */
 typedef enum {
     NUMBERS_THROUGH, /* pages of the book: "12" */
-    NUMBERS_CHAPTER, /* pages of each chapter: "2/5" */
+    NUMBERS_CHAPTER, /* pages of each chapter: "2/5"; contents and index tell those of the book */
 } BookNumbers;
 
 typedef struct {
