@@ -90,7 +90,7 @@ local function numbers()
   for index, outcome in ipairs(tally.outcomes) do
     if index <= 40 then outcomes[index] = { outcome.what, lib.amount(outcome) } end
   end
-  local months = t("book.month")
+  local months, many = t("book.month"), #of("event") > 5
   return {
     { chapter = t("book.numbers"), note = site.title .. t("sheet.apart") .. t("year-of", { year = lib.year }) },
     { figures = counted },
@@ -98,14 +98,14 @@ local function numbers()
       { heading = t("profile"), note = as_of and t("as-of", { date = date(as_of) }) or nil },
       { figures = own },
     },
-    #levels > 1 and {
+    #levels > 1 and #of("honour") > 3 and {
       { heading = label("honour") },
       { chart = "bar", title = t("chart.levels"), label = label("honour", "level"), unit = t("unit.honour"), rows = levels },
     },
-    #of("event") > 0 and {
+    (many or #outcomes > 0) and {
       { heading = t("book.events") },
-      { chart = "bar", title = t("book.events-by-month"), label = months, unit = t("unit.event"), rows = events, height = 60 },
-      visits and { chart = "bar", title = t("book.visits-by-month"), label = months, unit = t("visits-unit"), rows = visits, height = 60 },
+      many and { chart = "bar", title = t("book.events-by-month"), label = months, unit = t("unit.event"), rows = events, height = 60 },
+      many and visits and { chart = "bar", title = t("book.visits-by-month"), label = months, unit = t("visits-unit"), rows = visits, height = 60 },
       #outcomes > 0 and { table = outcomes, parts = { { title = t("outcomes") }, { title = t("book.amount"), align = "end", bold = true } } },
     },
     compared(),
