@@ -3,6 +3,8 @@
 #include "test-typeset-file.h"
 #include "typeset/book-pages.h"
 
+#include <math.h>
+
 #define PAGES 4
 #define ARTWORK                                                                                              \
     "<svg xmlns='http://www.w3.org/2000/svg' width='297mm' height='210mm' viewBox='0 0 297 210'>"            \
@@ -269,6 +271,79 @@ static void test_photo_broken(Fixture *fixture, gconstpointer data)
     g_assert_cmpuint(count_of(words, "合影"), ==, 2);
 }
 
+/* Means and contrasts of what stands in the squares of a page, as an office printer sees it: without colour.
+ */
+static void shades_read(Fixture *fixture, const char *pdf, guint count, double *means, double *contrasts)
+{
+    g_autofree char *base = g_build_filename(fixture->folder, "page", NULL);
+    g_autofree char *command = g_strdup_printf("pdftoppm -r 144 -gray -png -singlefile -f 2 %%s %s", base);
+    g_autofree char *said = output_of(command, pdf), *png = g_strconcat(base, ".png", NULL);
+    g_autoptr(GdkPixbuf) picture = gdk_pixbuf_new_from_file(png, NULL);
+    const int stride = gdk_pixbuf_get_rowstride(picture), channels = gdk_pixbuf_get_n_channels(picture);
+
+    for (guint i = 0; i < count; i++) {
+        double sum = 0, squares = 0;
+        for (int y = 2 * 410; y < 2 * 430; y++)
+            for (int x = 2 * (60 + 40 * (int)i + 5); x < 2 * (60 + 40 * (int)i + 25); x++) {
+                const double grey = gdk_pixbuf_read_pixels(picture)[y * stride + x * channels];
+                sum += grey / 1600;
+                squares += grey * grey / 1600;
+            }
+        means[i] = sum;
+        contrasts[i] = squares - sum * sum;
+    }
+}
+
+/* Patterns are told apart without colour: by how dark they are, or by what is in them. */
+static void test_patterns(Fixture *fixture, gconstpointer data)
+{
+    g_autoptr(BookPages) pages = pages_new(fixture, "大事");
+    double means[N_PATTERNS], contrasts[N_PATTERNS];
+
+    (void)data;
+    for (guint i = 0; i < N_PATTERNS; i++) {
+        const Mark mark = {
+            .kind = MARK_AREA,
+            .colour = 0xB02A18,
+            .area = {.pattern = (MarkPattern)i, .x = 60 + 40.0 * i, .y = 405, .width = 30, .height = 30}};
+        marks_add(g_array_index(pages->pages, BookPage, 1).marks, &mark);
+    }
+    g_autoptr(GBytes) bytes = book_draw(fixture->fonts, &BOOK, pages, fixture->diagnostics);
+    g_autofree char *path = written(fixture, "a.pdf", bytes);
+    no_errors(fixture);
+    shades_read(fixture, path, N_PATTERNS, means, contrasts);
+    g_assert_cmpfloat(means[PATTERN_HOLLOW], >, 254);
+    g_assert_cmpfloat(means[PATTERN_SOLID], <, 100);
+    for (guint i = 0; i < N_PATTERNS; i++) {
+        const gboolean plain = i == PATTERN_SOLID || i == PATTERN_HOLLOW || i == PATTERN_TINT;
+        g_assert_cmpint(contrasts[i] < 1, ==, plain);
+        for (guint j = 0; j < i; j++)
+            if (fabs(means[i] - means[j]) < 8 && fabs(contrasts[i] - contrasts[j]) < 400)
+                g_error("patterns %u and %u look alike: %g %g, %g %g", j, i, means[j], contrasts[j], means[i],
+                        contrasts[i]);
+    }
+}
+
+/* A part of a ring is where it is told to be: from the top as the hands of a clock go. */
+static void test_ring(Fixture *fixture, gconstpointer data)
+{
+    g_autoptr(BookPages) pages = pages_new(fixture, "大事");
+    const Mark mark = {.kind = MARK_AREA,
+                       .colour = 0xFF0000,
+                       .area = {.x = 300, .y = 500, .radius = 60, .hole = 30, .from = 0, .to = 0.25}};
+
+    (void)data;
+    marks_add(g_array_index(pages->pages, BookPage, 0).marks, &mark);
+    g_array_index(pages->pages, BookPage, 0).paper = (Paper){210, 297};
+    g_clear_pointer(&g_array_index(pages->pages, BookPage, 0).artwork, artwork_free);
+    g_autoptr(GBytes) bytes = book_draw(fixture->fonts, &BOOK, pages, fixture->diagnostics);
+    g_autofree char *path = written(fixture, "a.pdf", bytes);
+    g_assert_cmphex(colour_at(fixture, path, 332 / POINTS_PER_MM, 468 / POINTS_PER_MM), ==, 0xFF0000);
+    g_assert_cmphex(colour_at(fixture, path, 268 / POINTS_PER_MM, 468 / POINTS_PER_MM), ==, 0xFFFFFF);
+    g_assert_cmphex(colour_at(fixture, path, 332 / POINTS_PER_MM, 532 / POINTS_PER_MM), ==, 0xFFFFFF);
+    g_assert_cmphex(colour_at(fixture, path, 308 / POINTS_PER_MM, 492 / POINTS_PER_MM), ==, 0xFFFFFF);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -279,5 +354,7 @@ int main(int argc, char **argv)
     ADD("/typeset/book-draw/repeatable", test_repeatable);
     ADD("/typeset/book-draw/photo-once", test_photo_once);
     ADD("/typeset/book-draw/photo-broken", test_photo_broken);
+    ADD("/typeset/book-draw/patterns", test_patterns);
+    ADD("/typeset/book-draw/ring", test_ring);
     return g_test_run();
 }
