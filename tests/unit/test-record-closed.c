@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT */
+#include "record-desk.h"
+
+/* What is masked in messages is not kept in a file, either. */
+static void test_masked(void)
+{
+    Desk desk;
+
+    desk_init(&desk, "archive: { fonds: 0194 }\n");
+    test_site_write(desk.test, "content/news/a.md", NEWS("联系 13812345678", "date: 2025-02-01\n"));
+    desk_load(&desk, "2026-01-10");
+    desk_close(&desk, 2025);
+    g_autofree char *text = desk_get(&desk, RECORD_FILE);
+    g_assert_null(strstr(text, "13812345678"));
+    record_check(desk.record, desk.site, CHECK_BYTES, desk.test->diagnostics);
+    assert_messages(&desk, "");
+    test_site_write(desk.test, "content/news/a.md", NEWS("联系 13812345679", "date: 2025-02-01\n"));
+    desk_load(&desk, "2026-01-11");
+    record_check(desk.record, desk.site, CHECK_BYTES, desk.test->diagnostics);
+    g_assert_cmpuint(diagnostics_count(desk.test->diagnostics, SEVERITY_WARNING), ==, 1);
+    g_autofree char *said = test_messages(desk.test->diagnostics);
+    g_assert_null(strstr(said, "1381234567"));
+    desk_clear(&desk);
+}
+
+#define AGAIN " = run 'broadside archive 2025' again, or undo this"
+
+/* One edit each to a year that is closed. */
+static void test_closed(void)
+{
+    static const struct {
+        const char *path, *text; /* NULL: removed */
+        const char *message;
+    } cases[] = {
+        {"content/news/a/index.md", NEWS("A", "date: 2025-02-01\nattachments: [list.csv]\nplace: 广场\n"),
+         ""},
+        {"content/news/a/index.md",
+         "---\r\nplace:   广场 # here\r\ntitle: 'A'\r\ndate: \"2025-2-1\"\r\nattachments:\r\n  - "
+         "list.csv\r\n---\r\n"
+         "\r\nText.  \r\n\r\n",
+         ""},
+        {"content/news/a/index.md",
+         "---\ntitle: A\ndate: 2025-02-01\nattachments: [list.csv]\nplace: 广场\naccept: [{ finding: mobile, "
+         "reason: r "
+         "}]\n---\n\nText.\n",
+         ""},
+        {"content/news/a/index.md", NEWS("新题", "date: 2025-02-01\nattachments: [list.csv]\nplace: 广场\n"),
+         "content/news/a/index.md:2:8: warning: the title was 'A' when 2025 was archived on "
+         "2026-01-10" AGAIN},
+        {"content/news/a/index.md", NEWS("A", "date: 2025-02-02\nattachments: [list.csv]\nplace: 广场\n"),
+         "content/news/a/index.md:3:7: warning: the day was 2025-02-01 when 2025 was archived on "
+         "2026-01-10" AGAIN},
+        {"content/news/a/index.md", NEWS("A", "date: 2025-02-01\nattachments: [list.csv]\nauthor: 王\n"),
+         "content/news/a/index.md:5:9: warning: changed since 2025 was archived on 2026-01-10: author, "
+         "place" AGAIN},
+        {"content/news/a/index.md",
+         NEWS("A", "date: 2025-02-01\nattachments: [list.csv]\nplace: 广场\n") "More.\n",
+         "content/news/a/index.md:7: warning: the text has changed since 2025 was archived on "
+         "2026-01-10" AGAIN},
+        {"content/news/a/index.md",
+         NEWS("A", "date: 2025-02-01\nattachments: [list.csv]\nplace: 广场\ndraft: true\n"),
+         "content/news/a/index.md:6:8: warning: this entry was no draft when 2025 was archived on "
+         "2026-01-10" AGAIN},
+        {"content/news/a/index.md", NEWS("A", "date: 2024-02-01\nattachments: [list.csv]\nplace: 广场\n"),
+         "content/news/a/index.md:3:7: warning: this entry was filed in 2025, which was archived on "
+         "2026-01-10" AGAIN},
+        {"content/news/b.md", NULL,
+         "archive.lock.yaml:%u: warning: the entry 'news/b' was removed since 2025 was archived on "
+         "2026-01-10" AGAIN},
+        {"content/news/c.md", NEWS("C", "date: 2025-02-04\n"),
+         "content/news/c.md: warning: this entry has come since 2025 was archived on 2026-01-10 = run "
+         "'broadside "
+         "archive 2025' again: it gets the next number"},
+        {"content/news/a/list.csv", "1,3\n",
+         "content/news/a/index.md: warning: 'content/news/a/list.csv' has changed since 2025 was archived on "
+         "2026-01-10" AGAIN},
+        {"content/news/a/list.csv", "1,2\n", ""},
+        {"content/news/a/photo.jpg", NULL,
+         "content/news/a/index.md: warning: 'content/news/a/photo.jpg' is missing that was there when 2025 "
+         "was "
+         "archived on 2026-01-10" AGAIN},
+        {"content/news/a/more.jpg", "x",
+         "content/news/a/index.md: warning: 'content/news/a/more.jpg' was added since 2025 was archived on "
+         "2026-01-10" AGAIN},
+        {"content/news/b.jpg", "other", /* only its text shows it */
+         "content/news/b.md: warning: 'content/news/b.jpg' has changed since 2025 was archived on "
+         "2026-01-10" AGAIN},
+        /* It goes on in the next year. */
+        {"content/commitments/c.md",
+         NEWS("承诺", "by: 支部\nkind: social\nmade: 2025-12-01\ndue: 2026-03-01\nstatus: fulfilled\nclosed: "
+                      "2026-02-01\n"),
+         ""},
+        {"content/commitments/c.md",
+         NEWS("改题", "by: 支部\nkind: social\nmade: 2025-12-01\ndue: 2026-03-01\nstatus: fulfilled\nclosed: "
+                      "2026-02-01\n"),
+         "content/commitments/c.md:2:8: warning: the title was '承诺' when 2025 was archived on "
+         "2026-01-10" AGAIN},
+        {"content/news/2024.md", NEWS("Of another year", "date: 2024-12-31\n"), ""},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        Desk desk;
+        desk_init(&desk, "archive: { fonds: 0194 }\n");
+        test_site_write(desk.test, "content/news/a/index.md",
+                        NEWS("A", "date: 2025-02-01\nattachments: [list.csv]\nplace: 广场\n"));
+        test_site_write(desk.test, "content/news/a/list.csv", "1,2\n");
+        test_site_write(desk.test, "content/news/a/photo.jpg", "photo");
+        test_site_write(desk.test, "content/news/b.md",
+                        "---\ntitle: B\ndate: 2025-02-03\n---\n![b](b.jpg)\n");
+        test_site_write(desk.test, "content/news/b.jpg", "photo");
+        test_site_write(
+            desk.test, "content/commitments/c.md",
+            NEWS("承诺", "by: 支部\nkind: social\nmade: 2025-12-01\ndue: 2026-03-01\nstatus: pledged\n"));
+        desk_load(&desk, "2026-01-10");
+        desk_close(&desk, 2025);
+        record_check(desk.record, desk.site, CHECK_BYTES, desk.test->diagnostics);
+        assert_messages(&desk, "");
+        if (cases[i].text)
+            test_site_write(desk.test, cases[i].path, cases[i].text);
+        else
+            desk_remove(&desk, cases[i].path);
+        desk_load(&desk, "2026-02-01");
+        record_check(desk.record, desk.site, CHECK_BYTES, desk.test->diagnostics);
+        g_autofree char *lock = desk_get(&desk, RECORD_FILE);
+        guint line = 0;
+        g_auto(GStrv) lines = g_strsplit(lock, "\n", -1);
+        while (lines[line] && !strstr(lines[line], "entry: \"news/b\""))
+            line++;
+        g_autofree char *expected = g_strdup_printf(cases[i].message, line);
+        assert_messages(&desk, expected);
+        /* Archived again, it is as it should be. */
+        desk_close(&desk, 2025);
+        record_check(desk.record, desk.site, CHECK_BYTES, desk.test->diagnostics);
+        assert_messages(&desk, "");
+        desk_clear(&desk);
+    }
+}
+
+/* A record in March, to look at: what comes in April is no surprise, what comes of February is. */
+static void test_closed_early(void)
+{
+    Desk desk;
+
+    desk_init(&desk, "archive: { fonds: 0194 }\n");
+    test_site_write(desk.test, "content/news/a.md", NEWS("A", "date: 2025-02-01\n"));
+    desk_load(&desk, "2025-03-31");
+    desk_close(&desk, 2025);
+    test_site_write(desk.test, "content/news/april.md", NEWS("B", "date: 2025-04-01\n"));
+    test_site_write(desk.test, "content/news/february.md", NEWS("C", "date: 2025-02-02\n"));
+    desk_load(&desk, "2025-04-02");
+    record_check(desk.record, desk.site, CHECK_SIZES, desk.test->diagnostics);
+    assert_messages(&desk,
+                    "content/news/february.md: warning: this entry has come since 2025 was archived on "
+                    "2025-03-31 = run 'broadside archive 2025' again: it gets the next number");
+    desk_close(&desk, 2025);
+    desk_load(&desk, "2026-01-04");
+    desk_close(&desk, 2025);
+    test_site_write(desk.test, "content/reports/r.md", NEWS("R", "year: 2025\ndate: 2026-01-05\n"));
+    desk_load(&desk, "2026-01-06");
+    record_check(desk.record, desk.site, CHECK_SIZES, desk.test->diagnostics);
+    assert_messages(
+        &desk, "content/reports/r.md: warning: this entry has come since 2025 was archived on 2026-01-04 "
+               "= run 'broadside archive 2025' again: it gets the next number");
+    desk_clear(&desk);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/record/masked", test_masked);
+    g_test_add_func("/record/closed", test_closed);
+    g_test_add_func("/record/closed-early", test_closed_early);
+    return g_test_run();
+}
