@@ -370,6 +370,23 @@ static void test_pictures(void)
     g_rmdir(folder);
 }
 
+/* What is too deep for Markdown stands as it was typed, with a warning. */
+static void test_too_deep(void)
+{
+    g_autoptr(GString) words = g_string_new(NULL);
+
+    for (guint i = 0; i < 5000; i++)
+        g_string_append(words, "> ");
+    g_string_append(words, "深处");
+    const BookPiece pieces[] = {text(words->str)};
+    g_auto(Laid) laid = lay(pieces, 1);
+    g_autofree char *message = laid_messages(&laid);
+    assert_sound(&laid);
+    g_assert_true(
+        g_str_has_prefix(message, "a.md: warning: in 'yearbook' this text stands as it was typed: "));
+    assert_conserved(&laid, "text", words->str);
+}
+
 /* A quote and a list that go over pages: what is begun on a page is ended there, and no label comes twice. */
 static void test_containers(void)
 {
@@ -483,6 +500,7 @@ int main(int argc, char **argv)
     g_test_add_func("/book/large-tables", test_large_tables);
     g_test_add_func("/book/missing", test_missing);
     g_test_add_func("/book/pictures", test_pictures);
+    g_test_add_func("/book/too-deep", test_too_deep);
     g_test_add_func("/book/containers", test_containers);
     g_test_add_func("/book/mixed", test_mixed);
     g_test_add_func("/book/same", test_same);
