@@ -94,12 +94,31 @@ static void source_attach(qpdf_data pdf, const Sheet *sheet)
     qpdf_oh_replace_key(pdf, root, "/AF", associated);
 }
 
+/* Cairo leaves the first range out where it is the plain numbers from 1: without it a viewer has none for it
+ * (ISO 32000-1, 12.4.2: the tree shall have a value for page 0). */
+static void labels_mend(qpdf_data pdf, qpdf_oh root)
+{
+    const qpdf_oh labels = qpdf_oh_get_key(pdf, root, "/PageLabels");
+    const qpdf_oh ranges =
+        qpdf_oh_is_dictionary(pdf, labels) ? qpdf_oh_get_key(pdf, labels, "/Nums") : labels;
+
+    if (!qpdf_oh_is_array(pdf, ranges) ||
+        (qpdf_oh_get_array_n_items(pdf, ranges) > 0 &&
+         qpdf_oh_get_int_value(pdf, qpdf_oh_get_array_item(pdf, ranges, 0)) == 0))
+        return;
+    const qpdf_oh range = qpdf_oh_new_dictionary(pdf);
+    qpdf_oh_replace_key(pdf, range, "/S", qpdf_oh_new_name(pdf, "/D"));
+    qpdf_oh_insert_item(pdf, ranges, 0, range);
+    qpdf_oh_insert_item(pdf, ranges, 0, qpdf_oh_new_integer(pdf, 0));
+}
+
 static void catalogue_set(qpdf_data pdf, const char *language, const PdfFinish *finish)
 {
     const qpdf_oh root = qpdf_get_root(pdf), preferences = dictionary_at(pdf, root, "/ViewerPreferences");
 
     qpdf_oh_replace_key(pdf, root, "/Lang", qpdf_oh_new_unicode_string(pdf, language));
     qpdf_oh_replace_key(pdf, preferences, "/DisplayDocTitle", qpdf_oh_new_bool(pdf, QPDF_TRUE));
+    labels_mend(pdf, root);
     if (finish->duplex)
         qpdf_oh_replace_key(pdf, preferences, "/Duplex", qpdf_oh_new_name(pdf, "/DuplexFlipLongEdge"));
     if (finish->outlined)

@@ -183,6 +183,11 @@ static void test_labels(Fixture *fixture, gconstpointer data)
     has(json, "\"/P\": \"u:封面\"");
     has(json, "\"/P\": \"u:ii\"");
     has(json, "\"/S\": \"/D\"");
+
+    g_autoptr(GBytes) plain = drawn(fixture, "大事");
+    g_autofree char *plain_path = written(fixture, "b.pdf", plain);
+    g_autofree char *plain_json = output_of("qpdf --json --json-key=pagelabels %s", plain_path);
+    has(plain_json, "\"/S\": \"/D\"");
 }
 
 /* The same bytes, whatever the process has drawn before. */
