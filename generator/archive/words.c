@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "archive/words.h"
 
+#include "record/filing.h"
+
 #include <string.h>
 
 static const FormWords chinese = {
@@ -127,22 +129,13 @@ const char *form_retention(const Site *site, const char *code)
     return label ? label : code;
 }
 
-static const Value *setting(const Site *site, const char *name)
-{
-    return value_get(content_config(site->content, "archive"), name);
-}
-
 const char *form_department(const Site *site, const char *code)
 {
-    const Value *departments = setting(site, "departments");
-    const Value *name = departments ? value_get(departments, code) : NULL;
-
-    return name && name->kind == VALUE_TEXT && *name->text ? name->text : code;
+    const char *name = filing_department_name(site, code);
+    return name ? name : code;
 }
 
 const char *form_fonds_name(const Site *site)
 {
-    const Value *name = setting(site, "organisation");
-
-    return name && name->kind == VALUE_TEXT && *name->text ? name->text : site->title;
+    return filing_organisation(site);
 }

@@ -189,7 +189,7 @@ const char *filing_department_name(const Site *site, const char *code)
 
     if (text_of(name))
         return name->text;
-    return strcmp(code, OFFICE) == 0 ? OFFICE_NAME : NULL;
+    return strcmp(code, OFFICE) == 0 && g_str_has_prefix(site->language, "zh") ? OFFICE_NAME : NULL;
 }
 
 /* The code among `departments` that is written so, in letters of any case, or that has this name; or NULL. */

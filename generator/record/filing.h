@@ -13,7 +13,8 @@ const char *filing_organisation(const Site *site);
 const char *filing_folder(const Site *site);
 /* Whether `part` of a year's record ("yearbook", "catalogue", "evidence") goes onto the website. */
 gboolean filing_publishes(const Site *site, const char *part);
-/* The name of a department by its code ("办公室" of BGS); NULL if nobody says. */
+/* The name of a department by its code; NULL if nobody says. On a site in Chinese BGS is 办公室 if nothing
+ * else. */
 const char *filing_department_name(const Site *site, const char *code);
 
 /*
