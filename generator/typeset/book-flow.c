@@ -102,14 +102,14 @@ void flow_place(const BookFlow *flow, Flowed *flowed, guint strip, SlabPlace pla
 /* What stands on pages before points at the places, which have moved. */
 void flow_grow(BookFlow *flow, Flowed *flowed)
 {
-    const guint length = flowed->run->slabs->len;
+    const guint length = flowed->run->slabs->len, before = flowed->length;
 
     flowed->places = g_renew(SlabPlace, flowed->places, length);
     flowed->pages = g_renew(guint, flowed->pages, length);
     for (guint i = flowed->length; i < length; i++)
         flowed->pages[i] = NO_PAGE;
     flowed->length = length;
-    for (guint i = 0; i < flow->fragments->len; i++) {
+    for (guint i = 0; before > 0 && i < flow->fragments->len; i++) {
         BookFragment *fragment = &g_array_index(flow->fragments, BookFragment, i);
         if (fragment->run == flowed->run)
             fragment->places = flowed->places;
