@@ -220,8 +220,11 @@ static void worker_died(void *data, G_GNUC_UNUSED Pool *pool, const Death *death
     const char *file = files[death->task];
     Diagnostics *messages = press_messages(&making->press, death->task);
     if (death->cause == DEATH_TIME)
-        diagnostics_error(messages, PLACE_NONE, NULL, _("'%s' needed more than %u s of processor time"), file,
-                          making->limits.seconds);
+        diagnostics_error(messages, PLACE_NONE,
+                          death->task == BOOK_OF_YEAR
+                              ? _("look for a loop that does not end in the theme's yearbook/book.lua")
+                              : NULL,
+                          _("'%s' needed more than %u s of processor time"), file, making->limits.seconds);
     else if (death->cause == DEATH_MEMORY)
         diagnostics_error(messages, PLACE_NONE, _("use smaller pictures"),
                           _("'%s' needed more than %u MB of memory"), file,
