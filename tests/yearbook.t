@@ -156,6 +156,23 @@ subtest 'next to nothing' => sub {
     unlike($all, qr/机密/, 'and nothing else of it');
 };
 
+subtest 'what spans years' => sub {
+    my %files = (
+        'broadside.yaml' => "title: 小社区\nlanguage: zh-Hans\n",
+        'content/commitments/lift.md' =>
+            "---\ntitle: 装电梯\nby: 曾小红\ngroup: employed\nmade: 2024-11-01\ndue: 2025-06-01\nstatus: fulfilled\nclosed: 2025-02-01\n---\n正文。\n",
+        'content/commitments/lamp.md' =>
+            "---\ntitle: 修路灯\nby: 李四\ngroup: employed\nmade: 2025-01-01\ndue: 2025-06-01\nstatus: unfulfilled\nclosed: 2025-06-01\n---\n正文。\n",
+    );
+    my $spans = site(map { $_ => encode_utf8($files{$_}) } keys %files);
+    my $all = closed(join "\n", @{ (yearbook($spans, 2025))[0] });
+    like($all, qr/应兑现1项，已兑现0项，兑现率0%/, 'a commitment counts in its own year');
+    like($all, qr/装电梯\s+曾小红\s[^\n]*跨年度/, 'and is told of in both, marked');
+    unlike($all, qr/修路灯\s+李四\s[^\n]*跨年度/, 'one that does not is not');
+    like($all, qr/跨年度的承诺计入/, 'as the table says');
+    like($all, qr/L\s+Z\n\s*李四.*曾小红/, 'surnames are filed as they are read');
+};
+
 subtest 'in English' => sub {
     my $english = folder();
     copy_tree('tests/english-site', $english);

@@ -4,6 +4,9 @@ local lib = {}
 
 local function of(type) return lib.entries:where { type = type } end
 
+-- Without what began in an earlier year: that is counted there.
+local function own(type) return lib.own:where { type = type } end
+
 -- Whom the index lists: names with the entries that tell of them.
 local people = {}
 
@@ -14,14 +17,14 @@ end
 -- The year in numbers
 
 local function figures()
-  local tally, all = lib.tally(lib.entries, lib.year), of("commitment"):rates()
+  local tally, all = lib.tally(lib.own, lib.year), own("commitment"):rates()
   local result = {}
   local function add(n, unit, what)
     if n and n ~= 0 then result[#result + 1] = { type(n) == "number" and number(n) or n, unit, what } end
   end
   add(all.percent, t("book.kept-of", { kept = all.fulfilled, n = all.counted }), t("rate"))
   add(#of("honour"), t("unit.honour"), label("honour"))
-  add(#of("event"), t("unit.event"), label("event"))
+  add(#own("event"), t("unit.event"), label("event"))
   add(tally.visits, t("visits-unit"), t("event-visits"))
   add(tally.sessions, t("sessions-unit"), t("team-sessions"))
   add(tally.team_visits, t("visits-unit"), t("team-visits"))
@@ -37,7 +40,7 @@ local function by_month()
     local name = date(("%04d-%02d-01"):format(lib.year, month), lib.chinese and "LLLL" or "LLL")
     events[month], visits[month] = { name, 0 }, { name, 0 }
   end
-  for event in of("event") do
+  for event in own("event") do
     if event.start and event.start.year == lib.year then
       local month, came = event.start.month, event.attendance and event.attendance.visits or 0
       events[month][2] = events[month][2] + 1
@@ -51,9 +54,10 @@ end
 -- How the year compares with those before it, up to five.
 local function compared()
   local rows, lines = {}, {}
+  local counted = lib.years()
   for _, other in ipairs(sorted(site.years, nil, "asc")) do
     if other <= lib.year and other > lib.year - 6 then
-      local all = other == lib.year and lib.entries or site.entries:year(other)
+      local all = other == lib.year and lib.own or counted[other]
       local tally, rate = lib.tally(all, other), all:where { type = "commitment" }:rates()
       local honours, events = #all:where { type = "honour" }, #all:where { type = "event" }
       local function some(n) return n and number(n) or "—" end
@@ -82,23 +86,23 @@ local function compared()
 end
 
 local function numbers()
-  local own, as_of = lib.profile(lib.year)
+  local profile, as_of = lib.profile(lib.year)
   local events, visits = by_month()
   local counted, tally = figures()
   local levels, outcomes = {}, {}
-  for _, group in ipairs(of("honour"):group("level")) do levels[#levels + 1] = { group.title, #group.entries } end
+  for _, group in ipairs(own("honour"):group("level")) do levels[#levels + 1] = { group.title, #group.entries } end
   for index, outcome in ipairs(tally.outcomes) do
     if index <= 40 then outcomes[index] = { outcome.what, lib.amount(outcome) } end
   end
-  local months, many = t("book.month"), #of("event") > 5
+  local months, many = t("book.month"), #own("event") > 5
   return {
     { chapter = t("book.numbers"), note = site.title .. t("sheet.apart") .. t("year-of", { year = lib.year }) },
     { figures = counted },
-    #own > 0 and {
+    #profile > 0 and {
       { heading = t("profile"), note = as_of and t("as-of", { date = date(as_of) }) or nil },
-      { figures = own },
+      { figures = profile },
     },
-    #levels > 1 and #of("honour") > 3 and {
+    #levels > 1 and #own("honour") > 3 and {
       { heading = label("honour") },
       { chart = "bar", title = t("chart.levels"), label = label("honour", "level"), unit = t("unit.honour"), rows = levels },
     },
@@ -169,29 +173,37 @@ local function commitment(entry)
   }
 end
 
+local function kept_of(rate)
+  if not (rate and rate.percent) then return t("sheet.none-due") end
+  return t("book.kept-of-due", { n = rate.counted, kept = rate.fulfilled, rate = rate.percent })
+end
+
 local function commitments()
   local all = of("commitment")
   if #all == 0 then return {} end
-  local sum, pieces, kept = all:rates(), {}, {}
+  local sum, pieces, kept, counted = own("commitment"):rates(), {}, {}, {}
+  for _, group in ipairs(own("commitment"):rates("group")) do counted[group.value or ""] = group end
   for _, group in ipairs(all:rates("group")) do
     local list = {}
     for entry in group.entries:sort("due") do list[#list + 1] = commitment(entry) end
-    kept[#kept + 1] = { group.title or "—", group.fulfilled, group.counted - group.fulfilled, group.total - group.counted - group.withdrawn }
+    local rate = counted[group.value or ""]
+    if rate then kept[#kept + 1] = { rate.title or "—", rate.fulfilled, rate.counted - rate.fulfilled, rate.total - rate.counted - rate.withdrawn } end
     pieces[#pieces + 1] = {
-      { heading = group.title or "—", note = group.percent and t("book.kept-of-due", { n = group.counted, kept = group.fulfilled, rate = group.percent }) or t("sheet.none-due") },
+      { heading = group.title or "—", note = kept_of(rate) },
       list,
     }
   end
   return {
-    { chapter = t("home.commitments"), note = sum.percent and t("book.kept-of-due", { n = sum.counted, kept = sum.fulfilled, rate = sum.percent }) or t("sheet.none-due") },
+    { chapter = t("home.commitments"), note = kept_of(sum) },
     {
-      table = lib.rates(all, "group"),
+      table = lib.rates(own("commitment"), "group"),
       parts = {
         { title = label("commitment", "group"), bold = true }, { title = t("kept-of-counted"), align = "end" },
         { title = t("rate"), align = "end" }, { title = t("still-open"), align = "end" },
       },
     },
-    lib.note(t("rate-note") .. (sum.withdrawn > 0 and t("withdrawn-count", { n = sum.withdrawn }) or "")),
+    lib.note(t("rate-note") .. (sum.withdrawn > 0 and t("withdrawn-count", { n = sum.withdrawn }) or "")
+      .. (sum.total < #all and t("book.rate-spans") or "")),
     #kept > 1 and sum.counted > 0 and {
       chart = "stacked", title = t("rates"), label = label("commitment", "group"), total = t("total"),
       series = { t("book.kept"), t("book.not-kept"), t("book.not-due") }, rows = kept,
@@ -441,7 +453,7 @@ end
 
 return {
   book = function(page)
-    lib.year, lib.entries = page.year, page.entries
+    lib.year, lib.entries, lib.own = page.year, page.entries, page.entries:year(page.year)
     for _, name in ipairs { "sheet-lib", "year-lib", "chronicle-lib", "commitment-lib", "disclosure-lib", "profile-lib", "book-lib" } do
       include(name .. ".html", { lib = lib })
     end
