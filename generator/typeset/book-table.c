@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Tables of books: a strip for each row, the head repeated on each page. */
 #include "typeset/book-caption.h"
+#include "typeset/book-cell.h"
 #include "typeset/book-setting.h"
 #include "typeset/book-words.h"
 #include "typeset/table.h"
@@ -12,11 +13,6 @@
 #define BEFORE 0.6
 #define AFTER 0.9
 #define TITLE_GAP 0.3
-/* In sizes of the table. */
-#define CELL_LEADING 1.4
-#define CELL_GAP 0.2
-/* Pictures in cells, of the height of a page. */
-#define PICTURE_SHARE 0.25
 /* A table that is too wide is smaller before words in it are broken. */
 #define SMALLEST 0.75
 #define STEP 0.05
@@ -36,9 +32,7 @@ typedef struct {
 
 /* A table while its cells are read. */
 typedef struct {
-    BookSetting *setting;
-    const BookPiece *piece;
-    double size;
+    BookCells of;
     GPtrArray *cells; /* Galley *, or NULL */
     GArray *headings; /* gboolean: of each row */
     GArray *sources;  /* guint: of each row, its item + 1; 0: none */
@@ -71,83 +65,6 @@ static void row_begin(Rows *rows, gboolean heading, guint source)
     g_array_append_val(rows->sources, source);
 }
 
-static TextStyle style_of(const Rows *rows, const FramePart *part, FrameAlign align)
-{
-    TextStyle style = book_text_style(rows->setting);
-
-    style.leading = MIN(style.leading, CELL_LEADING);
-    style.indent = 0;
-    style.gap = CELL_GAP;
-    style.grid = FALSE;
-    style.align = align;
-    style.pictures = rows->piece->pictures;
-    style.n_pictures = rows->piece->n_pictures;
-    style.picture_height = rows->setting->height * PICTURE_SHARE;
-    style.frame = "table";
-    if (!part)
-        return style;
-    style.font = part->font ? part->font : style.font;
-    style.bold = part->bold;
-    style.colour = part->has_colour ? part->colour : style.colour;
-    style.align = part->align != ALIGN_DEFAULT ? part->align : align;
-    return style;
-}
-
-/* Every paragraph that is no link itself becomes one. */
-static void blocks_link(Blocks *blocks, const char *address)
-{
-    for (guint i = 0; i < blocks->list->len; i++) {
-        Styled *text = &g_array_index(blocks->list, Block, i).text;
-        gboolean linked = text->length == 0;
-        for (guint j = 0; j < text->n_spans; j++)
-            linked = linked || text->spans[j].style & SPAN_LINK;
-        if (linked)
-            continue;
-        Span *spans = arena_new0(blocks->arena, Span, text->n_spans + 1);
-        if (text->n_spans > 0)
-            memcpy(spans, text->spans, text->n_spans * sizeof *spans);
-        spans[text->n_spans++] = (Span){0, text->length, SPAN_LINK, arena_strdup(blocks->arena, address)};
-        text->spans = spans;
-    }
-}
-
-static Blocks *cell_blocks(const Rows *rows, const FramePart *part, const char *text)
-{
-    return part->image      ? blocks_picture(text)
-           : part->markdown ? book_blocks(rows->setting, text)
-                            : blocks_plain(text);
-}
-
-static Galley *cell_read(const Rows *rows, const FramePart *part, const char *text, const char *address)
-{
-    const FramePicture own = {text, text};
-    TextStyle style = style_of(rows, part, ALIGN_START);
-
-    if (!text || !*text)
-        return NULL;
-    Blocks *blocks = cell_blocks(rows, part, text);
-    if (part->image) {
-        style.pictures = &own;
-        style.n_pictures = 1;
-    } else if (address)
-        blocks_link(blocks, address);
-    /* What it is set at now does not matter: the table sets it at its own width. */
-    return part->image || part->markdown
-               ? book_galley(rows->setting, blocks, &style, rows->size, rows->setting->width)
-               : galley_new(blocks, &style, rows->setting->missing, NULL);
-}
-
-static Galley *bold_cell(const Rows *rows, const char *text, FrameAlign align)
-{
-    TextStyle style = style_of(rows, NULL, align);
-
-    if (!text || !*text)
-        return NULL;
-    style.bold = TRUE;
-    style.colour = rows->piece->ruled ? style.colour : style.accent;
-    return galley_new(blocks_plain(text), &style, rows->setting->missing, NULL);
-}
-
 static gboolean is_headed(const BookPiece *piece)
 {
     for (guint i = 0; i < piece->n_parts; i++)
@@ -158,39 +75,40 @@ static gboolean is_headed(const BookPiece *piece)
 
 static void head_read(Rows *rows)
 {
-    const BookPiece *piece = rows->piece;
+    const BookPiece *piece = rows->of.piece;
     const FrameAlign align = piece->ruled ? ALIGN_CENTRE : ALIGN_START;
 
     row_begin(rows, FALSE, 0);
     for (guint i = 0; i < piece->n_parts; i++) {
         const FramePart *part = &piece->parts[i];
         const gboolean own = part->align != ALIGN_DEFAULT && !piece->ruled;
-        g_ptr_array_add(rows->cells, bold_cell(rows, part->title, own ? part->align : align));
+        g_ptr_array_add(rows->cells, book_cell_bold(&rows->of, part->title, own ? part->align : align));
     }
 }
 
 static void group_read(Rows *rows, const char *group)
 {
     row_begin(rows, TRUE, 0);
-    g_ptr_array_add(rows->cells, bold_cell(rows, group, ALIGN_START));
-    for (guint i = 1; i < rows->piece->n_parts; i++)
+    g_ptr_array_add(rows->cells, book_cell_bold(&rows->of, group, ALIGN_START));
+    for (guint i = 1; i < rows->of.piece->n_parts; i++)
         g_ptr_array_add(rows->cells, NULL);
 }
 
 static void item_read(Rows *rows, guint number)
 {
-    const BookItem *item = &rows->piece->items[number];
-    const char *address = book_link(rows->setting, item->targets);
+    const BookItem *item = &rows->of.piece->items[number];
+    const char *address = book_link(rows->of.setting, item->targets);
 
     row_begin(rows, FALSE, number + 1);
-    for (guint i = 0; i < rows->piece->n_parts; i++)
-        g_ptr_array_add(rows->cells, cell_read(rows, &rows->piece->parts[i],
-                                               item->cells ? item->cells[i] : NULL, i == 0 ? address : NULL));
+    for (guint i = 0; i < rows->of.piece->n_parts; i++)
+        g_ptr_array_add(rows->cells,
+                        book_cell_new(&rows->of, &rows->of.piece->parts[i],
+                                      item->cells ? item->cells[i] : NULL, i == 0 ? address : NULL));
 }
 
 static void rows_read(Rows *rows)
 {
-    const BookPiece *piece = rows->piece;
+    const BookPiece *piece = rows->of.piece;
     const char *group = NULL;
 
     if (is_headed(piece))
@@ -207,18 +125,18 @@ static void rows_read(Rows *rows)
 /* For the widest number that there can be, in its word. */
 static double page_share(const Rows *rows)
 {
-    const BookSetting *setting = rows->setting;
+    const BookSetting *setting = rows->of.setting;
     g_autofree char *text = page_text(setting, BOOK_PAGES_MAX - 1);
     g_autoptr(Paragraph) paragraph = book_words_new(setting, setting->book->style.font, FALSE, text, NULL);
 
-    return (paragraph_width(paragraph) + PAGE_PADDING) * rows->size / setting->width;
+    return (paragraph_width(paragraph) + PAGE_PADDING) * rows->of.size / setting->width;
 }
 
 static Table *table_of(const Rows *rows)
 {
-    const BookPiece *piece = rows->piece;
-    const BookStyle *look = &rows->setting->book->style;
-    const TextStyle style = book_text_style(rows->setting);
+    const BookPiece *piece = rows->of.piece;
+    const BookStyle *look = &rows->of.setting->book->style;
+    const TextStyle style = book_text_style(rows->of.setting);
     g_autofree double *shares = g_new0(double, piece->n_parts);
     g_autofree double *scales = g_new0(double, piece->n_parts);
     const TableShape shape = {.rows = rows->headings->len,
@@ -280,7 +198,7 @@ static void strips_add(TableRun *run, const Rows *rows)
         const guint source = table_row_source(run->table, i);
         const Slab slab = {.index = i,
                            .before = i > 0                  ? 0
-                                     : run->title.count > 0 ? TITLE_GAP * rows->size
+                                     : run->title.count > 0 ? TITLE_GAP * rows->of.size
                                                             : 0,
                            .head = i > 0 ? table_head_height(run->table) : 0,
                            .height = table_row_height(run->table, i),
@@ -395,7 +313,7 @@ BookRun *book_table_new(BookSetting *setting, const BookPiece *piece)
     g_autoptr(GPtrArray) cells = g_ptr_array_new();
     g_autoptr(GArray) headings = g_array_new(FALSE, FALSE, sizeof(gboolean));
     g_autoptr(GArray) sources = g_array_new(FALSE, FALSE, sizeof(guint));
-    Rows rows = {setting, piece, size, cells, headings, sources};
+    Rows rows = {{setting, piece, size}, cells, headings, sources};
 
     if (piece->n_parts == 0 || (piece->n_items == 0 && piece->rows_least == 0))
         return NULL;
