@@ -33,7 +33,7 @@ Marks *charting_strip(Charting *charting, double before, double height, gboolean
 
 static Paragraph *shape(Charting *charting, const char *text, gboolean bold)
 {
-    const Styled styled = {.text = text, .length = strlen(text)};
+    const Styled styled = {.text = text, .length = text ? strlen(text) : 0};
     const ParagraphStyle style = {.fonts = charting->setting->fonts,
                                   .font = charting->setting->book->style.font,
                                   .bold = bold,

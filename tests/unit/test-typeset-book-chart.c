@@ -174,6 +174,7 @@ static void test_empty_line(void)
     drawn_init(&drawn, CHART_LINE, 3, 2);
     for (guint i = 0; i < 3; i++)
         drawn.values[i][0] = drawn.values[i][1] = NAN;
+    drawn.rows[1].name = NULL;
     g_auto(Laid) laid = lay_chart(&drawn);
     assert_shown(&drawn, &laid, TRUE);
 }
