@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "record/digest.h"
 #include "record/files.h"
+#include "record/filing.h"
 #include "record/match.h"
 #include "record/traits.h"
 #include "site/span.h"
@@ -67,7 +68,8 @@ static gboolean names_take(const char **names, const char *name)
 
 static void title_check(const Check *check, const Document *document, const Entry *entry, const char **names)
 {
-    g_autofree char *title = identity_hide(entry_title(entry));
+    g_autofree char *said = filing_title(entry);
+    g_autofree char *title = identity_hide(said);
 
     if (strcmp(title, document->item.title) == 0)
         return;

@@ -215,7 +215,8 @@ static void known_clear(Known *known)
 /* A file of a name that was free is another document, unless something else speaks for the old one. */
 static gboolean is_back(const Known *known, const Entry *entry, const Document *document)
 {
-    g_autofree char *title = identity_hide(entry_title(entry));
+    g_autofree char *said = filing_title(entry);
+    g_autofree char *title = identity_hide(said);
 
     return document->item.why != WITHDRAWN_REMOVED ||
            g_strcmp0(document->digest, digest_of(known, entry)) == 0 ||
@@ -257,6 +258,24 @@ static GPtrArray *documents_left(const Known *known, GHashTable *matches, const 
     return left;
 }
 
+/* The documents whose name is that of a draft, or of an entry that is filed in another year, and whose bytes
+ * are not: two files have changed their names, or somebody wrote over a copy. */
+static GPtrArray *documents_overwritten(const Known *known, const GPtrArray *documents)
+{
+    GPtrArray *overwritten = g_ptr_array_new();
+
+    for (guint i = 0; i < documents->len; i++) {
+        Document *document = documents->pdata[i];
+        const Entry *there = match_by_id(known->site, document->item.id);
+        if (!there || digest_of(known, there))
+            continue;
+        g_autofree char *digest = entry_bytes(there);
+        if (g_strcmp0(digest, document->digest) != 0)
+            g_ptr_array_add(overwritten, document);
+    }
+    return overwritten;
+}
+
 GHashTable *match_documents(const Site *site, const GPtrArray *documents, const GPtrArray *entries)
 {
     GHashTable *matches = g_hash_table_new(NULL, NULL);
@@ -267,6 +286,9 @@ GHashTable *match_documents(const Site *site, const GPtrArray *documents, const 
     match_names(&known, matches, wanted, NULL);
     g_autoptr(GPtrArray) left = documents_left(&known, matches, documents, wanted);
     match_by(matches, left, wanted, entry_bytes, document_bytes, TRUE);
+    narrow(matches, left, wanted);
+    g_autoptr(GPtrArray) overwritten = documents_overwritten(&known, documents);
+    match_by(matches, overwritten, wanted, entry_bytes, document_bytes, TRUE);
     narrow(matches, left, wanted);
     match_names(&known, matches, wanted, left);
     narrow(matches, left, wanted);

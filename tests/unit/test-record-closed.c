@@ -23,6 +23,23 @@ static void test_masked(void)
     desk_clear(&desk);
 }
 
+/* The catalogue shows it in [ ], and nothing has changed. */
+static void test_own_title(void)
+{
+    Desk desk;
+
+    desk_init(&desk, "archive: { fonds: 0194 }\n");
+    test_site_write(desk.test, "content/news/a.md",
+                    NEWS("照片", "date: 2025-02-01\narchive: { own_title: true }\n"));
+    desk_load(&desk, "2026-01-10");
+    desk_close(&desk, 2025);
+    g_assert_cmpstr(item_of(&desk, 2025, "news/a")->title, ==, "[照片]");
+    desk_load(&desk, "2026-01-11");
+    record_check(desk.record, desk.site, CHECK_BYTES, desk.test->diagnostics);
+    assert_messages(&desk, "");
+    desk_clear(&desk);
+}
+
 #define AGAIN " = run 'broadside archive 2025' again, or undo this"
 
 /* One edit each to a year that is closed. */
@@ -168,6 +185,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/record/masked", test_masked);
+    g_test_add_func("/record/own-title", test_own_title);
     g_test_add_func("/record/closed", test_closed);
     g_test_add_func("/record/closed-early", test_closed_early);
     return g_test_run();

@@ -206,12 +206,44 @@ static void test_filed_otherwise(void)
     desk_clear(&desk);
 }
 
+/* Files whose names were exchanged, with one of another year and with a draft; and a copy of which the first
+ * was written over. */
+static void test_exchanged(void)
+{
+    Desk desk;
+
+    desk_init(&desk, "archive: { fonds: 0194 }\n");
+    test_site_write(desk.test, "content/news/a.md", NEWS("A", "date: 2024-02-01\n"));
+    test_site_write(desk.test, "content/news/b.md", NEWS("B", "date: 2025-02-01\n"));
+    test_site_write(desk.test, "content/news/c.md", NEWS("C", "date: 2025-02-02\n"));
+    test_site_write(desk.test, "content/news/d.md", NEWS("D", "date: 2025-02-03\ndraft: true\n"));
+    test_site_write(desk.test, "content/news/e.md", NEWS("E", "date: 2025-02-04\n"));
+    desk_load(&desk, "2026-01-10");
+    desk_number(&desk, 2024);
+    desk_number(&desk, 2025);
+    test_site_write(desk.test, "content/news/a.md", NEWS("B", "date: 2025-02-01\n"));
+    test_site_write(desk.test, "content/news/b.md", NEWS("A", "date: 2024-02-01\n"));
+    test_site_write(desk.test, "content/news/d.md", NEWS("C", "date: 2025-02-02\n"));
+    test_site_write(desk.test, "content/news/c.md", NEWS("D", "date: 2025-02-03\ndraft: true\n"));
+    test_site_write(desk.test, "content/news/e.md", NEWS("F", "date: 2026-01-11\n"));
+    test_site_write(desk.test, "content/news/f.md", NEWS("E", "date: 2025-02-04\n"));
+    desk_load(&desk, "2026-01-11");
+    g_assert_cmpuint(desk_number(&desk, 2024), ==, 0);
+    g_assert_cmpuint(desk_number(&desk, 2025), ==, 0);
+    assert_items(&desk, 2024, "0194-WS·2024-D10-BGS-0001 news/b\n");
+    assert_items(&desk, 2025,
+                 "0194-WS·2025-D10-BGS-0001 news/a\n0194-WS·2025-D10-BGS-0002 news/d\n"
+                 "0194-WS·2025-D10-BGS-0003 news/f\n");
+    desk_clear(&desk);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/record/filing", test_filing);
     g_test_add_func("/record/life", test_life);
     g_test_add_func("/record/renames", test_renames);
+    g_test_add_func("/record/exchanged", test_exchanged);
     g_test_add_func("/record/fonds", test_fonds);
     g_test_add_func("/record/filed-otherwise", test_filed_otherwise);
     return g_test_run();
