@@ -53,6 +53,19 @@ check('tar with folders', tar_of(['bag/', '', '5'], ['bag/data/', '', '5'], belo
 check('tar of 0.97', tar_of(below('bag', @old)), 0);
 check('tar by another name than the folder', tar_of(below('2025', @entries)), 0);
 
+# A tag file of no bytes; names that are not NFC, of which libarchive makes NFC where the archive says UTF-8.
+{
+    my $hollow = bag('1.0');
+    put("$hollow/fetch.txt", '');
+    retag($hollow);
+    my $accents = bag('1.0', { "Nu\xcc\x81n\xcc\x83ez.txt" => "x\n" });
+    for my $pack ([zip => \&zip_of], [tar => \&tar_of]) {
+        my ($kind, $make) = @$pack;
+        check("$kind with an empty tag file", $make->(below('bag', entries($hollow))), 0);
+        check("$kind with names in NFD", $make->(below('bag', entries($accents))), 0);
+    }
+}
+
 # 0.97, 4: one bag, in its own folder.
 check('tar without a folder', tar_of(@entries), 0, qr/warning: the archive has no top folder/);
 check('zip without a folder', zip_of(@entries), 0, qr/warning: the archive has no top folder/);
@@ -123,12 +136,14 @@ check('zip that says too much', do {
 }, 1, qr/error: /);
 
 # What Broadside packs itself.
-my $root = site('content/news/2025-03-01-a.md' => "---\ntitle: A\nattachments: [会议.txt]\n---\n\nText.\n",
+my $nfd = "Nu\xcc\x81n\xcc\x83ez.txt";
+my $root = site('content/news/2025-03-01-a.md' => "---\ntitle: A\nattachments: [会议.txt, $nfd]\n---\n\nText.\n",
     'content/news/会议.txt' => "x\n");
 rename "$root/content/news/2025-03-01-a.md", "$root/content/news/x";
 mkdir "$root/content/news/2025-03-01-a";
 rename "$root/content/news/x", "$root/content/news/2025-03-01-a/index.md";
 rename "$root/content/news/会议.txt", "$root/content/news/2025-03-01-a/会议.txt";
+put("$root/content/news/2025-03-01-a/$nfd", "y\n");
 my ($status, undef, $err) = broadside({ in => $root }, 'archive', '2025', '--zip', '--tar', '--date', '2026-01-10');
 is($status, 0, 'archive --zip --tar') or diag($err);
 for my $kind (qw(zip tar)) {
@@ -138,6 +153,7 @@ for my $kind (qw(zip tar)) {
 }
 my $package = get("$root/archive/2025.zip");
 like($package, qr/PK\x01\x02..\x14\0.\x08.{36}2025\/data\/originals\/[^\0]*会议.txt/s, 'names are marked as UTF-8');
+like(get("$root/archive/2025.$_"), qr{2025/data/originals/[^\0]*/\Q$nfd\E}, "$_: names as they are, in no other normalisation") for qw(zip tar);
 my %first = map { $_ => get("$root/archive/2025.$_") } qw(zip tar);
 system 'rm', '-r', "$root/archive";
 ($status, undef, $err) = broadside({ in => $root, env => { TZ => 'Asia/Shanghai', LC_ALL => 'C' } }, 'archive', '2025', '--zip', '--tar', '--date', '2026-01-10');

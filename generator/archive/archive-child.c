@@ -82,7 +82,8 @@ static gboolean may_be_tag_file(const char *path)
     for (const char *p = path; *p; p++)
         depth += *p == '/';
     name = name ? name + 1 : path;
-    return depth <= 1 && g_str_has_suffix(name, ".txt") &&
+    const gsize length = strlen(name);
+    return depth <= 1 && length >= 4 && g_ascii_strcasecmp(name + length - 4, ".txt") == 0 &&
            (strcmp(name, "bagit.txt") == 0 || strcmp(name, "bag-info.txt") == 0 ||
             strcmp(name, "package-info.txt") == 0 || strcmp(name, "fetch.txt") == 0 ||
             g_ascii_strncasecmp(name, "manifest-", 9) == 0 ||
@@ -118,6 +119,8 @@ static void entry_begin(ArchiveChild *child, const PackageEntry *entry)
     if (entry->same)
         result_add(child, RESULT_SAME, 0, entry->same, MIN(strlen(entry->same), PATH_BYTES_MAX), 0);
     child->reading = file && entry->bytes <= TAG_FILE_MAX && may_be_tag_file(entry->path);
+    if (child->reading)
+        result_add(child, RESULT_PIECE, 0, "", 0, 0); /* it may be empty */
 }
 
 static void entry_end(ArchiveChild *child)

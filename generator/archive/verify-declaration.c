@@ -43,7 +43,8 @@ static Pair pair_read(const char *line, gsize length)
     return pair;
 }
 
-/* Whether the line has this label; before 1.0 others were freer about it. */
+/* Whether the line has this label; before 1.0 others were freer about it. Letters in another case are no
+ * error: the examples of RFC 8493 itself have them (4.1). */
 static gboolean pair_is(Verification *verification, const Pair *pair, const char *label, Place place)
 {
     if (!pair->label || g_ascii_strcasecmp(pair->label, label) != 0) {
@@ -53,7 +54,9 @@ static gboolean pair_is(Verification *verification, const Pair *pair, const char
     }
     if (!pair->exact || strcmp(pair->label, label) != 0) {
         g_autofree char *hint = g_strdup_printf(_("write '%s: %s'"), label, pair->value);
-        verification_report(verification, verification_severity(verification, BAGIT_1_0), place, hint,
+        verification_report(verification,
+                            pair->exact ? SEVERITY_WARNING : verification_severity(verification, BAGIT_1_0),
+                            place, hint,
                             g_strdup_printf(_("line %u is not exactly '%s', a colon, a space and the value"),
                                             place.line, label));
     }

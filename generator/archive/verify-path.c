@@ -141,14 +141,16 @@ static BagItem *find_normalised(Verification *verification, const char *path, Pl
 
     if (!item)
         return NULL;
+    const gboolean utf8 = g_utf8_validate(item->path, -1, NULL);
     g_autofree char *shown = path_show(path);
-    verification_report(
-        verification, SEVERITY_WARNING, place, NULL,
-        g_strdup_printf(g_utf8_validate(item->path, -1, NULL)
-                            ? _("the name of '%s' is written with other characters here than the file's, "
-                                "which look the same")
-                            : _("the name of the file '%s' is in another encoding than this"),
-                        shown));
+    /* libarchive normalises the names of most archives while it reads them: who knows what they were. */
+    if (!utf8 || !verification->items->is_archive)
+        verification_report(
+            verification, SEVERITY_WARNING, place, NULL,
+            g_strdup_printf(utf8 ? _("the name of '%s' is written with other characters here than the "
+                                     "file's, which look the same")
+                                 : _("the name of the file '%s' is in another encoding than this"),
+                            shown));
     return item;
 }
 

@@ -82,7 +82,9 @@ gboolean writer_add(PackageWriter *writer, const PackagePart *part)
 {
     struct archive_entry *entry = archive_entry_clear(writer->entry);
 
-    archive_entry_set_pathname_utf8(entry, part->path);
+    /* As the bytes that it is: what is set as UTF-8 comes out in another normalisation, as the name of
+     * another file. */
+    archive_entry_set_pathname(entry, part->path);
     archive_entry_set_filetype(entry, part->folder ? AE_IFDIR : AE_IFREG);
     archive_entry_set_perm(entry, part->folder ? 0755 : 0644);
     archive_entry_set_size(entry, part->folder ? 0 : (gint64)part->bytes);
