@@ -127,16 +127,10 @@ static GArray *items_of(Adoption *adoption, const OldFolder *folder)
     return items;
 }
 
-static void lower(Diagnostic *diagnostic, gconstpointer data)
-{
-    (void)data;
-    diagnostic->severity = SEVERITY_WARNING;
-}
-
 /* The old files that were kept whole are no reason to stop: what is wrong with one is a warning. */
 static void take_over(Adoption *adoption, const Diagnostics *found)
 {
-    diagnostics_revise(adoption->diagnostics, found, lower, NULL);
+    diagnostics_revise(adoption->diagnostics, found, diagnostic_soften, NULL);
 }
 
 static void warn_of_year(Adoption *adoption, const AdoptJob *job, const char *path)

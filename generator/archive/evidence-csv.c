@@ -3,6 +3,7 @@
 #include "archive/evidence-tree.h"
 #include "archive/evidence.h"
 #include "archive/paths.h"
+#include "record/filing.h"
 
 static void heads_add(Cells *cells, const EvidenceWords *words)
 {
@@ -46,7 +47,7 @@ static void entry_add(Cells *cells, const ArchiveYear *year, const Evidence *evi
     cells_add(cells, entry_title(entry));
     cells_add_literal(cells, form_day(arena, entry->day));
     cells_add(cells, labels_get(entry->type->labels, year->site->language));
-    cells_add(cells, evidence_document_no(entry));
+    cells_add(cells, filing_document_no(entry));
     cells_add(cells, number ? number->number : NULL);
     cells_add(cells, entry->id);
     cells_add(cells, page ? form_print(arena, PAYLOAD_SITE "%s", page) : NULL);

@@ -3,6 +3,7 @@
 #include "archive/evidence.h"
 #include "archive/paths.h"
 #include "archive/writer.h"
+#include "record/filing.h"
 #include "site/span.h"
 #include "site/visibility.h"
 #include "text/path.h"
@@ -175,7 +176,7 @@ static void entry_write(const Sketch *s, const Entry *entry)
     writer_print(s->writer, "<p class=\"facts\">");
     fact_write(s, NULL, evidence_day(s->arena, s->year->site, entry));
     fact_write(s, NULL, labels_get(entry->type->labels, s->year->site->language));
-    fact_write(s, s->words->document_no, evidence_document_no(entry));
+    fact_write(s, s->words->document_no, filing_document_no(entry));
     fact_write(s, s->words->code, number ? number->number : NULL);
     fact_write(s, NULL, entry_spans_years(entry) ? s->words->spans : NULL);
     fact_write(s, NULL, entry_is_shown(entry) ? NULL : s->words->withheld);

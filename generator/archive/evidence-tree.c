@@ -2,6 +2,7 @@
 #include "archive/evidence-tree.h"
 
 #include "archive/pages.h"
+#include "site/query.h"
 #include "text/number.h"
 
 #include <string.h>
@@ -13,11 +14,6 @@ typedef struct {
 } Reading;
 
 static void list_read(const Reading *reading, const Value *list, EvidenceItem *parent);
-
-static double number_of(const Value *value)
-{
-    return value->kind == VALUE_INTEGER ? (double)value->integer : value->number;
-}
 
 static void item_read(const Reading *reading, const Value *record, EvidenceItem *parent)
 {
@@ -36,7 +32,7 @@ static void item_read(const Reading *reading, const Value *record, EvidenceItem 
     item->leaf = !below || below->kind != VALUE_LIST || below->list.count == 0;
     item->entries = g_ptr_array_new();
     item->has_points = points && (points->kind == VALUE_INTEGER || points->kind == VALUE_NUMBER);
-    item->points = item->has_points ? number_of(points) : 0;
+    item->points = item->has_points ? query_number(points) : 0;
     g_ptr_array_add(evidence->items, item);
     g_hash_table_insert(reading->by_id, (gpointer)item->id, item);
     if (!item->leaf)
@@ -51,8 +47,7 @@ static void list_read(const Reading *reading, const Value *list, EvidenceItem *p
 
 static void entry_read(const Reading *reading, const Entry *entry)
 {
-    const int index = type_field(entry->type, "indicators");
-    const Value *list = index >= 0 ? &entry->fields[index] : NULL;
+    const Value *list = entry_field(entry, "indicators");
 
     for (guint i = 0; list && list->kind == VALUE_LIST && i < list->list.count; i++) {
         const Value *id = &list->list.items[i];
@@ -159,16 +154,6 @@ void evidence_free(Evidence *evidence)
 const RecordItem *evidence_number(const Evidence *evidence, const Entry *entry)
 {
     return g_hash_table_lookup(evidence->numbers, entry);
-}
-
-const char *evidence_document_no(const Entry *entry)
-{
-    const int own = type_field(entry->type, "document_no"), index = type_field(entry->type, "archive");
-    const Value *filed = index >= 0 ? value_get(&entry->fields[index], "document_no") : NULL;
-
-    if (filed && filed->kind == VALUE_TEXT)
-        return filed->text;
-    return own >= 0 && entry->fields[own].kind == VALUE_TEXT ? entry->fields[own].text : NULL;
 }
 
 const char *evidence_day(Arena *arena, const Site *site, const Entry *entry)

@@ -36,8 +36,6 @@ void evidence_free(Evidence *evidence);
 gboolean evidence_is_gap(const EvidenceItem *item);
 /* The number in the archive, or NULL: the entry is filed in another year. */
 const RecordItem *evidence_number(const Evidence *evidence, const Entry *entry);
-/* The number of its document, or NULL. */
-const char *evidence_document_no(const Entry *entry);
 /* The day it is of, as readers of the site's language write it; in the arena. NULL: it has none. */
 const char *evidence_day(Arena *arena, const Site *site, const Entry *entry);
 /* char *, from the site's root: what its fields name, then what lies in its folder; each once. Borrowed. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "archive/shelf.h"
 
-#include "build/clear.h"
+#include "text/clear.h"
 
 #include <errno.h>
 #include <fcntl.h>

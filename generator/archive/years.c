@@ -4,13 +4,6 @@
 #include "site/span.h"
 #include "text/strings.h"
 
-static gboolean is_draft(const Entry *entry)
-{
-    const Value *draft = &entry->fields[COMMON_DRAFT];
-
-    return draft->kind == VALUE_BOOLEAN && draft->boolean;
-}
-
 static int year_compare(gconstpointer a, gconstpointer b)
 {
     return *(const int *)a - *(const int *)b;
@@ -23,7 +16,7 @@ GArray *years_of(const Content *content)
 
     for (guint i = 0; i < content->entries->len; i++) {
         const Entry *entry = content->entries->pdata[i];
-        const int year = is_draft(entry) ? 0 : entry_year(entry);
+        const int year = entry_is_draft(entry) ? 0 : entry_year(entry);
         if (year != 0 && g_hash_table_add(seen, GINT_TO_POINTER(year)))
             g_array_append_val(years, year);
     }
@@ -55,7 +48,7 @@ Collection *year_entries(const Site *site, int year)
     GPtrArray *entries = g_ptr_array_new();
 
     for (guint i = 0; i < all->len; i++)
-        if (!is_draft(all->pdata[i]) && entry_is_of_year(all->pdata[i], year))
+        if (!entry_is_draft(all->pdata[i]) && entry_is_of_year(all->pdata[i], year))
             g_ptr_array_add(entries, all->pdata[i]);
     g_ptr_array_sort(entries, entry_compare);
     return collection_new(entries, NULL, site->collation);

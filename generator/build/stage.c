@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "build/stage.h"
 
-#include "build/clear.h"
 #include "build/failure.h"
+#include "text/clear.h"
 #include "text/descriptor.h"
 
 #include <errno.h>

@@ -132,7 +132,6 @@ static void report_entry(const Site *site, const char *word, const char *id, con
 /* What is not shown is not put on a board: FALSE after a diagnostic. */
 static gboolean check_shown(const Site *site, const Entry *entry, Diagnostics *diagnostics)
 {
-    const Value *draft = &entry->fields[COMMON_DRAFT];
     const Place place = PLACE_FILE(entry->path);
     const char *drafts = _("--drafts makes its sheet all the same");
 
@@ -141,7 +140,7 @@ static gboolean check_shown(const Site *site, const Entry *entry, Diagnostics *d
     if (entry_has_ended(entry, site->today))
         diagnostics_error(diagnostics, place, _("--date with a day on which it was shown makes its sheet"),
                           _("it has ended, and its sheet is not made"));
-    else if (draft->kind == VALUE_BOOLEAN && draft->boolean)
+    else if (entry_is_draft(entry))
         diagnostics_error(diagnostics, place, drafts, _("it is a draft, and its sheet is not made"));
     else
         diagnostics_error(diagnostics, place, drafts, _("it is not shown yet, and its sheet is not made"));

@@ -3,12 +3,19 @@
 
 static const Value none;
 
-const Value *entry_get(const Entry *entry, const char *name)
+const Value *entry_field(const Entry *entry, const char *name)
 {
     const int index = type_field(entry->type, name);
 
-    g_return_val_if_fail(index >= 0, &none);
-    return &entry->fields[index];
+    return index >= 0 ? &entry->fields[index] : NULL;
+}
+
+const Value *entry_get(const Entry *entry, const char *name)
+{
+    const Value *value = entry_field(entry, name);
+
+    g_return_val_if_fail(value, &none);
+    return value;
 }
 
 const char *entry_text(const Entry *entry, const char *name)
@@ -21,6 +28,13 @@ const char *entry_text(const Entry *entry, const char *name)
 gboolean entry_has_day(const Entry *entry)
 {
     return entry->day.day != DAY_NONE;
+}
+
+gboolean entry_is_draft(const Entry *entry)
+{
+    const Value *draft = &entry->fields[COMMON_DRAFT];
+
+    return draft->kind == VALUE_BOOLEAN && draft->boolean;
 }
 
 const char *entry_title(const Entry *entry)

@@ -47,9 +47,13 @@ struct Entry {
 
 /* The value of a field by name; VALUE_NONE if it is absent. The name must be a field of the type. */
 const Value *entry_get(const Entry *entry, const char *name);
+/* The same of a field that the type may not have: NULL where it has none of that name. */
+const Value *entry_field(const Entry *entry, const char *name);
 /* The text of a text or choice field, or NULL. */
 const char *entry_text(const Entry *entry, const char *name);
 gboolean entry_has_day(const Entry *entry);
+/* Whether it says that it is a draft. */
+gboolean entry_is_draft(const Entry *entry);
 /* Title, never NULL. */
 const char *entry_title(const Entry *entry);
 /* The place of a value of this entry's front matter. */

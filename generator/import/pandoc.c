@@ -4,6 +4,7 @@
 #include "import/records.h"
 #include "import/word.h"
 #include "process/program.h"
+#include "text/clear.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>
@@ -121,18 +122,6 @@ static gboolean put_reader(const char *folder, GError **error)
     return bytes && put(folder, "reader.lua", bytes, length, error);
 }
 
-static void remove_folder(const char *folder)
-{
-    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-    const char *name;
-
-    while (dir && (name = g_dir_read_name(dir))) {
-        g_autofree char *path = g_build_filename(folder, name, NULL);
-        g_unlink(path);
-    }
-    g_rmdir(folder);
-}
-
 static gboolean read_in(const Job *job, Paper *paper, const char *beside, Diagnostics *diagnostics,
                         GError **error)
 {
@@ -172,7 +161,7 @@ gboolean pandoc_read(Paper *paper, Form form, const char *bytes, gsize length, c
         const Job job = {program, temporary, paper->name, form, &interrupt};
         read =
             put(temporary, "paper", bytes, length, error) && read_in(&job, paper, folder, diagnostics, error);
-        remove_folder(temporary);
+        clear_path(temporary);
     }
     interrupt_release(&interrupt);
     return read;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "import/write-folder.h"
 
+#include "text/clear.h"
 #include "text/descriptor.h"
 #include "text/file-error.h"
 
@@ -40,18 +41,6 @@ gboolean write_file(const char *root, const char *path, const char *bytes, gsize
     return write_fail(error, number, path);
 }
 
-void folder_remove(const char *full)
-{
-    g_autoptr(GDir) dir = g_dir_open(full, 0, NULL);
-    const char *name;
-
-    while (dir && (name = g_dir_read_name(dir))) {
-        g_autofree char *path = g_build_filename(full, name, NULL);
-        g_unlink(path);
-    }
-    g_rmdir(full);
-}
-
 /* What a process that is no more has left in the folder `parent`. */
 static void clear_remains(const char *parent)
 {
@@ -64,7 +53,7 @@ static void clear_remains(const char *parent)
         const guint64 pid = g_ascii_strtoull(name + strlen(HIDDEN), NULL, 10);
         g_autofree char *full = g_build_filename(parent, name, NULL);
         if (pid > 0 && pid <= G_MAXINT && kill((pid_t)pid, 0) < 0 && errno == ESRCH)
-            folder_remove(full);
+            clear_path(full);
     }
 }
 
@@ -193,6 +182,6 @@ gboolean folder_write(const char *root, const char *path, const Draft *draft, co
         write_file(root, index, draft->text, strlen(draft->text), error) &&
         (rename_fresh(from, to) || write_fail(error, errno, path)))
         return TRUE;
-    folder_remove(from);
+    clear_path(from);
     return FALSE;
 }

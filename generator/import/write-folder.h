@@ -12,8 +12,6 @@
  */
 gboolean folder_write(const char *root, const char *path, const Draft *draft, const Interrupt *interrupt,
                       GError **error);
-/* Removes such a folder with what is in it; `full` is where it lies. */
-void folder_remove(const char *full);
 /* Sets an error that says that `path` cannot be written; FALSE. */
 gboolean write_fail(GError **error, int number, const char *path);
 /* Writes a file that is not there yet. */

@@ -3,6 +3,7 @@
 
 #include "content/filename.h"
 #include "import/write-folder.h"
+#include "text/clear.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -104,11 +105,8 @@ static gboolean write_draft(Writer *writer, Draft *draft, GError **error)
 
 static void undo(const Writer *writer)
 {
-    for (guint i = writer->made->len; i > 0; i--) {
-        const char *full = g_ptr_array_index(writer->made, i - 1);
-        if (g_unlink(full) < 0)
-            folder_remove(full);
-    }
+    for (guint i = writer->made->len; i > 0; i--)
+        clear_path(g_ptr_array_index(writer->made, i - 1));
 }
 
 gboolean write_drafts(const char *root, const GPtrArray *drafts, GHashTable *taken, gboolean dry_run,

@@ -92,7 +92,7 @@ static void document_withdraw(const Numbering *numbering, Document *document, co
     if (!entry)
         return;
     g_autofree char *digest = digest_text(entry->source->text, entry->source->length);
-    document->item.why = match_is_draft(entry) ? WITHDRAWN_DRAFT : WITHDRAWN_MOVED;
+    document->item.why = entry_is_draft(entry) ? WITHDRAWN_DRAFT : WITHDRAWN_MOVED;
     document->item.id = kept(numbering, entry->id);
     document->digest = kept(numbering, digest);
 }
@@ -107,7 +107,7 @@ static void documents_withdraw(const Numbering *numbering, GPtrArray *documents)
     for (guint i = 0; i < documents->len; i++) {
         const Entry *there = match_by_id(numbering->site, ((Document *)documents->pdata[i])->item.id);
         /* Its name may be another document's. */
-        if (there && !match_is_draft(there) && entry_year(there) == numbering->year->view.year)
+        if (there && !entry_is_draft(there) && entry_year(there) == numbering->year->view.year)
             there = NULL;
         document_withdraw(numbering, documents->pdata[i], there);
         if (!there)

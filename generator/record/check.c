@@ -46,12 +46,6 @@ static Place place_at(const Entry *entry, const Value *value)
     return (Place){.source = entry->source, .line = 1};
 }
 
-static const Value *field_at(const Entry *entry, const char *name)
-{
-    const int index = type_field(entry->type, name);
-    return index >= 0 ? &entry->fields[index] : NULL;
-}
-
 /* Whether the name is among them; takes it out. */
 static gboolean names_take(const char **names, const char *name)
 {
@@ -94,7 +88,7 @@ static void fields_check(const Check *check, const Entry *entry, const char **na
     if (!names[0])
         return;
     g_autofree char *list = strings_list(names);
-    diagnostics_warning(check->diagnostics, place_at(entry, field_at(entry, names[0])), check->hint,
+    diagnostics_warning(check->diagnostics, place_at(entry, entry_field(entry, names[0])), check->hint,
                         _("changed since %d was archived on %s: %s"), year_of(check), check->closed, list);
 }
 

@@ -57,16 +57,14 @@ gboolean filing_publishes(const Site *site, const char *part)
 /* A member of the entry's `archive`. */
 static const Value *own(const Entry *entry, const char *name)
 {
-    const int index = type_field(entry->type, "archive");
-    const Value *archive = index >= 0 ? &entry->fields[index] : NULL;
+    const Value *archive = entry_field(entry, "archive");
 
     return archive && archive->kind == VALUE_RECORD ? value_get(archive, name) : NULL;
 }
 
 static const char *field_text(const Entry *entry, const char *name)
 {
-    const int index = type_field(entry->type, name);
-    return index >= 0 ? text_of(&entry->fields[index]) : NULL;
+    return text_of(entry_field(entry, name));
 }
 
 char *filing_title(const Entry *entry)

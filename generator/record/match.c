@@ -16,12 +16,6 @@ static int entry_compare(gconstpointer a, gconstpointer b)
     return order ? order : strcmp(x->id, y->id);
 }
 
-gboolean match_is_draft(const Entry *entry)
-{
-    const Value *draft = &entry->fields[COMMON_DRAFT];
-    return draft->kind == VALUE_BOOLEAN && draft->boolean;
-}
-
 GPtrArray *match_entries(const Site *site, int year)
 {
     const GPtrArray *all = site->content->entries;
@@ -29,7 +23,7 @@ GPtrArray *match_entries(const Site *site, int year)
 
     for (guint i = 0; i < all->len; i++) {
         Entry *entry = all->pdata[i];
-        if (entry_year(entry) == year && !match_is_draft(entry))
+        if (entry_year(entry) == year && !entry_is_draft(entry))
             g_ptr_array_add(entries, entry);
     }
     g_ptr_array_sort(entries, entry_compare);
@@ -306,7 +300,7 @@ GHashTable *match_strayed(const Site *site, int year, const GPtrArray *all, GPtr
 
     for (guint i = 0; documents->len && i < every->len; i++) {
         Entry *entry = every->pdata[i];
-        if ((match_is_draft(entry) || entry_year(entry) != year) && !g_hash_table_contains(by_id, entry->id))
+        if ((entry_is_draft(entry) || entry_year(entry) != year) && !g_hash_table_contains(by_id, entry->id))
             g_ptr_array_add(entries, entry);
     }
     match_by(matches, documents, entries, entry_bytes, document_bytes, TRUE);

@@ -4,7 +4,6 @@
 
 #include "record/record-private.h"
 
-gboolean match_is_draft(const Entry *entry);
 /* The entries that are filed in the year, by day, then id; no drafts. The array is owned. */
 GPtrArray *match_entries(const Site *site, int year);
 /* The entry of that id, filed wherever, or NULL. */

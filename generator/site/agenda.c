@@ -76,28 +76,25 @@ gboolean agenda_within(const Agenda *agenda, Date date, int from, int to)
 /* The day of a field that the type may not have, else none. */
 static Date day_of(const Entry *entry, const char *field)
 {
-    const int index = type_field(entry->type, field);
+    const Value *value = entry_field(entry, field);
 
-    if (index >= 0 && entry->fields[index].kind == VALUE_DATE)
-        return entry->fields[index].date;
+    if (value && value->kind == VALUE_DATE)
+        return value->date;
     return (Date){.day = DAY_NONE, .minute = -1};
 }
 
 static gboolean is_set(const Entry *entry, const char *field)
 {
-    const int index = type_field(entry->type, field);
-    return index >= 0 && entry->fields[index].kind != VALUE_NONE;
+    const Value *value = entry_field(entry, field);
+
+    return value && value->kind != VALUE_NONE;
 }
 
 static gboolean is_true(const Entry *entry, const char *field)
 {
-    const int index = type_field(entry->type, field);
-    return index >= 0 && entry->fields[index].kind == VALUE_BOOLEAN && entry->fields[index].boolean;
-}
+    const Value *value = entry_field(entry, field);
 
-static gboolean is_draft(const Entry *entry)
-{
-    return is_true(entry, "draft");
+    return value && value->kind == VALUE_BOOLEAN && value->boolean;
 }
 
 static void look_at_commitment(Agenda *agenda, const Entry *entry)
@@ -202,9 +199,9 @@ static void look_at_hidden(Agenda *agenda, const Entry *entry)
 {
     const Date publish = day_of(entry, "publish");
 
-    if (is_draft(entry) && agenda_within(agenda, entry->day, -10000 * YEAR, -MONTH - 1))
+    if (entry_is_draft(entry) && agenda_within(agenda, entry->day, -10000 * YEAR, -MONTH - 1))
         entry_add(agenda, AGENDA_DRAFT_OLD, entry, entry->day);
-    else if (!is_draft(entry) && agenda_within(agenda, publish, 1, 10000 * YEAR))
+    else if (!entry_is_draft(entry) && agenda_within(agenda, publish, 1, 10000 * YEAR))
         entry_add(agenda, AGENDA_PUBLISH_LATER, entry, publish);
 }
 
@@ -216,7 +213,7 @@ static void look_at_entry(Agenda *agenda, const Entry *entry)
     const Date publish = day_of(entry, "publish");
     const gboolean begun = publish.day == DAY_NONE || publish.day <= agenda->site->today.day;
 
-    if (is_draft(entry) || !begun)
+    if (entry_is_draft(entry) || !begun)
         look_at_hidden(agenda, entry);
     else if (entry_has_ended(entry, agenda->site->today))
         look_at_expired(agenda, entry);

@@ -1,16 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "site/span.h"
 
-static const Value *field_of(const Entry *entry, const char *name)
-{
-    const int index = type_field(entry->type, name);
-
-    return index >= 0 ? &entry->fields[index] : NULL;
-}
-
 int entry_year(const Entry *entry)
 {
-    const Value *year = field_of(entry, "year");
+    const Value *year = entry_field(entry, "year");
 
     if (year && year->kind == VALUE_INTEGER)
         return (int)year->integer;
@@ -24,13 +17,13 @@ static int later_year(int year, const Value *end)
 
 int entry_last_year(const Entry *entry)
 {
-    const Value *closed = field_of(entry, "closed");
+    const Value *closed = entry_field(entry, "closed");
     int year = entry_year(entry);
 
     if (year == 0)
         return 0;
-    year = later_year(year, field_of(entry, "end"));
-    year = later_year(year, closed && closed->kind == VALUE_DATE ? closed : field_of(entry, "due"));
+    year = later_year(year, entry_field(entry, "end"));
+    year = later_year(year, closed && closed->kind == VALUE_DATE ? closed : entry_field(entry, "due"));
     return entry->posting_until.day != DAY_NONE ? MAX(year, date_year(entry->posting_until)) : year;
 }
 

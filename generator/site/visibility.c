@@ -66,7 +66,7 @@ EntryState visibility_of(const Entry *entry, Date today, gboolean drafts)
 {
     const Value *publish = &entry->fields[COMMON_PUBLISH];
 
-    if (is_set(entry, COMMON_DRAFT) && !drafts)
+    if (entry_is_draft(entry) && !drafts)
         return ENTRY_HIDDEN;
     if (publish->kind == VALUE_DATE && publish->date.day > today.day && !drafts)
         return ENTRY_HIDDEN;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The table that frames() gives. */
 #include "template/sheet-frame.h"
+#include "text/strings.h"
 
 #include <glib/gi18n.h>
 #include <stdlib.h>
@@ -154,11 +155,6 @@ static gboolean read_frame(FrameReader *r, int table, Frame *frame)
     return filled;
 }
 
-static int id_compare(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* Which frame it is that is too many, or has no name, depends on Lua's own order, which differs from run to
  * run. */
 static void fail_whole(FrameReader *r, gboolean many)
@@ -190,7 +186,7 @@ static const char **read_ids(FrameReader *r, int table, guint *count)
         lua_pop(L, 2);
         break;
     }
-    qsort(ids, *count, sizeof *ids, id_compare);
+    qsort(ids, *count, sizeof *ids, strings_compare);
     return ids;
 }
 

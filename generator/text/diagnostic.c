@@ -254,6 +254,11 @@ void diagnostics_copy(Diagnostics *diagnostics, const Diagnostics *from, const c
     }
 }
 
+void diagnostic_soften(Diagnostic *diagnostic, G_GNUC_UNUSED gconstpointer data)
+{
+    diagnostic->severity = SEVERITY_WARNING;
+}
+
 void diagnostics_revise(Diagnostics *diagnostics, const Diagnostics *from, DiagnosticRevise revise,
                         gconstpointer data)
 {

@@ -62,6 +62,9 @@ typedef void (*DiagnosticRevise)(Diagnostic *diagnostic, gconstpointer data);
 void diagnostics_revise(Diagnostics *diagnostics, const Diagnostics *from, DiagnosticRevise revise,
                         gconstpointer data);
 
+/* A DiagnosticRevise: an error becomes a warning. `data` is not looked at. */
+void diagnostic_soften(Diagnostic *diagnostic, gconstpointer data);
+
 /* Adds those of `from` that `wanted` says TRUE to. */
 typedef gboolean (*DiagnosticWanted)(const Diagnostic *diagnostic, gpointer data);
 void diagnostics_select(Diagnostics *diagnostics, const Diagnostics *from, DiagnosticWanted wanted,

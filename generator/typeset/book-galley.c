@@ -105,14 +105,6 @@ void book_galleys_rule(BookRun *run, Colour colour, double width, double height,
     g_array_append_val(((GalleyRun *)run)->parts, part);
 }
 
-static const FramePicture *picture_find(const TextStyle *style, const char *address)
-{
-    for (guint i = 0; i < style->n_pictures; i++)
-        if (strcmp(style->pictures[i].address, address) == 0)
-            return &style->pictures[i];
-    return NULL;
-}
-
 /* A picture that cannot be shown is a paragraph of what is said of it; FALSE: nothing is said. */
 static gboolean picture_tell(Blocks *blocks, Block *block)
 {
@@ -127,7 +119,7 @@ static gboolean picture_tell(Blocks *blocks, Block *block)
 
 static gboolean picture_keep(BookSetting *setting, Blocks *blocks, Block *block, const TextStyle *style)
 {
-    const FramePicture *picture = picture_find(style, block->file);
+    const FramePicture *picture = style_picture(style, block->file);
     PictureSize size;
 
     if (picture && picture->file && picture_size_of_file(picture->file, &size))

@@ -4,6 +4,7 @@
 #include "typeset/book-cell.h"
 #include "typeset/book-setting.h"
 #include "typeset/book-words.h"
+#include "typeset/part.h"
 #include "typeset/table.h"
 
 #include <string.h>
@@ -65,14 +66,6 @@ static void row_begin(Rows *rows, gboolean heading, guint source)
     g_array_append_val(rows->sources, source);
 }
 
-static gboolean is_headed(const BookPiece *piece)
-{
-    for (guint i = 0; i < piece->n_parts; i++)
-        if (piece->parts[i].title && *piece->parts[i].title)
-            return TRUE;
-    return FALSE;
-}
-
 static void head_read(Rows *rows)
 {
     const BookPiece *piece = rows->of.piece;
@@ -111,7 +104,7 @@ static void rows_read(Rows *rows)
     const BookPiece *piece = rows->of.piece;
     const char *group = NULL;
 
-    if (is_headed(piece))
+    if (parts_are_headed(piece->parts, piece->n_parts))
         head_read(rows);
     for (guint i = 0; i < piece->n_items; i++) {
         const char *own = piece->items[i].group;
@@ -141,7 +134,7 @@ static Table *table_of(const Rows *rows)
     g_autofree double *scales = g_new0(double, piece->n_parts);
     const TableShape shape = {.rows = rows->headings->len,
                               .columns = piece->n_parts,
-                              .headed = is_headed(piece),
+                              .headed = parts_are_headed(piece->parts, piece->n_parts),
                               .ruled = piece->ruled,
                               .filled = !piece->ruled && look->fill != 0,
                               .colour = style.colour,

@@ -26,7 +26,7 @@ static void item_clear(gpointer data)
 }
 
 /* What is known of the picture of that address, or NULL. */
-static const FramePicture *picture_find(const TextStyle *style, const char *address)
+const FramePicture *style_picture(const TextStyle *style, const char *address)
 {
     for (guint i = 0; i < style->n_pictures; i++)
         if (strcmp(style->pictures[i].address, address) == 0)
@@ -42,7 +42,7 @@ static void pictures_hide(Blocks *blocks, const TextStyle *style)
 
     for (guint i = 0; i < blocks->list->len; i++) {
         Block block = list[i];
-        const FramePicture *picture = block.kind == BLOCK_IMAGE ? picture_find(style, block.file) : NULL;
+        const FramePicture *picture = block.kind == BLOCK_IMAGE ? style_picture(style, block.file) : NULL;
         if (picture && !picture->file) {
             if (!*block.alt)
                 continue;
@@ -56,7 +56,7 @@ static void pictures_hide(Blocks *blocks, const TextStyle *style)
 
 static gboolean picture_read(const Galley *galley, Item *item)
 {
-    const FramePicture *picture = picture_find(&galley->style, item->block->file);
+    const FramePicture *picture = style_picture(&galley->style, item->block->file);
 
     item->file = picture ? g_strdup(picture->file) : NULL;
     return item->file && picture_size_of_file(item->file, &item->picture);

@@ -33,6 +33,9 @@ typedef struct {
     const char *frame;     /* for MarkLine */
 } TextStyle;
 
+/* What stands at that address; NULL: it is not known. */
+const FramePicture *style_picture(const TextStyle *style, const char *address);
+
 /* A piece that no column divides: a line, a row of a table, a picture. In points. */
 typedef struct {
     guint item;    /* of the galley, from which it is */
@@ -69,7 +72,6 @@ guint galley_characters(const Galley *galley);
 /*
  * Sets it: an array of Slab, the galley's until it is set again. NULL where something in it, such as a table,
  * cannot be so narrow. `size` and `width` in points.
-
  */
 const GArray *galley_set(Galley *galley, double size, double width);
 /* As it was set last. */

@@ -80,3 +80,11 @@ Galley *part_group(const FrameRoom *room, const char *text)
 {
     return bold_new(room, NULL, text, ALIGN_START);
 }
+
+gboolean parts_are_headed(const FramePart *parts, guint count)
+{
+    for (guint i = 0; i < count; i++)
+        if (parts[i].title && *parts[i].title)
+            return TRUE;
+    return FALSE;
+}

@@ -13,3 +13,5 @@ gboolean part_read(const FrameRoom *room, const FramePart *part, const char *cel
 Galley *part_head(const FrameRoom *room, const FramePart *part);
 /* A heading over all columns. */
 Galley *part_group(const FrameRoom *room, const char *text);
+/* Whether one of the columns has a title. */
+gboolean parts_are_headed(const FramePart *parts, guint count);

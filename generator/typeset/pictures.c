@@ -91,12 +91,6 @@ static cairo_surface_t *vector_surface(const Mark *mark, const Canvas *canvas)
     return surface;
 }
 
-static void severity_soften(Diagnostic *diagnostic, gconstpointer data)
-{
-    (void)data;
-    diagnostic->severity = SEVERITY_WARNING;
-}
-
 static void picture_read(Picture *picture, const Canvas *canvas, gint64 *lossless)
 {
     g_autoptr(Diagnostics) found = diagnostics_new();
@@ -113,7 +107,7 @@ static void picture_read(Picture *picture, const Canvas *canvas, gint64 *lossles
         photo_load(&picture->mark, &own, &picture->photo);
     if (picture->photo.surface && cairo_surface_status(picture->photo.surface) != CAIRO_STATUS_SUCCESS)
         photo_clear(&picture->photo);
-    diagnostics_revise(canvas->diagnostics, found, severity_soften, NULL);
+    diagnostics_revise(canvas->diagnostics, found, diagnostic_soften, NULL);
 }
 
 Pictures *pictures_new(const Marks *const *marks, guint count, const Canvas *canvas)

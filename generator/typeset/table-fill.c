@@ -26,14 +26,6 @@ static void row_begin(Rows *rows, gboolean heading)
     g_array_append_val(rows->headings, heading);
 }
 
-static gboolean is_headed(const Frame *frame)
-{
-    for (guint i = 0; i < frame->n_parts; i++)
-        if (frame->parts[i].title && *frame->parts[i].title)
-            return TRUE;
-    return FALSE;
-}
-
 static void group_read(Rows *rows, const FrameRoom *room, const char *group)
 {
     row_begin(rows, TRUE);
@@ -48,7 +40,7 @@ static gboolean rows_read(Rows *rows, const FrameRoom *room)
     const char *group = NULL;
     gboolean read = TRUE;
 
-    rows->headed = is_headed(frame);
+    rows->headed = parts_are_headed(frame->parts, frame->n_parts);
     if (rows->headed)
         row_begin(rows, FALSE);
     for (guint i = 0; rows->headed && i < frame->n_parts; i++)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "build/clear.h"
+#include "text/clear.h"
 
 #include <errno.h>
 #include <fcntl.h>
