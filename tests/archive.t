@@ -304,6 +304,21 @@ subtest 'where records go' => sub {
     ok(gone("$root/public/archive"), 'nothing is there');
 };
 
+subtest 'a year that others only reach into has no record' => sub {
+    my $root = site('content/events/eve.md' => "---\ntitle: Eve\nstart: 2025-12-31\nend: 2026-01-01\n---\n\nText.\n");
+    for my $words (['2026'], ['--years', '2026-2027']) {
+        my ($status, $out, $err) = archive($root, @$words);
+        is($status, 2, "@$words: exit status");
+        like($err, qr/there is nothing of .*; there are entries of 2025/, "@$words: message");
+    }
+    ok(gone("$root/archive"), 'nothing is there');
+    is((archive($root, '2025'))[0], 0, 'the year in which it began has one');
+    ok(unlink("$root/content/events/eve.md"), 'the only entry is removed');
+    my ($status, undef, $err) = archive($root, '2025');
+    is($status, 0, 'its number stays in a record of what was withdrawn') or diag $err;
+    like(tree("$root/archive/2025")->{"data/catalogue.csv"}, qr/Eve/, 'and says so');
+};
+
 subtest 'words that make no sense' => sub {
     my $root = small();
     my %said = (

@@ -72,11 +72,10 @@ static gboolean archive_load(Archive *archive, GError **error)
     return archive->record != NULL;
 }
 
+/* What only reaches into a year makes no record of it: nothing of it would have a number. */
 static gboolean check_year(const Archive *archive, int year, GError **error)
 {
-    g_autoptr(Collection) entries = year_entries(archive->ready.site, year);
-
-    if (collection_count(entries) > 0)
+    if (record_year(archive->record, year) || years_has(archive->ready.content, year))
         return TRUE;
     g_autofree char *years = years_list(archive->ready.content);
     return *years ? failure_usage(error, _("there is nothing of %d; there are entries of %s"), year, years)

@@ -24,6 +24,16 @@ GArray *years_of(const Content *content)
     return years;
 }
 
+gboolean years_has(const Content *content, int year)
+{
+    g_autoptr(GArray) years = years_of(content);
+
+    for (guint i = 0; i < years->len; i++)
+        if (g_array_index(years, int, i) == year)
+            return TRUE;
+    return FALSE;
+}
+
 char *years_list(const Content *content)
 {
     g_autoptr(GArray) years = years_of(content);

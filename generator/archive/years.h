@@ -7,6 +7,7 @@
 
 /* The years that entries are filed in (entry_year(); no drafts), ascending: int; newly allocated. */
 GArray *years_of(const Content *content);
+gboolean years_has(const Content *content, int year);
 /* "2023, 2024, 2025", as a message lists them; newly allocated. */
 char *years_list(const Content *content);
 /* The entries that the record of the year tells of, shown or not, but no drafts, newest first. */

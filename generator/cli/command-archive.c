@@ -136,15 +136,9 @@ static int archive_report(const Options *options, const ArchiveOptions *archive)
 /* Years of a range in which there is nothing are passed over: the community may be younger. */
 static gboolean years_keep(GArray *years, const Content *content, GError **error)
 {
-    g_autoptr(GArray) known = years_of(content);
-
-    for (guint i = years->len; i-- > 0;) {
-        gboolean found = FALSE;
-        for (guint j = 0; j < known->len; j++)
-            found = found || g_array_index(known, int, j) == g_array_index(years, int, i);
-        if (!found)
+    for (guint i = years->len; i-- > 0;)
+        if (!years_has(content, g_array_index(years, int, i)))
             g_array_remove_index(years, i);
-    }
     if (years->len > 0)
         return TRUE;
     g_autofree char *list = years_list(content);

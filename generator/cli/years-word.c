@@ -26,7 +26,8 @@ static gboolean word_read(const char *word, GArray *years, GError **error)
     const int year = chinese_year_parse(word);
 
     if (year == 0)
-        return failure_usage(error, _("'%s' is no year: write it as 2025"), word);
+        return failure_usage(error, _("'%s' is no year: write it as 2025, or several as --years 2016-2025"),
+                             word);
     year_add(years, year);
     return TRUE;
 }
