@@ -64,6 +64,68 @@ subtest 'published' => sub {
     is_deeply([ grep { m{^archive/} } keys %{ tree("$root/public") } ], [], 'an empty list: nothing');
 };
 
+# A yearbook stays as it was made; the website does not.
+subtest 'what has ended since' => sub {
+    my $notice = "---\ntitle: N\ndate: 2025-07-01\nexpires: %s\nafter: %s\nkind: notice\nissuer: X\n%s---\nText.\n";
+    my $model = "---\ntitle: M\nname: M\nkind: person\nunit: U\ncategory: 敬业奉献\nyear: 2025\ndate: 2025-08-01\nphoto: m.svg\nconsent: %s\n---\nText.\n";
+    my %more = (
+        'content/notices/n.md' => sprintf($notice, '2026-01-20', 'remove', ''),
+        'content/notices/kept.md' => sprintf($notice, '2026-01-20', 'keep', ''),
+        'content/notices/before.md' => sprintf($notice, '2026-01-05', 'remove', ''),
+        'content/models/m.md' => sprintf($model, 'true'),
+        'content/models/m.svg' => '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
+    );
+    my $root = archived(%more);
+    my $is_online = sub {
+        my ($date, $what, $expected, @entries) = @_;
+        my ($status, $out, $err) = broadside('-C', $root, 'build', '--date', $date);
+        is($status, 0, "$what: built") or diag($err);
+        my ($said) = $err =~ m{^archive/2025/data/yearbook.pdf: warning: (.*\n.*)}m;
+        is(-e "$root/public/archive/2025/yearbook.pdf" ? 1 : 0, $expected, "$what: " . ($expected ? 'online' : 'not online'));
+        is($said, $expected ? undef : sprintf("this is not published any more: it shows %s that the website has withheld since: %s\n"
+                    . "  = run 'broadside archive 2025' again: the new one shows what the website shows",
+                @entries == 1 ? '1 entry' : @entries . ' entries', join ', ', @entries) =~ s/\n  =/\n      =/r, "$what: what is said");
+        ok(-e "$root/public/archive/2024/yearbook.pdf", "$what: that of another year is");
+        like(get("$root/public/index.html"), qr{^2025 \S+ \S+ - - -$}m, "$what: templates know") if !$expected;
+    };
+    $is_online->('2026-01-20', 'its last day', 1);
+    $is_online->('2026-01-21', 'the day after', 0, 'notices/n');
+    $is_online->('2026-01-01', 'a day before it was made', 1);
+    put("$root/content/notices/n.md", sprintf $notice, '2026-01-20', 'tombstone', '');
+    $is_online->('2026-01-21', 'a sign is left', 0, 'notices/n');
+    put("$root/content/notices/n.md", sprintf $notice, '2026-01-02', 'remove', '');
+    $is_online->('2026-01-12', 'ended by hand, backdated', 0, 'notices/n');
+    put("$root/content/notices/n.md", sprintf $notice, '2026-01-20', 'remove', "draft: true\n");
+    $is_online->('2026-01-12', 'a draft', 0, 'notices/n');
+    unlink "$root/content/notices/n.md";
+    $is_online->('2026-01-12', 'removed', 0, 'notices/n');
+    put("$root/content/models/m.md", $model =~ s/consent.*\n//r);
+    $is_online->('2026-01-12', 'and without consent', 0, 'models/m', 'notices/n');
+    put("$root/content/models/m.md", sprintf $model, 'false');
+    $is_online->('2026-01-12', 'nor with its contrary', 0, 'models/m', 'notices/n');
+    my ($status, $out, $err) = broadside('-C', $root, 'archive', '2025', '--date', '2026-01-13', '--force');
+    is($status, 0, 'made again') or diag($err);
+    put("$root/archive/2025/data/yearbook.pdf", 'new');
+    $is_online->('2026-02-01', 'made again', 1);
+};
+
+subtest 'what spans years has ended' => sub {
+    my $root = archived('content/commitments/c.md' =>
+            "---\ntitle: C\nby: X\ngroup: organisation\nstatus: pledged\nmade: 2024-06-01\ndue: 2025-06-01\nexpires: 2026-01-15\nafter: remove\n---\nText.\n");
+    my ($status, $out, $err) = broadside('-C', $root, 'check', '--date', '2026-01-16');
+    like($err, qr{^archive/$_/data/yearbook.pdf: warning: this is not published any more: .*: commitments/c$}m, "in the record of $_")
+        for 2024, 2025;
+};
+
+subtest 'titles that the website withholds' => sub {
+    my $root = archived('content/notices/n.md' => "---\ntitle: N\ndate: 2025-07-01\nexpires: 2025-07-10\nafter: remove\nkind: notice\nissuer: X\n---\nText.\n");
+    put("$root/broadside.yaml", $files{'broadside.yaml'} =~ s/0194/0194, publish: [catalogue]/r);
+    my ($status, $out, $err) = build($root);
+    like($err, qr{^archive/2025/data/catalogue.pdf: warning: this is published, and may name 1 document of 2025 that the website does not show$}m,
+        'the catalogue names them');
+    unlike($err, qr{archive/2024/data/catalogue}, 'that of another year does not');
+};
+
 subtest 'where' => sub {
     my $lua = "return { outputs = {\n{ path = \"index.html\", layout = \"list.html\" },\n"
         . "{ each = \"entries\", path = \":type/:slug.html\", layout = \"entry.html\" },\n%s} }\n";

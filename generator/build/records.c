@@ -5,6 +5,7 @@
 #include "build/tree.h"
 #include "record/filing.h"
 #include "template/records.h"
+#include "text/strings.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -78,8 +79,56 @@ static gboolean is_taken(const Plan *plan, const char *path, const char *source,
     return TRUE;
 }
 
+/* So many entries are named in a message. */
+#define NAMED_MAX 5
+
+/* The yearbook is older than the website: it shows what has been withheld since. Nobody may have to read
+ * messages for a name to go offline on its day. */
+static gboolean is_outlived(const Record *record, const Plan *plan, int year, const char *source,
+                            Diagnostics *diagnostics)
+{
+    g_autoptr(GPtrArray) ids = record_outlived(record, plan->site, year);
+    const guint count = ids->len;
+
+    if (count == 0)
+        return FALSE;
+    if (count > NAMED_MAX) {
+        g_ptr_array_set_size(ids, NAMED_MAX);
+        g_ptr_array_add(ids, g_strdup("…"));
+    }
+    g_ptr_array_add(ids, NULL);
+    g_autofree char *list = strings_list((const char *const *)ids->pdata);
+    g_autofree char *hint = g_strdup_printf(
+        _("run 'broadside archive %d' again: the new one shows what the website shows"), year);
+    diagnostics_warning(diagnostics, PLACE_FILE(source), hint,
+                        ngettext("this is not published any more: it shows %u entry that the website has "
+                                 "withheld since: %s",
+                                 "this is not published any more: it shows %u entries that the website has "
+                                 "withheld since: %s",
+                                 count),
+                        count, list);
+    return TRUE;
+}
+
+/* Catalogue and evidence name what the website withholds, whenever they are made: somebody asked for that. */
+static void unseen_warn(const Record *record, const Plan *plan, int year, const char *source,
+                        Diagnostics *diagnostics)
+{
+    const guint count = record_unseen(record, plan->site, year);
+
+    if (count > 0)
+        diagnostics_warning(diagnostics, PLACE_FILE(source),
+                            _("take it out of 'publish' unless everybody may read these titles"),
+                            ngettext("this is published, and may name %u document of %d that the website "
+                                     "does not show",
+                                     "this is published, and may name %u documents of %d that the website "
+                                     "does not show",
+                                     count),
+                            count, year);
+}
+
 /* The path at which it is published, or NULL. */
-static const char *part_plan(Plan *plan, RecordPart part, int year, const char *folder,
+static const char *part_plan(Plan *plan, const Record *record, RecordPart part, int year, const char *folder,
                              Diagnostics *diagnostics)
 {
     g_autofree char *name = g_strconcat(RECORD_PARTS[part], ".pdf", NULL);
@@ -89,11 +138,17 @@ static const char *part_plan(Plan *plan, RecordPart part, int year, const char *
         !tree_holds(plan->site_folder, file))
         return NULL;
     const char *source = arena_strdup(plan->arena, file);
+    if (part == RECORD_YEARBOOK && is_outlived(record, plan, year, source, diagnostics))
+        return NULL;
     const char *path = path_of(plan, part, year, diagnostics);
     if (!path || is_taken(plan, path, source, part, diagnostics))
         return NULL;
     const Output output = {.path = path, .source = source, .origin = {source, PLACE_FILE(source), FALSE}};
-    return outputs_add(plan->outputs, &output, diagnostics) ? path : NULL;
+    if (!outputs_add(plan->outputs, &output, diagnostics))
+        return NULL;
+    if (part != RECORD_YEARBOOK)
+        unseen_warn(record, plan, year, source, diagnostics);
+    return path;
 }
 
 static void documents_count(const RecordYear *view, YearRecord *record)
@@ -105,7 +160,7 @@ static void documents_count(const RecordYear *view, YearRecord *record)
             record->withdrawn++;
 }
 
-static void year_plan(Plan *plan, const RecordYear *view, Diagnostics *diagnostics)
+static void year_plan(Plan *plan, const Record *numbers, const RecordYear *view, Diagnostics *diagnostics)
 {
     YearRecord *record = arena_new0(plan->arena, YearRecord, 1);
     g_autofree char *folder = folder_of(plan, view->year);
@@ -115,7 +170,7 @@ static void year_plan(Plan *plan, const RecordYear *view, Diagnostics *diagnosti
     documents_count(view, record);
     if (is_ours(plan, folder))
         for (RecordPart part = 0; part < N_RECORD_PARTS; part++)
-            record->outputs[part] = part_plan(plan, part, view->year, folder, diagnostics);
+            record->outputs[part] = part_plan(plan, numbers, part, view->year, folder, diagnostics);
     g_hash_table_insert(plan->records, GINT_TO_POINTER(view->year), record);
 }
 
@@ -126,5 +181,5 @@ void records_plan(Plan *plan, const Record *record, Diagnostics *diagnostics)
 
     for (guint i = 0; i < count; i++)
         if (record_year(record, years[i])->closed.day != DAY_NONE)
-            year_plan(plan, record_year(record, years[i]), diagnostics);
+            year_plan(plan, record, record_year(record, years[i]), diagnostics);
 }

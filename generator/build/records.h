@@ -8,6 +8,7 @@
 /*
  * Notes the years that have been archived for templates, and adds to the outputs what `archive: {publish}`
  * says of them, as far as it lies in the site's folder for records and Broadside made it: at the path of a
- * row of theme.lua with `record`, else at archive/YEAR/yearbook.pdf. To be called when the plan is filled.
+ * row of theme.lua with `record`, else at archive/YEAR/yearbook.pdf. A yearbook that shows what the website
+ * has withheld since is left out, with a warning. To be called when the plan is filled.
  */
 void records_plan(Plan *plan, const Record *record, Diagnostics *diagnostics);

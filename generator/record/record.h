@@ -97,4 +97,13 @@ typedef enum {
 /* Warns of each entry of a closed year that is not what it was then, and says what of it changed. */
 void record_check(const Record *record, const Site *site, CheckDepth depth, Diagnostics *diagnostics);
 
+/*
+ * Ids of the entries that the record of a closed year shows, or may show, and the website withholds since:
+ * they have ended, were removed or made drafts, or a photo has lost its consent. In the order of bytes; the
+ * array owns them.
+ */
+GPtrArray *record_outlived(const Record *record, const Site *site, int year);
+/* How many documents the catalogue of the year names that the website does not show today. */
+guint record_unseen(const Record *record, const Site *site, int year);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Record, record_free)
