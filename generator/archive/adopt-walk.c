@@ -53,7 +53,7 @@ static char *name_decode(const char *name)
 }
 
 /* A name becomes a title: what nobody sees is left out of it. */
-char *old_name(const char *name)
+static char *old_name(const char *name)
 {
     g_autofree char *text = name_decode(name);
     GString *shown = g_string_new(NULL);

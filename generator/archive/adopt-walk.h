@@ -18,10 +18,6 @@ struct OldFolder {
     GPtrArray *files; /* OldFile *, as people order them: 2.jpg before 10.jpg; owned */
 };
 
-/* The name of a file as UTF-8: as it is, else from GB 18030, as archives made on Windows have it. Newly
- * allocated. */
-char *old_name(const char *name);
-
 /*
  * The folder `path` and all below it (OldFolder *, owned), each before what it holds. Left out are what
  * systems and editors leave behind, silently; and, each with a warning and counted in `*passed`, symbolic

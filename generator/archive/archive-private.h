@@ -30,9 +30,7 @@ typedef struct {
     Watch *watch;
 } Archive;
 
-/* Packages: by PackageFormat. */
-#define N_PACKAGES 2
-extern const char *const ARCHIVE_ENDINGS[N_PACKAGES]; /* ".zip" */
+extern const char *const ARCHIVE_ENDINGS[N_PACKAGE_FORMATS]; /* ".zip" */
 gboolean archive_wants(const ArchiveOptions *options, PackageFormat format);
 
 gboolean archive_has_errors(const Archive *archive);

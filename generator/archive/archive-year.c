@@ -172,7 +172,7 @@ static gboolean pack(const Making *making, GError **error)
 {
     const Archive *archive = making->archive;
 
-    for (guint i = 0; i < N_PACKAGES; i++) {
+    for (guint i = 0; i < N_PACKAGE_FORMATS; i++) {
         g_autofree char *name = g_strconcat(making->name, ARCHIVE_ENDINGS[i], NULL);
         g_autofree char *file = shelf_begin(archive->shelf, name);
         if (!is_due(archive, making->name, i))
@@ -194,7 +194,7 @@ static gboolean put_packages(const Making *making, GError **error)
 {
     const Archive *archive = making->archive;
 
-    for (guint i = 0; i < N_PACKAGES; i++) {
+    for (guint i = 0; i < N_PACKAGE_FORMATS; i++) {
         g_autofree char *name = g_strconcat(making->name, ARCHIVE_ENDINGS[i], NULL);
         if (!is_due(archive, making->name, i))
             continue;

@@ -13,7 +13,7 @@
 
 #define WORK_FOLDER ".broadside"
 
-const char *const ARCHIVE_ENDINGS[N_PACKAGES] = {[PACKAGE_ZIP] = ".zip", [PACKAGE_TAR] = ".tar"};
+const char *const ARCHIVE_ENDINGS[N_PACKAGE_FORMATS] = {[PACKAGE_ZIP] = ".zip", [PACKAGE_TAR] = ".tar"};
 
 gboolean archive_wants(const ArchiveOptions *options, PackageFormat format)
 {
@@ -123,7 +123,7 @@ static gboolean check_targets(const Archive *archive, GError **error)
                           archive->diagnostics, error))
             return FALSE;
         check_numbers(archive, options->years[i], name);
-        for (guint j = 0; j < N_PACKAGES; j++)
+        for (guint j = 0; j < N_PACKAGE_FORMATS; j++)
             if (archive_wants(options, j))
                 check_package(archive, name, ARCHIVE_ENDINGS[j]);
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The pages of the catalogue that are forms: covers, remarks sheets, labels. */
 #include "archive/catalogue-row.h"
+#include "record/filing.h"
 
 /* More item numbers than this the remarks sheet has no room for. */
 #define LISTED_MAX 60
@@ -20,7 +21,7 @@ BookPiece catalogue_cover(Arena *arena, const ArchiveYear *year, const Volume *v
     form_put(&form, "fonds-label", words->fonds, label);
     form_put(&form, "fonds", year->record->fonds, value);
     form_put(&form, "name-label", words->fonds_name, label);
-    form_put(&form, "name", form_fonds_name(site), value);
+    form_put(&form, "name", filing_organisation(site), value);
     form_put(&form, "year-label", words->year, label);
     form_put(&form, "year", form_number(arena, (guint64)year->year), value);
     form_put(&form, "retention-label", words->retention, label);

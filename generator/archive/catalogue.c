@@ -2,6 +2,7 @@
 #include "archive/catalogue.h"
 
 #include "archive/catalogue-row.h"
+#include "record/filing.h"
 
 #include <string.h>
 
@@ -118,7 +119,8 @@ void catalogue_book(const ArchiveYear *year, Arena *arena, Book *book)
     const FormWords *words = form_words(year->site);
     g_autoptr(GArray) volumes = volumes_of(year->record);
     const char *number = form_print(arena, words->year_of, form_number(arena, (guint64)year->year));
-    const char *title = form_print(arena, "%s %s%s", form_fonds_name(year->site), number, words->catalogue);
+    const char *title =
+        form_print(arena, "%s %s%s", filing_organisation(year->site), number, words->catalogue);
     g_autoptr(GArray) pieces = g_array_new(FALSE, TRUE, sizeof(BookPiece));
 
     form_book(book, arena, year, "catalogue", title, TRUE);

@@ -141,7 +141,7 @@ static const char *subject_of(const Binder *b)
     int year, month, day;
 
     date_get(b->year->site->today, &year, &month, &day);
-    return form_print(b->arena, "%s　%s　%s", form_fonds_name(b->year->site),
+    return form_print(b->arena, "%s　%s　%s", filing_organisation(b->year->site),
                       form_print(b->arena, words->title, form_print(b->arena, "%d", b->year->year)),
                       form_print(b->arena, words->as_of, form_print(b->arena, words->day, year, month, day)));
 }
@@ -255,8 +255,8 @@ void evidence_book(const ArchiveYear *year, Arena *arena, Book *book)
     const Binder b = {year, evidence, words, arena, pieces};
     const char *name = form_print(arena, words->title, form_print(arena, "%d", year->year));
 
-    form_book(book, arena, year, "evidence", form_print(arena, "%s %s", form_fonds_name(year->site), name),
-              FALSE);
+    form_book(book, arena, year, "evidence",
+              form_print(arena, "%s %s", filing_organisation(year->site), name), FALSE);
     if (evidence) {
         gaps_add(&b);
         piece_add(&b, (BookPiece){.kind = BOOK_PAGE});

@@ -56,7 +56,7 @@ static void head_write(const Sketch *s, const char *title)
     writer_print(s->writer,
                  "<a class=\"skip\" href=\"#main\">%s</a>\n<header>\n<p "
                  "class=\"site\"><bdi>%s</bdi></p>\n<h1>%s</h1>\n",
-                 s->words->skip, form_fonds_name(s->year->site), title);
+                 s->words->skip, filing_organisation(s->year->site), title);
 }
 
 static void figure_write(const Sketch *s, const char *name, const char *number, const char *unit)

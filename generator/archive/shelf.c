@@ -213,10 +213,3 @@ gboolean shelf_put(Shelf *shelf, const char *name, GError **error)
         return shelf_put_in_steps(shelf, name, error);
     return failure_set(error, errno, _("cannot rename '%s/%s'"), shelf->path, next);
 }
-
-gboolean shelf_remove(Shelf *shelf, const char *name, GError **error)
-{
-    g_autofree char *path = shelf_path(shelf, name);
-
-    return clear_path(path) || failure_set(error, errno, _("cannot remove '%s'"), path);
-}

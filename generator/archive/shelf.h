@@ -31,7 +31,5 @@ char *shelf_begin(const Shelf *shelf, const char *name);
 gboolean shelf_put(Shelf *shelf, const char *name, GError **error);
 /* The same in steps that every file system knows. */
 gboolean shelf_put_in_steps(Shelf *shelf, const char *name, GError **error);
-/* Removes what stands there, if anything does. */
-gboolean shelf_remove(Shelf *shelf, const char *name, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Shelf, shelf_close)

@@ -134,8 +134,3 @@ const char *form_department(const Site *site, const char *code)
     const char *name = filing_department_name(site, code);
     return name ? name : code;
 }
-
-const char *form_fonds_name(const Site *site)
-{
-    return filing_organisation(site);
-}

@@ -44,5 +44,3 @@ const FormWords *form_words(const Site *site);
 const char *form_retention(const Site *site, const char *code);
 /* The name of a department, as the configuration has it, or its code. */
 const char *form_department(const Site *site, const char *code);
-/* That of the fonds: who made it. */
-const char *form_fonds_name(const Site *site);

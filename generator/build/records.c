@@ -31,8 +31,8 @@ static char *folder_of(const Plan *plan, int year)
     g_autofree char *name = g_strdup_printf("%d", year);
 
     return strcmp(site->content->root, ".") == 0
-               ? g_build_filename(filing_folder(site), name, NULL)
-               : g_build_filename(site->content->root, filing_folder(site), name, NULL);
+               ? g_build_filename(filing_folder(site->content), name, NULL)
+               : g_build_filename(site->content->root, filing_folder(site->content), name, NULL);
 }
 
 /* A line of bag-info.txt says who made it; what others put there is not ours to publish. */

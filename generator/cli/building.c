@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/building.h"
 
+#include "cli/progress.h"
 #include "cli/report.h"
 #include "process/confine.h"
 #include "text/chinese.h"
@@ -10,15 +11,6 @@
 
 #include <glib/gi18n.h>
 #include <stdio.h>
-#include <unistd.h>
-
-static void print_waiting(int pid)
-{
-    if (pid > 0)
-        fprintf(stderr, _("waiting: another broadside (process %d) is at work in this site\n"), pid);
-    else
-        fputs(_("waiting: another broadside is at work in this site\n"), stderr);
-}
 
 static void print_timing(const char *stage, gint64 microseconds)
 {
@@ -41,7 +33,7 @@ static void print_asked(guint done, guint all)
     fputc('\r', stderr);
     fprintf(stderr, _("links to other hosts: %u of %u"), done, all);
     if (done == all)
-        fputs("\r\033[K", stderr);
+        progress_clear();
 }
 
 /* What the processes that run the theme have given up. */
@@ -80,11 +72,11 @@ int building_run(const Options *options, gboolean write)
         .force = options->force,
         .strict = options->strict,
         .jobs = options->jobs,
-        .waiting = print_waiting,
+        .waiting = progress_waiting,
         .timing = options->verbose ? print_timing : NULL,
         .unseen = options->verbose ? print_unseen : NULL,
         .external = helper,
-        .asked = isatty(STDERR_FILENO) && !options->quiet ? print_asked : NULL,
+        .asked = progress_is_shown(options) ? print_asked : NULL,
     };
     BuildSummary summary;
     GError *error = NULL;

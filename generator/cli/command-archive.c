@@ -4,9 +4,11 @@
 #include "archive/verify.h"
 #include "archive/years.h"
 #include "cli/command.h"
+#include "cli/progress.h"
 #include "cli/report.h"
 #include "cli/today.h"
 #include "cli/years-word.h"
+#include "record/filing.h"
 #include "text/chinese.h"
 #include "text/identity.h"
 #include "text/json.h"
@@ -14,27 +16,13 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #define MEGABYTE 1e6
-
-static gboolean is_terminal(const Options *options)
-{
-    return isatty(STDERR_FILENO) && !options->quiet;
-}
-
-static void print_waiting(int pid)
-{
-    if (pid > 0)
-        fprintf(stderr, _("waiting: another broadside (process %d) is at work in this site\n"), pid);
-    else
-        fputs(_("waiting: another broadside is at work in this site\n"), stderr);
-}
 
 /* Over and over on one line of a terminal; report_messages() begins a new one. */
 static void print_progress(int year, const char *part, guint done, guint all)
 {
-    fputs("\r\033[K", stderr);
+    progress_clear();
     if (!part)
         return;
     if (all > 0)
@@ -54,16 +42,10 @@ static void print_timing(int year, const char *part, gint64 microseconds)
 
 static void print_bytes(guint64 done, guint64 all)
 {
-    fputs("\r\033[K", stderr);
+    progress_clear();
     if (done < all)
         fprintf(stderr, _("checked: %.0f of %.0f MB"), (double)done / MEGABYTE, (double)all / MEGABYTE);
     fflush(stderr);
-}
-
-static void progress_end(const Options *options)
-{
-    if (is_terminal(options))
-        fputs("\r\033[K", stderr);
 }
 
 static void print_year(const Options *options, const ArchiveYearSummary *year)
@@ -145,16 +127,6 @@ static gboolean years_keep(GArray *years, const Content *content, GError **error
     return failure_usage(error, _("there is nothing of these years; there are entries of %s"), list);
 }
 
-/* "archive", or as broadside.yaml says. */
-static const char *folder_of(const Options *options, const Content *content)
-{
-    const Value *folder = value_get(content_config(content, "archive"), "folder");
-
-    if (options->destination)
-        return options->destination;
-    return folder && folder->kind == VALUE_TEXT ? folder->text : "archive";
-}
-
 static int make(const Options *options, char **words)
 {
     g_autoptr(Diagnostics) ignored = diagnostics_new(); /* the run tells them */
@@ -175,7 +147,7 @@ static int make(const Options *options, char **words)
     const ArchiveOptions archive = {
         .root = ".",
         .themes = options->themes,
-        .destination = folder_of(options, content),
+        .destination = options->destination ? options->destination : filing_folder(content),
         .date = options->date,
         .years = (const int *)(const void *)years->data,
         .n_years = years->len,
@@ -183,9 +155,9 @@ static int make(const Options *options, char **words)
         .tar = options->tar,
         .force = options->force,
         .jobs = options->jobs,
-        .waiting = print_waiting,
+        .waiting = progress_waiting,
         .timing = options->verbose ? print_timing : NULL,
-        .progress = is_terminal(options) ? print_progress : NULL,
+        .progress = progress_is_shown(options) ? print_progress : NULL,
     };
     return archive_report(options, &archive);
 }
@@ -229,7 +201,7 @@ static int verify_one(const Options *options, const char *path)
     VerifySummary summary = {0};
     GError *error = NULL;
 
-    verify_run(path, is_terminal(options) ? print_bytes : NULL, diagnostics, &summary, &error);
+    verify_run(path, progress_is_shown(options) ? print_bytes : NULL, diagnostics, &summary, &error);
     progress_end(options);
     report_messages(options, diagnostics);
     const guint errors = diagnostics_count(diagnostics, SEVERITY_ERROR);
@@ -257,7 +229,7 @@ static int verify(const Options *options, char *const *words)
 
 static void print_adopting(guint done, guint all)
 {
-    fputs("\r\033[K", stderr);
+    progress_clear();
     if (done < all)
         fprintf(stderr, _("taken over: %u of %u files"), done, all);
     fflush(stderr);
@@ -313,7 +285,7 @@ static int adopt(const Options *options, char **words)
                                    .today = today,
                                    .year = g_array_index(years, int, 0),
                                    .dry_run = options->dry_run,
-                                   .progress = is_terminal(options) ? print_adopting : NULL};
+                                   .progress = progress_is_shown(options) ? print_adopting : NULL};
     AdoptSummary summary = {0};
     adopt_run(content, &adoption, diagnostics, &summary, &error);
     progress_end(options);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "build/posters.h"
 #include "cli/command.h"
+#include "cli/progress.h"
 #include "cli/report.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #define WIDTH_MIN 100
 #define WIDTH_MAX 12000
@@ -96,14 +96,6 @@ static gboolean check_words(const Options *options, char **entries, guint format
     return TRUE;
 }
 
-static void print_waiting(int pid)
-{
-    if (pid > 0)
-        fprintf(stderr, _("waiting: another broadside (process %d) is at work in this site\n"), pid);
-    else
-        fputs(_("waiting: another broadside is at work in this site\n"), stderr);
-}
-
 /* Over and over on one line of a terminal. */
 static void print_progress(guint done, guint all)
 {
@@ -112,7 +104,7 @@ static void print_progress(guint done, guint all)
     fputc('\r', stderr);
     fprintf(stderr, _("sheets: %u of %u"), done, all);
     if (done == all)
-        fputs("\r\033[K", stderr);
+        progress_clear();
 }
 
 static void print_summary(const Options *options, const PostersSummary *summary, const char *folder)
@@ -177,8 +169,8 @@ static int run(const Options *options, char **arguments)
         .all = options->all,
         .landscape = options->landscape,
         .options = {.marks = options->marks, .grey = options->grey},
-        .waiting = print_waiting,
-        .progress = isatty(STDERR_FILENO) && !options->quiet ? print_progress : NULL,
+        .waiting = progress_waiting,
+        .progress = progress_is_shown(options) ? print_progress : NULL,
     };
     GError *error = NULL;
     Paper tile;

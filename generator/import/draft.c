@@ -22,7 +22,7 @@ static void file_clear(DraftFile *file)
     g_free(file->source);
 }
 
-Draft *draft_new_empty(const Type *type)
+static Draft *draft_new_empty(const Type *type)
 {
     Draft *draft = g_new0(Draft, 1);
 

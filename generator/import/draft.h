@@ -54,8 +54,6 @@ typedef struct {
  */
 Draft *draft_new(Paper *paper, const Paper *file, const Types *types, Wanted wanted, const char *language,
                  Diagnostics *diagnostics);
-/* One of a type that has nothing in it; fields and texts are for the caller to fill. */
-Draft *draft_new_empty(const Type *type);
 void draft_add_file(Draft *draft, const char *name, const char *source);
 void draft_free(Draft *draft);
 /* Draft.key of an entry: `day` is "2024-12-25", "2024" or "". Newly allocated. */

@@ -13,11 +13,16 @@
 #define PUBLISHED "yearbook" /* where broadside.yaml says nothing */
 #define PINYIN_MAX 128
 
-static const Value *setting(const Site *site, const char *name)
+static const Value *setting_of(const Content *content, const char *name)
 {
-    const Value *archive = content_config(site->content, "archive");
+    const Value *archive = content_config(content, "archive");
 
     return archive->kind == VALUE_RECORD ? value_get(archive, name) : NULL;
+}
+
+static const Value *setting(const Site *site, const char *name)
+{
+    return setting_of(site->content, name);
 }
 
 static const char *text_of(const Value *value)
@@ -36,9 +41,9 @@ const char *filing_organisation(const Site *site)
     return name ? name : site->title;
 }
 
-const char *filing_folder(const Site *site)
+const char *filing_folder(const Content *content)
 {
-    const char *folder = text_of(setting(site, "folder"));
+    const char *folder = text_of(setting_of(content, "folder"));
     return folder ? folder : "archive";
 }
 

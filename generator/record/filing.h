@@ -10,7 +10,7 @@ const char *filing_fonds(const Site *site);
 /* 立档单位: never NULL; the site's title otherwise. */
 const char *filing_organisation(const Site *site);
 /* The folder of the records, from the site's root: "archive". */
-const char *filing_folder(const Site *site);
+const char *filing_folder(const Content *content);
 /* Whether `part` of a year's record ("yearbook", "catalogue", "evidence") goes onto the website. */
 gboolean filing_publishes(const Site *site, const char *part);
 /* The name of a department by its code; NULL if nobody says. On a site in Chinese BGS is 办公室 if nothing

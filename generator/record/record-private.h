@@ -63,6 +63,3 @@ const char **year_classes(const Year *year, guint *count);
 /* The file's name for a reason; and back: WITHDRAWN_NOT where there is none of that name. */
 const char *withdrawal_name(Withdrawal why);
 Withdrawal withdrawal_named(const char *name);
-
-/* The text of the file. */
-GString *record_format(const Record *record);

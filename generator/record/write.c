@@ -143,7 +143,7 @@ static void given_add(GString *into, const Record *record)
     }
 }
 
-GString *record_format(const Record *record)
+static GString *record_format(const Record *record)
 {
     GString *text = g_string_new(head);
 

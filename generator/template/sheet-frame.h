@@ -72,8 +72,6 @@ const char *frame_text(FrameReader *r, int index, const char *key);
 const char *frame_member(FrameReader *r, int table, const char *key);
 /* A file of the site at `index`, as an absolute path; NULL for nil, and after a mistake. */
 const char *frame_file(FrameReader *r, int index, const char *key);
-/* The absolute path of a file of the site, in the arena. */
-const char *frame_path(FrameReader *r, const char *file);
 /*
  * The Markdown at `index`, which `key` names: a text, or an entry for its body; NULL where there is none, as
  * of a tombstone. Its pictures are added to `pictures`.

@@ -245,7 +245,7 @@ static const char *file_refusal(const Site *site, const char *file)
     return NULL;
 }
 
-const char *frame_path(FrameReader *r, const char *file)
+static const char *path_of(const FrameReader *r, const char *file)
 {
     g_autofree char *path = g_build_filename(r->engine->site->content->root, file, NULL);
     g_autofree char *whole = g_canonicalize_filename(path, NULL);
@@ -268,7 +268,7 @@ const char *frame_file(FrameReader *r, int index, const char *key)
         frame_fail(r, key, hint, "%s", message);
         return NULL;
     }
-    return frame_path(r, file);
+    return path_of(r, file);
 }
 
 gboolean frame_push_table(FrameReader *r, int index)

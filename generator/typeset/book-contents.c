@@ -46,7 +46,8 @@ static void entry_clear(gpointer data)
     g_array_unref(entry->lines);
 }
 
-void book_leader_put(double size, Colour colour, double left, double right, double y, Marks *marks)
+/* Dots on a line, aligned on the page: from `left` to `right`, with the middle of the line at y. */
+static void leader_put(double size, Colour colour, double left, double right, double y, Marks *marks)
 {
     const double step = LEADER_STEP * size;
     Mark dot = {.kind = MARK_DOT, .colour = colour, .dot = {.y = y, .radius = LEADER_RADIUS * size}};
@@ -89,8 +90,8 @@ static void number_put(const BookSetting *setting, const Entry *entry, const Wor
     WordsPlace place = *title;
 
     const double begin = title->x + title->width + LEADER_GAP * setting->size;
-    book_leader_put(setting->size, style->quiet, begin, right - width - LEADER_GAP * setting->size,
-                    title->top + (0.88 - LEADER_HEIGHT) * title->size, marks);
+    leader_put(setting->size, style->quiet, begin, right - width - LEADER_GAP * setting->size,
+               title->top + (0.88 - LEADER_HEIGHT) * title->size, marks);
     place.x = right - width;
     place.width = width;
     place.align = ALIGN_END;

@@ -16,6 +16,3 @@ BookRun *book_contents_new(BookSetting *setting, const BookPiece *piece);
  */
 BookRun *book_index_new(BookSetting *setting, const BookPiece *piece);
 char *book_index_key(const BookSetting *setting, const BookPiece *piece);
-
-/* Dots on a line, aligned on the page: from `left` to `right`, with the middle of the line at y. */
-void book_leader_put(double size, Colour colour, double left, double right, double y, Marks *marks);

@@ -61,8 +61,6 @@ void flow_place(const BookFlow *flow, Flowed *flowed, guint strip, SlabPlace pla
 void flow_add_fragment(BookFlow *flow, const Flowed *flowed, guint first, guint end);
 /* Those targets whose strips have been placed. */
 void flow_settle_targets(BookFlow *flow);
-/* The first place of a name counts. */
-void flow_set_target(const BookFlow *flow, BookTarget *target, guint page, double y);
 
 /* What stands on the last page already is the beginning of the section. */
 void section_begin(BookFlow *flow);

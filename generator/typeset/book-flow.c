@@ -116,7 +116,8 @@ void flow_grow(BookFlow *flow, Flowed *flowed)
     }
 }
 
-void flow_set_target(const BookFlow *flow, BookTarget *target, guint page, double y)
+/* The first place of a name counts. */
+static void target_place(const BookFlow *flow, BookTarget *target, guint page, double y)
 {
     if (target->placed)
         return;
@@ -133,8 +134,7 @@ void flow_settle_targets(BookFlow *flow)
         const Waiting waiting = g_array_index(flow->waiting, Waiting, i);
         const Flowed *flowed = waiting.flowed;
         if (flowed && flowed->pages[waiting.strip] != NO_PAGE && !flow->over)
-            flow_set_target(flow, waiting.target, flowed->pages[waiting.strip],
-                            flowed->places[waiting.strip].y);
+            target_place(flow, waiting.target, flowed->pages[waiting.strip], flowed->places[waiting.strip].y);
         else
             g_array_index(flow->waiting, Waiting, kept++) = waiting;
     }
@@ -338,7 +338,7 @@ void book_flow_blank(BookFlow *flow)
 static void targets_place(BookFlow *flow, guint page)
 {
     for (guint i = 0; i < flow->waiting->len; i++)
-        flow_set_target(flow, g_array_index(flow->waiting, Waiting, i).target, page, 0);
+        target_place(flow, g_array_index(flow->waiting, Waiting, i).target, page, 0);
     g_array_set_size(flow->waiting, 0);
 }
 

@@ -218,8 +218,8 @@ const char *book_link(const BookSetting *setting, const char *const *targets)
     return NULL;
 }
 
-/* A light shade of the ink. */
-Colour book_hair(const BookSetting *setting)
+/* Of lines between the rows of tables: a light shade of the ink. */
+static Colour hair_of(const BookSetting *setting)
 {
     const Colour ink = setting->book->style.ink;
     Colour hair = 0;
@@ -241,7 +241,7 @@ TextStyle book_text_style(const BookSetting *setting)
                        .substitute = BOOK_SUBSTITUTE,
                        .colour = style->ink,
                        .accent = style->accent,
-                       .hair = book_hair(setting),
+                       .hair = hair_of(setting),
                        .plain_level = PLAIN_LEVEL,
                        .leading = setting->pitch / setting->size,
                        .indent = style->indent,

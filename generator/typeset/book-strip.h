@@ -76,8 +76,6 @@ void book_run_init(BookRun *run, const BookPiece *piece);
 void book_run_free(BookRun *run);
 
 /* How text in a book looks: substitutes, colours, leading, indent. At `setting->size` times what is set. */
-/* Of lines between the rows of tables. */
-Colour book_hair(const BookSetting *setting);
 TextStyle book_text_style(const BookSetting *setting);
 
 /*

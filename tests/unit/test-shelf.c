@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Records that take the place of each other, and runs that were killed meanwhile. */
 #include "archive/shelf.h"
-#include "build/clear.h"
+#include "text/clear.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
