@@ -84,6 +84,7 @@ subtest 'each year of the sample site is a complete record' => sub {
         is($summary->{files}, scalar keys %{ tree("$bag/data") }, "$year: files");
         my ($oxum) = get("$bag/bag-info.txt") =~ /^Payload-Oxum: (\d+)\./m;
         is($summary->{bytes}, $oxum, "$year: bytes");
+        like(get("$bag/bag-info.txt"), qr/^External-Identifier: 0194-$year$/m, "$year: an identifier of its own");
     }
     ok(!-e "$root/archive/.2025.broadside-new", 'nothing is left beside them');
     my $text = `pdftotext $root/archive/2025/data/yearbook.pdf -`;

@@ -111,11 +111,13 @@ static gboolean make_books(Making *making, GError **error)
 static gboolean finish_bag(Making *making, GError **error)
 {
     const Site *site = making->archive->ready.site;
+    const char *fonds = making->year.record ? making->year.record->fonds : NULL;
     g_autofree char *title = g_strdup_printf("%s %s", site->title, making->name);
+    g_autofree char *identifier = fonds ? g_strdup_printf("%s-%s", fonds, making->name) : NULL;
     const BagInfo info[] = {
         {"Source-Organization", filing_organisation(site)},
         {"External-Description", title},
-        {"External-Identifier", making->year.record ? making->year.record->fonds : NULL},
+        {"External-Identifier", identifier},
         {"Bagging-Date", making->date},
     };
 

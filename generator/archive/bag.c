@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/bag.h"
-
-#include "archive/bag-info.h"
+#include "archive/bag-private.h"
 #include "build/file.h"
 #include "text/descriptor.h"
 #include "text/threads.h"
@@ -14,24 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define MANIFEST "manifest-sha512.txt"
-#define TAG_MANIFEST "tagmanifest-sha512.txt"
 #define COPIES_MAX 3 /* of a file that changes while it is read */
-
-typedef struct {
-    char *path;   /* in the bag: "data/originals/a.md" */
-    char *digest; /* hexadecimal */
-    guint64 bytes;
-} BagFile;
-
-struct Bag {
-    char *folder;
-    int fd; /* of it */
-    GMutex lock;
-    GPtrArray *files;    /* BagFile */
-    GHashTable *paths;   /* of those, borrowed */
-    GHashTable *folders; /* paths of folders that have been made */
-};
 
 static void bag_file_free(gpointer data)
 {
@@ -132,8 +113,7 @@ static gboolean folders_make(Bag *bag, const char *path, GError **error)
     return TRUE;
 }
 
-/* The new file at `path`, open; -1 with `error`. */
-static int file_new(Bag *bag, const char *path, GError **error)
+int bag_file_new(Bag *bag, const char *path, GError **error)
 {
     if (!folders_make(bag, path, error))
         return -1;
@@ -161,8 +141,7 @@ static gboolean file_add(Bag *bag, char *path, const char *digest, guint64 bytes
     return FALSE;
 }
 
-/* Closes `fd`, where a disk may tell what it failed to write. */
-static gboolean file_close(int fd, const char *path, GError **error)
+gboolean bag_file_close(int fd, const char *path, GError **error)
 {
     return close(fd) == 0 || errno == EINTR || failure_set(error, errno, _("cannot write '%s'"), path);
 }
@@ -170,7 +149,7 @@ static gboolean file_close(int fd, const char *path, GError **error)
 gboolean bag_put(Bag *bag, const char *path, const void *bytes, gsize length, GError **error)
 {
     g_autofree char *whole = path_in_bag(path, error);
-    const int fd = whole ? file_new(bag, whole, error) : -1;
+    const int fd = whole ? bag_file_new(bag, whole, error) : -1;
 
     if (fd < 0)
         return FALSE;
@@ -179,7 +158,7 @@ gboolean bag_put(Bag *bag, const char *path, const void *bytes, gsize length, GE
         close(fd);
         return FALSE;
     }
-    if (!file_close(fd, whole, error))
+    if (!bag_file_close(fd, whole, error))
         return FALSE;
     g_autofree char *digest = g_compute_checksum_for_data(G_CHECKSUM_SHA512, bytes, length);
     return file_add(bag, g_steal_pointer(&whole), digest, length, error);
@@ -252,11 +231,11 @@ static gboolean copy_to(Bag *bag, char *whole, int from, struct stat *before, co
                         GError **error)
 {
     Count count = {g_checksum_new(G_CHECKSUM_SHA512), 0};
-    const int to = file_new(bag, whole, error);
+    const int to = bag_file_new(bag, whole, error);
     gboolean done = to >= 0 && file_take(from, before, to, &count, source, error);
 
     if (to >= 0)
-        done = file_close(to, whole, done ? error : NULL) && done;
+        done = bag_file_close(to, whole, done ? error : NULL) && done;
     if (done)
         done = file_add(bag, g_strdup(whole), g_checksum_get_string(count.checksum), count.bytes, error);
     g_checksum_free(count.checksum);
@@ -370,102 +349,4 @@ gboolean bag_adopt(Bag *bag, const char *path, GError **error)
         return TRUE;
     g_propagate_error(error, adoption.error);
     return FALSE;
-}
-
-static int compare_files(gconstpointer a, gconstpointer b)
-{
-    return strcmp((*(const BagFile *const *)a)->path, (*(const BagFile *const *)b)->path);
-}
-
-/* A line as coreutils write it: RFC 8493, 2.1.3. */
-static void manifest_append(GString *into, const char *digest, const char *path)
-{
-    g_string_append_printf(into, "%s  ", digest);
-    for (; *path; path++)
-        if (*path == '\n')
-            g_string_append(into, "%0A");
-        else if (*path == '\r')
-            g_string_append(into, "%0D");
-        else if (*path == '%')
-            g_string_append(into, "%25");
-        else
-            g_string_append_c(into, *path);
-    g_string_append_c(into, '\n');
-}
-
-/* Writes a tag file, and a line for it in `tags`. */
-static gboolean tag_write(Bag *bag, const char *name, const GString *text, GString *tags, GError **error)
-{
-    const int fd = file_new(bag, name, error);
-
-    if (fd < 0)
-        return FALSE;
-    if (!descriptor_write(fd, text->str, text->len)) {
-        failure_set(error, errno, _("cannot write '%s'"), name);
-        close(fd);
-        return FALSE;
-    }
-    if (tags) {
-        g_autofree char *digest =
-            g_compute_checksum_for_data(G_CHECKSUM_SHA512, (const guchar *)text->str, text->len);
-        manifest_append(tags, digest, name);
-    }
-    return file_close(fd, name, error);
-}
-
-static GString *info_new(const BagInfo *info, guint count, guint64 payload, guint files, gsize manifest)
-{
-    GString *text = g_string_new(NULL);
-    g_autofree char *oxum = g_strdup_printf("%" G_GUINT64_FORMAT ".%u", payload, files);
-    g_autoptr(GString) size = g_string_new(NULL);
-
-    for (guint i = 0; i < count; i++)
-        if (info[i].value && *info[i].value)
-            bag_info_append(text, info[i].label, info[i].value);
-    bag_info_append(text, "Bag-Software-Agent", BAG_AGENT " " BROADSIDE_VERSION);
-    bag_info_append_size(size, payload + manifest);
-    bag_info_append(text, "Payload-Oxum", oxum);
-    bag_info_append(text, "Bag-Size", size->str);
-    return text;
-}
-
-/* One call for thousands of files, which the disk may write in its own order; each by itself where the file
- * system does not take it. */
-static gboolean sync_all(const Bag *bag, GError **error)
-{
-    gboolean done = syncfs(bag->fd) == 0;
-
-    if (!done && errno != ENOSYS && errno != EINVAL && errno != ENOTSUP)
-        return failure_set(error, errno, _("cannot write '%s'"), bag->folder);
-    for (guint i = 0; !done && i < bag->files->len; i++) {
-        const BagFile *file = bag->files->pdata[i];
-        const int fd = openat(bag->fd, file->path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-        const gboolean synced = fd >= 0 && fsync(fd) == 0;
-        const int problem = errno;
-        if (fd >= 0)
-            close(fd);
-        if (!synced)
-            return failure_set(error, problem, _("cannot write '%s'"), file->path);
-    }
-    return TRUE;
-}
-
-gboolean bag_finish(Bag *bag, const BagInfo *info, guint count, GError **error)
-{
-    g_autoptr(GString) declaration = g_string_new("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
-    g_autoptr(GString) manifest = g_string_new(NULL);
-    g_autoptr(GString) tags = g_string_new(NULL);
-    guint64 payload;
-    const guint files = bag_files(bag, &payload);
-
-    g_ptr_array_sort(bag->files, compare_files);
-    for (guint i = 0; i < files; i++) {
-        const BagFile *file = bag->files->pdata[i];
-        manifest_append(manifest, file->digest, file->path);
-    }
-    g_autoptr(GString) text = info_new(info, count, payload, files, manifest->len);
-    return tag_write(bag, "bag-info.txt", text, tags, error) &&
-           tag_write(bag, "bagit.txt", declaration, tags, error) &&
-           tag_write(bag, MANIFEST, manifest, tags, error) &&
-           tag_write(bag, TAG_MANIFEST, tags, NULL, error) && sync_all(bag, error);
 }
