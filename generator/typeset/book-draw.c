@@ -242,7 +242,7 @@ static GBytes *binding_draw(Binding *binding)
     outline_write(binding);
     for (guint i = 0; i < pages->pages->len && drawn; i++)
         drawn = page_draw(binding, i);
-    drawn = pdf_close(&binding->pdf) && drawn;
+    drawn = pdf_close(&binding->pdf, drawn);
     g_clear_pointer(&binding->pictures, pictures_free);
     return pdf_end(&binding->pdf, &finish, drawn);
 }

@@ -31,20 +31,21 @@ void pdf_begin(Pdf *pdf, const Imprint *imprint, double width, double height, Di
     metadata_write(pdf->surface, imprint);
 }
 
-gboolean pdf_close(Pdf *pdf)
+/* What drawing gave up in the middle of has told why; Cairo would only say that it was not done. */
+gboolean pdf_close(Pdf *pdf, gboolean good)
 {
     cairo_surface_finish(pdf->surface);
     const cairo_status_t status = cairo_surface_status(pdf->surface);
     /* It holds every photo until it is gone. */
     g_clear_pointer(&pdf->surface, cairo_surface_destroy);
-    return surface_check(status, pdf->imprint, pdf->diagnostics);
+    return good && surface_check(status, pdf->imprint, pdf->diagnostics);
 }
 
 GBytes *pdf_end(Pdf *pdf, const PdfFinish *finish, gboolean good)
 {
-    const gboolean closed = !pdf->surface || pdf_close(pdf);
-
-    if (closed && good)
+    if (pdf->surface)
+        good = pdf_close(pdf, good);
+    if (good)
         return pdf_finish(pdf->bytes, pdf->imprint, finish, pdf->diagnostics);
     g_byte_array_unref(pdf->bytes);
     return NULL;
