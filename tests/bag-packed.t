@@ -196,6 +196,14 @@ for my $at (0 .. length($tag) - 1) {
     is((verify($record))[0], 1, "tagmanifest-sha512.txt: byte $at as others would read it, too");
 }
 put("$record/tagmanifest-sha512.txt", $tag);
+put("$record/notes.txt", "Checked by the district archive.\n");
+like((verify($record))[1], qr{notes.txt: error: extra: 'tagmanifest-sha512.txt' does not list it}, 'a tag file that somebody added');
+retag($record);
+is((verify($record))[0], 0, 'one that an archive added as it should');
+put("$record/tagmanifest-x.txt", "0  manifest-sha512.txt\n0  notes.txt\n0  bagit.txt\n0  bag-info.txt\n");
+like((verify($record))[1], qr{tagmanifest-x.txt: error: extra}, 'a manifest that nobody can check');
+unlink "$record/notes.txt", "$record/tagmanifest-x.txt";
+put("$record/tagmanifest-sha512.txt", $tag);
 for my $list (qw(manifest tagmanifest)) {
     is(system("cd '$record' && sha512sum --quiet --strict -c $list-sha512.txt >/dev/null 2>&1"), 0, "sha512sum -c $list-sha512.txt");
 }

@@ -18,8 +18,7 @@ static int compare_files(gconstpointer a, gconstpointer b)
     return strcmp((*(const BagFile *const *)a)->path, (*(const BagFile *const *)b)->path);
 }
 
-/* A line as coreutils write it: RFC 8493, 2.1.3. */
-static void manifest_append(GString *into, const char *digest, const char *path)
+void bag_manifest_append(GString *into, const char *digest, const char *path)
 {
     g_string_append_printf(into, "%s  ", digest);
     for (; *path; path++)
@@ -49,7 +48,7 @@ static gboolean tag_write(Bag *bag, const char *name, const GString *text, GStri
     if (tags) {
         g_autofree char *digest =
             g_compute_checksum_for_data(G_CHECKSUM_SHA512, (const guchar *)text->str, text->len);
-        manifest_append(tags, digest, name);
+        bag_manifest_append(tags, digest, name);
     }
     return bag_file_close(fd, name, error);
 }
@@ -102,7 +101,7 @@ gboolean bag_finish(Bag *bag, const BagInfo *info, guint count, GError **error)
     g_ptr_array_sort(bag->files, compare_files);
     for (guint i = 0; i < files; i++) {
         const BagFile *file = bag->files->pdata[i];
-        manifest_append(manifest, file->digest, file->path);
+        bag_manifest_append(manifest, file->digest, file->path);
     }
     g_autoptr(GString) text = info_new(info, count, payload, files, manifest->len);
     return tag_write(bag, "bag-info.txt", text, tags, error) &&

@@ -36,6 +36,9 @@ guint bag_files(Bag *bag, guint64 *bytes);
  */
 gboolean bag_name_is_plain(const char *path);
 
+/* Appends the line of a manifest, as coreutils write it (RFC 8493, 2.1.3). */
+void bag_manifest_append(GString *into, const char *digest, const char *path);
+
 /* What Bag-Software-Agent begins with. Such bags are held to the exact form that they were made in
  * (verify.h).
  */

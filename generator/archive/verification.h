@@ -71,7 +71,7 @@ char *fetch_address(const Verification *verification, const char *path);
 void info_check(Verification *verification);
 /* Names that other systems cannot have, or take for the same (6.1). */
 void names_check(Verification *verification);
-/* A bag that Broadside made is exactly as it made it. */
+/* Of a bag that Broadside made: the manifest of tag files is there, to the byte as it writes such. */
 void own_check(Verification *verification);
 
 /*

@@ -166,12 +166,13 @@ static void tag_manifest_check(Verification *verification, const BagManifest *ma
     }
 }
 
+/* One that others do not list: of a bag that Broadside made, only if it is checked in its turn. */
 static gboolean is_tag_manifest(const Verification *verification, const BagItem *item)
 {
     for (guint i = 0; i < verification->manifests->len; i++) {
         const BagManifest *manifest = verification->manifests->pdata[i];
         if (manifest->item == item)
-            return manifest->tags;
+            return manifest->tags && (!verification->own || manifest->algorithm < N_ALGORITHMS);
     }
     return FALSE;
 }
@@ -191,7 +192,11 @@ static void tag_file_check(Verification *verification, const BagItem *item)
         if (!g_hash_table_contains(manifest->of_items, item))
             without = manifest;
     }
-    if (without && !verification->own && !is_tag_manifest(verification, item))
+    const gboolean unlisted = without && !is_tag_manifest(verification, item);
+    if (unlisted && verification->own)
+        diagnostics_error(verification->diagnostics, PLACE_FILE(shown), _("remove it"),
+                          _("extra: '%s' does not list it"), without->item->path);
+    else if (unlisted)
         diagnostics_warning(verification->diagnostics, PLACE_FILE(shown), NULL,
                             _("'%s' does not list it: nobody sees whether it has changed"),
                             without->item->path);

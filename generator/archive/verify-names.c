@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* What names do not survive on other systems, and what of a bag of Broadside's own somebody added. */
+#include "archive/bag.h"
 #include "archive/verification.h"
 #include "text/path.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define OWN_MANIFEST "tagmanifest-sha512.txt"
 #define WINDOWS_PATH_MAX 255 /* characters: RFC 8493, 6.1.2 */
 
 static gboolean is_device(const char *part)
@@ -67,33 +69,34 @@ void names_check(Verification *verification)
     }
 }
 
-/* The manifest of tag files as Broadside writes it, and nothing beside what it lists. */
+static const BagManifest *own_manifest(const Verification *verification)
+{
+    for (guint i = 0; i < verification->manifests->len; i++) {
+        const BagManifest *manifest = verification->manifests->pdata[i];
+        if (strcmp(manifest->item->path, OWN_MANIFEST) == 0)
+            return manifest;
+    }
+    return NULL;
+}
+
 void own_check(Verification *verification)
 {
-    static const char *const tags[] = {"bag-info.txt", "bagit.txt", "manifest-sha512.txt"};
-    const GPtrArray *all = verification->items->all;
-    BagItem *manifest = items_find(verification->items, "tagmanifest-sha512.txt");
+    const BagManifest *manifest = own_manifest(verification);
+    g_autofree char *shown = items_shown(verification->items, OWN_MANIFEST);
     g_autoptr(GString) text = g_string_new(NULL);
 
-    for (guint i = 0; i < G_N_ELEMENTS(tags); i++) {
-        const BagItem *item = items_find(verification->items, tags[i]);
-        if (item && item->digests[ALGORITHM_SHA512])
-            g_string_append_printf(text, "%s  %s\n", item->digests[ALGORITHM_SHA512], tags[i]);
-    }
-    if (!manifest || !manifest->text || manifest->bytes != text->len ||
-        memcmp(manifest->text, text->str, text->len) != 0) {
-        g_autofree char *shown = items_shown(verification->items, "tagmanifest-sha512.txt");
+    if (!manifest) {
         diagnostics_error(verification->diagnostics, PLACE_FILE(shown), NULL,
-                          manifest ? _("changed: it is not as Broadside wrote it for these files")
-                                   : _("missing: Broadside made this bag with it"));
+                          _("missing: Broadside made this bag with it"));
+        return;
     }
-    for (guint i = 0; i < all->len; i++) {
-        const BagItem *item = all->pdata[i];
-        if (strcmp(item->path, "data") == 0 || g_str_has_prefix(item->path, "data/") || item == manifest ||
-            g_strv_contains((const char *const[]){tags[0], tags[1], tags[2], NULL}, item->path))
-            continue;
-        g_autofree char *shown = items_shown(verification->items, item->path);
-        diagnostics_error(verification->diagnostics, PLACE_FILE(shown), _("remove it"),
-                          _("extra: Broadside made this bag without it"));
+    for (guint i = 0; i < manifest->in_order->len; i++) {
+        const ManifestLine *line = manifest->in_order->pdata[i];
+        if (line->digest)
+            bag_manifest_append(text, line->digest, line->path);
     }
+    if (!manifest->item->text || manifest->item->bytes != text->len ||
+        memcmp(manifest->item->text, text->str, text->len) != 0)
+        diagnostics_error(verification->diagnostics, PLACE_FILE(shown), NULL,
+                          _("changed: it is not as Broadside writes it"));
 }
