@@ -232,7 +232,7 @@ static gboolean put_record(const Making *making, GError **error)
         g_propagate_error(error, failed);
         return FALSE;
     }
-    return record_write(archive->record, root, error);
+    return record_write(archive->record, root, error) && shelf_clear(archive->shelf, error);
 }
 
 static gboolean make_year(Making *making, GError **error)

@@ -69,24 +69,14 @@ static GString *info_new(const BagInfo *info, guint count, guint64 payload, guin
     return text;
 }
 
-/* One call for thousands of files, which the disk may write in its own order; each by itself where the file
- * system does not take it. */
+/* One call for thousands of files, which the disk may write in its own order. */
 static gboolean sync_all(const Bag *bag, GError **error)
 {
-    gboolean done = syncfs(bag->fd) == 0;
-
-    if (!done && errno != ENOSYS && errno != EINVAL && errno != ENOTSUP)
+    if (syncfs(bag->fd) == 0)
+        return TRUE;
+    if (errno != ENOSYS)
         return failure_set(error, errno, _("cannot write '%s'"), bag->folder);
-    for (guint i = 0; !done && i < bag->files->len; i++) {
-        const BagFile *file = bag->files->pdata[i];
-        const int fd = openat(bag->fd, file->path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-        const gboolean synced = fd >= 0 && fsync(fd) == 0;
-        const int problem = errno;
-        if (fd >= 0)
-            close(fd);
-        if (!synced)
-            return failure_set(error, problem, _("cannot write '%s'"), file->path);
-    }
+    sync();
     return TRUE;
 }
 

@@ -19,6 +19,7 @@ struct Shelf {
     char *path;
     char *above; /* the lowest folder on the way that was there already */
     int fd;
+    gboolean failing; /* the disk did not take what was put */
 };
 
 /* ".2025.broadside-new" */
@@ -44,6 +45,13 @@ static gboolean is_there(const Shelf *shelf, const char *name)
     struct stat status;
 
     return fstatat(shelf->fd, name, &status, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+static gboolean is_file(const Shelf *shelf, const char *name)
+{
+    struct stat status;
+
+    return fstatat(shelf->fd, name, &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(status.st_mode);
 }
 
 /* The name that the hidden one stands for, newly allocated, or NULL. */
@@ -79,7 +87,7 @@ static void drop_begun(Shelf *shelf, const char *hidden)
         clear_path(path);
 }
 
-static gboolean shelf_heal(Shelf *shelf, GError **error)
+gboolean shelf_clear(Shelf *shelf, GError **error)
 {
     g_autoptr(GDir) dir = g_dir_open(shelf->path, 0, NULL);
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
@@ -135,7 +143,7 @@ Shelf *shelf_open(const char *path, void (*waiting)(int pid), GError **error)
         return NULL;
     }
     shelf_lock(shelf, waiting);
-    return shelf_heal(shelf, error) ? g_steal_pointer(&shelf) : NULL;
+    return shelf_clear(shelf, error) ? g_steal_pointer(&shelf) : NULL;
 }
 
 /* Folders that were made for nothing. */
@@ -155,7 +163,8 @@ void shelf_close(Shelf *shelf)
     if (!shelf)
         return;
     if (shelf->fd >= 0) {
-        shelf_heal(shelf, NULL);
+        if (!shelf->failing)
+            shelf_clear(shelf, NULL);
         close(shelf->fd);
     }
     folders_prune(shelf);
@@ -169,26 +178,26 @@ char *shelf_begin(const Shelf *shelf, const char *name)
     return path_hidden(shelf, name, NEXT);
 }
 
-/* Its old name holds what was replaced. */
-static gboolean put_done(Shelf *shelf, const char *name, const char *ending)
+/* What was replaced is kept until this is on the disk, and longer where it cannot be. */
+static gboolean put_done(Shelf *shelf, const char *name, GError **error)
 {
-    g_autofree char *replaced = path_hidden(shelf, name, ending);
-
-    fsync(shelf->fd);
-    clear_path(replaced);
-    return TRUE;
+    if (fsync(shelf->fd) == 0 || errno == EINVAL || errno == ENOTSUP)
+        return TRUE;
+    shelf->failing = TRUE;
+    return failure_set(error, errno, _("cannot write '%s/%s'"), shelf->path, name);
 }
 
 gboolean shelf_put_in_steps(Shelf *shelf, const char *name, GError **error)
 {
     g_autofree char *next = name_hidden(name, NEXT);
     g_autofree char *last = name_hidden(name, LAST);
-    const gboolean replaces = is_there(shelf, name);
+    /* One file takes the place of another at once. */
+    const gboolean replaces = is_there(shelf, name) && !(is_file(shelf, name) && is_file(shelf, next));
 
     if (replaces && renameat(shelf->fd, name, shelf->fd, last) < 0)
         return failure_set(error, errno, _("cannot rename '%s/%s'"), shelf->path, name);
     if (renameat(shelf->fd, next, shelf->fd, name) == 0)
-        return put_done(shelf, name, LAST);
+        return put_done(shelf, name, error);
     const int problem = errno;
     if (replaces)
         renameat(shelf->fd, last, shelf->fd, name);
@@ -206,9 +215,9 @@ gboolean shelf_put(Shelf *shelf, const char *name, GError **error)
     g_autofree char *next = name_hidden(name, NEXT);
 
     if (renameat2(shelf->fd, next, shelf->fd, name, RENAME_EXCHANGE) == 0)
-        return put_done(shelf, name, NEXT);
+        return put_done(shelf, name, error);
     if (errno == ENOENT && renameat2(shelf->fd, next, shelf->fd, name, RENAME_NOREPLACE) == 0)
-        return put_done(shelf, name, NEXT);
+        return put_done(shelf, name, error);
     if (errno == ENOENT || cannot_exchange(errno))
         return shelf_put_in_steps(shelf, name, error);
     return failure_set(error, errno, _("cannot rename '%s/%s'"), shelf->path, next);

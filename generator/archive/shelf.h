@@ -17,7 +17,7 @@ typedef struct Shelf Shelf;
  * this one waits, after it has called `waiting` with 0. What killed runs left is removed.
  */
 Shelf *shelf_open(const char *path, void (*waiting)(int pid), GError **error);
-/* Removes what was begun and not put, and the folder if it was made and is empty. */
+/* Clears it, and removes the folder if it was made and is empty. */
 void shelf_close(Shelf *shelf);
 
 /* The path of what stands there, or would: "2025", "2025.zip"; newly allocated. */
@@ -25,11 +25,13 @@ char *shelf_path(const Shelf *shelf, const char *name);
 /* The path at which the next one of that name is to be made, newly allocated. Nothing is there. */
 char *shelf_begin(const Shelf *shelf, const char *name);
 /*
- * Puts what was made in the place of what stands there, which goes. FALSE with `error`: what stands there is
- * what stood there.
+ * Puts what was made in the place of what stands there, which has a hidden name from then on. FALSE with
+ * `error`: what stands there is what stood there, unless the disk fails, and then both are kept.
  */
 gboolean shelf_put(Shelf *shelf, const char *name, GError **error);
 /* The same in steps that every file system knows. */
 gboolean shelf_put_in_steps(Shelf *shelf, const char *name, GError **error);
+/* Removes what was replaced, or begun and not put. */
+gboolean shelf_clear(Shelf *shelf, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Shelf, shelf_close)

@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define TEMPORARY "." RECORD_FILE ".new" /* one name: what a killed run left is written over */
+#define TEMPORARY "." RECORD_FILE ".new" /* one name: what a killed run left goes */
 
 static const char head[] =
     "# 档号登记簿，由“broadside archive”写入：每份文件的档号，以及归档时各文件的样子。\n"
@@ -213,7 +213,6 @@ static gboolean folder_sync(const char *root)
 
 static gboolean file_put(const char *temporary, const char *path, const GString *text, GError **error)
 {
-    g_unlink(temporary);
     const int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
     if (fd < 0)
         return fail(error, path);
@@ -240,6 +239,7 @@ gboolean record_write(Record *record, const char *root, GError **error)
                     RECORD_FILE);
         return FALSE;
     }
+    g_unlink(temporary);
     if (!record->source && record->years->len == 0)
         return TRUE;
     g_autoptr(GString) text = record_format(record);

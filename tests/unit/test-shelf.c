@@ -92,7 +92,25 @@ static void test_put(Fixture *fixture, gconstpointer data)
     put(shelf, way, "one");
     assert_shelf(fixture, "2025=one");
     put(shelf, way, "two");
+    assert_shelf(fixture, data ? ".2025.broadside-old=one 2025=two" : ".2025.broadside-new=one 2025=two");
+    g_assert_true(shelf_clear(shelf, NULL));
     assert_shelf(fixture, "2025=two");
+}
+
+/* Where folders need steps, a package does not: there is no moment at which it is away. */
+static void test_file(Fixture *fixture, G_GNUC_UNUSED gconstpointer data)
+{
+    g_autoptr(Shelf) shelf = open_shelf(fixture);
+    g_autofree char *next = shelf_begin(shelf, "2025.zip");
+    g_autofree char *path = shelf_path(shelf, "2025.zip");
+    g_autofree char *text = NULL;
+
+    g_assert_true(g_file_set_contents(path, "one", -1, NULL));
+    g_assert_true(g_file_set_contents(next, "two", -1, NULL));
+    g_assert_true(shelf_put_in_steps(shelf, "2025.zip", NULL));
+    assert_shelf(fixture, "2025.zip=-");
+    g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+    g_assert_cmpstr(text, ==, "two");
 }
 
 /* What was begun goes; what stood there stays, and so does what is nobody's business. */
@@ -166,6 +184,7 @@ static void test_protected(Fixture *fixture, G_GNUC_UNUSED gconstpointer data)
     put(shelf, shelf_put, "one");
     g_assert_cmpint(g_chmod(inner, 0500), ==, 0);
     put(shelf, shelf_put, "two");
+    g_assert_true(shelf_clear(shelf, NULL));
     assert_shelf(fixture, "2025=two");
 }
 
@@ -174,6 +193,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add("/shelf/put", Fixture, NULL, setup, test_put, teardown);
     g_test_add("/shelf/steps", Fixture, "", setup, test_put, teardown);
+    g_test_add("/shelf/file", Fixture, NULL, setup, test_file, teardown);
     g_test_add("/shelf/dropped", Fixture, NULL, setup, test_dropped, teardown);
     g_test_add("/shelf/healed", Fixture, NULL, setup, test_healed, teardown);
     g_test_add("/shelf/pruned", Fixture, NULL, setup, test_pruned, teardown);
