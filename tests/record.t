@@ -238,6 +238,13 @@ subtest 'a lost file' => sub {
     my ($status, $out, $err) = broadside('-C', $root, 'archive', '2025', '--date', '2026-01-11');
     is($status, 1, 'numbers are not given anew');
     like($err, qr/^archive.lock.yaml: error: it has no numbers of 2025, though there is a record of that year$/m, 'which is said');
+    for my $command ([ 'check' ], [ 'build' ]) {
+        ($status, $out, $err) = broadside('-C', $root, @$command, '--date', '2026-01-11');
+        is($status, 0, "@$command: no error");
+        like($err, qr/^archive.lock.yaml: warning: it has no numbers of 2025,/m, 'but a warning');
+    }
+    is((broadside('-C', $root, 'archive', '2024', '--date', '2026-01-11'))[0], 1, 'nor of another year');
+    ok(gone("$root/archive.lock.yaml"), 'no file is begun that would hold less than the lost one');
     ok(gone("$root/archive.lock.yaml"), 'no file is made');
     is_deeply(hashes("$root/archive"), $record, 'and the record is what it was');
     put("$root/archive.lock.yaml", $good);

@@ -7,6 +7,7 @@
 #include "build/lock.h"
 #include "build/manifest.h"
 #include "build/prepare.h"
+#include "build/records.h"
 #include "record/filing.h"
 
 #include <glib/gi18n.h>
@@ -102,11 +103,20 @@ static gboolean check_numbers(const Archive *archive, int year, const char *name
 
     if (record_year(archive->record, year) || !g_file_test(info, G_FILE_TEST_EXISTS))
         return TRUE;
-    diagnostics_error(
-        archive->diagnostics, PLACE_FILE(RECORD_FILE),
-        _("take the file from a backup of the site; only to number everything anew, move the record away"),
-        _("it has no numbers of %d, though there is a record of that year"), year);
+    records_say_unnumbered(year, SEVERITY_ERROR, archive->diagnostics);
     return FALSE;
+}
+
+/* The same where the file is gone altogether, and a record of any year shows that there was one. */
+static gboolean check_register(const Archive *archive)
+{
+    guint count;
+
+    record_years(archive->record, &count);
+    const int lost = count == 0 ? records_unnumbered(archive->ready.plan, archive->record) : 0;
+    if (lost != 0)
+        records_say_unnumbered(lost, SEVERITY_ERROR, archive->diagnostics);
+    return lost == 0;
 }
 
 /* What stands where the records are to go, before anything is made. */
@@ -114,6 +124,8 @@ static gboolean check_targets(const Archive *archive, GError **error)
 {
     const ArchiveOptions *options = archive->options;
 
+    if (!check_register(archive))
+        return TRUE;
     for (guint i = 0; i < options->n_years; i++) {
         g_autofree char *name = g_strdup_printf("%d", options->years[i]);
         g_autofree char *shown = g_build_filename(options->destination, name, NULL);

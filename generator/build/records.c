@@ -8,6 +8,7 @@
 #include "text/strings.h"
 
 #include <glib/gi18n.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define AGENT "Bag-Software-Agent: Broadside"
@@ -25,10 +26,9 @@ static const ThemeOutput *row_of(const Plan *plan, RecordPart part)
 }
 
 /* The folder of a record, from where the program runs; newly allocated. */
-static char *folder_of(const Plan *plan, int year)
+static char *folder_of(const Plan *plan, const char *name)
 {
     const Site *site = plan->site;
-    g_autofree char *name = g_strdup_printf("%d", year);
 
     return strcmp(site->content->root, ".") == 0
                ? g_build_filename(filing_folder(site->content), name, NULL)
@@ -163,7 +163,8 @@ static void documents_count(const RecordYear *view, YearRecord *record)
 static void year_plan(Plan *plan, const Record *numbers, const RecordYear *view, Diagnostics *diagnostics)
 {
     YearRecord *record = arena_new0(plan->arena, YearRecord, 1);
-    g_autofree char *folder = folder_of(plan, view->year);
+    g_autofree char *name = g_strdup_printf("%d", view->year);
+    g_autofree char *folder = folder_of(plan, name);
 
     record->year = view->year;
     record->closed = view->closed;
@@ -174,11 +175,40 @@ static void year_plan(Plan *plan, const Record *numbers, const RecordYear *view,
     g_hash_table_insert(plan->records, GINT_TO_POINTER(view->year), record);
 }
 
+int records_unnumbered(const Plan *plan, const Record *record)
+{
+    g_autofree char *folder = folder_of(plan, "");
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    const char *name;
+    int first = 0;
+
+    while (dir && (name = g_dir_read_name(dir))) {
+        const int year = strlen(name) == 4 && strspn(name, "0123456789") == 4 ? atoi(name) : 0;
+        g_autofree char *path = folder_of(plan, name);
+        if (year > 0 && (first == 0 || year < first) && !record_year(record, year) && is_ours(plan, path))
+            first = year;
+    }
+    return first;
+}
+
+void records_say_unnumbered(int year, Severity severity, Diagnostics *diagnostics)
+{
+    void (*say)(Diagnostics *, Place, const char *, const char *, ...) G_GNUC_PRINTF(4, 5) =
+        severity == SEVERITY_ERROR ? diagnostics_error : diagnostics_warning;
+
+    say(diagnostics, PLACE_FILE(RECORD_FILE),
+        _("take the file from a backup of the site; only to number everything anew, move the record away"),
+        _("it has no numbers of %d, though there is a record of that year"), year);
+}
+
 void records_plan(Plan *plan, const Record *record, Diagnostics *diagnostics)
 {
     guint count;
     const int *years = record_years(record, &count);
 
+    const int lost = records_unnumbered(plan, record);
+    if (lost != 0 && diagnostics_count(diagnostics, SEVERITY_ERROR) == 0)
+        records_say_unnumbered(lost, SEVERITY_WARNING, diagnostics);
     for (guint i = 0; i < count; i++)
         if (record_year(record, years[i])->closed.day != DAY_NONE)
             year_plan(plan, record, record_year(record, years[i]), diagnostics);

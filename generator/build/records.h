@@ -12,3 +12,11 @@
  * has withheld since is left out, with a warning. To be called when the plan is filled.
  */
 void records_plan(Plan *plan, const Record *record, Diagnostics *diagnostics);
+
+/*
+ * A year of which a record that Broadside made lies in the site's folder for records, while the register
+ * knows no number of it: it was lost. The first; 0: none.
+ */
+int records_unnumbered(const Plan *plan, const Record *record);
+/* Says so. */
+void records_say_unnumbered(int year, Severity severity, Diagnostics *diagnostics);
