@@ -183,6 +183,26 @@ subtest 'nothing to do, mistakes, wrong usage' => sub {
     is_deeply(tree($root), $before, 'nothing is written');
 };
 
+subtest 'years that are to be archived' => sub {
+    my $root = site(
+        'content/pages/one.md' => "---\ntitle: One\n---\n",
+        (map { ("content/news/$_.md" => "---\ntitle: N\ndate: $_-12-05\n---\nText.\n") } 2022 .. 2026),
+        'content/news/draft.md' => "---\ntitle: D\ndate: 2021-12-05\ndraft: true\n---\nText.\n",
+    );
+    my $years = sub { return [ map { "$_->{title} $_->{date} $_->{file}" } grep { $_->{kind} eq 'year-due' } @{ status_of($root, $_[0])->{items} } ] };
+    is_deeply($years->('2024-12-31'), [ '2023 2024-06-30 archive/2023' ], 'until a year after it was due');
+    is_deeply($years->('2025-01-01'), [ map { "$_ " . ($_ + 1) . "-06-30 archive/$_" } 2023, 2024 ], 'from the first day of the next year');
+    is_deeply($years->('2025-07-01'), [ '2024 2025-06-30 archive/2024' ], 'no longer');
+    my ($status, $out, $err) = broadside('-C', $root, 'archive', '2024', '--date', '2024-12-01');
+    is($status, 0, 'a record to look at') or diag($err);
+    is_deeply($years->('2025-01-01'), [ map { "$_ " . ($_ + 1) . "-06-30 archive/$_" } 2023, 2024 ], 'is none of the year');
+    ($status, $out, $err) = broadside('-C', $root, 'archive', '2024', '--date', '2025-01-10');
+    is_deeply($years->('2025-01-10'), [ '2023 2024-06-30 archive/2023' ], 'what is archived is not listed');
+    put("$root/archive.lock.yaml", "version: x\n");
+    is_deeply($years->('2025-01-10'), [], 'nor anything when nobody knows');
+    is(status_of($root, '2025-01-10')->{errors}, 1, 'which is a mistake');
+};
+
 subtest 'numbers of people are masked' => sub {
     my $root = site('content/pages/one.md' => "---\ntitle: 张三 11010519491231002X 的公告\nexpires: $DATE\n---\n",
         'data/slogans.yaml' => "- { text: 请打 13912345678, from: $DATE }\n");

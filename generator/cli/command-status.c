@@ -3,17 +3,37 @@
 #include "cli/report.h"
 #include "cli/status.h"
 #include "markup/image.h"
+#include "record/filing.h"
+#include "record/record.h"
 #include "template/watch.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
 
-static void print_status(const Options *options, const Site *site, const Diagnostics *diagnostics)
+/* What is to be done, years included, unless what is known of them cannot be read. */
+static GArray *items_new(const Site *site, Diagnostics *diagnostics)
+{
+    const guint errors = diagnostics_count(diagnostics, SEVERITY_ERROR);
+    g_autoptr(Record) record = record_read(".", diagnostics, NULL);
+    const gboolean known = record && diagnostics_count(diagnostics, SEVERITY_ERROR) == errors;
+    g_autoptr(GArray) archived = g_array_new(FALSE, FALSE, sizeof(AgendaYear));
+    const AgendaArchive archive = {archived, filing_folder(site)};
+    guint count = 0;
+    const int *years = known ? record_years(record, &count) : NULL;
+
+    for (guint i = 0; i < count; i++) {
+        const AgendaYear year = {years[i], record_year(record, years[i])->closed};
+        g_array_append_val(archived, year);
+    }
+    return agenda_new(site, markup_image_without_text, known ? &archive : NULL);
+}
+
+static void print_status(const Options *options, const Site *site, Diagnostics *diagnostics)
 {
     const gboolean posters = content_config(site->content, "posters")->boolean;
     const char *theme = content_config(site->content, "theme")->text;
     const guint watched = theme_watches(".", options->themes, theme, posters) | (posters ? WATCH_RUNNING : 0);
-    g_autoptr(GArray) items = agenda_new(site, markup_image_without_text);
+    g_autoptr(GArray) items = items_new(site, diagnostics);
     g_autoptr(GArray) changes = changes_next(site, watched);
     const Status status = {
         .site = site,

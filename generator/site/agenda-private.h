@@ -16,3 +16,5 @@ AgendaItem *agenda_add(Agenda *agenda, AgendaKind kind, const char *file, const 
 gboolean agenda_within(const Agenda *agenda, Date date, int from, int to);
 /* Adds what data/boards and data/slogans say. */
 void agenda_add_data(Agenda *agenda);
+/* Adds the years whose record is due. */
+void agenda_add_years(Agenda *agenda, const AgendaArchive *archive);

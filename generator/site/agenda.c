@@ -28,6 +28,7 @@ static const struct {
     [AGENDA_SLOGAN_BEGINS] = {"slogan-begins", N_("Slogans that begin within 7 days")},
     [AGENDA_HONOUR_ENDED] = {"honour-ended", N_("Honours that are no longer valid")},
     [AGENDA_HONOUR_ENDING] = {"honour-ending", N_("Honours valid for 90 more days at most")},
+    [AGENDA_YEAR_DUE] = {"year-due", N_("Years to be archived by the end of June")},
     [AGENDA_EVENT_WITHOUT_NEWS] = {"event-without-news", N_("Events that no news tells of")},
     [AGENDA_DRAFT_OLD] = {"draft-old", N_("Drafts older than 30 days")},
     [AGENDA_PUBLISH_LATER] = {"publish-later", N_("To be shown from a later day")},
@@ -233,13 +234,15 @@ static int item_compare(gconstpointer a, gconstpointer b)
     return file ? file : (x->line > y->line) - (x->line < y->line);
 }
 
-GArray *agenda_new(const Site *site, AgendaImages images)
+GArray *agenda_new(const Site *site, AgendaImages images, const AgendaArchive *archive)
 {
     Agenda agenda = {site, g_array_new(FALSE, TRUE, sizeof(AgendaItem)), images};
 
     for (guint i = 0; i < site->content->entries->len; i++)
         look_at_entry(&agenda, site->content->entries->pdata[i]);
     agenda_add_data(&agenda);
+    if (archive)
+        agenda_add_years(&agenda, archive);
     g_array_sort(agenda.items, item_compare);
     return agenda.items;
 }

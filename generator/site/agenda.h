@@ -23,6 +23,7 @@ typedef enum {
     AGENDA_SLOGAN_BEGINS,      /* within 7 days */
     AGENDA_HONOUR_ENDED,       /* its validity, in the last year */
     AGENDA_HONOUR_ENDING,      /* within 90 days */
+    AGENDA_YEAR_DUE,           /* over, and not archived: until a year after it is due */
     AGENDA_EVENT_WITHOUT_NEWS, /* 7 days to a year after it */
     AGENDA_DRAFT_OLD,          /* 30 days and more */
     AGENDA_PUBLISH_LATER,
@@ -32,10 +33,10 @@ typedef enum {
 
 typedef struct {
     AgendaKind kind;
-    const Entry *entry; /* or NULL: a record of a data file */
-    const char *file;   /* from the site's root */
+    const Entry *entry; /* or NULL: a record of a data file, or a year */
+    const char *file;   /* from the site's root; of a year the folder in which its record goes */
     guint line;         /* from 1; 0: the file as a whole */
-    const char *title;  /* of the entry, name of the board, text of the slogan; as written */
+    const char *title;  /* of the entry, name of the board, text of the slogan, as written; the year */
     const char *who;    /* who has promised, or keeps it; or NULL */
     const char *after; /* AGENDA_EXPIRED: "keep", "tombstone" or "remove", what has become of it; else NULL */
     Date date;         /* the day that it is about; day DAY_NONE without */
@@ -46,8 +47,20 @@ typedef struct {
  * have. Markdown is read elsewhere. */
 typedef guint (*AgendaImages)(const char *text, gsize length);
 
-/* AgendaItem in the order of kind, date, file and line; newly allocated, its texts owned by the site. */
-GArray *agenda_new(const Site *site, AgendaImages images);
+/* A year that has been archived, and when it was last. */
+typedef struct {
+    int year;
+    Date closed;
+} AgendaYear;
+
+typedef struct {
+    const GArray *years; /* AgendaYear */
+    const char *folder;  /* of the records, from the site's root */
+} AgendaArchive;
+
+/* AgendaItem in the order of kind, date, file and line; newly allocated, its texts owned by the site.
+ * `archive` NULL: nobody knows, and nothing is said of years. */
+GArray *agenda_new(const Site *site, AgendaImages images, const AgendaArchive *archive);
 
 /* "commitment-overdue", for programs. */
 const char *agenda_name(AgendaKind kind);
