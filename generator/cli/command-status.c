@@ -17,7 +17,7 @@ static GArray *items_new(const Site *site, Diagnostics *diagnostics)
     g_autoptr(Record) record = record_read(".", diagnostics, NULL);
     const gboolean known = record && diagnostics_count(diagnostics, SEVERITY_ERROR) == errors;
     g_autoptr(GArray) archived = g_array_new(FALSE, FALSE, sizeof(AgendaYear));
-    const AgendaArchive archive = {archived, filing_folder(site)};
+    const AgendaArchive archive = {archived, filing_folder(site->content)};
     guint count = 0;
     const int *years = known ? record_years(record, &count) : NULL;
 
