@@ -259,8 +259,6 @@ gboolean bag_copy(Bag *bag, const char *path, const char *source, GError **error
 typedef struct {
     Bag *bag;
     GPtrArray *paths; /* char *: in the bag */
-    GMutex lock;
-    GError *error; /* the first */
 } Adoption;
 
 static gboolean paths_find(Bag *bag, const char *path, GPtrArray *paths, GError **error);
@@ -302,8 +300,11 @@ static gboolean paths_find(Bag *bag, const char *path, GPtrArray *paths, GError 
     return TRUE;
 }
 
-static gboolean file_adopt(Bag *bag, const char *path, GError **error)
+static gboolean file_adopt(gpointer data, guint index, GError **error)
 {
+    const Adoption *adoption = data;
+    const char *path = adoption->paths->pdata[index];
+    Bag *bag = adoption->bag;
     struct stat before;
     const int fd = source_open(bag->fd, path, path, &before, error);
 
@@ -318,22 +319,6 @@ static gboolean file_adopt(Bag *bag, const char *path, GError **error)
     return done;
 }
 
-static void adoption_step(gpointer data, guint index)
-{
-    Adoption *adoption = data;
-    g_autoptr(GError) error = NULL;
-
-    g_mutex_lock(&adoption->lock);
-    const gboolean failed = adoption->error != NULL;
-    g_mutex_unlock(&adoption->lock);
-    if (failed || file_adopt(adoption->bag, adoption->paths->pdata[index], &error))
-        return;
-    g_mutex_lock(&adoption->lock);
-    if (!adoption->error)
-        adoption->error = g_steal_pointer(&error);
-    g_mutex_unlock(&adoption->lock);
-}
-
 gboolean bag_adopt(Bag *bag, const char *path, GError **error)
 {
     g_autofree char *whole = path_in_bag(path, error);
@@ -342,11 +327,5 @@ gboolean bag_adopt(Bag *bag, const char *path, GError **error)
 
     if (!whole || !paths_find(bag, whole, paths, error))
         return FALSE;
-    g_mutex_init(&adoption.lock);
-    threads_run(g_get_num_processors(), paths->len, adoption_step, &adoption);
-    g_mutex_clear(&adoption.lock);
-    if (!adoption.error)
-        return TRUE;
-    g_propagate_error(error, adoption.error);
-    return FALSE;
+    return threads_try(g_get_num_processors(), paths->len, file_adopt, &adoption, error);
 }

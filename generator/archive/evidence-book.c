@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "archive/evidence-tree.h"
 #include "archive/evidence.h"
+#include "record/files.h"
 #include "record/filing.h"
 #include "site/span.h"
 #include "site/visibility.h"
@@ -171,7 +172,7 @@ static const char *remarks_of(const Binder *b, const Entry *entry)
 static BookItem entry_row(const Binder *b, const Entry *entry)
 {
     const RecordItem *number = evidence_number(b->evidence, entry);
-    g_autoptr(GPtrArray) files = evidence_files(b->year->site, entry);
+    g_autoptr(GPtrArray) files = files_of(b->year->site, entry, FALSE);
     const char *remarks = remarks_of(b, entry), *title = entry_title(entry);
     const char *document = filing_document_no(entry), *code = number ? number->number : NULL;
     const char *both = document && code ? form_print(b->arena, "%s\n%s", code, document)

@@ -3,6 +3,7 @@
 #include "archive/evidence-tree.h"
 #include "archive/evidence.h"
 #include "archive/paths.h"
+#include "record/files.h"
 #include "record/filing.h"
 
 static void heads_add(Cells *cells, const EvidenceWords *words)
@@ -20,7 +21,7 @@ static void heads_add(Cells *cells, const EvidenceWords *words)
 /* Paths of a bag have no line ends that would not be theirs. */
 static char *paths_join(const Site *site, const Entry *entry)
 {
-    g_autoptr(GPtrArray) files = evidence_files(site, entry);
+    g_autoptr(GPtrArray) files = files_of(site, entry, FALSE);
     GString *text = g_string_new(NULL);
 
     for (guint i = 0; i < files->len; i++)

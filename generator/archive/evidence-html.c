@@ -3,6 +3,7 @@
 #include "archive/evidence.h"
 #include "archive/paths.h"
 #include "archive/writer.h"
+#include "record/files.h"
 #include "record/filing.h"
 #include "site/span.h"
 #include "site/visibility.h"
@@ -146,7 +147,7 @@ static void file_write(const Sketch *s, const Entry *entry, const char *file, co
 
 static void files_write(const Sketch *s, const Entry *entry)
 {
-    g_autoptr(GPtrArray) files = evidence_files(s->year->site, entry);
+    g_autoptr(GPtrArray) files = files_of(s->year->site, entry, FALSE);
 
     writer_print(s->writer, "<p class=\"files\">%s%s", s->words->original, s->words->colon);
     file_write(s, entry, entry->path, s->words->id_of_entry);

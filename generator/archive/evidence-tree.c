@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "archive/evidence-tree.h"
 
-#include "archive/pages.h"
 #include "site/query.h"
 #include "text/number.h"
 
@@ -164,19 +163,6 @@ const char *evidence_day(Arena *arena, const Site *site, const Entry *entry)
         return NULL;
     date_get(entry->day, &year, &month, &day);
     return form_print(arena, evidence_words(site)->day, year, month, day);
-}
-
-GPtrArray *evidence_files(const Site *site, const Entry *entry)
-{
-    GPtrArray *files = catalogue_files(entry);
-    const GPtrArray *all = site->content->files;
-    g_autofree char *folder = entry->folder ? g_strconcat(entry->folder, "/", NULL) : NULL;
-
-    for (guint i = 0; folder && i < all->len; i++)
-        if (g_str_has_prefix(all->pdata[i], folder) && site_owner(site, all->pdata[i]) == entry &&
-            !g_ptr_array_find_with_equal_func(files, all->pdata[i], g_str_equal, NULL))
-            g_ptr_array_add(files, all->pdata[i]);
-    return files;
 }
 
 const char *evidence_page(const ArchiveYear *year, const Entry *entry)

@@ -38,8 +38,6 @@ gboolean evidence_is_gap(const EvidenceItem *item);
 const RecordItem *evidence_number(const Evidence *evidence, const Entry *entry);
 /* The day it is of, as readers of the site's language write it; in the arena. NULL: it has none. */
 const char *evidence_day(Arena *arena, const Site *site, const Entry *entry);
-/* char *, from the site's root: what its fields name, then what lies in its folder; each once. Borrowed. */
-GPtrArray *evidence_files(const Site *site, const Entry *entry);
 /* The path of its page in the website of the year, or NULL. */
 const char *evidence_page(const ArchiveYear *year, const Entry *entry);
 /* What stands beside the heading of an item: its points, how much of it is proved; in the arena, maybe

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "archive/originals.h"
 
-#include "archive/pages.h"
 #include "archive/paths.h"
 #include "build/tree.h"
-#include "markup/document.h"
+#include "record/files.h"
 #include "text/strings.h"
 #include "text/threads.h"
 
@@ -19,8 +18,7 @@ typedef struct {
     Diagnostics *diagnostics;
     GHashTable *paths; /* set of char *, owned: from the site's root */
     GPtrArray *order;  /* of these */
-    GMutex lock;
-    GError *error; /* the first */
+    GMutex lock;       /* of the diagnostics */
 } Originals;
 
 static void path_add(Originals *originals, const char *path)
@@ -28,58 +26,13 @@ static void path_add(Originals *originals, const char *path)
     g_hash_table_add(originals->paths, g_strdup(path));
 }
 
-typedef struct {
-    Originals *originals;
-    const Entry *entry;
-} Reading;
-
-static char *link_met(void *data, const char *url, G_GNUC_UNUSED gboolean image, G_GNUC_UNUSED guint line)
-{
-    const Reading *reading = data;
-    g_auto(Link) link = site_link(reading->originals->site, reading->entry, url);
-
-    if (link.file)
-        path_add(reading->originals, link.file);
-    return NULL;
-}
-
-/* The files that its text shows or leads to. */
-static void text_add(Originals *originals, const Entry *entry)
-{
-    Reading reading = {originals, entry};
-    const MarkupTarget target = {.data = &reading, .resolve = link_met};
-    const gsize length = entry->source->length - entry->body;
-    const char *text = entry->source->text + entry->body;
-
-    if (!memchr(text, ']', length) && !memchr(text, '<', length))
-        return;
-    /* What is too much for it has been reported where pages were made. */
-    g_autoptr(Document) document = document_parse(text, length, NULL, NULL, NULL);
-    g_autoptr(GString) html = g_string_new(NULL);
-    if (document)
-        document_render(document, &target, html);
-}
-
 static void entry_add(Originals *originals, const Entry *entry)
 {
-    g_autoptr(GPtrArray) files = catalogue_files(entry);
+    g_autoptr(GPtrArray) files = files_of(originals->site, entry, TRUE);
 
     path_add(originals, entry->path);
     for (guint i = 0; i < files->len; i++)
         path_add(originals, files->pdata[i]);
-    text_add(originals, entry);
-}
-
-/* What lies in the folders of entries, and is no entry. */
-static void owned_add(Originals *originals, const Collection *entries)
-{
-    const GPtrArray *files = originals->site->content->files;
-
-    for (guint i = 0; i < files->len; i++) {
-        const Entry *owner = site_owner(originals->site, files->pdata[i]);
-        if (owner && collection_index(entries, owner) >= 0)
-            path_add(originals, files->pdata[i]);
-    }
 }
 
 static gboolean is_hidden(const char *path)
@@ -127,8 +80,10 @@ static void name_warn(Originals *originals, const char *path)
     g_mutex_unlock(&originals->lock);
 }
 
-static gboolean file_copy_original(Originals *originals, const char *path, GError **error)
+static gboolean file_copy_original(gpointer data, guint index, GError **error)
 {
+    Originals *originals = data;
+    const char *path = originals->order->pdata[index];
     g_autofree char *source = g_build_filename(originals->root, path, NULL);
     g_autofree char *in_bag = g_build_filename(PAYLOAD_ORIGINALS, path, NULL);
     g_autofree char *real = realpath(source, NULL);
@@ -144,22 +99,6 @@ static gboolean file_copy_original(Originals *originals, const char *path, GErro
     return TRUE;
 }
 
-static void copy_step(gpointer data, guint index)
-{
-    Originals *originals = data;
-    g_autoptr(GError) error = NULL;
-
-    g_mutex_lock(&originals->lock);
-    const gboolean failed = originals->error != NULL;
-    g_mutex_unlock(&originals->lock);
-    if (failed || file_copy_original(originals, originals->order->pdata[index], &error))
-        return;
-    g_mutex_lock(&originals->lock);
-    if (!originals->error)
-        originals->error = g_steal_pointer(&error);
-    g_mutex_unlock(&originals->lock);
-}
-
 static gboolean copy_all(Originals *originals, guint threads, GError **error)
 {
     g_autoptr(GPtrArray) order = g_ptr_array_new();
@@ -171,11 +110,7 @@ static gboolean copy_all(Originals *originals, guint threads, GError **error)
         g_ptr_array_add(order, path);
     g_ptr_array_sort(order, strings_compare);
     originals->order = order;
-    threads_run(threads, order->len, copy_step, originals);
-    if (!originals->error)
-        return TRUE;
-    g_propagate_error(error, originals->error);
-    return FALSE;
+    return threads_try(threads, order->len, file_copy_original, originals, error);
 }
 
 gboolean originals_copy(const Site *site, const Collection *entries, guint threads, Bag *bag,
@@ -188,7 +123,6 @@ gboolean originals_copy(const Site *site, const Collection *entries, guint threa
     g_mutex_init(&originals.lock);
     for (guint i = 0; i < collection_count(entries); i++)
         entry_add(&originals, collection_at(entries, i));
-    owned_add(&originals, entries);
     const gboolean done =
         originals.root && site_add(&originals, error) && copy_all(&originals, threads, error);
     g_mutex_clear(&originals.lock);

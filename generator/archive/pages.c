@@ -34,15 +34,6 @@ static void files_add(GPtrArray *files, const Value *value)
         files_add(files, &value->record.members[i].value);
 }
 
-GPtrArray *catalogue_files(const Entry *entry)
-{
-    GPtrArray *files = g_ptr_array_new();
-
-    for (guint i = 0; i < entry->type->n_fields; i++)
-        files_add(files, &entry->fields[i]);
-    return files;
-}
-
 /* What decorates a web page is no part of the document: the cover, and the portrait of a person. */
 static gboolean is_document(const Entry *entry, guint field)
 {

@@ -16,7 +16,3 @@ guint catalogue_pages(const TypesetModule *module, Typesetter *typesetter, const
 
 /* Whether files go with the entry of a kind that has no pages to count: a table, a film. */
 gboolean catalogue_pages_are_partial(const Entry *entry);
-
-/* All files that the entry's fields name, from the site's root, in the order of the fields, each once; the
- * entry's strings. */
-GPtrArray *catalogue_files(const Entry *entry);

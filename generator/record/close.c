@@ -3,6 +3,7 @@
 #include "record/files.h"
 #include "record/record-private.h"
 #include "record/traits.h"
+#include "text/strings.h"
 #include "text/threads.h"
 
 #include <errno.h>
@@ -96,6 +97,7 @@ gboolean record_close(Record *record, const Site *site, int number, Date day, GE
         const Document *document = year->documents->pdata[i];
         GPtrArray *files =
             document->item.entry ? files_of(site, document->item.entry, TRUE) : g_ptr_array_new();
+        g_ptr_array_sort(files, strings_compare);
         g_ptr_array_add(lists, files);
         g_ptr_array_extend(reading.paths, files, NULL, NULL);
     }

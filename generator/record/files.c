@@ -2,18 +2,22 @@
 #include "record/files.h"
 
 #include "markup/document.h"
-#include "text/strings.h"
+
+#include <string.h>
 
 typedef struct {
     const Site *site;
     const Entry *entry;
-    GHashTable *paths; /* set of char *, which become the array's */
+    GHashTable *paths; /* set of those in `files` */
+    GPtrArray *files;
 } Gathering;
 
 static void path_add(const Gathering *gathering, const char *path)
 {
-    if (!g_hash_table_contains(gathering->paths, path) && site_has_file(gathering->site, path))
-        g_hash_table_add(gathering->paths, g_strdup(path));
+    if (g_hash_table_contains(gathering->paths, path))
+        return;
+    g_ptr_array_add(gathering->files, g_strdup(path));
+    g_hash_table_add(gathering->paths, g_ptr_array_index(gathering->files, gathering->files->len - 1));
 }
 
 static void value_gather(const Gathering *gathering, const Value *value)
@@ -66,23 +70,23 @@ static char *link_gather(void *data, const char *url, G_GNUC_UNUSED gboolean ima
 static void links_gather(Gathering *gathering)
 {
     const Entry *entry = gathering->entry;
+    const char *text = entry->source->text + entry->body;
+    const gsize length = entry->source->length - entry->body;
     const MarkupOptions options = {.raw_html = gathering->site->raw_html};
     const MarkupTarget target = {.data = gathering, .resolve = link_gather};
-    g_autoptr(Document) document = document_parse(entry->source->text + entry->body,
-                                                  entry->source->length - entry->body, &options, NULL, NULL);
-    g_autoptr(GString) html = g_string_new(NULL);
 
+    if (!memchr(text, ']', length) && !memchr(text, '<', length))
+        return;
+    g_autoptr(Document) document = document_parse(text, length, &options, NULL, NULL);
+    g_autoptr(GString) html = g_string_new(NULL);
     if (document)
         document_render(document, &target, html);
 }
 
 GPtrArray *files_of(const Site *site, const Entry *entry, gboolean linked)
 {
-    g_autoptr(GHashTable) paths = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, NULL);
-    Gathering gathering = {site, entry, paths};
-    GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
-    GHashTableIter iter;
-    gpointer path;
+    g_autoptr(GHashTable) paths = g_hash_table_new(g_str_hash, g_str_equal);
+    Gathering gathering = {site, entry, paths, g_ptr_array_new_with_free_func(g_free)};
 
     for (guint i = 0; i < entry->type->n_fields; i++)
         value_gather(&gathering, &entry->fields[i]);
@@ -90,9 +94,5 @@ GPtrArray *files_of(const Site *site, const Entry *entry, gboolean linked)
         folder_gather(&gathering);
     if (linked)
         links_gather(&gathering);
-    g_hash_table_iter_init(&iter, paths);
-    while (g_hash_table_iter_next(&iter, &path, NULL))
-        g_ptr_array_add(files, path);
-    g_ptr_array_sort(files, strings_compare);
-    return files;
+    return gathering.files;
 }

@@ -5,8 +5,8 @@
 #include "site/site.h"
 
 /*
- * Paths from the site's root, each once, in the order of bytes: what its fields name (attachments, cover,
- * certificate, …) and what lies in the folder that it owns; `linked`: also what its Markdown links to or
- * shows, for which it is parsed (one thread at a time). The array owns the strings.
+ * Paths from the site's root, each once: what its fields name (attachments, cover, certificate, …), in their
+ * order; what lies in the folder that it owns; and, if `linked`, what its Markdown links to or shows, for
+ * which it is parsed (one thread at a time). The array owns the strings.
  */
 GPtrArray *files_of(const Site *site, const Entry *entry, gboolean linked);

@@ -36,3 +36,39 @@ void threads_run(guint most, guint count, ThreadsWork work, gpointer data)
     while (n_others > 0)
         g_thread_join(others[--n_others]);
 }
+
+typedef struct {
+    ThreadsTry work;
+    gpointer data;
+    GMutex lock;
+    GError *error; /* the first */
+} Trial;
+
+static void trial_run(gpointer data, guint index)
+{
+    Trial *trial = data;
+    g_autoptr(GError) error = NULL;
+
+    g_mutex_lock(&trial->lock);
+    const gboolean failed = trial->error != NULL;
+    g_mutex_unlock(&trial->lock);
+    if (failed || trial->work(trial->data, index, &error))
+        return;
+    g_mutex_lock(&trial->lock);
+    if (!trial->error)
+        trial->error = g_steal_pointer(&error);
+    g_mutex_unlock(&trial->lock);
+}
+
+gboolean threads_try(guint most, guint count, ThreadsTry work, gpointer data, GError **error)
+{
+    Trial trial = {.work = work, .data = data};
+
+    g_mutex_init(&trial.lock);
+    threads_run(most, count, trial_run, &trial);
+    g_mutex_clear(&trial.lock);
+    if (!trial.error)
+        return TRUE;
+    g_propagate_error(error, trial.error);
+    return FALSE;
+}

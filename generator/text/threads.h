@@ -10,3 +10,7 @@ typedef void (*ThreadsWork)(gpointer data, guint index);
 
 /* Calls `work` once for each index below `count`, from at most `most` threads (this one among them). */
 void threads_run(guint most, guint count, ThreadsWork work, gpointer data);
+
+/* The same of parts that can fail: after the first that does no other is begun. FALSE with its error. */
+typedef gboolean (*ThreadsTry)(gpointer data, guint index, GError **error);
+gboolean threads_try(guint most, guint count, ThreadsTry work, gpointer data, GError **error);
