@@ -181,6 +181,19 @@ subtest 'names' => sub {
     is((adopt($root, $from))[2] =~ /12 files were left out/, 1, 'again: nothing more');
 };
 
+subtest 'titles' => sub {
+    my %titles = ('关于文明祭扫的通知（终稿）修改2.doc' => '关于文明祭扫的通知', '2014年工作总结 - 副本 (2).doc' => '2014年工作总结', '最终版.doc' => '最终版',
+        '公约（征求意见稿）.doc' => '公约（征求意见稿）', '楼道修改.doc' => '楼道修改', '张三110101199003070011.doc' => '张三**************0011');
+    my $root = board();
+    my $number = 0;
+    my ($status, $paths, $said) = adopt($root, old(map { ($_ => $compound . $number++) } sort keys %titles));
+    is($status, 0, 'done') or diag($said);
+    my %found = map { (fields("$root/$_")->{title} =~ s/^"|"$//gr => $_) } @$paths;
+    is_deeply([ sort keys %found ], [ sort values %titles ], 'without what says which draft it was');
+    like($found{'关于文明祭扫的通知'}, qr{^content/notices/}, 'a notice is one whatever the draft');
+    is((grep { text("$root/$_") =~ /110101199003070011/ } @$paths), 0, 'no number of a person is taken out of a name');
+};
+
 subtest 'days' => sub {
     my %days = ('2014-03-05.png' => '2014-03-05', '20140306.png' => '2014-03-06', 'IMG_20140307_101112.png' => '2014-03-07',
         '2014年3月8日 植树.png' => '2014-03-08', '植树3月9日.png' => '2014-03-09', '2014.3.10.png' => '2014-03-10', '2014年2月简报.png' => '2014-02-28',

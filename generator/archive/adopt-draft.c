@@ -74,7 +74,7 @@ static void put_hidden(const AdoptJob *job, gint32 end, GHashTable *values)
     put(values, "expires",
         g_strconcat(day,
                     chinese
-                        ? "  # 已归档，还没有公开。看过、可以公开的，删去这一行和下一行 after"
+                        ? "  # 只归档，不公开。看过以后，大家都能看的，删去这一行和下一行 after"
                         : "  # In the record, not on the website: to show it, remove this line and the next",
                     NULL));
     put(values, "after", g_strdup("remove"));

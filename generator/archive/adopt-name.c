@@ -92,16 +92,26 @@ int old_name_year(const char *title)
                                                                                             : 0;
 }
 
+/* What says which draft of it this was: "…通知（终稿）修改2", "总结 - 副本 (2)". */
+#define DRAFT "终稿|定稿|最终[稿版]|修改[稿版]|修改(?=\\d)|最新版|副本"
+#define DRAFT_TAIL "(?:\\s*[（(](?:(?:" DRAFT "|修改|最新)\\d*|\\d)[）)]|[\\s_-]*(?:" DRAFT ")\\d*)+$"
+
 char *old_file_title(const OldFile *file)
 {
-    static GRegex *regex;
+    static GRegex *numbered, *draft;
     g_autofree char *stem = old_stem(file->name);
-    g_auto(GStrv) groups = NULL;
+    g_auto(GStrv) behind = NULL, before = NULL;
 
-    if (pattern_match(&regex, "^(?:\\d{1,3}[-._、 ]+|\\d{4}-\\d\\d-\\d\\d[-_ ]*|\\d{8}[-_ ]*)(.*\\p{L}.*)$",
-                      stem, &groups))
-        return g_strstrip(g_strdup(groups[1]));
-    return g_strdup(g_strstrip(stem));
+    const char *title = pattern_match(&numbered,
+                                      "^(?:\\d{1,3}[-._、 ]+|\\d{4}-\\d\\d-\\d\\d[-_ ]*|\\d{8}[-_ "
+                                      "]*)(.*\\p{L}.*)$",
+                                      stem, &behind)
+                            ? behind[1]
+                            : stem;
+    if (pattern_match(&draft, "^(.*?\\p{L}.*?)" DRAFT_TAIL, title, &before))
+        title = before[1];
+    g_autofree char *hidden = identity_hide(title);
+    return g_strdup(g_strstrip(hidden));
 }
 
 /* Whether there is nothing in it but numbers, signs and what numbers a day. */
@@ -134,7 +144,7 @@ static gboolean says_little(const char *name)
 
 char *old_folder_title(const OldFolder *folder, int year, gboolean chinese)
 {
-    g_autofree char *name = g_strstrip(g_strdup(folder->name));
+    g_autofree char *name = g_strstrip(identity_hide(folder->name));
 
     if (!folder->up && says_little(name))
         return g_strdup_printf(chinese ? "%d年档案资料" : "Files of %d", year);

@@ -3,6 +3,7 @@
 
 #include "content/skeleton.h"
 #include "import/body.h"
+#include "text/identity.h"
 
 #include <string.h>
 
@@ -138,7 +139,8 @@ static char *format(const Draft *draft, const Paper *paper, GHashTable *values, 
 
     g_string_truncate(text, text->len - strlen("---\n\n"));
     g_autofree char *name = g_path_get_basename(paper->name);
-    g_autofree char *shown = g_utf8_make_valid(name, -1);
+    g_autofree char *valid = g_utf8_make_valid(name, -1);
+    g_autofree char *shown = identity_hide(valid);
     const gboolean chinese = g_ascii_strncasecmp(language, "zh", 2) == 0;
     g_string_append_printf(text, chinese ? "# 导入自：%s\n" : "# Imported from: %s\n",
                            g_strdelimit(shown, "\n\r", ' '));
