@@ -26,7 +26,7 @@ typedef struct {
     const char *none;          /* there is no data/indicators */
     const char *none_hint;     /* how it is written, a sentence before the example */
     const char *none_example;  /* YAML */
-    const char *none_then;     /* "%s" no: what entries write */
+    const char *none_then;     /* what entries write */
 } EvidenceWords;
 
 const EvidenceWords *evidence_words(const Site *site);

@@ -16,14 +16,6 @@ gboolean config_is_code(const char *text)
     return length > 0 && length <= CODE_MAX && text[length] == '\0';
 }
 
-static gboolean refuse_value(const FieldReader *reader, const Value *value, const char *hint,
-                             const char *message)
-{
-    const Place place = {.source = reader->source, .line = value->line, .column = value->column};
-    diagnostics_error(reader->diagnostics, place, hint, message, value->text);
-    return FALSE;
-}
-
 static Value *member_of(Value *record, const char *name)
 {
     return (Value *)value_get(record, name);
@@ -149,8 +141,8 @@ static gboolean department_check(const FieldReader *reader, const Value *archive
         if (name->kind == VALUE_TEXT && strcmp(name->text, own->text) == 0)
             return TRUE;
     }
-    return refuse_value(reader, own, _("write its code, such as BGS, and its name below 'departments'"),
-                        _("'%s' is no code of a department: letters and digits"));
+    return field_refuse_text(reader, own, _("write its code, such as BGS, and its name below 'departments'"),
+                             _("'%s' is no code of a department: letters and digits"));
 }
 
 static gboolean folder_check(const FieldReader *reader, const Value *archive)
@@ -163,8 +155,8 @@ static gboolean folder_check(const FieldReader *reader, const Value *archive)
     g_autofree char *first = g_strndup(folder->text, strcspn(folder->text, "/"));
     if (*first != '.' && !g_strv_contains(taken, first))
         return TRUE;
-    return refuse_value(reader, folder, _("write a folder of its own, such as archive"),
-                        _("records cannot lie in '%s', which holds something else"));
+    return field_refuse_text(reader, folder, _("write a folder of its own, such as archive"),
+                             _("records cannot lie in '%s', which holds something else"));
 }
 
 static gboolean fonds_check(const FieldReader *reader, const Value *archive)
@@ -172,8 +164,8 @@ static gboolean fonds_check(const FieldReader *reader, const Value *archive)
     const Value *fonds = value_get(archive, "fonds");
 
     return !fonds || fonds->kind != VALUE_TEXT || config_is_code(fonds->text) ||
-           refuse_value(reader, fonds, _("write the number alone, in quotes, such as \"0194\""),
-                        _("'%s' is no number of a fonds: letters and digits"));
+           field_refuse_text(reader, fonds, _("write the number alone, in quotes, such as \"0194\""),
+                             _("'%s' is no number of a fonds: letters and digits"));
 }
 
 gboolean config_read_archive(const FieldReader *reader, const Types *types, const YamlNode *node,

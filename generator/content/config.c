@@ -9,19 +9,13 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-static gboolean refuse(const FieldReader *reader, const Value *value, const char *hint, const char *message)
-{
-    const Place place = {.source = reader->source, .line = value->line, .column = value->column};
-    diagnostics_error(reader->diagnostics, place, hint, message, value->text);
-    return FALSE;
-}
-
 static gboolean timezone_check(const FieldReader *reader, const Value *value)
 {
     Date today;
 
     if (!date_today(value->text, &today))
-        return refuse(reader, value, _("for China write Asia/Shanghai"), _("there is no time zone '%s'"));
+        return field_refuse_text(reader, value, _("for China write Asia/Shanghai"),
+                                 _("there is no time zone '%s'"));
     return TRUE;
 }
 
@@ -36,24 +30,24 @@ static gboolean is_language(const char *text)
 static gboolean language_check(const FieldReader *reader, const Value *value)
 {
     if (!is_language(value->text))
-        return refuse(reader, value, _("for Chinese write zh-Hans, for English en"),
-                      _("'%s' is not the sign of a language"));
+        return field_refuse_text(reader, value, _("for Chinese write zh-Hans, for English en"),
+                                 _("'%s' is not the sign of a language"));
     return TRUE;
 }
 
 static gboolean theme_check(const FieldReader *reader, const Value *value)
 {
     if (strchr(value->text, '/') || path_refusal(value->text))
-        return refuse(reader, value, _("write the name of a folder in themes/, such as bulletin"),
-                      _("'%s' is not the name of a theme"));
+        return field_refuse_text(reader, value, _("write the name of a folder in themes/, such as bulletin"),
+                                 _("'%s' is not the name of a theme"));
     return TRUE;
 }
 
 static gboolean base_url_check(const FieldReader *reader, const Value *value)
 {
     if (strpbrk(value->text, "?#"))
-        return refuse(reader, value, _("write the address of the first page up to its last '/'"),
-                      _("the site's address '%s' cannot hold '?' or '#'"));
+        return field_refuse_text(reader, value, _("write the address of the first page up to its last '/'"),
+                                 _("the site's address '%s' cannot hold '?' or '#'"));
     return TRUE;
 }
 

@@ -67,6 +67,15 @@ gboolean field_refuse(const FieldReader *reader, const YamlNode *node, const cha
     return FALSE;
 }
 
+gboolean field_refuse_text(const FieldReader *reader, const Value *text, const char *hint,
+                           const char *message)
+{
+    const Place place = {.source = reader->source, .line = text->line, .column = text->column};
+
+    diagnostics_error(reader->diagnostics, place, hint, message, text->text);
+    return FALSE;
+}
+
 /* A required field whose name is there, with nothing behind it. */
 static gboolean report_empty(const FieldReader *reader, const Field *field, const YamlNode *node)
 {

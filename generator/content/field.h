@@ -30,6 +30,9 @@ void fields_read(const FieldReader *reader, const Field *fields, guint n_fields,
 /* Reports an error at `node`, with the mend as `hint`; FALSE, for who refuses a value. */
 gboolean field_refuse(const FieldReader *reader, const YamlNode *node, const char *hint, const char *format,
                       ...) G_GNUC_PRINTF(4, 5);
+/* The same of a text that has been read; `message` has %s for it. */
+gboolean field_refuse_text(const FieldReader *reader, const Value *text, const char *hint,
+                           const char *message);
 
 /* The default of a field, or VALUE_NONE. */
 Value field_default(const Field *field);

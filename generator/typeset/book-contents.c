@@ -71,9 +71,7 @@ static double entry_indent(const BookSetting *setting, const Entry *entry)
 
 static const char *entry_font(const BookSetting *setting, const Entry *entry)
 {
-    const BookStyle *style = &setting->book->style;
-
-    return entry->level == 1 && style->heading_font ? style->heading_font : style->font;
+    return entry->level == 1 ? book_heading_font(setting) : setting->book->style.font;
 }
 
 /* The leader and the number, after the last line of the title, which ends at `x`. */
@@ -91,7 +89,7 @@ static void number_put(const BookSetting *setting, const Entry *entry, const Wor
 
     const double begin = title->x + title->width + LEADER_GAP * setting->size;
     leader_put(setting->size, style->quiet, begin, right - width - LEADER_GAP * setting->size,
-               title->top + (0.88 - LEADER_HEIGHT) * title->size, marks);
+               title->top + (WORDS_ASCENT - LEADER_HEIGHT) * title->size, marks);
     place.x = right - width;
     place.width = width;
     place.align = ALIGN_END;

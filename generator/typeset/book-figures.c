@@ -57,11 +57,11 @@ static void figure_put(const FiguresRun *figures, const Figure *figure, double x
 {
     const BookStyle *style = &figures->setting->book->style;
     const double size = figures->setting->size, em = size * figure->scale;
-    const char *font = style->heading_font ? style->heading_font : style->font;
     const double left = x + (figures->width - number_width(figure) * em) / 2;
     /* Numbers that are smaller stand on the line of the others. */
-    const double line = y + (PADDING_TOP + NUMBER_SIZE * 0.88) * size, top = line - NUMBER_SIZE * 0.88 * em;
-    const WordsPlace number = {.font = font,
+    const double line = y + (PADDING_TOP + NUMBER_SIZE * WORDS_ASCENT) * size,
+                 top = line - NUMBER_SIZE * WORDS_ASCENT * em;
+    const WordsPlace number = {.font = book_heading_font(figures->setting),
                                .size = NUMBER_SIZE * em,
                                .x = left,
                                .top = top,
@@ -76,7 +76,7 @@ static void figure_put(const FiguresRun *figures, const Figure *figure, double x
     book_words_put(figures->setting, figure->number, NULL, &number, marks);
     unit.size = UNIT_SIZE * em;
     unit.x = left + (paragraph_width(figure->number) * NUMBER_SIZE + UNIT_GAP) * em;
-    unit.top = top + (NUMBER_SIZE - UNIT_SIZE) * 0.88 * em;
+    unit.top = top + (NUMBER_SIZE - UNIT_SIZE) * WORDS_ASCENT * em;
     if (figure->unit)
         book_words_put(figures->setting, figure->unit, NULL, &unit, marks);
     if (figure->label)
@@ -110,13 +110,11 @@ static void run_free(BookRun *run)
 
 static Paragraph *cell_new(const BookSetting *setting, const BookItem *item, guint part, gboolean bold)
 {
-    const BookStyle *style = &setting->book->style;
-    const char *font = style->heading_font ? style->heading_font : style->font;
     g_autofree char *flat = item->cells[part] ? book_words_flat(item->cells[part]) : NULL;
 
     if (part > 0 && !(flat && *flat))
         return NULL;
-    return book_words_new(setting, font, bold, flat ? flat : "",
+    return book_words_new(setting, book_heading_font(setting), bold, flat ? flat : "",
                           part == 0 ? book_link(setting, item->targets) : NULL);
 }
 

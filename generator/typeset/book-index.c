@@ -92,10 +92,8 @@ static double lines_add(const IndexRun *index, WordsKind kind, Paragraph *paragr
 
 static void group_add(const IndexRun *index, const char *text)
 {
-    const BookStyle *style = &index->setting->book->style;
-    const char *font = style->heading_font ? style->heading_font : style->font;
     g_autofree char *flat = book_words_flat(text);
-    Paragraph *paragraph = shape(index, flat, font, TRUE, NULL, 0);
+    Paragraph *paragraph = shape(index, flat, book_heading_font(index->setting), TRUE, NULL, 0);
     const double size = index->size * GROUP_SCALE;
     g_autoptr(GArray) lines = paragraph_break(paragraph, index->width / size, 0, FALSE);
 
@@ -219,13 +217,12 @@ static void words_put(const IndexRun *index, const Words *words, const SlabPlace
 {
     const BookStyle *style = &index->setting->book->style;
     const gboolean group = words->kind == WORDS_GROUP, note = words->kind == WORDS_NOTE;
-    const char *heading = style->heading_font ? style->heading_font : style->font;
     const double base = group ? words->size : index->size;
-    const WordsPlace place = {.font = group ? heading : style->font,
+    const WordsPlace place = {.font = group ? book_heading_font(index->setting) : style->font,
                               .size = words->size,
                               .x = at->x + words->x,
                               /* What is smaller stands on the same line. */
-                              .top = at->y + (height - base) / 2 + 0.88 * (base - words->size),
+                              .top = at->y + (height - base) / 2 + WORDS_ASCENT * (base - words->size),
                               .width = words->width,
                               .align = words->align,
                               .colour = group  ? style->accent

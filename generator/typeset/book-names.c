@@ -101,7 +101,7 @@ static Galley *heading_new(BookSetting *setting, const char *text, double size)
 
     if (!text || !*text)
         return NULL;
-    style.font = style.heading_font ? style.heading_font : style.font;
+    style.font = book_heading_font(setting);
     style.bold = TRUE;
     style.colour = style.accent;
     style.leading = GROUP_LEADING;

@@ -231,6 +231,13 @@ static Colour hair_of(const BookSetting *setting)
     return hair;
 }
 
+const char *book_heading_font(const BookSetting *setting)
+{
+    const BookStyle *style = &setting->book->style;
+
+    return style->heading_font ? style->heading_font : style->font;
+}
+
 TextStyle book_text_style(const BookSetting *setting)
 {
     const BookStyle *style = &setting->book->style;

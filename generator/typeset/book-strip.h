@@ -75,6 +75,8 @@ struct BookRun {
 void book_run_init(BookRun *run, const BookPiece *piece);
 void book_run_free(BookRun *run);
 
+/* The font of headings and of large words. */
+const char *book_heading_font(const BookSetting *setting);
 /* How text in a book looks: substitutes, colours, leading, indent. At `setting->size` times what is set. */
 TextStyle book_text_style(const BookSetting *setting);
 

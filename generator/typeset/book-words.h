@@ -4,6 +4,9 @@
 
 #include "typeset/book-strip.h"
 
+/* From the top of the box of a line to its baseline, in sizes; about so in all fonts (face.h). */
+#define WORDS_ASCENT 0.88
+
 /* Shapes plain text; `url`: to where all of it leads (Span.url), or NULL. */
 Paragraph *book_words_new(const BookSetting *setting, const char *font, gboolean bold, const char *text,
                           const char *url);
