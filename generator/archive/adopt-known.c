@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "archive/adopt-known.h"
 
+#include "text/file.h"
+
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#define CHUNK (256 * 1024)
 
 struct Known {
     GHashTable *sizes;   /* guint64 * -> GPtrArray * of char *: paths that have not been looked at */
@@ -49,19 +49,21 @@ void known_free(Known *known)
     g_free(known);
 }
 
+static void digest_take(gpointer checksum, const char *bytes, gsize length)
+{
+    g_checksum_update(checksum, (const guchar *)bytes, (gssize)length);
+}
+
 /* Newly allocated, or NULL where it cannot be read. */
 static char *digest_of(const char *path)
 {
     g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
-    g_autofree guchar *buffer = g_malloc(CHUNK);
     const int fd = g_open(path, O_RDONLY | O_CLOEXEC, 0);
-    ssize_t length = -1;
+    const gboolean read = fd >= 0 && file_pass(fd, -1, digest_take, checksum);
 
-    while (fd >= 0 && (length = read(fd, buffer, CHUNK)) > 0)
-        g_checksum_update(checksum, buffer, length);
     if (fd >= 0)
         close(fd);
-    return length == 0 ? g_strdup(g_checksum_get_string(checksum)) : NULL;
+    return read ? g_strdup(g_checksum_get_string(checksum)) : NULL;
 }
 
 /* Only files as large as one that is asked for are read at all. */

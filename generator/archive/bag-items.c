@@ -4,7 +4,7 @@
 #include "archive/archive-read.h"
 #include "archive/items-archive.h"
 #include "build/failure.h"
-#include "build/file.h"
+#include "text/file.h"
 #include "text/threads.h"
 
 #include <dirent.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "archive/bag-private.h"
-#include "build/file.h"
 #include "text/descriptor.h"
+#include "text/file.h"
 #include "text/threads.h"
 
 #include <dirent.h>

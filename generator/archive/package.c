@@ -2,8 +2,8 @@
 #include "archive/package.h"
 
 #include "archive/bag-items.h"
-#include "build/file.h"
 #include "process/module.h"
+#include "text/file.h"
 
 #include <errno.h>
 #include <fcntl.h>

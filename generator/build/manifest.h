@@ -7,7 +7,7 @@
 #pragma once
 
 #include "build/destination.h"
-#include "build/file.h"
+#include "text/file.h"
 
 #define MANIFEST_NAME ".broadside.manifest"
 

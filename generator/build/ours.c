@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "build/ours.h"
 
-#include "build/file.h"
+#include "text/file.h"
 
 #include <string.h>
 

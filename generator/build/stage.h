@@ -6,7 +6,7 @@
 #pragma once
 
 #include "build/destination.h"
-#include "build/file.h"
+#include "text/file.h"
 
 typedef struct Stage Stage;
 

@@ -4,6 +4,7 @@
 #include "text/clear.h"
 #include "text/descriptor.h"
 #include "text/file-error.h"
+#include "text/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,7 +17,6 @@
 
 /* Before the process id of who makes it. */
 #define HIDDEN ".broadside-new-"
-#define CHUNK (1024 * 1024)
 
 gboolean write_fail(GError **error, int number, const char *path)
 {
@@ -76,32 +76,12 @@ static char *make_hidden(const char *root, const char *parent, GError **error)
     }
 }
 
-/* EINTR where a signal waits. */
-static gboolean pass(int from, int to, const Interrupt *interrupt)
-{
-    g_autofree char *buffer = g_malloc(CHUNK);
-
-    for (;;) {
-        const ssize_t length = read(from, buffer, CHUNK);
-        if (length < 0 && errno == EINTR)
-            continue;
-        if (length <= 0)
-            return length == 0;
-        if (interrupt_waits(interrupt, NULL)) {
-            errno = EINTR;
-            return FALSE;
-        }
-        if (!descriptor_write(to, buffer, (gsize)length))
-            return FALSE;
-    }
-}
-
 /* With the time at which it was changed last: with old files people go by it. */
-static gboolean copy_file(const char *source, const char *full, const Interrupt *interrupt)
+static gboolean copy_file(const char *source, const char *full)
 {
     const int from = g_open(source, O_RDONLY | O_CLOEXEC | O_NOFOLLOW, 0);
     const int to = from < 0 ? -1 : g_open(full, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    gboolean copied = to >= 0 && pass(from, to, interrupt);
+    gboolean copied = to >= 0 && file_pass(from, to, NULL, NULL);
     int problem = errno;
     struct stat status;
 
@@ -125,7 +105,7 @@ static gboolean put_files(const char *root, const char *folder, const Draft *dra
     for (guint i = 0; i < draft->files->len; i++) {
         const DraftFile *file = &g_array_index(draft->files, DraftFile, i);
         g_autofree char *full = g_build_filename(root, folder, file->name, NULL);
-        if (copy_file(file->source, full, interrupt))
+        if (copy_file(file->source, full))
             continue;
         const int problem = errno;
         if (interrupt_waits(interrupt, error))

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "build/file.h"
+#include "text/file.h"
 
 #include "text/descriptor.h"
 
@@ -51,7 +51,8 @@ gboolean file_pass(int from, int to, FileTake take, gpointer data)
     ssize_t length;
 
     while ((length = read_some(from, buffer, BUFFER_SIZE)) > 0) {
-        take(data, buffer, (gsize)length);
+        if (take)
+            take(data, buffer, (gsize)length);
         if (is_interrupted()) {
             errno = EINTR;
             return FALSE;

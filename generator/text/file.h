@@ -19,8 +19,8 @@ gboolean file_read(int fd, GString *into);
 gboolean file_copy(int from, int to, Digest *digest);
 
 /*
- * Gives what is left to read of `from` to `take`, and writes it to `to`, unless that is -1. EINTR where a
- * signal waits that would end the program.
+ * Gives what is left to read of `from` to `take`, unless that is NULL, and writes it to `to`, unless that is
+ * -1. EINTR where a signal waits that would end the program.
  */
 typedef void (*FileTake)(gpointer data, const char *bytes, gsize length);
 gboolean file_pass(int from, int to, FileTake take, gpointer data);
