@@ -255,7 +255,8 @@ subtest 'where it cannot be' => sub {
     my $root = board();
     put("$root/content/news/2014-01-01-a.md", "---\ntitle: A\n---\n");
     for my $case ([ "$root/none", 'there is no folder' ], [ "$root/content/news", 'is among the entries of the site' ],
-        [ $root, 'the site lies in' ], [ "$root/broadside.yaml", 'there is no folder' ]) {
+        [ $root, 'the site lies in' ], [ "$root/broadside.yaml", 'there is no folder' ],
+        [ old('bagit.txt' => "BagIt-Version: 1.0\n"), 'is a record or a website' ], [ old('.broadside.manifest' => "x\n"), 'is a record or a website' ]) {
         my ($status, undef, $said) = adopt($root, $case->[0]);
         is($status, 2, "$case->[1]: refused") or diag($said);
         like($said, qr/\Q$case->[1]\E/, 'and why');

@@ -109,10 +109,10 @@ subtest 'records' => sub {
         'archive/2023/data/yearbook.pdf' => "%PDF-1.7\n%%EOF\n",
     );
     my $pages = pages(made(%three, %record));
-    is_deeply(compared($pages->{'archive/index.html'})->{'档案'}, { 归档文件 => '—|—|1', 年鉴 => '—|—|PDF' }, 'side by side');
-    like($pages->{'archive/index.html'}, qr{href="2023/yearbook\.pdf"[^>]* aria-label="2023年年鉴（PDF）"}, 'a link that says what it leads to');
+    is_deeply(compared($pages->{'archive/index.html'})->{'档案'}, { 归档文件 => '—|—|1', 年册 => '—|—|PDF' }, 'side by side');
+    like($pages->{'archive/index.html'}, qr{href="2023/yearbook\.pdf"[^>]* aria-label="2023年年册（PDF）"}, 'a link that says what it leads to');
     my $year = $pages->{'archive/2023/index.html'};
-    like($year, qr{<h2>2023年档案</h2>.*href="yearbook\.pdf"[^>]*>2023年年鉴（PDF）</a>.*1件.*2024年3月15日}s, 'on the page of the year');
+    like($year, qr{<h2>2023年档案</h2>.*href="yearbook\.pdf"[^>]*>2023年年册（PDF）</a>.*1件.*2024年3月15日}s, 'on the page of the year');
     unlike($pages->{'archive/2025/index.html'}, qr/2025年档案/, 'not on that of another');
     my $quiet = pages(made(%three, %record, 'broadside.yaml' => $config . "archive: { publish: [] }\n"));
     unlike($quiet->{'archive/2023/index.html'}, qr/yearbook/, 'what is not published is not linked to');

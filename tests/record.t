@@ -280,7 +280,7 @@ subtest 'settings' => sub {
         like($err, qr/^broadside.yaml:3:\d+: error: \Q$message\E/m, 'that says so');
         like($err, qr/\Q$hint\E/, 'with a hint') if $hint;
     }
-    for my $line ('全宗号: 0194, 机构代码: { BGS: 办公室 }, 保管期限: { 公示: 永久, 新闻: 30年 }, 公开: [年鉴]', 'publish:', 'terms: {}') {
+    for my $line ('全宗号: 0194, 机构代码: { BGS: 办公室 }, 保管期限: { 公示: 永久, 新闻: 30年 }, 公开: [年册]', 'publish:', 'terms: {}') {
         put("$root/broadside.yaml", "title: T\ntheme: small\narchive: { $line }\n");
         my ($status, $out, $err) = broadside('-C', $root, 'check', '--date', $DATE);
         is($status, 0, "$line: good") or diag($err);

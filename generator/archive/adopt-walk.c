@@ -2,6 +2,8 @@
 #include "archive/adopt-walk.h"
 
 #include "build/failure.h"
+#include "build/manifest.h"
+#include "content/filename.h"
 #include "content/folder.h"
 #include "text/collation.h"
 #include "text/encoding.h"
@@ -210,6 +212,28 @@ static void walk_names(Walk *walk, OldFolder *folder, const GArray *names)
 {
     for (guint i = 0; i < names->len; i++)
         walk_one(walk, folder, g_array_index(names, Name, i).raw, names);
+}
+
+static gboolean holds(const char *folder, const char *name)
+{
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+
+    return g_file_test(path, G_FILE_TEST_EXISTS);
+}
+
+gboolean old_check(const Content *content, const char *folder, GError **error)
+{
+    g_autofree char *entries = g_build_filename(content->root, "content", NULL);
+
+    if (!g_file_test(folder, G_FILE_TEST_IS_DIR))
+        return failure_usage(error, _("there is no folder '%s'"), folder);
+    if (filename_is_inside(entries, folder))
+        return failure_usage(error, _("'%s' is among the entries of the site"), folder);
+    if (filename_is_inside(folder, content->root))
+        return failure_usage(error, _("the site lies in '%s' itself"), folder);
+    if (holds(folder, "bagit.txt") || holds(folder, MANIFEST_NAME))
+        return failure_usage(error, _("'%s' is a record or a website, and holds no old files"), folder);
+    return TRUE;
 }
 
 GPtrArray *old_walk(const char *path, Diagnostics *diagnostics, guint *passed, GError **error)

@@ -2,7 +2,7 @@
 /* What lies in a folder of old files. */
 #pragma once
 
-#include "text/diagnostic.h"
+#include "content/content.h"
 
 typedef struct {
     char *name; /* in UTF-8, whatever it was in */
@@ -18,6 +18,9 @@ struct OldFolder {
     GPtrArray *files; /* OldFile *, as people order them: 2.jpg before 10.jpg; owned */
 };
 
+/* Whether the folder can be taken over: neither the entries themselves, nor what holds them, nor what was
+ * made of entries. FALSE with `error`. */
+gboolean old_check(const Content *content, const char *folder, GError **error);
 /*
  * The folder `path` and all below it (OldFolder *, owned), each before what it holds. Left out are what
  * systems and editors leave behind, silently; and, each with a warning and counted in `*passed`, symbolic

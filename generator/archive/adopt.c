@@ -5,7 +5,6 @@
 #include "archive/adopt-known.h"
 #include "archive/adopt-name.h"
 #include "build/lock.h"
-#include "content/filename.h"
 #include "import/decode.h"
 #include "import/import.h"
 #include "picture/taken.h"
@@ -347,20 +346,6 @@ static gboolean adopt_all(Adoption *adoption, const GPtrArray *folders, GError *
     return TRUE;
 }
 
-/* Neither the entries themselves, nor what holds them. */
-static gboolean check_place(const Content *content, const char *folder, GError **error)
-{
-    g_autofree char *entries = g_build_filename(content->root, "content", NULL);
-
-    if (!g_file_test(folder, G_FILE_TEST_IS_DIR))
-        return failure_usage(error, _("there is no folder '%s'"), folder);
-    if (filename_is_inside(entries, folder))
-        return failure_usage(error, _("'%s' is among the entries of the site"), folder);
-    if (filename_is_inside(folder, content->root))
-        return failure_usage(error, _("the site lies in '%s' itself"), folder);
-    return TRUE;
-}
-
 static gboolean check_year(int year, GError **error)
 {
     Date day;
@@ -372,7 +357,7 @@ gboolean adopt_run(const Content *content, const AdoptOptions *options, Diagnost
                    AdoptSummary *summary, GError **error)
 {
     *summary = (AdoptSummary){.entries = g_ptr_array_new_with_free_func(g_free)};
-    if (!check_place(content, options->folder, error) || !check_year(options->year, error))
+    if (!old_check(content, options->folder, error) || !check_year(options->year, error))
         return FALSE;
     g_autofree char *work = g_build_filename(content->root, WORK_FOLDER, NULL);
     g_autoptr(Lock) lock = options->dry_run ? NULL : lock_acquire(work, NULL, error);
