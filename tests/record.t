@@ -257,6 +257,33 @@ subtest 'a lost file' => sub {
     like(get("$root/archive.lock.yaml"), qr/2025-D10-BGS-0001"\n\s+entry: "news\/2025-01-01-late"/, 'from the beginning');
 };
 
+# A site that was put back to an older state, while the record, which is in no version control, stayed.
+subtest 'an older file' => sub {
+    my $root = archived();
+    my $older = get("$root/archive.lock.yaml");
+    put("$root/content/news/2025-12-01-late.md", "---\ntitle: Late\n---\nText.\n");
+    system('rm', '-rf', "$root/archive") == 0 or die;
+    is((broadside('-C', $root, 'archive', '2025', '--date', '2026-01-11'))[0], 0, 'a late entry is numbered');
+    my $newer = get("$root/archive.lock.yaml");
+    put("$root/archive.lock.yaml", $older);
+    put("$root/content/news/2025-11-01-later.md", "---\ntitle: Later\n---\nText.\n");
+    my $said = "it is older than the record of 2025: it has no number '0194-WS\x{c2}\x{b7}2025-D10-BGS-0003', which is given there";
+    for my $option ('-q', '--force') {
+        my ($status, $out, $err) = broadside('-C', $root, 'archive', '2025', '--date', '2026-01-12', $option);
+        is($status, 1, "its number is given to nobody else, $option");
+        like($err, qr/^archive.lock.yaml: error: \Q$said\E$/m, 'which is said');
+    }
+    is(get("$root/archive.lock.yaml"), $older, 'the file is left as it is');
+    my ($status, $out, $err) = broadside('-C', $root, 'check', '--date', '2026-01-12');
+    is($status, 0, 'check: no error');
+    like($err, qr/^archive.lock.yaml: warning: \Q$said\E$/m, 'but a warning');
+    put("$root/archive.lock.yaml", $newer);
+    ($status, $out, $err) = broadside('-C', $root, 'archive', '2025', '--date', '2026-01-12');
+    is($status, 0, 'with the newer one it goes on') or diag($err);
+    unlike($err, qr/older/, 'and nothing is said');
+    like(get("$root/archive.lock.yaml"), qr/2025-D10-BGS-0004"\n\s+entry: "news\/2025-11-01-later"/, 'with the next number');
+};
+
 subtest 'settings' => sub {
     my $root = site(%files);
     my @cases = (

@@ -101,8 +101,10 @@ static gboolean check_numbers(const Archive *archive, int year, const char *name
     g_autofree char *folder = shelf_path(archive->shelf, name);
     g_autofree char *info = g_build_filename(folder, "bag-info.txt", NULL);
 
-    if (record_year(archive->record, year) || !g_file_test(info, G_FILE_TEST_EXISTS))
+    if (!g_file_test(info, G_FILE_TEST_EXISTS))
         return TRUE;
+    if (record_year(archive->record, year))
+        return records_check_numbers(archive->record, year, folder, SEVERITY_ERROR, archive->diagnostics);
     records_say_unnumbered(year, SEVERITY_ERROR, archive->diagnostics);
     return FALSE;
 }

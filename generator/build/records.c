@@ -3,6 +3,7 @@
 
 #include "build/row.h"
 #include "build/tree.h"
+#include "record/filing-number.h"
 #include "record/filing.h"
 #include "template/records.h"
 #include "text/strings.h"
@@ -169,7 +170,10 @@ static void year_plan(Plan *plan, const Record *numbers, const RecordYear *view,
     record->year = view->year;
     record->closed = view->closed;
     documents_count(view, record);
-    if (is_ours(plan, folder))
+    const gboolean ours = is_ours(plan, folder);
+    if (ours)
+        records_check_numbers(numbers, view->year, folder, SEVERITY_WARNING, diagnostics);
+    if (ours)
         for (RecordPart part = 0; part < N_RECORD_PARTS; part++)
             record->outputs[part] = part_plan(plan, numbers, part, view->year, folder, diagnostics);
     g_hash_table_insert(plan->records, GINT_TO_POINTER(view->year), record);
@@ -191,14 +195,57 @@ int records_unnumbered(const Plan *plan, const Record *record)
     return first;
 }
 
+/* How loud it is said. */
+typedef void (*Say)(Diagnostics *, Place, const char *, const char *, ...) G_GNUC_PRINTF(4, 5);
+
+static Say say_as(Severity severity)
+{
+    return severity == SEVERITY_ERROR ? diagnostics_error : diagnostics_warning;
+}
+
+static const char *backup_hint(void)
+{
+    return _("take the file from a backup of the site; only to number everything anew, move the record away");
+}
+
 void records_say_unnumbered(int year, Severity severity, Diagnostics *diagnostics)
 {
-    void (*say)(Diagnostics *, Place, const char *, const char *, ...) G_GNUC_PRINTF(4, 5) =
-        severity == SEVERITY_ERROR ? diagnostics_error : diagnostics_warning;
+    say_as(severity)(diagnostics, PLACE_FILE(RECORD_FILE), backup_hint(),
+                     _("it has no numbers of %d, though there is a record of that year"), year);
+}
 
-    say(diagnostics, PLACE_FILE(RECORD_FILE),
-        _("take the file from a backup of the site; only to number everything anew, move the record away"),
-        _("it has no numbers of %d, though there is a record of that year"), year);
+/* The number in the second cell of a line of catalogue.csv, newly allocated, or NULL. */
+static char *number_of(const char *line)
+{
+    g_auto(GStrv) cells = g_strsplit(line, ",", 3);
+    g_auto(FilingNumber) number = {0};
+
+    return cells[0] && cells[1] && filing_number_parse(cells[1], &number) ? g_strdup(cells[1]) : NULL;
+}
+
+gboolean records_check_numbers(const Record *record, int year, const char *folder, Severity severity,
+                               Diagnostics *diagnostics)
+{
+    g_autofree char *path = g_build_filename(folder, "data", "catalogue.csv", NULL);
+    g_autofree char *text = NULL;
+    g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+    const RecordYear *view = record_year(record, year);
+
+    if (!view || !g_file_get_contents(path, &text, NULL, NULL))
+        return TRUE;
+    for (guint i = 0; i < view->n_items; i++)
+        g_hash_table_add(known, (gpointer)view->items[i].number);
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (char **line = lines; *line; line++) {
+        g_autofree char *number = number_of(*line);
+        if (!number || g_hash_table_contains(known, number))
+            continue;
+        say_as(severity)(diagnostics, PLACE_FILE(RECORD_FILE), backup_hint(),
+                         _("it is older than the record of %d: it has no number '%s', which is given there"),
+                         year, number);
+        return FALSE;
+    }
+    return TRUE;
 }
 
 void records_plan(Plan *plan, const Record *record, Diagnostics *diagnostics)

@@ -20,3 +20,10 @@ void records_plan(Plan *plan, const Record *record, Diagnostics *diagnostics);
 int records_unnumbered(const Plan *plan, const Record *record);
 /* Says so. */
 void records_say_unnumbered(int year, Severity severity, Diagnostics *diagnostics);
+
+/*
+ * Says so where the catalogue of the record of a year, which lies in `folder`, has a number that the register
+ * has not: an older one was put in its place, by which numbers would be given twice. TRUE: there is none.
+ */
+gboolean records_check_numbers(const Record *record, int year, const char *folder, Severity severity,
+                               Diagnostics *diagnostics);
