@@ -99,8 +99,8 @@ static void pages_count(BookWorker *worker)
         const Entry *entry = record->items[i].entry;
         guint32 pages = 0;
         if (entry && filing_pages(entry) == 0)
-            pages = catalogue_pages(making->press.module, making->press.typesetter, job->year->site, entry,
-                                    worker->diagnostics);
+            pages = document_pages(making->press.module, making->press.typesetter, job->year->site, entry,
+                                   worker->diagnostics);
         g_array_append_val(worker->pages, pages);
     }
 }

@@ -50,7 +50,7 @@ static GPtrArray *document_files(const Entry *entry)
     return files;
 }
 
-gboolean catalogue_pages_are_partial(const Entry *entry)
+gboolean document_pages_are_partial(const Entry *entry)
 {
     g_autoptr(GPtrArray) files = document_files(entry);
 
@@ -116,8 +116,8 @@ static guint text_pages(const TypesetModule *module, Typesetter *typesetter, con
     return MAX(pages, 1);
 }
 
-guint catalogue_pages(const TypesetModule *module, Typesetter *typesetter, const Site *site,
-                      const Entry *entry, Diagnostics *diagnostics)
+guint document_pages(const TypesetModule *module, Typesetter *typesetter, const Site *site,
+                     const Entry *entry, Diagnostics *diagnostics)
 {
     g_autoptr(GPtrArray) files = document_files(entry);
     guint pages = text_pages(module, typesetter, site, entry);

@@ -11,8 +11,8 @@
  * files that go with it: the pages of a PDF, one for a picture, none for others. A PDF that cannot be read is
  * a warning. At least 1. For a process that may read the site's files and the typesetter's fonts.
  */
-guint catalogue_pages(const TypesetModule *module, Typesetter *typesetter, const Site *site,
-                      const Entry *entry, Diagnostics *diagnostics);
+guint document_pages(const TypesetModule *module, Typesetter *typesetter, const Site *site,
+                     const Entry *entry, Diagnostics *diagnostics);
 
 /* Whether files go with the entry of a kind that has no pages to count: a table, a film. */
-gboolean catalogue_pages_are_partial(const Entry *entry);
+gboolean document_pages_are_partial(const Entry *entry);

@@ -21,7 +21,7 @@ gboolean item_is_uncounted(const RecordItem *item)
 {
     if (item_is_withdrawn(item))
         return FALSE;
-    return item->pages == 0 || (!says_pages(item->entry) && catalogue_pages_are_partial(item->entry));
+    return item->pages == 0 || (!says_pages(item->entry) && document_pages_are_partial(item->entry));
 }
 
 static void volume_add(Volume *volume, const RecordItem *item)

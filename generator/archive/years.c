@@ -45,13 +45,6 @@ char *years_list(const Content *content)
     return strings_list((const char *const *)words->pdata);
 }
 
-static int entry_compare(gconstpointer a, gconstpointer b)
-{
-    const guint x = (*(Entry *const *)a)->position, y = (*(Entry *const *)b)->position;
-
-    return (x > y) - (x < y);
-}
-
 Collection *year_entries(const Site *site, int year)
 {
     const GPtrArray *all = site->content->entries;
@@ -60,6 +53,6 @@ Collection *year_entries(const Site *site, int year)
     for (guint i = 0; i < all->len; i++)
         if (!entry_is_draft(all->pdata[i]) && entry_is_of_year(all->pdata[i], year))
             g_ptr_array_add(entries, all->pdata[i]);
-    g_ptr_array_sort(entries, entry_compare);
+    g_ptr_array_sort(entries, entry_compare_position);
     return collection_new(entries, NULL, site->collation);
 }

@@ -44,6 +44,13 @@ const char *entry_title(const Entry *entry)
     return title->kind == VALUE_TEXT ? title->text : entry->slug;
 }
 
+int entry_compare_position(gconstpointer a, gconstpointer b)
+{
+    const guint x = (*(Entry *const *)a)->position, y = (*(Entry *const *)b)->position;
+
+    return (x > y) - (x < y);
+}
+
 Place entry_place(const Entry *entry, const Value *value)
 {
     return (Place){.source = entry->source, .line = value->line, .column = value->column};

@@ -56,5 +56,7 @@ gboolean entry_has_day(const Entry *entry);
 gboolean entry_is_draft(const Entry *entry);
 /* Title, never NULL. */
 const char *entry_title(const Entry *entry);
+/* The site's order: for g_ptr_array_sort() over Entry *. */
+int entry_compare_position(gconstpointer a, gconstpointer b);
 /* The place of a value of this entry's front matter. */
 Place entry_place(const Entry *entry, const Value *value);

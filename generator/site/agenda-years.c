@@ -7,12 +7,6 @@
 /* The due day is that of 城市社区档案管理办法: documents are filed by the end of June of the next year. */
 enum { DUE_MONTH = 6, DUE_DAY = 30, YEAR = 365, LONG_AHEAD = 10000 * 365 };
 
-static gboolean is_draft(const Entry *entry)
-{
-    const Value *draft = &entry->fields[COMMON_DRAFT];
-    return draft->kind == VALUE_BOOLEAN && draft->boolean;
-}
-
 static Date closed_on(const AgendaArchive *archive, int year)
 {
     for (guint i = 0; i < archive->years->len; i++)
@@ -46,7 +40,7 @@ void agenda_add_years(Agenda *agenda, const AgendaArchive *archive)
     for (guint i = 0; i < entries->len; i++) {
         const Entry *entry = entries->pdata[i];
         const gpointer own = GINT_TO_POINTER(entry_year(entry));
-        if (!own || is_draft(entry))
+        if (!own || entry_is_draft(entry))
             continue;
         const gint32 last = GPOINTER_TO_INT(g_hash_table_lookup(latest, own));
         g_hash_table_insert(latest, own, GINT_TO_POINTER(MAX(last, entry->day.day)));

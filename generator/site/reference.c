@@ -193,12 +193,6 @@ static void data_resolve(const Content *content, const Index *index, Diagnostics
     }
 }
 
-static int position_compare(gconstpointer a, gconstpointer b)
-{
-    const guint x = (*(Entry *const *)a)->position, y = (*(Entry *const *)b)->position;
-    return (x > y) - (x < y);
-}
-
 void references_resolve(const Content *content, const Index *index, Diagnostics *diagnostics)
 {
     for (guint i = 0; i < content->entries->len; i++) {
@@ -211,6 +205,6 @@ void references_resolve(const Content *content, const Index *index, Diagnostics 
     for (guint i = 0; i < content->entries->len; i++) {
         Entry *entry = content->entries->pdata[i];
         if (entry->backlinks)
-            g_ptr_array_sort(entry->backlinks, position_compare);
+            g_ptr_array_sort(entry->backlinks, entry_compare_position);
     }
 }

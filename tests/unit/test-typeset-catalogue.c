@@ -127,8 +127,8 @@ static guint count(const Fixture *fixture, const char *id, Diagnostics *diagnost
     static const FontRole roles[] = {{"serif", families}, {"sans", families}};
     gboolean several;
     Typesetter *typesetter = broadside_typeset.open(roles, G_N_ELEMENTS(roles), PLACE_NONE, diagnostics);
-    const guint pages = catalogue_pages(&broadside_typeset, typesetter, fixture->site,
-                                        site_find(fixture->site, id, &several), diagnostics);
+    const guint pages = document_pages(&broadside_typeset, typesetter, fixture->site,
+                                       site_find(fixture->site, id, &several), diagnostics);
 
     broadside_typeset.close(typesetter);
     return pages;
