@@ -150,6 +150,7 @@ my @rules = (
     ['2.2.3', 'a path', sub { put("$_[0]/fetch.txt", "https://example.org/a 2\n"); retag($_[0]) }, '1.0' => [1, qr/not an address, a number of bytes/]],
     ['2.2.3', 'spaces in the address encoded', sub { put("$_[0]/fetch.txt", "https://example.org/a b 2 data/a.txt\n"); retag($_[0]) }, '1.0' => [1, qr/write '%20' for a space/]],
     ['2.2.3', 'a length that is true, though nobody promises it', sub { put("$_[0]/fetch.txt", "https://example.org/a 3 data/a.txt\n"); retag($_[0]) }, '1.0' => [0, qr/has 2 bytes, not 3/]],
+    ['2.2.3', 'a length beyond all disks', sub { put("$_[0]/fetch.txt", 'https://example.org/a ' . '9' x 40 . " data/a.txt\n"); retag($_[0]) }, '1.0' => [0, qr/has 2 bytes, not 9/]],
     ['2.2.3', 'a file once', sub { put("$_[0]/fetch.txt", "https://example.org/a 2 data/a.txt\n" x 2); retag($_[0]) }, '1.0' => [0, qr/fetch.txt:2: warning: the file is listed before/]],
     ['2.2.3', 'paths in the bag', sub { put("$_[0]/fetch.txt", "https://example.org/a 2 data/../../a.txt\n"); retag($_[0]) }, '1.0' => [1, qr/leads out of the bag/]],
 

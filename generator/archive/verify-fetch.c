@@ -36,11 +36,11 @@ static gboolean is_address(const char *address)
 /* The number of bytes; -1: it is not said; -2: it makes no sense. */
 static gint64 length_read(const char *text)
 {
-    guint64 length;
-
     if (strcmp(text, "-") == 0)
         return -1;
-    return g_ascii_string_to_unsigned(text, 10, 0, G_MAXINT64, &length, NULL) ? (gint64)length : -2;
+    if (strspn(text, "0123456789") < strlen(text))
+        return -2;
+    return (gint64)MIN(g_ascii_strtoull(text, NULL, 10), (guint64)G_MAXINT64);
 }
 
 /* Every manifest lists what is to be fetched; before 1.0, one of them (3). */
