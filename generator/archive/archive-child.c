@@ -11,6 +11,8 @@
 #define READ_MAX (256 * 1024 * 1024)
 #define ENTRIES_MAX 20000
 #define PATH_BYTES_MAX 65536
+/* Bytes of names and tag files that are handed back in all: of some million files. */
+#define KEPT_MAX (G_GUINT64_CONSTANT(1) << 30)
 
 struct ArchiveChild {
     const ArchiveTask *task;
@@ -18,6 +20,7 @@ struct ArchiveChild {
     guint index; /* of the entry */
     gboolean begun, reading, ended;
     guint64 unpacked; /* as the entries say */
+    guint64 kept;     /* bytes of names and tag files */
     guint64 left;     /* of the entry */
     Checksums checksums;
     GVariantBuilder results;
@@ -103,7 +106,8 @@ static void entry_begin(ArchiveChild *child, const PackageEntry *entry)
     const gboolean file = entry->kind == ENTRY_FILE && !entry->secret;
 
     child->unpacked += entry->bytes == G_MAXUINT64 ? 0 : MIN(entry->bytes, G_MAXUINT64 - child->unpacked);
-    if (child->unpacked > child->task->most || length > PATH_BYTES_MAX) {
+    child->kept += length + (entry->same ? strlen(entry->same) : 0);
+    if (child->unpacked > child->task->most || length > PATH_BYTES_MAX || child->kept > KEPT_MAX) {
         child_end(child, RESULT_LARGE, "");
         return;
     }
@@ -141,6 +145,15 @@ static void entry_fail(ArchiveChild *child, const char *problem)
     child->reading = FALSE;
 }
 
+static void piece_keep(ArchiveChild *child, gsize length)
+{
+    child->kept += length;
+    if (child->kept > KEPT_MAX)
+        child_end(child, RESULT_LARGE, "");
+    else
+        result_add(child, RESULT_PIECE, 0, child->buffer, length, 0);
+}
+
 static void piece_read(ArchiveChild *child)
 {
     const gssize length = child->task->module->reader_read(child->reader, child->buffer, BUFFER_SIZE);
@@ -157,7 +170,7 @@ static void piece_read(ArchiveChild *child)
         if (child->task->wanted)
             checksums_update(&child->checksums, child->buffer, (gsize)length);
         else
-            result_add(child, RESULT_PIECE, 0, child->buffer, (gsize)length, 0);
+            piece_keep(child, (gsize)length);
     }
 }
 
