@@ -187,6 +187,7 @@ my @rules = (
     ['6.1.1', 'names that differ in case only', sub { put("$_[0]/data/A.TXT", 'x'); unlink "$_[0]/bag-info.txt"; manifest($_[0], 'sha512'); retag($_[0]) }, '1.0' => [0, qr/many systems take it for the same file/]],
     (map { my $name = $_; ['6.1.2', "Windows has no $name", sub { put("$_[0]/data/$name", 'x'); unlink "$_[0]/bag-info.txt"; manifest($_[0], 'sha512'); retag($_[0]) }, '1.0' => [0, qr/Windows has no such file/]] } 'a?b', 'a:b', 'con', 'LPT1.txt', 'a.', 'a\\b', 'a '),
     ['6.1.3', 'asterisks of md5sum', sub { edit("$_[0]/$manifest", sub { s/  / */g }); retag($_[0]) }, '1.0' => [0, qr/a '\*' before the path/], '0.97' => [0, qr/a '\*' before the path/]],
+    ['6.1.3', 'asterisks of names', sub { put("$_[0]/*.xml", 'x'); retag($_[0]) }, '1.0' => [0, qr/\*.xml: warning: Windows has no such file/]],
     ['6.1.3', 'backslashes of md5sum', sub { put("$_[0]/data/a\\b", 'x'); unlink "$_[0]/bag-info.txt"; manifest($_[0], 'sha512'); edit("$_[0]/$manifest", sub { s/^(\S+  data\/a)\\b/\\$1\\\\b/m or die }); retag($_[0]) }, '1.0' => [0, qr/a '\\' before the checksum/]],
     ['6.1.3', "paths with './'", sub { edit("$_[0]/$manifest", sub { s{  data}{  ./data}g }); retag($_[0]) }, '1.0' => [0, qr{'\./' in it}], '0.97' => [0, qr{'\./' in it}]],
     ['6.1.3', "paths with '//'", sub { edit("$_[0]/$manifest", sub { s{data/a}{data//a} }); retag($_[0]) }, '1.0' => [0, qr{'//' in it}]],

@@ -51,6 +51,10 @@ Severity verification_severity(const Verification *verification, guint since);
 void verification_report(Verification *verification, Severity severity, Place place, const char *hint,
                          char *message);
 
+/* A warning of what a tag file has in many lines: of the first of them. `*oddities`: what was said of it. */
+void verification_warn_once(Verification *verification, Place place, guint *oddities, guint oddity,
+                            const char *hint, const char *message);
+
 /* A byte order mark before UTF-8 (2.3). */
 void bom_check(Verification *verification, const TagText *text, TagBom bom);
 

@@ -7,6 +7,7 @@
 
 /* What is said once of a manifest, beside what verify-path.c says so. */
 enum { ODD_STAR = 1 << 8, ODD_BACKSLASH = 1 << 9, ODD_BLANK = 1 << 10 };
+#define ANEW _("make the manifest anew with a tool for bags")
 
 static void line_free(gpointer data)
 {
@@ -85,15 +86,6 @@ static BagManifest *manifest_new(Verification *verification, BagItem *item)
     return manifest;
 }
 
-static void warn_once(Verification *verification, Place place, guint *oddities, guint oddity,
-                      const char *message)
-{
-    if (!(*oddities & oddity))
-        diagnostics_warning(verification->diagnostics, place,
-                            _("make the manifest anew with a tool for bags"), "%s", message);
-    *oddities |= oddity;
-}
-
 /* What md5sum and its kin write where a name has a backslash or a line end in it (6.1.3). */
 static char *unescape(const char *path)
 {
@@ -127,17 +119,20 @@ static char *line_split(Verification *verification, const char *line, gsize leng
     if (end == begin || (*end != ' ' && *end != '\t') || strlen(text) < length)
         return NULL;
     char *digest = g_ascii_strdown(begin, end - begin);
-    while (*end == ' ' || *end == '\t')
-        end++;
-    if (*end == '*') {
-        warn_once(verification, place, oddities, ODD_STAR,
-                  _("a '*' before the path, which md5sum and its kin write: strict programs refuse the bag"));
+    const gsize blanks = strspn(end, " \t");
+    end += blanks;
+    /* After two spaces it may be the name of a tag file. */
+    if (*end == '*' && (blanks == 1 || g_str_has_prefix(end, "*data/"))) {
+        verification_warn_once(
+            verification, place, oddities, ODD_STAR, ANEW,
+            _("a '*' before the path, which md5sum and its kin write: strict programs refuse the bag"));
         end++;
     }
     if (escaped)
-        warn_once(verification, place, oddities, ODD_BACKSLASH,
-                  _("a '\\' before the checksum, which md5sum and its kin write: strict programs refuse the "
-                    "bag"));
+        verification_warn_once(
+            verification, place, oddities, ODD_BACKSLASH, ANEW,
+            _("a '\\' before the checksum, which md5sum and its kin write: strict programs refuse the "
+              "bag"));
     *path = escaped ? unescape(end) : g_strdup(end);
     return digest;
 }
@@ -242,9 +237,10 @@ static void manifest_read(Verification *verification, BagManifest *manifest)
     while (tag_text_next(&text, &line, &length)) {
         const Place place = tag_text_place(&text);
         if (is_blank(line, length))
-            warn_once(verification, place, &oddities, ODD_BLANK, _("the line is empty"));
+            verification_warn_once(verification, place, &oddities, ODD_BLANK, ANEW, _("the line is empty"));
         else if (*line == '#' && verification->version < BAGIT_1_0)
-            warn_once(verification, place, &oddities, ODD_BLANK, _("a manifest has no comments"));
+            verification_warn_once(verification, place, &oddities, ODD_BLANK, ANEW,
+                                   _("a manifest has no comments"));
         else
             line_read(verification, manifest, line, length, place, &oddities);
     }

@@ -8,14 +8,6 @@
 /* What is said once of a tag file. */
 enum { ODD_DOT = 1 << 0, ODD_DOUBLE = 1 << 1, ODD_PARENT = 1 << 2 };
 
-static void warn_once(Verification *verification, Place place, guint *oddities, guint oddity,
-                      const char *message)
-{
-    if (!(*oddities & oddity))
-        diagnostics_warning(verification->diagnostics, place, NULL, "%s", message);
-    *oddities |= oddity;
-}
-
 /* The character that a percent-encoded one stands for, or NUL: only these are encoded (2.1.3). */
 static char encoded_character(const char *p)
 {
@@ -48,16 +40,16 @@ static gboolean path_walk(Verification *verification, const char *path, GPtrArra
 
     for (guint i = 0; all[i]; i++) {
         if (strcmp(all[i], ".") == 0) {
-            warn_once(verification, place, oddities, ODD_DOT,
-                      _("a path with './' in it: it is taken for the path without"));
+            verification_warn_once(verification, place, oddities, ODD_DOT, NULL,
+                                   _("a path with './' in it: it is taken for the path without"));
         } else if (!*all[i]) {
-            warn_once(verification, place, oddities, ODD_DOUBLE,
-                      _("a path with '//' in it: it is taken for one with '/'"));
+            verification_warn_once(verification, place, oddities, ODD_DOUBLE, NULL,
+                                   _("a path with '//' in it: it is taken for one with '/'"));
         } else if (strcmp(all[i], "..") == 0) {
             if (parts->len == 0)
                 return FALSE;
-            warn_once(verification, place, oddities, ODD_PARENT,
-                      _("a path with '..' in it: it is taken for the path that it leads to"));
+            verification_warn_once(verification, place, oddities, ODD_PARENT, NULL,
+                                   _("a path with '..' in it: it is taken for the path that it leads to"));
             g_ptr_array_remove_index(parts, parts->len - 1);
         } else {
             g_ptr_array_add(parts, g_strdup(all[i]));

@@ -20,6 +20,14 @@ void verification_report(Verification *verification, Severity severity, Place pl
     g_free(message);
 }
 
+void verification_warn_once(Verification *verification, Place place, guint *oddities, guint oddity,
+                            const char *hint, const char *message)
+{
+    if (!(*oddities & oddity))
+        diagnostics_warning(verification->diagnostics, place, hint, "%s", message);
+    *oddities |= oddity;
+}
+
 void bom_check(Verification *verification, const TagText *text, TagBom bom)
 {
     if (bom)
