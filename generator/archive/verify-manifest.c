@@ -122,7 +122,7 @@ static char *line_split(Verification *verification, const char *line, gsize leng
     const gsize blanks = strspn(end, " \t");
     end += blanks;
     /* After two spaces it may be the name of a tag file. */
-    if (*end == '*' && (blanks == 1 || g_str_has_prefix(end, "*data/"))) {
+    if (*end == '*' && (blanks == 1 || g_str_has_prefix(end, "*data/") || g_str_has_prefix(end, "*./"))) {
         verification_warn_once(
             verification, place, oddities, ODD_STAR, ANEW,
             _("a '*' before the path, which md5sum and its kin write: strict programs refuse the bag"));
