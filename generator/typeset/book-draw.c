@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "typeset/book-pages.h"
+#include "typeset/book-pictures.h"
 #include "typeset/pdf.h"
-#include "typeset/pictures.h"
 #include "typeset/words.h"
 
 #include <cairo-pdf.h>
@@ -22,12 +22,12 @@ typedef struct {
     const Book *book;
     const BookPages *pages;
     const Canvas *canvas;
-    Pictures *pictures; /* as long as it is being drawn */
-    GPtrArray *words;   /* Marks of each page: for pictures that could not be read */
-    GArray *order;      /* const BookPlace *: by page */
-    guint place;        /* the next of them */
-    guint bookmark;     /* the next */
-    gboolean chapter;   /* within one */
+    BookPictures *pictures; /* as long as it is being drawn */
+    GPtrArray *words;       /* Marks of each page: for pictures that could not be read */
+    GArray *order;          /* const BookPlace *: by page */
+    guint place;            /* the next of them */
+    guint bookmark;         /* the next */
+    gboolean chapter;       /* within one */
     Pdf pdf;
 } Binding;
 
@@ -170,7 +170,7 @@ static void missing_put(const Mark *mark, const Words *words)
 }
 
 /* Of each page what is to stand in the place of pictures. */
-static GPtrArray *words_make(Fonts *fonts, const BookPages *pages, const Pictures *pictures)
+static GPtrArray *words_make(Fonts *fonts, const BookPages *pages, const BookPictures *pictures)
 {
     GPtrArray *all = g_ptr_array_new_with_free_func((GDestroyNotify)marks_free);
 
@@ -178,7 +178,7 @@ static GPtrArray *words_make(Fonts *fonts, const BookPages *pages, const Picture
         const Marks *marks = page_at(pages, i)->marks;
         const Words words = {marks_new(), fonts};
         for (guint j = 0; j < marks_count(marks); j++)
-            if (marks_at(marks, j)->kind == MARK_IMAGE && !pictures_has(pictures, marks_at(marks, j)))
+            if (marks_at(marks, j)->kind == MARK_IMAGE && !book_pictures_has(pictures, marks_at(marks, j)))
                 missing_put(marks_at(marks, j), &words);
         g_ptr_array_add(all, words.marks);
     }
@@ -243,7 +243,7 @@ static GBytes *binding_draw(Binding *binding)
     for (guint i = 0; i < pages->pages->len && drawn; i++)
         drawn = page_draw(binding, i);
     drawn = pdf_close(&binding->pdf, drawn);
-    g_clear_pointer(&binding->pictures, pictures_free);
+    g_clear_pointer(&binding->pictures, book_pictures_free);
     return pdf_end(&binding->pdf, &finish, drawn);
 }
 
@@ -258,13 +258,13 @@ static Subsets *subsets_of(const Fonts *fonts, const BookPages *pages, const GPt
     return subsets_new(fonts, (const Marks *const *)used->pdata, used->len);
 }
 
-static Pictures *pictures_of(const BookPages *pages, const Canvas *canvas)
+static BookPictures *pictures_of(const BookPages *pages, const Canvas *canvas)
 {
     g_autoptr(GPtrArray) marks = g_ptr_array_new();
 
     for (guint i = 0; i < pages->pages->len; i++)
         g_ptr_array_add(marks, page_at(pages, i)->marks);
-    return pictures_new((const Marks *const *)marks->pdata, marks->len, canvas);
+    return book_pictures_new((const Marks *const *)marks->pdata, marks->len, canvas);
 }
 
 GBytes *book_draw(Fonts *fonts, const Book *book, const BookPages *pages, Diagnostics *diagnostics)
@@ -278,7 +278,7 @@ GBytes *book_draw(Fonts *fonts, const Book *book, const BookPages *pages, Diagno
                      .tagged = TRUE,
                      .places = names,
                      .dots = DOTS};
-    Pictures *pictures = pictures_of(pages, &canvas);
+    BookPictures *pictures = pictures_of(pages, &canvas);
     g_autoptr(GPtrArray) words = words_make(fonts, pages, pictures);
     g_autoptr(Subsets) subsets = subsets_of(fonts, pages, words);
     Binding binding = {.book = book,
@@ -291,6 +291,6 @@ GBytes *book_draw(Fonts *fonts, const Book *book, const BookPages *pages, Diagno
     canvas.pictures = pictures;
     canvas.subsets = subsets;
     GBytes *drawn = subsets_check(subsets, &imprint, diagnostics) ? binding_draw(&binding) : NULL;
-    pictures_free(binding.pictures);
+    book_pictures_free(binding.pictures);
     return drawn;
 }

@@ -3,9 +3,9 @@
 
 #include "picture/qr.h"
 #include "typeset/artwork-grey.h"
+#include "typeset/book-pictures.h"
 #include "typeset/draw-shape.h"
 #include "typeset/photo.h"
-#include "typeset/pictures.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -122,7 +122,7 @@ static gboolean mark_draw(const Mark *mark, const Canvas *canvas, cairo_t *cairo
     case MARK_AREA: area_draw(mark, canvas, cairo); return TRUE;
     case MARK_STROKE: stroke_draw(mark, cairo); return TRUE;
     case MARK_IMAGE:
-        return canvas->pictures ? pictures_draw(canvas->pictures, mark, cairo)
+        return canvas->pictures ? book_pictures_draw(canvas->pictures, mark, cairo)
                                 : photo_draw(mark, canvas, cairo);
     case MARK_QR: return qr_draw(mark, canvas, cairo);
     case MARK_BEGIN:

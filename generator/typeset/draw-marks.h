@@ -8,14 +8,14 @@
 
 typedef enum { CANVAS_PDF, CANVAS_PIXELS, CANVAS_SVG } CanvasKind;
 
-typedef struct Pictures Pictures;
+typedef struct BookPictures BookPictures;
 
 /* How marks are drawn on a kind of surface. */
 typedef struct {
     const Imprint *imprint;
     const Subsets *subsets;
-    const Pictures *pictures; /* read beforehand (pictures.h); NULL: each is read when it is drawn */
-    GHashTable *places;       /* names that links lead to: attributes of the link; NULL: none */
+    const BookPictures *pictures; /* read beforehand (book-pictures.h); NULL: each is read when it is drawn */
+    GHashTable *places;           /* names that links lead to: attributes of the link; NULL: none */
     Diagnostics *diagnostics;
     CanvasKind kind;
     gboolean tagged;  /* structure is written */

@@ -11,12 +11,12 @@
  * Reads the pictures of `marks`, each as large as the largest box needs that shows it cut in the same way. Of
  * what cannot be read, a warning stands at the place of the first that shows it (MARK_PLACE).
  */
-Pictures *pictures_new(const Marks *const *marks, guint count, const Canvas *canvas);
-void pictures_free(Pictures *pictures);
+BookPictures *book_pictures_new(const Marks *const *marks, guint count, const Canvas *canvas);
+void book_pictures_free(BookPictures *pictures);
 
 /* Whether the picture of a MARK_IMAGE of these marks could be read. */
-gboolean pictures_has(const Pictures *pictures, const Mark *mark);
+gboolean book_pictures_has(const BookPictures *pictures, const Mark *mark);
 /* Draws it; nothing, where it could not be read. */
-gboolean pictures_draw(const Pictures *pictures, const Mark *mark, cairo_t *cairo);
+gboolean book_pictures_draw(const BookPictures *pictures, const Mark *mark, cairo_t *cairo);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pictures, pictures_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(BookPictures, book_pictures_free)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "typeset/pictures.h"
+#include "typeset/book-pictures.h"
 
 #include "typeset/photo.h"
 #include "typeset/vector.h"
@@ -17,7 +17,7 @@ typedef struct {
     Photo photo; /* or the drawing of an SVG; without a surface: it cannot be read */
 } Picture;
 
-struct Pictures {
+struct BookPictures {
     GHashTable *known;  /* key: Picture * */
     GPtrArray *ordered; /* Picture *: as they come */
 };
@@ -45,7 +45,7 @@ static char *key_of(const Mark *mark)
                            mark->image.focus_y, file);
 }
 
-static void picture_note(Pictures *pictures, const Mark *mark, Place place)
+static void picture_note(BookPictures *pictures, const Mark *mark, Place place)
 {
     g_autofree char *key = key_of(mark);
     Picture *picture = g_hash_table_lookup(pictures->known, key);
@@ -61,7 +61,7 @@ static void picture_note(Pictures *pictures, const Mark *mark, Place place)
         picture->mark = *mark;
 }
 
-static void marks_note(Pictures *pictures, const Marks *marks)
+static void marks_note(BookPictures *pictures, const Marks *marks)
 {
     const guint count = marks_count(marks);
     Place place = PLACE_NONE;
@@ -110,9 +110,9 @@ static void picture_read(Picture *picture, const Canvas *canvas, gint64 *lossles
     diagnostics_revise(canvas->diagnostics, found, diagnostic_soften, NULL);
 }
 
-Pictures *pictures_new(const Marks *const *marks, guint count, const Canvas *canvas)
+BookPictures *book_pictures_new(const Marks *const *marks, guint count, const Canvas *canvas)
 {
-    Pictures *pictures = g_new0(Pictures, 1);
+    BookPictures *pictures = g_new0(BookPictures, 1);
     gint64 lossless = PIXELS_LOSSLESS;
 
     pictures->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -124,7 +124,7 @@ Pictures *pictures_new(const Marks *const *marks, guint count, const Canvas *can
     return pictures;
 }
 
-void pictures_free(Pictures *pictures)
+void book_pictures_free(BookPictures *pictures)
 {
     if (!pictures)
         return;
@@ -133,7 +133,7 @@ void pictures_free(Pictures *pictures)
     g_free(pictures);
 }
 
-static const Photo *photo_find(const Pictures *pictures, const Mark *mark)
+static const Photo *photo_find(const BookPictures *pictures, const Mark *mark)
 {
     g_autofree char *key = key_of(mark);
     const Picture *picture = g_hash_table_lookup(pictures->known, key);
@@ -141,12 +141,12 @@ static const Photo *photo_find(const Pictures *pictures, const Mark *mark)
     return picture && picture->photo.surface ? &picture->photo : NULL;
 }
 
-gboolean pictures_has(const Pictures *pictures, const Mark *mark)
+gboolean book_pictures_has(const BookPictures *pictures, const Mark *mark)
 {
     return photo_find(pictures, mark) != NULL;
 }
 
-gboolean pictures_draw(const Pictures *pictures, const Mark *mark, cairo_t *cairo)
+gboolean book_pictures_draw(const BookPictures *pictures, const Mark *mark, cairo_t *cairo)
 {
     const Photo *photo = photo_find(pictures, mark);
 
