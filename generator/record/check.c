@@ -138,6 +138,27 @@ static void rename_check(const Check *check, const Document *document, const Ent
                             year_of(check), check->closed);
 }
 
+static void content_check(Check *check, const Document *document, const Entry *entry, const char **names)
+{
+    fields_check(check, entry, names);
+    text_check(check, document, entry);
+    files_note(check, document, entry);
+}
+
+/* What is filed in an earlier year and ended in this one is held to what it was like at its end. Its title
+ * and day are looked at where it is filed. */
+static void spanning_check(Check *check, const Document *document, const Entry *entry)
+{
+    g_autoptr(Arena) arena = arena_new();
+    guint count;
+    const Trait *now = traits_of(entry, arena, &count);
+    g_autofree const char **names = traits_differ(document->fields, document->n_fields, now, count);
+
+    names_take(names, "title");
+    names_take(names, "date");
+    content_check(check, document, entry, names);
+}
+
 static void document_check(Check *check, const Document *document, const Entry *entry)
 {
     g_autoptr(Arena) arena = arena_new();
@@ -151,11 +172,8 @@ static void document_check(Check *check, const Document *document, const Entry *
     title_check(check, document, entry, names);
     day_check(check, document, entry, names);
     /* What reaches into the next year goes on there: its record says what was known then. */
-    if (entry_last_year(entry) > year_of(check))
-        return;
-    fields_check(check, entry, names);
-    text_check(check, document, entry);
-    files_note(check, document, entry);
+    if (entry_last_year(entry) == year_of(check))
+        content_check(check, document, entry, names);
 }
 
 /* What a year that was not over yet has had since then is no surprise. */
@@ -218,6 +236,18 @@ static void year_check(Check *check)
     }
 }
 
+static void earlier_check(Check *check)
+{
+    g_autoptr(GPtrArray) spanning = match_spanning(check->record, check->site, year_of(check));
+
+    for (guint i = 0; i < spanning->len; i++) {
+        const Document *document = spanning->pdata[i];
+        const Entry *entry = match_by_id(check->site, document->item.id);
+        if (entry_last_year(entry) == year_of(check))
+            spanning_check(check, document, entry);
+    }
+}
+
 static void file_look(gpointer data, guint index)
 {
     const Check *check = data;
@@ -259,6 +289,7 @@ void record_check(const Record *record, const Site *site, CheckDepth depth, Diag
             g_strdup_printf(_("run 'broadside archive %d' again, or undo this"), check.year->view.year);
         check.files = g_array_new(FALSE, TRUE, sizeof(FileCheck));
         year_check(&check);
+        earlier_check(&check);
         files_check(&check);
         g_array_unref(check.files);
         g_free(check.closed);

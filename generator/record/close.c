@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "record/digest.h"
 #include "record/files.h"
+#include "record/match.h"
 #include "record/record-private.h"
 #include "record/traits.h"
 #include "text/strings.h"
@@ -86,32 +87,64 @@ static void document_let(Document *document)
     document->n_fields = document->n_files = 0;
 }
 
+/* A document, and the entry to whose state it is held; NULL: it is withdrawn. */
+typedef struct {
+    Document *document;
+    const Entry *entry;
+    GPtrArray *files;
+} Holding;
+
+static void holding_add(GArray *holdings, Reading *reading, const Site *site, Document *document,
+                        const Entry *entry)
+{
+    const Holding holding = {document, entry, entry ? files_of(site, entry, TRUE) : g_ptr_array_new()};
+
+    g_ptr_array_extend(reading->paths, holding.files, NULL, NULL);
+    g_array_append_val(holdings, holding);
+}
+
+/* Those of the year; and what goes on in it, which is filed in an earlier one. */
+static GArray *holdings_new(const Record *record, const Year *year, const Site *site, Reading *reading)
+{
+    GArray *holdings = g_array_new(FALSE, FALSE, sizeof(Holding));
+    g_autoptr(GPtrArray) spanning = match_spanning(record, site, year->view.year);
+
+    for (guint i = 0; i < year->documents->len; i++) {
+        Document *document = year->documents->pdata[i];
+        holding_add(holdings, reading, site, document, document->item.entry);
+    }
+    for (guint i = 0; i < spanning->len; i++) {
+        Document *document = spanning->pdata[i];
+        holding_add(holdings, reading, site, document, match_by_id(site, document->item.id));
+    }
+    return holdings;
+}
+
+static void holdings_free(GArray *holdings)
+{
+    for (guint i = 0; i < holdings->len; i++)
+        g_ptr_array_unref(g_array_index(holdings, Holding, i).files);
+    g_array_unref(holdings);
+}
+
 gboolean record_close(Record *record, const Site *site, int number, Date day, GError **error)
 {
     Year *year = record_make(record, number);
-    g_autoptr(GPtrArray) lists = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
     Reading reading = {.root = site->content->root, .paths = g_ptr_array_new()};
+    GArray *holdings = holdings_new(record, year, site, &reading);
     guint at = 0;
 
-    for (guint i = 0; i < year->documents->len; i++) {
-        const Document *document = year->documents->pdata[i];
-        GPtrArray *files =
-            document->item.entry ? files_of(site, document->item.entry, TRUE) : g_ptr_array_new();
-        g_ptr_array_sort(files, strings_compare);
-        g_ptr_array_add(lists, files);
-        g_ptr_array_extend(reading.paths, files, NULL, NULL);
-    }
     const gboolean done = files_read(&reading, error);
-    for (guint i = 0; done && i < year->documents->len; i++) {
-        Document *document = year->documents->pdata[i];
-        const GPtrArray *files = lists->pdata[i];
-        document_let(document);
-        if (document->item.entry)
-            document_hold(record, document, document->item.entry);
-        files_hold(record, document, &reading, &at, files->len);
+    for (guint i = 0; done && i < holdings->len; i++) {
+        const Holding *holding = &g_array_index(holdings, Holding, i);
+        document_let(holding->document);
+        if (holding->entry)
+            document_hold(record, holding->document, holding->entry);
+        files_hold(record, holding->document, &reading, &at, holding->files->len);
     }
     if (done)
         year->view.closed = (Date){day.day, -1};
     reading_clear(&reading);
+    holdings_free(holdings);
     return done;
 }

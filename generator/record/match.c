@@ -308,3 +308,20 @@ GHashTable *match_strayed(const Site *site, int year, const GPtrArray *all, GPtr
     match_by(matches, documents, entries, entry_likeness, document_likeness, FALSE);
     return matches;
 }
+
+GPtrArray *match_spanning(const Record *record, const Site *site, int year)
+{
+    GPtrArray *spanning = g_ptr_array_new();
+
+    for (guint i = 0; i < record->years->len; i++) {
+        const Year *earlier = record->years->pdata[i];
+        for (guint j = 0; earlier->view.year < year && j < earlier->documents->len; j++) {
+            Document *document = earlier->documents->pdata[j];
+            const Entry *entry = document->held ? match_by_id(site, document->item.id) : NULL;
+            if (entry && !entry_is_draft(entry) && entry_year(entry) == earlier->view.year &&
+                entry_is_of_year(entry, year))
+                g_ptr_array_add(spanning, document);
+        }
+    }
+    return spanning;
+}

@@ -15,6 +15,10 @@ const Entry *match_by_id(const Site *site, const char *id);
  */
 GHashTable *match_documents(const Site *site, const GPtrArray *documents, const GPtrArray *entries);
 
+/* Document *: of earlier years that are closed, those whose entry is told of in this year as well. The array
+ * is owned. */
+GPtrArray *match_spanning(const Record *record, const Site *site, int year);
+
 /*
  * Entry -> Document for each of `documents` whose entry is there no longer under its name, but under another
  * as a draft or in another year. Entries that are one of `all`, the documents of the year, are not asked.

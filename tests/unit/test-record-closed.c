@@ -181,12 +181,47 @@ static void test_closed_early(void)
     desk_clear(&desk);
 }
 
+#define PLEDGE(rest)                                                                                         \
+    "---\ntitle: 承诺\nby: 支部\ngroup: other\nmade: 2024-12-01\ndue: 2025-03-01\n" rest "---\n\nText.\n"
+
+/* What goes on in the next year may change until that is archived, too; then it is held to what it was at the
+ * end. */
+static void test_spanning(void)
+{
+    Desk desk;
+
+    desk_init(&desk, "archive: { fonds: 0194 }\n");
+    test_site_write(desk.test, "content/commitments/c.md", PLEDGE("status: pledged\n"));
+    test_site_write(desk.test, "content/news/n.md", NEWS("N", "date: 2025-02-01\n"));
+    desk_load(&desk, "2025-01-10");
+    desk_close(&desk, 2024);
+    test_site_write(desk.test, "content/commitments/c.md", PLEDGE("status: fulfilled\nclosed: 2025-02-01\n"));
+    desk_load(&desk, "2026-01-10");
+    record_check(desk.record, desk.site, CHECK_BYTES, desk.test->diagnostics);
+    assert_messages(&desk, "");
+    desk_close(&desk, 2025);
+    record_check(desk.record, desk.site, CHECK_BYTES, desk.test->diagnostics);
+    assert_messages(&desk, "");
+    test_site_write(desk.test, "content/commitments/c.md",
+                    PLEDGE("status: fulfilled\nclosed: 2025-02-01\ntags: [x]\n"));
+    desk_load(&desk, "2026-01-11");
+    record_check(desk.record, desk.site, CHECK_BYTES, desk.test->diagnostics);
+    g_autofree char *found = test_messages(desk.test->diagnostics);
+    g_assert_nonnull(strstr(found, "changed since 2025 was archived on 2026-01-10: tags" AGAIN));
+    g_assert_cmpuint(diagnostics_count(desk.test->diagnostics, SEVERITY_WARNING), ==, 1);
+    desk_close(&desk, 2025);
+    record_check(desk.record, desk.site, CHECK_BYTES, desk.test->diagnostics);
+    assert_messages(&desk, "");
+    desk_clear(&desk);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/record/masked", test_masked);
     g_test_add_func("/record/own-title", test_own_title);
     g_test_add_func("/record/closed", test_closed);
+    g_test_add_func("/record/closed-spanning", test_spanning);
     g_test_add_func("/record/closed-early", test_closed_early);
     return g_test_run();
 }
