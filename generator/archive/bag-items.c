@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "archive/bag-items.h"
 
-#include "archive/archive-read.h"
-#include "archive/items-archive.h"
+#include "archive/items-package.h"
+#include "archive/package-read.h"
 #include "build/failure.h"
 #include "text/file.h"
 #include "text/threads.h"
@@ -215,7 +215,7 @@ const char *items_text(BagItems *items, BagItem *item, Diagnostics *diagnostics)
                           TAG_FILE_MAX / 1024 / 1024);
         return NULL;
     }
-    if (items->is_archive) {
+    if (items->is_package) {
         report_unread(items, item->path, EIO, diagnostics);
         return NULL;
     }
@@ -330,8 +330,8 @@ gboolean items_read(BagItems *items, ItemsProgress progress, Diagnostics *diagno
         g_ptr_array_add(wanted, item);
         reading.all += item->bytes;
     }
-    if (items->is_archive)
-        return wanted->len == 0 || archive_digest(items, reading.all, progress, diagnostics, error);
+    if (items->is_package)
+        return wanted->len == 0 || package_digest(items, reading.all, progress, diagnostics, error);
     g_mutex_init(&reading.lock);
     threads_run(g_get_num_processors(), wanted->len, item_read, &reading);
     g_mutex_clear(&reading.lock);

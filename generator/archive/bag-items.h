@@ -28,7 +28,7 @@ typedef struct {
     GPtrArray *all; /* BagItem, by path; folders too, but not the base directory */
     GHashTable *by_path;
     int fd; /* of the folder, or of the archive */
-    gboolean is_archive;
+    gboolean is_package;
     gboolean is_bare; /* an archive without a top folder */
 } BagItems;
 

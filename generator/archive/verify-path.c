@@ -136,7 +136,7 @@ static BagItem *find_normalised(Verification *verification, const char *path, Pl
     const gboolean utf8 = g_utf8_validate(item->path, -1, NULL);
     g_autofree char *shown = path_show(path);
     /* libarchive normalises the names of most archives while it reads them: who knows what they were. */
-    if (!utf8 || !verification->items->is_archive)
+    if (!utf8 || !verification->items->is_package)
         verification_report(
             verification, SEVERITY_WARNING, place, NULL,
             g_strdup_printf(utf8 ? _("the name of '%s' is written with other characters here than the "

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "archive/verify.h"
 
-#include "archive/items-archive.h"
+#include "archive/items-package.h"
 #include "archive/verification.h"
 
 #include <errno.h>
@@ -142,7 +142,7 @@ gboolean verify_run(const char *path, void (*progress)(guint64 done, guint64 all
         return failure_usage(error, _("'%s' is neither a folder nor an archive"), path);
     g_autoptr(GError) problem = NULL;
     g_autoptr(BagItems) items = S_ISDIR(status.st_mode) ? items_of_folder(path, diagnostics, &problem)
-                                                        : items_of_archive(path, diagnostics, &problem);
+                                                        : items_of_package(path, diagnostics, &problem);
     if (!items) {
         if (problem)
             g_propagate_error(error, g_steal_pointer(&problem));

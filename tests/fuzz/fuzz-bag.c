@@ -4,7 +4,7 @@
  * manifest-sha512.txt, tagmanifest-md5.txt, bag-info.txt (and package-info.txt), fetch.txt. Whatever they
  * are, they are read or refused, and no message has a control character in it.
  */
-#include "archive/items-archive.h"
+#include "archive/items-package.h"
 #include "archive/verification.h"
 
 #include <string.h>
@@ -53,7 +53,7 @@ int LLVMFuzzerTestOneInput(const guint8 *data, size_t size)
     g_autoptr(GString) text = g_string_new(NULL);
     VerifySummary summary = {0};
 
-    items->is_archive = TRUE; /* nothing is to be read from a disk */
+    items->is_package = TRUE; /* nothing is to be read from a disk */
     item_add(items, "data", NULL, 0);
     item_add(items, "data/\xe4\xbc\x9a", NULL, 0);
     for (gsize i = 0; i < G_N_ELEMENTS(payload); i++)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/archive-read.h"
+#include "archive/package-read.h"
 
-#include "archive/archive-child.h"
+#include "archive/package-child.h"
 #include "build/failure.h"
 #include "process/pool.h"
 
@@ -18,7 +18,7 @@
 #define UNPACKED_FACTOR 500
 
 typedef struct {
-    ArchiveTask task;
+    PackageTask task;
     Place place;
     Diagnostics *diagnostics;
     gboolean ended, failed;
@@ -36,19 +36,19 @@ static void *child_begin(void *data)
 {
     Reading *reading = data;
 
-    return archive_child_new(&reading->task);
+    return package_child_new(&reading->task);
 }
 
 static gboolean child_run(G_GNUC_UNUSED void *data, void *state, G_GNUC_UNUSED guint task,
                           G_GNUC_UNUSED GError **error)
 {
-    archive_child_run(state);
+    package_child_run(state);
     return TRUE;
 }
 
 static GVariant *child_results(G_GNUC_UNUSED void *data, void *state, G_GNUC_UNUSED gboolean last)
 {
-    return archive_child_results(state);
+    return package_child_results(state);
 }
 
 /* The text of a tag file is whole, as far as it is there. */
@@ -217,7 +217,7 @@ static gboolean reading_run(Reading *reading, GError **error)
         .batch = STEPS_MAX,
         .children = 1,
         .limits = {SECONDS_MAX, MEMORY_MAX},
-        .type = ARCHIVE_RESULTS,
+        .type = PACKAGE_RESULTS,
         .data = reading,
         .begin = child_begin,
         .run = child_run,
@@ -239,7 +239,7 @@ static gboolean reading_run(Reading *reading, GError **error)
     return !reading->failed;
 }
 
-gboolean archive_list(int fd, guint64 size, GPtrArray *entries, Place place, Diagnostics *diagnostics,
+gboolean package_list(int fd, guint64 size, GPtrArray *entries, Place place, Diagnostics *diagnostics,
                       GError **error)
 {
     Reading reading = {
@@ -287,7 +287,7 @@ static void digests_share(const BagItems *items, const GPtrArray *by_entry)
     }
 }
 
-gboolean archive_digest(const BagItems *items, guint64 all, ItemsProgress progress, Diagnostics *diagnostics,
+gboolean package_digest(const BagItems *items, guint64 all, ItemsProgress progress, Diagnostics *diagnostics,
                         GError **error)
 {
     g_autoptr(GArray) wanted = g_array_new(FALSE, TRUE, sizeof(guint));

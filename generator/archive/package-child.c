@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/archive-child.h"
+#include "archive/package-child.h"
 
 #include "archive/bag-items.h"
 
@@ -14,8 +14,8 @@
 /* Bytes of names and tag files that are handed back in all: of some million files. */
 #define KEPT_MAX (G_GUINT64_CONSTANT(1) << 30)
 
-struct ArchiveChild {
-    const ArchiveTask *task;
+struct PackageChild {
+    const PackageTask *task;
     PackageReader *reader;
     guint index; /* of the entry */
     gboolean begun, reading, ended;
@@ -30,15 +30,15 @@ struct ArchiveChild {
     char *buffer;
 };
 
-static void results_begin(ArchiveChild *child)
+static void results_begin(PackageChild *child)
 {
-    g_variant_builder_init(&child->results, G_VARIANT_TYPE(ARCHIVE_RESULTS));
+    g_variant_builder_init(&child->results, G_VARIANT_TYPE(PACKAGE_RESULTS));
     child->count = 0;
     child->size = 0;
     child->read = 0;
 }
 
-static void result_add(ArchiveChild *child, ArchiveResult result, guint8 small, const char *bytes,
+static void result_add(PackageChild *child, PackageResult result, guint8 small, const char *bytes,
                        gsize length, guint64 number)
 {
     GVariant *parts[] = {g_variant_new_byte((guint8)result), g_variant_new_byte(small),
@@ -50,20 +50,20 @@ static void result_add(ArchiveChild *child, ArchiveResult result, guint8 small, 
     child->size += length + 32;
 }
 
-static void result_text(ArchiveChild *child, ArchiveResult result, const char *text, guint64 number)
+static void result_text(PackageChild *child, PackageResult result, const char *text, guint64 number)
 {
     result_add(child, result, 0, text, MIN(strlen(text), 1000), number);
 }
 
-static void child_end(ArchiveChild *child, ArchiveResult result, const char *text)
+static void child_end(PackageChild *child, PackageResult result, const char *text)
 {
     result_text(child, result, text, 0);
     child->ended = TRUE;
 }
 
-ArchiveChild *archive_child_new(const ArchiveTask *task)
+PackageChild *package_child_new(const PackageTask *task)
 {
-    ArchiveChild *child = g_new0(ArchiveChild, 1);
+    PackageChild *child = g_new0(PackageChild, 1);
 
     child->task = task;
     child->buffer = g_malloc(BUFFER_SIZE);
@@ -93,14 +93,14 @@ static gboolean may_be_tag_file(const char *path)
             g_ascii_strncasecmp(name, "tagmanifest-", 12) == 0);
 }
 
-static guint wanted_of(const ArchiveChild *child)
+static guint wanted_of(const PackageChild *child)
 {
     const GArray *wanted = child->task->wanted;
 
     return wanted && child->index < wanted->len ? g_array_index(wanted, guint, child->index) : 0;
 }
 
-static void entry_begin(ArchiveChild *child, const PackageEntry *entry)
+static void entry_begin(PackageChild *child, const PackageEntry *entry)
 {
     const gsize length = strlen(entry->path);
     const gboolean file = entry->kind == ENTRY_FILE && !entry->secret;
@@ -127,7 +127,7 @@ static void entry_begin(ArchiveChild *child, const PackageEntry *entry)
         result_add(child, RESULT_PIECE, 0, "", 0, 0); /* it may be empty */
 }
 
-static void entry_end(ArchiveChild *child)
+static void entry_end(PackageChild *child)
 {
     for (guint i = 0; i < N_ALGORITHMS; i++) {
         const char *text = checksums_text(&child->checksums, i);
@@ -138,14 +138,14 @@ static void entry_end(ArchiveChild *child)
     child->reading = FALSE;
 }
 
-static void entry_fail(ArchiveChild *child, const char *problem)
+static void entry_fail(PackageChild *child, const char *problem)
 {
     result_text(child, RESULT_BAD, problem, child->index);
     checksums_clear(&child->checksums);
     child->reading = FALSE;
 }
 
-static void piece_keep(ArchiveChild *child, gsize length)
+static void piece_keep(PackageChild *child, gsize length)
 {
     child->kept += length;
     if (child->kept > KEPT_MAX)
@@ -154,7 +154,7 @@ static void piece_keep(ArchiveChild *child, gsize length)
         result_add(child, RESULT_PIECE, 0, child->buffer, length, 0);
 }
 
-static void piece_read(ArchiveChild *child)
+static void piece_read(PackageChild *child)
 {
     const gssize length = child->task->module->reader_read(child->reader, child->buffer, BUFFER_SIZE);
 
@@ -174,7 +174,7 @@ static void piece_read(ArchiveChild *child)
     }
 }
 
-static void entry_next(ArchiveChild *child)
+static void entry_next(PackageChild *child)
 {
     PackageEntry entry;
     const PackageStep step = child->task->module->reader_next(child->reader, &entry);
@@ -189,7 +189,7 @@ static void entry_next(ArchiveChild *child)
         child_end(child, RESULT_BROKEN, child->task->module->reader_problem(child->reader));
 }
 
-void archive_child_run(ArchiveChild *child)
+void package_child_run(PackageChild *child)
 {
     for (guint entries = 0;
          !child->ended && entries < ENTRIES_MAX && child->size < RESULTS_MAX && child->read < READ_MAX;) {
@@ -202,7 +202,7 @@ void archive_child_run(ArchiveChild *child)
     }
 }
 
-GVariant *archive_child_results(ArchiveChild *child)
+GVariant *package_child_results(PackageChild *child)
 {
     if (child->read > 0)
         result_text(child, RESULT_DONE, "", child->read);

@@ -8,7 +8,7 @@
  * The bag in the archive `path`: the items below its top folder. What is wrong with the archive goes to
  * `diagnostics`; NULL without `error` if it holds no bag.
  */
-BagItems *items_of_archive(const char *path, Diagnostics *diagnostics, GError **error);
+BagItems *items_of_package(const char *path, Diagnostics *diagnostics, GError **error);
 /* None yet; `fd` is the items'. */
 BagItems *items_new(const char *path, int fd);
 /* All are there: they can be found. */

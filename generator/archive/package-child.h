@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* What the process does that reads an archive, and what it hands back. Private to archive-read.c. */
+/* What the process does that reads an archive, and what it hands back. Private to package-read.c. */
 #pragma once
 
 #include "archive/algorithm.h"
 #include "archive/package.h"
 
-/* What a result says: a part of ARCHIVE_RESULTS. */
+/* What a result says: a part of PACKAGE_RESULTS. */
 typedef enum {
     RESULT_ENTRY,  /* small: EntryKind, 16 added where it is encrypted; bytes: its path; number: its size */
     RESULT_SAME,   /* bytes: the path of the entry that the last one is once more */
@@ -16,9 +16,9 @@ typedef enum {
     RESULT_LARGE,  /* it unpacks to more than anybody would pack */
     RESULT_DONE,   /* number: bytes that were read */
     RESULT_END,
-} ArchiveResult;
+} PackageResult;
 
-#define ARCHIVE_RESULTS "a(yyayt)"
+#define PACKAGE_RESULTS "a(yyayt)"
 #define RESULT_SECRET 16
 
 /* The task. */
@@ -28,13 +28,13 @@ typedef struct {
     int fd;
     guint64 most;         /* bytes that it may unpack to */
     const GArray *wanted; /* guint, by entry: sets of 1 << Algorithm; NULL: list them */
-} ArchiveTask;
+} PackageTask;
 
-typedef struct ArchiveChild ArchiveChild;
+typedef struct PackageChild PackageChild;
 
 /* It does not outlive its process. */
-ArchiveChild *archive_child_new(const ArchiveTask *task);
+PackageChild *package_child_new(const PackageTask *task);
 /* Goes on for a while. */
-void archive_child_run(ArchiveChild *child);
+void package_child_run(PackageChild *child);
 /* What there is to hand back, floating, or NULL. */
-GVariant *archive_child_results(ArchiveChild *child);
+GVariant *package_child_results(PackageChild *child);

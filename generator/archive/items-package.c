@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "archive/items-archive.h"
+#include "archive/items-package.h"
 
-#include "archive/archive-read.h"
+#include "archive/package-read.h"
 #include "build/failure.h"
 
 #include <errno.h>
@@ -190,7 +190,7 @@ static void entries_take(BagItems *items, GPtrArray *entries, const char *base, 
     items_order(items);
 }
 
-BagItems *items_of_archive(const char *path, Diagnostics *diagnostics, GError **error)
+BagItems *items_of_package(const char *path, Diagnostics *diagnostics, GError **error)
 {
     g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func(bag_item_free);
     const int fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -204,13 +204,13 @@ BagItems *items_of_archive(const char *path, Diagnostics *diagnostics, GError **
     }
     g_autoptr(BagItems) items = items_new(path, fd);
     const Place place = PLACE_FILE(items->shown);
-    if (!archive_list(fd, (guint64)status.st_size, entries, place, diagnostics, error))
+    if (!package_list(fd, (guint64)status.st_size, entries, place, diagnostics, error))
         return NULL;
     entries_settle(entries, place, diagnostics);
     g_autofree char *base = base_find(entries, place, diagnostics);
     if (!base)
         return NULL;
-    items->is_archive = TRUE;
+    items->is_package = TRUE;
     items->is_bare = !*base;
     entries_take(items, entries, base, place, diagnostics);
     if (*base) {
