@@ -9,7 +9,8 @@ static int year_compare(gconstpointer a, gconstpointer b)
     return *(const int *)a - *(const int *)b;
 }
 
-GArray *years_of(const Content *content)
+/* The years that entries are filed in (entry_year(); no drafts), ascending: int; newly allocated. */
+static GArray *years_of(const Content *content)
 {
     g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
     GArray *years = g_array_new(FALSE, FALSE, sizeof(int));

@@ -5,10 +5,9 @@
 #include "content/content.h"
 #include "site/site.h"
 
-/* The years that entries are filed in (entry_year(); no drafts), ascending: int; newly allocated. */
-GArray *years_of(const Content *content);
+/* Whether entries are filed in the year (entry_year(); no drafts). */
 gboolean years_has(const Content *content, int year);
-/* "2023, 2024, 2025", as a message lists them; newly allocated. */
+/* All such years as a message lists them: "2023, 2024, 2025"; newly allocated. */
 char *years_list(const Content *content);
 /* The entries that the record of the year tells of, shown or not, but no drafts, newest first. */
 Collection *year_entries(const Site *site, int year);
