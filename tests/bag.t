@@ -192,6 +192,18 @@ my @rules = (
     ['6.1.3', "paths with './'", sub { edit("$_[0]/$manifest", sub { s{  data}{  ./data}g }); retag($_[0]) }, '1.0' => [0, qr{'\./' in it}], '0.97' => [0, qr{'\./' in it}]],
     ['6.1.3', "paths with '//'", sub { edit("$_[0]/$manifest", sub { s{data/a}{data//a} }); retag($_[0]) }, '1.0' => [0, qr{'//' in it}]],
     ['6.1.3', "paths with '..' that stay in the payload", sub { edit("$_[0]/$manifest", sub { s{data/a}{data/x/../a} }); retag($_[0]) }, '1.0' => [0, qr{'\.\.' in it}]],
+
+    # Odd, but sound.
+    ['2', 'tag files that are called nearly as others', sub { put("$_[0]/$_", 'x') for 'manifest.txt', 'manifest-md5.csv', 'tagmanifest.txt', 'manifest-sha512.txt~', 'old/manifest-md5.txt', 'old/bagit.txt', 'my-manifest-md5.txt', 'fetch.txt.bak', 'data.txt', 'data-old/x', '.data/x', 'manifest-md5.txt/x' }, '1.0' => undef, '0.97' => undef],
+    ['2.1.2', 'payload that is called as tag files', sub { put("$_[0]/data/$_", 'x') for 'bagit.txt', 'manifest-sha512.txt', 'fetch.txt', 'data/x', '.keep', '..a', '...b', '-dash', '#c', '$d', '~e'; unlink "$_[0]/bag-info.txt"; manifest($_[0], 'sha512'); retag($_[0]) }, '1.0' => undef, '0.97' => undef],
+    ['2.1.2', 'payload of no bytes', sub { put("$_[0]/data/.keep", ''); unlink "$_[0]/bag-info.txt"; manifest($_[0], 'sha512'); retag($_[0]) }, '1.0' => undef],
+    ['2.2.2', 'labels with spaces, in other letters', sub { add("$_[0]/bag-info.txt", "My Label: b\n名称: 值\nX: a: b:c\n  http://example.org/: d\n"); retag($_[0]) }, '1.0' => undef, '0.97' => undef],
+    ['2.2.2', 'no element at all', sub { put("$_[0]/bag-info.txt", ''); retag($_[0]) }, '1.0' => undef, '0.97' => undef],
+    (map { my $line = $_; ['2.2.3', "as $line", sub { put("$_[0]/fetch.txt", "$line\n"); retag($_[0]) }, '1.0' => undef, '0.97' => undef] }
+        "https://example.org/a\t2\tdata/a.txt", 'ftp://example.org/a  02   data/a.txt', 'urn:isbn:123 - data/a.txt', 'http://[::1]:80/a?b=%20#c 2 data/a.txt', 'data:,a - data/a.txt'),
+    ['2.2.3', 'no file at all', sub { put("$_[0]/fetch.txt", ''); retag($_[0]) }, '1.0' => undef, '0.97' => undef],
+    (map { my $name = $_; ['2.1.1', "encodings such as $name", sub { change("$_[0]/bagit.txt", qr/UTF-8/, $name); unlink "$_[0]/data/会议/照片 1.jpg"; put("$_[0]/bag-info.txt", "Payload-Oxum: 2.1\n"); manifest($_[0], 'sha512') }, '1.0' => undef, '0.97' => undef] }
+        'US-ASCII', 'windows-1252', 'Shift_JIS', 'Big5', 'KOI8-R', 'latin1', 'utf8'),
 );
 
 for my $rule (@rules) {
