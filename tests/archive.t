@@ -4,6 +4,7 @@
 use strict;
 use warnings;
 use utf8;
+use Bag ();
 use Broadside;
 use File::Basename qw(dirname);
 use File::Path qw(make_path remove_tree);
@@ -204,6 +205,7 @@ subtest 'what is in the way' => sub {
         'a file that somebody added' => [ sub { put("$_[0]/2025/data/originals/extra.txt", 'mine') }, qr/extra\.txt/ ],
         'a file that somebody changed' => [ sub { put("$_[0]/2025/data/catalogue.csv", 'mine') }, qr/catalogue\.csv/ ],
         'a note beside the payload' => [ sub { put("$_[0]/2025/note.txt", 'mine') }, qr/note\.txt/ ],
+        'a note that is listed' => [ sub { put("$_[0]/2025/note.txt", 'mine'); Bag::retag("$_[0]/2025") }, qr/somebody has changed this record/ ],
         'a package of somebody else' => [ sub { put("$_[0]/2025.zip", 'mine') }, qr/2025\.zip: error: .*did not make/, '--zip' ],
     );
     my $made = small();
