@@ -199,7 +199,7 @@ clean: ## removes what was built, but not public/
 
 help: ## prints this
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | sort | while IFS="$$(printf '\t')" read -r name text; do \
-		printf '  make %-11s %s\n' "$$name" "$$text"; done
+		printf '  make %-13s %s\n' "$$name" "$$text"; done
 
 $(BUILD)/broadside: $(OBJECTS)
 	$(say) LINK $@
