@@ -83,7 +83,7 @@ subtest 'what has ended since' => sub {
         my ($said) = $err =~ m{^archive/2025/data/yearbook.pdf: warning: (.*\n.*)}m;
         is(-e "$root/public/archive/2025/yearbook.pdf" ? 1 : 0, $expected, "$what: " . ($expected ? 'online' : 'not online'));
         is($said, $expected ? undef : sprintf("this is not published any more: it shows %s that the website has withheld since: %s\n"
-                    . "  = run 'broadside archive 2025' again: the new one shows what the website shows",
+                    . "  = run 'broadside archive 2025' again without '--date': the new one shows what the website shows",
                 @entries == 1 ? '1 entry' : @entries . ' entries', join ', ', @entries) =~ s/\n  =/\n      =/r, "$what: what is said");
         ok(-e "$root/public/archive/2024/yearbook.pdf", "$what: that of another year is");
         like(get("$root/public/index.html"), qr{^2025 \S+ \S+ - - -$}m, "$what: templates know") if !$expected;
@@ -115,6 +115,17 @@ subtest 'what spans years has ended' => sub {
     my ($status, $out, $err) = broadside('-C', $root, 'check', '--date', '2026-01-16');
     like($err, qr{^archive/$_/data/yearbook.pdf: warning: this is not published any more: .*: commitments/c$}m, "in the record of $_")
         for 2024, 2025;
+};
+
+# What it shows is compared with what archive.lock.yaml knows of a later record.
+subtest 'a later record elsewhere' => sub {
+    my $root = archived();
+    is((broadside('-C', $root, 'archive', '2025', '--date', '2026-02-01', '-d', folder()))[0], 0, 'archived elsewhere');
+    my ($status, $out, $err) = build($root, '--date', '2026-02-02');
+    is($status, 0, 'built') or diag($err);
+    like($err, qr{^archive/2025/data/yearbook.pdf: warning: this is not published any more: it is of 2026-01-10, and 2025 was archived again on 2026-02-01 in another folder$}m,
+        'the older one is not published');
+    is_deeply([ grep { m{^archive/} } keys %{ tree("$root/public") } ], ['archive/2024/yearbook.pdf'], 'that of another year is');
 };
 
 subtest 'titles that the website withholds' => sub {

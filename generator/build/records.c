@@ -12,7 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define AGENT "Bag-Software-Agent: Broadside"
+/* Of bag-info.txt. */
+#define AGENT "Bag-Software-Agent: "
+#define MADE "Bagging-Date: "
 
 /* The row of theme.lua that says where this part goes; NULL: there is none. */
 static const ThemeOutput *row_of(const Plan *plan, RecordPart part)
@@ -36,20 +38,27 @@ static char *folder_of(const Plan *plan, const char *name)
                : g_build_filename(site->content->root, filing_folder(site->content), name, NULL);
 }
 
-/* A line of bag-info.txt says who made it; what others put there is not ours to publish. */
-static gboolean is_ours(const Plan *plan, const char *folder)
+/* What bag-info.txt says behind the label, newly allocated; NULL: nothing. */
+static char *info_of(const Plan *plan, const char *folder, const char *label)
 {
     g_autofree char *path = g_build_filename(folder, "bag-info.txt", NULL);
     g_autofree char *text = NULL;
 
     if (!tree_holds(plan->site_folder, path) || !g_file_test(path, G_FILE_TEST_IS_REGULAR) ||
         !g_file_get_contents(path, &text, NULL, NULL))
-        return FALSE;
+        return NULL;
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     for (char **line = lines; *line; line++)
-        if (g_str_has_prefix(*line, AGENT))
-            return TRUE;
-    return FALSE;
+        if (g_str_has_prefix(*line, label))
+            return g_strstrip(g_strdup(*line + strlen(label)));
+    return NULL;
+}
+
+/* It says who made it; what others put there is not ours to publish. */
+static gboolean is_ours(const Plan *plan, const char *folder)
+{
+    g_autofree char *agent = info_of(plan, folder, AGENT);
+    return agent && g_str_has_prefix(agent, "Broadside");
 }
 
 /* Where it goes; NULL after a diagnostic. */
@@ -83,6 +92,31 @@ static gboolean is_taken(const Plan *plan, const char *path, const char *source,
 /* So many entries are named in a message. */
 #define NAMED_MAX 5
 
+static char *again_hint(int year)
+{
+    return g_strdup_printf(
+        _("run 'broadside archive %d' again without '--date': the new one shows what the website shows"),
+        year);
+}
+
+/* The year was archived later, into another folder: what this one shows is not known any more. */
+static gboolean is_replaced(const Plan *plan, const RecordYear *view, const char *folder, const char *source,
+                            Diagnostics *diagnostics)
+{
+    g_autofree char *made = info_of(plan, folder, MADE);
+    Date date;
+
+    if (!made || !date_parse(made, &date) || date.day >= view->closed.day)
+        return FALSE;
+    g_autofree char *closed = date_format_iso(view->closed);
+    g_autofree char *hint = again_hint(view->year);
+    diagnostics_warning(
+        diagnostics, PLACE_FILE(source), hint,
+        _("this is not published any more: it is of %s, and %d was archived again on %s in another folder"),
+        made, view->year, closed);
+    return TRUE;
+}
+
 /* The yearbook is older than the website: it shows what has been withheld since. Nobody may have to read
  * messages for a name to go offline on its day. */
 static gboolean is_outlived(const Record *record, const Plan *plan, int year, const char *source,
@@ -99,8 +133,7 @@ static gboolean is_outlived(const Record *record, const Plan *plan, int year, co
     }
     g_ptr_array_add(ids, NULL);
     g_autofree char *list = strings_list((const char *const *)ids->pdata);
-    g_autofree char *hint = g_strdup_printf(
-        _("run 'broadside archive %d' again: the new one shows what the website shows"), year);
+    g_autofree char *hint = again_hint(year);
     diagnostics_warning(diagnostics, PLACE_FILE(source), hint,
                         ngettext("this is not published any more: it shows %u entry that the website has "
                                  "withheld since: %s",
@@ -132,6 +165,7 @@ static void unseen_warn(const Record *record, const Plan *plan, int year, const 
 static const char *part_plan(Plan *plan, const Record *record, RecordPart part, int year, const char *folder,
                              Diagnostics *diagnostics)
 {
+    const RecordYear *view = record_year(record, year);
     g_autofree char *name = g_strconcat(RECORD_PARTS[part], ".pdf", NULL);
     g_autofree char *file = g_build_filename(folder, "data", name, NULL);
 
@@ -139,7 +173,8 @@ static const char *part_plan(Plan *plan, const Record *record, RecordPart part, 
         !tree_holds(plan->site_folder, file))
         return NULL;
     const char *source = arena_strdup(plan->arena, file);
-    if (part == RECORD_YEARBOOK && is_outlived(record, plan, year, source, diagnostics))
+    if (part == RECORD_YEARBOOK && (is_replaced(plan, view, folder, source, diagnostics) ||
+                                    is_outlived(record, plan, year, source, diagnostics)))
         return NULL;
     const char *path = path_of(plan, part, year, diagnostics);
     if (!path || is_taken(plan, path, source, part, diagnostics))
