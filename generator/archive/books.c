@@ -15,11 +15,13 @@
 #include <glib/gi18n.h>
 #include <unistd.h>
 
-/* A book is as long as its year: what a sheet may spend is nothing to it. */
+/* A book is as long as its year: what a sheet may spend is nothing to it. Each file of its entries may be a
+ * photo of 50 megapixels, and the book is made in memory. */
 #define SECONDS_MIN 60
 #define ENTRIES_PER_SECOND 5
-/* For photos, and for the file itself, which is made in memory. */
+#define FILES_PER_SECOND 1
 #define MEGABYTES_MIN 2048
+#define MEGABYTES_PER_FILE 1
 
 typedef enum { BOOK_OF_YEAR, BOOK_OF_CATALOGUE, BOOK_OF_EVIDENCE, N_BOOKS } BookPart;
 
@@ -234,12 +236,27 @@ static void worker_died(void *data, G_GNUC_UNUSED Pool *pool, const Death *death
     tell_progress(making);
 }
 
-static Limits limits_of(const ArchiveYear *year)
+static guint count_files(const ArchiveYear *year)
+{
+    const GPtrArray *all = year->site->content->files;
+    guint count = 0;
+
+    for (guint i = 0; i < all->len; i++) {
+        const Entry *owner = site_owner(year->site, all->pdata[i]);
+        count += owner && collection_index(year->entries, owner) >= 0;
+    }
+    return count;
+}
+
+Limits books_limits(const ArchiveYear *year)
 {
     Limits limits = allowance_read(year->site->content);
+    const guint entries = collection_count(year->entries), count = count_files(year);
+    const guint64 megabytes = MEGABYTES_MIN + (guint64)count * MEGABYTES_PER_FILE;
 
-    limits.seconds = MAX(limits.seconds, SECONDS_MIN + collection_count(year->entries) / ENTRIES_PER_SECOND);
-    limits.bytes = MAX(limits.bytes, (guint64)MEGABYTES_MIN * 1024 * 1024);
+    limits.seconds =
+        MAX(limits.seconds, SECONDS_MIN + entries / ENTRIES_PER_SECOND + count / FILES_PER_SECOND);
+    limits.bytes = MAX(limits.bytes, megabytes * 1024 * 1024);
     return limits;
 }
 
@@ -323,7 +340,7 @@ static void documents_list(Making *making)
 
 gboolean books_make(const BooksJob *job, const Interrupt *interrupt, Diagnostics *diagnostics, GError **error)
 {
-    Making making = {.job = job, .limits = limits_of(job->year)};
+    Making making = {.job = job, .limits = books_limits(job->year)};
 
     documents_list(&making);
     gboolean done = script_open(&making, diagnostics, error) &&

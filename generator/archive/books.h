@@ -5,6 +5,7 @@
 #include "archive/bag.h"
 #include "archive/year.h"
 #include "process/interrupt.h"
+#include "process/limits.h"
 
 typedef struct {
     ArchiveYear *year;        /* whose `record` is brought up to date when pages have been counted */
@@ -23,3 +24,6 @@ typedef struct {
  */
 gboolean books_make(const BooksJob *job, const Interrupt *interrupt, Diagnostics *diagnostics,
                     GError **error);
+/* What each of them may spend: as much as the site allows, or more for a long year or one with many photos.
+ */
+Limits books_limits(const ArchiveYear *year);
