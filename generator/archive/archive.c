@@ -136,7 +136,9 @@ static gboolean check_targets(const Archive *archive, GError **error)
             !target_check(archive->shelf, name, shown, filing_organisation(archive->ready.site),
                           archive->diagnostics, error))
             return FALSE;
-        check_numbers(archive, options->years[i], name);
+        /* They would not be those of what somebody else made. */
+        if (!archive_has_errors(archive))
+            check_numbers(archive, options->years[i], name);
         for (guint j = 0; j < N_PACKAGE_FORMATS; j++)
             if (archive_wants(options, j))
                 check_package(archive, name, ARCHIVE_ENDINGS[j]);
