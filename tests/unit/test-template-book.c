@@ -142,6 +142,43 @@ static void test_settings(void)
     clear(&test);
 }
 
+static void assert_chapter(const BookPiece *chapter)
+{
+    g_assert_cmpint(chapter->kind, ==, BOOK_CHAPTER);
+    g_assert_cmpstr(chapter->text, ==, "C");
+    g_assert_cmpstr(chapter->note, ==, "N");
+    g_assert_cmpstr(chapter->anchor, ==, "c");
+    g_assert_true(chapter->unlisted);
+}
+
+static void assert_table(const BookPiece *table)
+{
+    g_assert_cmpuint(table->n_parts, ==, 2);
+    g_assert_cmpuint(table->n_items, ==, 2);
+    g_assert_cmpstr(table->items[0].cells[1], ==, "4");
+    g_assert_cmpstr(table->items[0].group, ==, "g");
+    g_assert_cmpstr(table->items[0].anchor, ==, "r");
+    g_assert_cmpstr(table->items[0].targets[0], ==, "notices/water");
+    g_assert_null(table->items[0].targets[1]);
+    g_assert_null(table->items[1].cells[0]);
+    g_assert_cmpstr(table->items[1].targets[0], ==, "x");
+    g_assert_cmpstr(table->items[1].targets[1], ==, "notices/water");
+    g_assert_true(table->ruled);
+    g_assert_cmpuint(table->rows_least, ==, 5);
+    g_assert_cmpstr(table->note, ==, "cap");
+}
+
+static void assert_photos(const BookPiece *photos)
+{
+    g_assert_cmpuint(photos->n_photos, ==, 2);
+    g_assert_null(photos->photos[0].caption);
+    g_assert_cmpfloat(photos->photos[0].focus_y, ==, 0.5);
+    g_assert_cmpstr(photos->photos[1].caption, ==, "A");
+    g_assert_cmpfloat(photos->photos[1].focus_y, ==, 1);
+    g_assert_cmpuint(photos->columns, ==, 2);
+    g_assert_cmpfloat(photos->height, ==, 40);
+}
+
 static void test_pieces(void)
 {
     Test test;
@@ -174,12 +211,7 @@ static void test_pieces(void)
     g_assert_cmpuint(piece(&test, i)->level, ==, 3);
     g_assert_cmpstr(piece(&test, i++)->text, ==, "Contents");
     g_assert_null(piece(&test, i++)->text);
-    const BookPiece *chapter = piece(&test, i++);
-    g_assert_cmpint(chapter->kind, ==, BOOK_CHAPTER);
-    g_assert_cmpstr(chapter->text, ==, "C");
-    g_assert_cmpstr(chapter->note, ==, "N");
-    g_assert_cmpstr(chapter->anchor, ==, "c");
-    g_assert_true(chapter->unlisted);
+    assert_chapter(piece(&test, i++));
     const BookPiece *heading = piece(&test, i++);
     g_assert_cmpuint(heading->level, ==, 3);
     g_assert_cmpstr(heading->anchor, ==, "notices/water");
@@ -193,28 +225,8 @@ static void test_pieces(void)
     g_assert_true(g_str_has_suffix(text->pictures[0].file, "/content/notices/water/a.png"));
     g_assert_cmpuint(piece(&test, i++)->n_pictures, ==, 1);
     g_assert_cmpstr(piece(&test, i++)->text, ==, "plain");
-    const BookPiece *table = piece(&test, i++);
-    g_assert_cmpuint(table->n_parts, ==, 2);
-    g_assert_cmpuint(table->n_items, ==, 2);
-    g_assert_cmpstr(table->items[0].cells[1], ==, "4");
-    g_assert_cmpstr(table->items[0].group, ==, "g");
-    g_assert_cmpstr(table->items[0].anchor, ==, "r");
-    g_assert_cmpstr(table->items[0].targets[0], ==, "notices/water");
-    g_assert_null(table->items[0].targets[1]);
-    g_assert_null(table->items[1].cells[0]);
-    g_assert_cmpstr(table->items[1].targets[0], ==, "x");
-    g_assert_cmpstr(table->items[1].targets[1], ==, "notices/water");
-    g_assert_true(table->ruled);
-    g_assert_cmpuint(table->rows_least, ==, 5);
-    g_assert_cmpstr(table->note, ==, "cap");
-    const BookPiece *photos = piece(&test, i++);
-    g_assert_cmpuint(photos->n_photos, ==, 2);
-    g_assert_null(photos->photos[0].caption);
-    g_assert_cmpfloat(photos->photos[0].focus_y, ==, 0.5);
-    g_assert_cmpstr(photos->photos[1].caption, ==, "A");
-    g_assert_cmpfloat(photos->photos[1].focus_y, ==, 1);
-    g_assert_cmpuint(photos->columns, ==, 2);
-    g_assert_cmpfloat(photos->height, ==, 40);
+    assert_table(piece(&test, i++));
+    assert_photos(piece(&test, i++));
     g_assert_cmpstr(piece(&test, i)->items[0].cells[0], ==, "23");
     g_assert_cmpstr(piece(&test, i++)->items[0].cells[2], ==, "made");
     g_assert_cmpstr(piece(&test, i)->items[0].cells[0], ==, "Li");

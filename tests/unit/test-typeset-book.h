@@ -247,3 +247,32 @@ static inline void sentences_append(GString *into, GRand *random, guint characte
     }
     g_string_append(into, "。");
 }
+
+/* A text of so many paragraphs of one to nine lines. */
+static inline char *paragraphs(guint32 seed, guint count)
+{
+    g_autoptr(GRand) random = g_rand_new_with_seed(seed);
+    GString *all = g_string_new(NULL);
+
+    for (guint i = 0; i < count; i++) {
+        sentences_append(all, random, (guint)g_rand_int_range(random, 10, 380));
+        g_string_append(all, "\n\n");
+    }
+    return g_string_free(all, FALSE);
+}
+
+static inline char *bare(const char *words)
+{
+    GString *all = g_string_new(NULL);
+
+    append_bare(all, words);
+    return g_string_free(all, FALSE);
+}
+
+/* All of `words` stands in lines of that frame. */
+static inline void assert_conserved(const Laid *laid, const char *frame, const char *words)
+{
+    g_autofree char *expected = bare(words), *got = frame_text(laid, frame);
+
+    g_assert_cmpstr(got, ==, expected);
+}
