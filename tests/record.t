@@ -117,6 +117,23 @@ subtest 'what spans years has ended' => sub {
         for 2024, 2025;
 };
 
+subtest 'what spans years is removed' => sub {
+    my $commitment = "---\ntitle: C\nby: X\ngroup: organisation\nstatus: pledged\nmade: 2024-06-01\ndue: 2025-06-01\n---\nText.\n";
+    my $root = archived('content/commitments/c.md' => $commitment);
+    my $outlived = sub {
+        my ($status, $out, $err) = broadside('-C', $root, 'check', '--date', '2026-01-16');
+        return join ' ', $err =~ m{^archive/(\d+)/data/yearbook.pdf: warning: this is not published any more: .*: commitments/\w+$}mg;
+    };
+    rename "$root/content/commitments/c.md", "$root/content/commitments/d.md" or die;
+    is($outlived->(), '', 'it is known under another name');
+    unlink "$root/content/commitments/d.md";
+    is($outlived->(), '2024 2025', 'both records show it');
+    broadside('-C', $root, 'archive', '2024', '--date', '2026-01-16', '--force', '-q');
+    is($outlived->(), '2025', 'one was made again');
+    broadside('-C', $root, 'archive', '2025', '--date', '2026-01-16', '--force', '-q');
+    is($outlived->(), '', 'and the other');
+};
+
 # What it shows is compared with what archive.lock.yaml knows of a later record.
 subtest 'a later record elsewhere' => sub {
     my $root = archived();

@@ -4,6 +4,7 @@
 #include "record/match.h"
 #include "record/record-private.h"
 #include "record/traits.h"
+#include "site/span.h"
 #include "text/strings.h"
 #include "text/threads.h"
 
@@ -66,6 +67,7 @@ static void document_hold(Record *record, Document *document, const Entry *entry
     document->fields = traits_of(entry, record->arena, &document->n_fields);
     document->text = arena_strdup(record->arena, text);
     document->held = TRUE;
+    document->until = entry_spans_years(entry) ? (guint)entry_last_year(entry) : 0;
 }
 
 /* The next of the files that were read belong to this document, as many as its list has. */
@@ -120,6 +122,20 @@ static GArray *holdings_new(const Record *record, const Year *year, const Site *
     return holdings;
 }
 
+/* Of what is there no longer the record of this year, which is the last that told of it, tells nothing now.
+ */
+static void until_lower(const Record *record, const Year *year, const Site *site)
+{
+    for (guint i = 0; i < record->years->len; i++) {
+        const Year *earlier = record->years->pdata[i];
+        for (guint j = 0; earlier->view.year < year->view.year && j < earlier->documents->len; j++) {
+            Document *document = earlier->documents->pdata[j];
+            if (document->until == (guint)year->view.year && !match_by_id(site, document->item.id))
+                document->until--;
+        }
+    }
+}
+
 static void holdings_free(GArray *holdings)
 {
     for (guint i = 0; i < holdings->len; i++)
@@ -142,6 +158,8 @@ gboolean record_close(Record *record, const Site *site, int number, Date day, GE
             document_hold(record, holding->document, holding->entry);
         files_hold(record, holding->document, &reading, &at, holding->files->len);
     }
+    if (done)
+        until_lower(record, year, site);
     if (done)
         year->view.closed = (Date){day.day, -1};
     reading_clear(&reading);

@@ -112,6 +112,40 @@ static void spanning_look(const Record *record, const Look *look)
     }
 }
 
+/* Whether the record of the year may tell of a document of an earlier one that is there no longer. */
+static gboolean is_told(const Look *look, const Document *document)
+{
+    const RecordItem *item = &document->item;
+
+    return document->until >= (guint)look->year->view.year && !match_by_id(look->site, item->id) &&
+           (item->why == WITHDRAWN_NOT || item->withdrawn.day > look->year->view.closed.day);
+}
+
+static gboolean is_matched(GHashTable *matches, const Document *document)
+{
+    GHashTableIter iter;
+    gpointer found;
+
+    g_hash_table_iter_init(&iter, matches);
+    while (g_hash_table_iter_next(&iter, NULL, &found))
+        if (found == document)
+            return TRUE;
+    return FALSE;
+}
+
+static void gone_look(const Look *look, const Year *earlier)
+{
+    for (guint i = 0; i < earlier->documents->len; i++) {
+        const Document *document = earlier->documents->pdata[i];
+        if (!is_told(look, document))
+            continue;
+        g_autoptr(GPtrArray) entries = match_entries(look->site, earlier->view.year);
+        g_autoptr(GHashTable) matches = match_documents(look->site, earlier->documents, entries);
+        if (!is_matched(matches, document))
+            g_ptr_array_add(look->ids, g_strdup(document->item.id));
+    }
+}
+
 GPtrArray *record_outlived(const Record *record, const Site *site, int number)
 {
     GPtrArray *ids = g_ptr_array_new_with_free_func(g_free);
@@ -122,6 +156,9 @@ GPtrArray *record_outlived(const Record *record, const Site *site, int number)
         return ids;
     documents_look(&look);
     spanning_look(record, &look);
+    for (guint i = 0; i < record->years->len; i++)
+        if (((Year *)record->years->pdata[i])->view.year < number)
+            gone_look(&look, record->years->pdata[i]);
     g_ptr_array_sort(ids, strings_compare);
     return ids;
 }

@@ -28,6 +28,7 @@ enum {
     AT_ENTRY_PAGES,
     AT_PAGES,
     AT_REMARKS,
+    AT_UNTIL,
     AT_WITHDRAWN,
     AT_BECAUSE,
     AT_BYTES,
@@ -51,6 +52,7 @@ static const Field document_fields[N_AT] = {
     [AT_ENTRY_PAGES] = {.name = "entry_pages", .kind = FIELD_INTEGER},
     [AT_PAGES] = {.name = "pages", .kind = FIELD_INTEGER},
     [AT_REMARKS] = {.name = "remarks", .kind = FIELD_TEXT},
+    [AT_UNTIL] = {.name = "until", .kind = FIELD_INTEGER},
     [AT_WITHDRAWN] = {.name = "withdrawn", .kind = FIELD_DATE},
     [AT_BECAUSE] = {.name = "because",
                     .kind = FIELD_CHOICE,
@@ -192,6 +194,7 @@ static void document_fill(const Reading *reading, const Value *values, Document 
     document->note = text_at(&values[AT_REMARKS]);
     document->pages = count_at(&values[AT_ENTRY_PAGES]);
     document->counted = count_at(&values[AT_PAGES]);
+    document->until = count_at(&values[AT_UNTIL]);
     document->digest = text_at(&values[AT_BYTES]);
     document->text = text_at(&values[AT_TEXT]);
     item->withdrawn = date_at(&values[AT_WITHDRAWN]);

@@ -21,6 +21,7 @@ typedef struct {
     /* As the entry said; item.remarks and item.pages are made of these and of what is beside them. */
     const char *remarks;
     guint pages;   /* 0: it said none */
+    guint until;   /* the last year that it reached into when a year was closed; 0: its own */
     guint counted; /* pages that were counted; 0: they were not */
     gboolean held; /* it was there when the year was closed: what follows is known */
     const Trait *fields, *files;

@@ -115,6 +115,7 @@ static void document_add(GString *into, const Document *document)
     count_add(into, indent, "entry_pages", document->pages);
     count_add(into, indent, "pages", document->counted);
     text_add(into, indent, "remarks", document->note);
+    count_add(into, indent, "until", document->until);
     if (item->why != WITHDRAWN_NOT) {
         date_add(into, indent, "withdrawn", item->withdrawn);
         text_add(into, indent, "because", withdrawal_name(item->why));
