@@ -342,6 +342,7 @@ subtest 'words that make no sense' => sub {
         'archive 2024 --from x --zip' => qr/then 'broadside archive 2024'/,
         'archive 2025 --dry-run' => qr/--dry-run is for --from/,
         'archive 2025 --drafts' => qr/takes no option '--drafts'/,
+        'archive 2025 --date 2010-01-01' => qr/2025 has not begun on 2010-01-01: set the clock right/,
         'archive 2025 --date never' => qr/'never' is no date/,
     );
     for my $words (sort keys %said) {

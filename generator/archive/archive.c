@@ -73,6 +73,18 @@ static gboolean archive_load(Archive *archive, GError **error)
     return archive->record != NULL;
 }
 
+/* A battery that is empty sets the clock back by years. */
+static gboolean check_clock(const Archive *archive, int year, GError **error)
+{
+    const Date today = archive->ready.site->today;
+
+    if (date_year(today) >= year)
+        return TRUE;
+    g_autofree char *day = date_format_iso(today);
+    return failure_usage(error, _("%d has not begun on %s: set the clock right, or give the day with --date"),
+                         year, day);
+}
+
 /* What only reaches into a year makes no record of it: nothing of it would have a number. */
 static gboolean check_year(const Archive *archive, int year, GError **error)
 {
@@ -193,7 +205,7 @@ static gboolean archive_stages(Archive *archive, GError **error)
     if (archive_has_errors(archive))
         return TRUE;
     for (guint i = 0; i < options->n_years; i++)
-        if (!check_year(archive, options->years[i], error))
+        if (!check_year(archive, options->years[i], error) || !check_clock(archive, options->years[i], error))
             return FALSE;
     archive->shelf = shelf_open(options->destination, options->waiting, error);
     if (!archive->shelf)
