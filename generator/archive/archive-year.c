@@ -209,13 +209,16 @@ static gboolean put_packages(const Making *making, GError **error)
 
 /*
  * No number may be given twice: they are on the disk before anything that names them can be seen. That the
- * year is closed is written last: it is true only then.
+ * year is closed is written last: it is true only then, and of the files as they were copied: somebody may
+ * have saved one since.
  */
 static gboolean put_record(const Making *making, GError **error)
 {
     const Archive *archive = making->archive;
     const char *root = archive->options->root;
     const Site *site = archive->ready.site;
+    g_autofree char *folder = shelf_path(archive->shelf, making->name);
+    g_autofree char *copy = g_build_filename(folder, "data", PAYLOAD_ORIGINALS, NULL);
     GError *failed = NULL;
 
     if (!pack(making, error))
@@ -227,7 +230,7 @@ static gboolean put_record(const Making *making, GError **error)
     file_tell(archive, making->name);
     if (!put_packages(making, error))
         return FALSE;
-    record_close(archive->record, site, making->year.year, site->today, &failed);
+    record_close(archive->record, site, making->year.year, site->today, copy, &failed);
     if (failed) {
         g_propagate_error(error, failed);
         return FALSE;

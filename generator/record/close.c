@@ -16,6 +16,7 @@
 /* The files of a year, read in threads. */
 typedef struct {
     const char *root;
+    const char *copy;
     GPtrArray *paths; /* char *: borrowed from the lists of the documents */
     char **digests;
     guint64 *sizes;
@@ -25,9 +26,13 @@ typedef struct {
 static void file_read(gpointer data, guint index)
 {
     Reading *reading = data;
-    g_autofree char *full = g_build_filename(reading->root, reading->paths->pdata[index], NULL);
+    const char *path = reading->paths->pdata[index];
+    g_autofree char *copied = g_build_filename(reading->copy, path, NULL);
+    g_autofree char *full = g_build_filename(reading->root, path, NULL);
 
-    reading->digests[index] = digest_file(full, &reading->sizes[index]);
+    reading->digests[index] = digest_file(copied, &reading->sizes[index]);
+    if (!reading->digests[index])
+        reading->digests[index] = digest_file(full, &reading->sizes[index]);
     reading->problems[index] = reading->digests[index] ? 0 : errno;
 }
 
@@ -143,10 +148,11 @@ static void holdings_free(GArray *holdings)
     g_array_unref(holdings);
 }
 
-gboolean record_close(Record *record, const Site *site, int number, Date day, GError **error)
+gboolean record_close(Record *record, const Site *site, int number, Date day, const char *copy,
+                      GError **error)
 {
     Year *year = record_make(record, number);
-    Reading reading = {.root = site->content->root, .paths = g_ptr_array_new()};
+    Reading reading = {.root = site->content->root, .copy = copy, .paths = g_ptr_array_new()};
     GArray *holdings = holdings_new(record, year, site, &reading);
     guint at = 0;
 

@@ -78,10 +78,10 @@ guint record_number(Record *record, const Site *site, int year, Diagnostics *dia
 /* Sets the number of pages of an entry of the year for which it says none (archive: {pages}). */
 void record_set_pages(Record *record, int year, const char *id, guint pages);
 /*
- * Closes the year on this day: what its entries and their files are like now is what they are held to. FALSE
- * with `error` where a file cannot be read.
+ * Closes the year on this day: what its entries are like now, and their files in `copy`, a folder with what
+ * was copied from the site, is what they are held to. FALSE with `error` where a file cannot be read.
  */
-gboolean record_close(Record *record, const Site *site, int year, Date day, GError **error);
+gboolean record_close(Record *record, const Site *site, int year, Date day, const char *copy, GError **error);
 /*
  * Writes the file: whole, or not at all, and sees to it that it is on the disk. Writes nothing where nothing
  * changed. FALSE with `error`, also where somebody else has changed the file since it was read.

@@ -58,8 +58,10 @@ static inline void desk_close(Desk *desk, int year)
 {
     GError **error = &desk->test->error;
 
+    g_autofree char *copy = g_build_filename(desk->test->root, "copy", NULL);
+
     desk_number(desk, year);
-    g_assert_true(record_close(desk->record, desk->site, year, desk->site->today, error));
+    g_assert_true(record_close(desk->record, desk->site, year, desk->site->today, copy, error));
     g_assert_true(record_write(desk->record, desk->test->root, error));
     g_assert_no_error(*error);
     diagnostics_clear(desk->test->diagnostics);

@@ -23,6 +23,24 @@ static void test_masked(void)
     desk_clear(&desk);
 }
 
+/* Saved after it was copied into the record, which has what it was before. */
+static void test_saved_meanwhile(void)
+{
+    Desk desk;
+
+    desk_init(&desk, "archive: { fonds: 0194 }\n");
+    test_site_write(desk.test, "content/news/a/index.md", NEWS("A", "date: 2025-02-01\n"));
+    test_site_write(desk.test, "content/news/a/list.csv", "after");
+    test_site_write(desk.test, "copy/content/news/a/list.csv", "before");
+    desk_load(&desk, "2026-01-10");
+    desk_close(&desk, 2025);
+    record_check(desk.record, desk.site, CHECK_BYTES, desk.test->diagnostics);
+    assert_messages(&desk,
+                    "content/news/a/index.md: warning: 'content/news/a/list.csv' has changed since 2025 "
+                    "was archived on 2026-01-10 = run 'broadside archive 2025' again, or undo this");
+    desk_clear(&desk);
+}
+
 /* The catalogue shows it in [ ], and nothing has changed. */
 static void test_own_title(void)
 {
@@ -234,6 +252,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/record/masked", test_masked);
     g_test_add_func("/record/own-title", test_own_title);
+    g_test_add_func("/record/saved-meanwhile", test_saved_meanwhile);
     g_test_add_func("/record/closed", test_closed);
     g_test_add_func("/record/closed-spanning", test_spanning);
     g_test_add_func("/record/closed-early", test_closed_early);
