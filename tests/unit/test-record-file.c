@@ -47,7 +47,8 @@ static void test_damaged(void)
          "archive.lock.yaml:12:9: error: the field 'number' is missing = add a line such as: number: …"},
         {HEAD FIRST SECOND "        retired: yes\n",
          "archive.lock.yaml:16:9: error: unknown field 'retired' = possible: number, entry, title, date, "
-         "document_no, responsible, secrecy, entry_remarks, entry_pages, pages, remarks, withdrawn, because, "
+         "document_no, responsible, secrecy, entry_remarks, entry_pages, pages, remarks, until, withdrawn, "
+         "because, "
          "bytes, fields, text, files"},
         {HEAD FIRST SECOND "        date: 2025-02-30\n",
          "archive.lock.yaml:16:9: error: 'date' is written twice = remove one of them; the other one is on "
