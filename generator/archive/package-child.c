@@ -103,7 +103,7 @@ static guint wanted_of(const PackageChild *child)
 static void entry_begin(PackageChild *child, const PackageEntry *entry)
 {
     const gsize length = strlen(entry->path);
-    const gboolean file = entry->kind == ENTRY_FILE && !entry->secret;
+    const gboolean file = entry->kind == PACKED_FILE && !entry->secret;
 
     child->unpacked += entry->bytes == G_MAXUINT64 ? 0 : MIN(entry->bytes, G_MAXUINT64 - child->unpacked);
     child->kept += length + (entry->same ? strlen(entry->same) : 0);

@@ -7,7 +7,7 @@
 
 /* What a result says: a part of PACKAGE_RESULTS. */
 typedef enum {
-    RESULT_ENTRY,  /* small: EntryKind, 16 added where it is encrypted; bytes: its path; number: its size */
+    RESULT_ENTRY,  /* small: PackedKind, 16 added where it is encrypted; bytes: its path; number: its size */
     RESULT_SAME,   /* bytes: the path of the entry that the last one is once more */
     RESULT_PIECE,  /* bytes: more of the text of the last entry */
     RESULT_DIGEST, /* small: Algorithm; bytes: digits; number: of the entry */

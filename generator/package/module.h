@@ -21,12 +21,12 @@ typedef struct {
     guint64 bytes;
 } PackagePart;
 
-typedef enum { ENTRY_FILE, ENTRY_FOLDER, ENTRY_LINK, ENTRY_OTHER } EntryKind;
+typedef enum { PACKED_FILE, PACKED_FOLDER, PACKED_LINK, PACKED_OTHER } PackedKind;
 
 /* What was read; until the next one is. */
 typedef struct {
     const char *path; /* bytes, UTF-8 where the archive says so; never NULL */
-    EntryKind kind;
+    PackedKind kind;
     const char *same; /* a link: the path of the entry before it whose file it is once more; or NULL */
     guint64 bytes;    /* as the archive says; G_MAXUINT64: it does not */
     gboolean secret;  /* it is encrypted */

@@ -56,14 +56,14 @@ gboolean reader_open(PackageReader *reader, int fd)
            archive_read_open_fd(reader->archive, fd, BLOCK_SIZE) == ARCHIVE_OK;
 }
 
-static EntryKind kind_of(struct archive_entry *entry)
+static PackedKind kind_of(struct archive_entry *entry)
 {
     if (archive_entry_hardlink(entry) || archive_entry_symlink(entry) ||
         archive_entry_filetype(entry) == AE_IFLNK)
-        return ENTRY_LINK;
-    return archive_entry_filetype(entry) == AE_IFREG   ? ENTRY_FILE
-           : archive_entry_filetype(entry) == AE_IFDIR ? ENTRY_FOLDER
-                                                       : ENTRY_OTHER;
+        return PACKED_LINK;
+    return archive_entry_filetype(entry) == AE_IFREG   ? PACKED_FILE
+           : archive_entry_filetype(entry) == AE_IFDIR ? PACKED_FOLDER
+                                                       : PACKED_OTHER;
 }
 
 PackageStep reader_next(PackageReader *reader, PackageEntry *entry)

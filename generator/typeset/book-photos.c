@@ -27,26 +27,26 @@ typedef struct {
     Galley *caption;         /* or NULL */
     double x, width, height; /* of the picture in its row */
     gboolean below;          /* the caption stands in strips of its own, as wide as the text */
-} Photo;
+} PlacedPhoto;
 
 /* What a strip of the run is. */
 typedef struct {
     guint row;
-    const Photo *told; /* a line of its caption; NULL: the pictures of the row */
+    const PlacedPhoto *told; /* a line of its caption; NULL: the pictures of the row */
     guint slab;
 } Strip;
 
 typedef struct {
     BookRun run;
     BookSetting *setting; /* while it is made */
-    GArray *photos;       /* Photo */
+    GArray *photos;       /* PlacedPhoto */
     GArray *strips;       /* Strip */
     GArray *starts;       /* guint: the first photo of each row, and one beyond the last */
 } PhotosRun;
 
-static Photo *photo_at(const PhotosRun *run, guint index)
+static PlacedPhoto *photo_at(const PhotosRun *run, guint index)
 {
-    return &g_array_index(run->photos, Photo, index);
+    return &g_array_index(run->photos, PlacedPhoto, index);
 }
 
 static guint start_at(const PhotosRun *run, guint row)
@@ -56,7 +56,7 @@ static guint start_at(const PhotosRun *run, guint row)
 
 static void photo_clear(gpointer data)
 {
-    galley_free(((Photo *)data)->caption);
+    galley_free(((PlacedPhoto *)data)->caption);
 }
 
 static double aspect_of(const char *file)
@@ -100,7 +100,7 @@ static double height_of(const Galley *caption)
     return height;
 }
 
-static void caption_set(PhotosRun *run, Photo *photo, double width)
+static void caption_set(PhotosRun *run, PlacedPhoto *photo, double width)
 {
     galley_free(photo->caption);
     photo->caption = book_caption(run->setting, photo->photo->caption, CAPTION_NOTE, width);
@@ -113,7 +113,7 @@ static double captions_set(PhotosRun *run, guint first, guint end)
     double most = 0;
 
     for (guint i = first; i < end; i++) {
-        Photo *photo = photo_at(run, i);
+        PlacedPhoto *photo = photo_at(run, i);
         caption_set(run, photo, photo->width);
         const double height = photo->caption ? height_of(photo->caption) : 0;
         photo->below = height > room;
@@ -136,7 +136,7 @@ static double row_set(PhotosRun *run, guint row, double height)
         width += photo_at(run, i)->aspect * height;
     double x = MAX(run->setting->width - width, 0) / 2;
     for (guint i = first; i < end; i++) {
-        Photo *photo = photo_at(run, i);
+        PlacedPhoto *photo = photo_at(run, i);
         photo->x = x;
         photo->width = photo->aspect * height;
         photo->height = height;
@@ -165,7 +165,7 @@ static double last_most(const PhotosRun *run, guint row, double above, double wa
     return lacks ? MIN(above, wanted) : above;
 }
 
-static void told_add(PhotosRun *run, guint row, const Photo *photo)
+static void told_add(PhotosRun *run, guint row, const PlacedPhoto *photo)
 {
     const GArray *slabs = galley_slabs(photo->caption);
 
@@ -200,7 +200,7 @@ static void rows_set(PhotosRun *run, double wanted)
     run->run.after = AFTER * setting->pitch;
 }
 
-static void photo_put(const Photo *photo, const SlabPlace *place, Marks *marks)
+static void photo_put(const PlacedPhoto *photo, const SlabPlace *place, Marks *marks)
 {
     const Mark mark = {.kind = MARK_IMAGE,
                        .image = {.file = photo->photo->file,
@@ -258,12 +258,12 @@ BookRun *book_photos_new(BookSetting *setting, const BookPiece *piece)
     run->run.put = photos_put;
     run->run.free = photos_free;
     run->setting = setting;
-    run->photos = g_array_new(FALSE, TRUE, sizeof(Photo));
+    run->photos = g_array_new(FALSE, TRUE, sizeof(PlacedPhoto));
     run->starts = g_array_new(FALSE, FALSE, sizeof(guint));
     run->strips = g_array_new(FALSE, FALSE, sizeof(Strip));
     g_array_set_clear_func(run->photos, photo_clear);
     for (guint i = 0; i < piece->n_photos; i++) {
-        const Photo photo = {.photo = &piece->photos[i], .aspect = aspect_of(piece->photos[i].file)};
+        const PlacedPhoto photo = {.photo = &piece->photos[i], .aspect = aspect_of(piece->photos[i].file)};
         g_array_append_val(run->photos, photo);
     }
     rows_divide(run, setting->width, height);
