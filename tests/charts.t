@@ -52,6 +52,13 @@ subtest 'English' => sub {
     is_deeply(cells($page), [ 'what', '', 'Works', 'March 1, 2024 – September 30, 2024' ]);
 };
 
+subtest 'numbers beside the line of zero' => sub {
+    my ($page) = page_of("```chart line T\nYear,Visits,Teams\n2023,875,4463\n2024,1102,4964\n2025,1908,5016\n```\n");
+    my %y = reverse $page =~ m{<text [^>]*y="([\d.]+)em"[^>]*>([\d,]+)</text>}g;
+    ok($y{875} < 9.4, 'none stands on it') or diag($y{875});
+    ok($y{'1,908'} > $y{'1,102'}, 'the others stand below their points');
+};
+
 subtest 'many on a page' => sub {
     my $text = join "\n", map { my (undef, undef, $csv) = @$_; "```chart $_->[0] T\n$csv```\n" } @kinds;
     my ($page) = page_of($text, 'zh-Hans');

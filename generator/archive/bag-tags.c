@@ -5,7 +5,6 @@
 #include "text/descriptor.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <string.h>
 #include <unistd.h>

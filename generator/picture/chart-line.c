@@ -66,6 +66,12 @@ static double bottom_of(const Plot *plot)
     return TOP + HEIGHT + (plot->low == 0 ? BOTTOM_ZERO : BOTTOM);
 }
 
+/* Down to where a number may stand: not on the line of zero. */
+static double lowest_number(const Plot *plot)
+{
+    return plot->low == 0 ? TOP + HEIGHT - BOTTOM_ZERO : bottom_of(plot);
+}
+
 void chart_line_range(const Chart *chart, double *low, double *high)
 {
     *low = G_MAXDOUBLE;
@@ -198,7 +204,7 @@ static void append_numbers(GString *html, const Plot *plot, guint row)
     for (guint i = 0; i < count; i++) {
         const double at = em_of(plot, value_at(plot, row, order[i]));
         const gboolean below = count == 1 ? is_low(plot, row, order[i]) : i == count - 1;
-        y[i] = below && at + BELOW <= bottom_of(plot) ? at + BELOW : at - ABOVE;
+        y[i] = below && at + BELOW <= lowest_number(plot) ? at + BELOW : at - ABOVE;
         if (i > 0)
             y[i] = MAX(y[i], y[i - 1] + LINE_HEIGHT);
     }
