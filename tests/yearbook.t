@@ -143,6 +143,8 @@ subtest 'next to nothing' => sub {
         'broadside.yaml' => "title: 小社区\nlanguage: zh-Hans\n",
         'content/news/2025-03-12-tree.md' => "---\ntitle: 种树\n---\n种了三棵树。\n",
         'content/notices/2025-03-01-old.md' => "---\ntitle: 公示一份名单\nkind: review\nposting: { days: 3 }\nissuer: 机密\n---\n机密。\n",
+        'content/notices/2025-04-01-told.md' =>
+            "---\ntitle: 公示另一份名单\nkind: review\nposting: { days: 3 }\nissuer: 机密\noutcome: 未收到异议\n---\n机密。\n",
         'content/models/2025-li.md' =>
             "---\ntitle: 李某\nname: 李某\nkind: person\nyear: 2025\nphoto: li.svg\n---\n好人。\n",
         'content/models/li.svg' => '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
@@ -153,7 +155,10 @@ subtest 'next to nothing' => sub {
     is_deeply([ map { $_->{title} } chapters(contents($pages)) ],
         [qw(年度数字 大事记 先进典型 公告与公示 人名索引)], 'chapters without anything are left out');
     like(closed($all), qr/公示一份名单\s+3月1日至3月3日\s+公示期满/, 'a review that is over');
-    unlike($all, qr/机密/, 'and nothing else of it');
+    like(closed($all), qr/公示另一份名单\s+4月1日至4月3日\s+未收到异议/, 'one with what came of it');
+    unlike($all, qr/机密/, 'and nothing else of them');
+    unlike(join('', map { get("$small/archive/2025/data/site/$_") } qw(notices/index.html notices/2025/04-01-told.html)),
+        qr/未收到异议/, 'which the website does not tell');
 };
 
 subtest 'what spans years' => sub {

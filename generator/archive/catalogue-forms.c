@@ -28,7 +28,7 @@ BookPiece catalogue_cover(Arena *arena, const ArchiveYear *year, const Volume *v
     form_put(&form, "retention", form_retention(site, volume->retention), value);
     form_put(&form, "department-label", words->department, label);
     form_put(&form, "department", form_department(site, volume->department), value);
-    return form_end(&form, NULL, 0, TRUE);
+    return form_end(&form, NULL, 0);
 }
 
 static const char *withdrawn_items(Arena *arena, const FormWords *words, const Volume *volume)
@@ -111,7 +111,7 @@ BookPiece catalogue_remarks(Arena *arena, const ArchiveYear *year, const Volume 
     form_put(&form, "checked-on-label", words->checked_on, label);
     form_put(&form, "volume", volume_line(arena, year, volume),
              (FormText){.largest = 11, .align = ALIGN_START});
-    return form_end(&form, words->remarks_sheet, 2, TRUE);
+    return form_end(&form, words->remarks_sheet, 2);
 }
 
 /* The widths of spines (6.4.1.1), in millimetres; the artwork has a label for each. */
@@ -155,7 +155,7 @@ static void label_put(Form *form, const ArchiveYear *year, const Volume *volume,
     spine_put(form, spine, "department", form_department(site, volume->department), name);
 }
 
-BookPiece catalogue_labels(Arena *arena, const ArchiveYear *year, const Volume *volume, gboolean first)
+BookPiece catalogue_labels(Arena *arena, const ArchiveYear *year, const Volume *volume)
 {
     const FormWords *words = form_words(year->site);
     Form form = form_new(arena, year->site, "spines", LYING);
@@ -165,5 +165,5 @@ BookPiece catalogue_labels(Arena *arena, const ArchiveYear *year, const Volume *
              (FormText){.largest = 9, .align = ALIGN_START, .lines = 3, .most = HINT_LONGEST});
     for (guint i = 0; i < G_N_ELEMENTS(spines); i++)
         label_put(&form, year, volume, spines[i]);
-    return form_end(&form, catalogue_name(arena, year, volume, words->labels), 1, first);
+    return form_end(&form, catalogue_name(arena, year, volume, words->labels), 1);
 }

@@ -33,5 +33,4 @@ BookPiece catalogue_cover(Arena *arena, const ArchiveYear *year, const Volume *v
 BookPiece catalogue_remarks(Arena *arena, const ArchiveYear *year, const Volume *volume);
 /* The stamps of DA/T 22-2015, 5.4.3, filled in, of all volumes: appends BookPiece. In catalogue-stamps.c. */
 void catalogue_stamps(Arena *arena, const ArchiveYear *year, const GArray *volumes, GArray *pieces);
-/* `first`: of the book. */
-BookPiece catalogue_labels(Arena *arena, const ArchiveYear *year, const Volume *volume, gboolean first);
+BookPiece catalogue_labels(Arena *arena, const ArchiveYear *year, const Volume *volume);

@@ -51,7 +51,7 @@ static Form sheet_begin(Arena *arena, const ArchiveYear *year)
 /* Only the first of them is in the outline. */
 static void sheet_end(Form *form, const ArchiveYear *year, GArray *pieces, gboolean first)
 {
-    const BookPiece piece = form_end(form, first ? form_words(year->site)->stamps : NULL, 1, first);
+    const BookPiece piece = form_end(form, first ? form_words(year->site)->stamps : NULL, 1);
 
     g_array_append_val(pieces, piece);
 }

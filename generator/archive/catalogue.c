@@ -125,13 +125,14 @@ void catalogue_book(const ArchiveYear *year, Arena *arena, Book *book)
 
     form_book(book, arena, year, "catalogue", title, TRUE);
     book->style.numbers = NUMBERS_CHAPTER;
-    book->style.right = TRUE;
+    /* Offices print forms on one side, and put a volume together by hand. */
+    book->style.duplex = FALSE;
     for (guint i = 0; i < volumes->len; i++)
         volume_add(pieces, arena, year, &g_array_index(volumes, Volume, i));
     if (volumes->len == 0)
         nothing_add(pieces, arena, year);
     for (guint i = 0; i < volumes->len; i++)
-        piece_add(pieces, catalogue_labels(arena, year, &g_array_index(volumes, Volume, i), i == 0));
+        piece_add(pieces, catalogue_labels(arena, year, &g_array_index(volumes, Volume, i)));
     catalogue_stamps(arena, year, volumes, pieces);
     form_pieces(book, arena, pieces);
 }

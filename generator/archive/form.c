@@ -54,7 +54,7 @@ void form_put(Form *form, const char *id, const char *text, FormText style)
     g_array_append_val(form->frames, frame);
 }
 
-BookPiece form_end(Form *form, const char *name, guint level, gboolean right)
+BookPiece form_end(Form *form, const char *name, guint level)
 {
     Sheet *sheet = arena_new0(form->arena, Sheet, 1);
     g_autofree char *resource = g_strconcat(RESOURCES, form->name, ".svg", NULL);
@@ -73,7 +73,7 @@ BookPiece form_end(Form *form, const char *name, guint level, gboolean right)
                      .title = form->site->title,
                      .language = form->site->language};
     g_array_unref(form->frames);
-    return (BookPiece){.kind = BOOK_SHEET, .sheet = sheet, .right = right, .text = name, .level = level};
+    return (BookPiece){.kind = BOOK_SHEET, .sheet = sheet, .text = name, .level = level};
 }
 
 void form_book(Book *book, Arena *arena, const ArchiveYear *year, const char *name, const char *title,
@@ -93,7 +93,6 @@ void form_book(Book *book, Arena *arena, const ArchiveYear *year, const char *na
                   .inner = 25,
                   .outer = 18,
                   .duplex = TRUE,
-                  .right = FALSE,
                   .font = "serif",
                   .heading_font = "sans",
                   .size = 10.5,

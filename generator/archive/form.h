@@ -32,9 +32,8 @@ typedef struct {
 Form form_new(Arena *arena, const Site *site, const char *name, Paper paper);
 /* Puts `text` (NULL: nothing) into the frame; a text that is far longer than any form has room for is cut. */
 void form_put(Form *form, const char *frame, const char *text, FormText style);
-/* The page as a piece of a book, on a leaf of its own: what is cut out has nothing on its back. `name`: in
- * the outline, at `level`; or NULL. */
-BookPiece form_end(Form *form, const char *name, guint level, gboolean right);
+/* The page as a piece of a book. `name`: in the outline, at `level`; or NULL. */
+BookPiece form_end(Form *form, const char *name, guint level);
 
 /* Fills what all of these books have in common: A4, margins for both sides, the metadata. */
 void form_book(Book *book, Arena *arena, const ArchiveYear *year, const char *name, const char *title,

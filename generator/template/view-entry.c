@@ -70,13 +70,25 @@ static void push_special(lua_State *L, const Entry *entry, const char *name)
         lua_pushnil(L);
 }
 
+/* What readers may see of it. A book, which is the record of a year, also says what came of a public review
+ * that has ended: a sentence for everybody, where the sign on the website has none. */
+static const Value *visible_of(lua_State *L, const Entry *entry, guint index)
+{
+    const Engine *engine = engine_of(L);
+    const gboolean in_book = engine->script && !engine->sheet;
+
+    if (in_book && entry->state == ENTRY_TOMBSTONE && strcmp(entry->type->fields[index].name, "outcome") == 0)
+        return &entry->fields[index];
+    return entry_visible(entry, index);
+}
+
 int view_push_entry_name(lua_State *L, const Entry *entry, const char *name)
 {
     const int index = type_field(entry->type, name);
     const gboolean special = view_is_one_of(name, VIEW_ENTRY_NAMES);
 
     if (index >= 0 && entry->fields[index].kind != VALUE_NONE) {
-        push_value(L, entry_visible(entry, (guint)index), &entry->type->fields[index]);
+        push_value(L, visible_of(L, entry, (guint)index), &entry->type->fields[index]);
     } else if (special) {
         push_special(L, entry, name);
     } else if (index >= 0) {

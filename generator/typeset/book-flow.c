@@ -347,8 +347,6 @@ void book_flow_sheet(BookFlow *flow, const BookPiece *piece)
     book_flow_break(flow, NULL);
     if (flow->over)
         return;
-    if (piece->right && flow->leaves->len % 2 == 1)
-        book_flow_blank(flow);
     places_wait(flow, piece, NULL);
     flow_add_leaf(flow, (BookLeaf){.sheet = piece});
     targets_place(flow, flow_last(flow));

@@ -83,7 +83,6 @@ typedef struct {
                          a form (`ruled`, `rows_least`) its name, above; or NULL */
     Place place;      /* what messages point at: the entry; or none */
     const Sheet *sheet;           /* SHEET; its place is its own */
-    gboolean right;               /* SHEET: begins on an odd page, on the back of nothing */
     const FramePicture *pictures; /* TEXT: those in it that are known; any other is shown as its words */
     guint n_pictures;
     double scale;   /* TEXT, TABLE, NAMES: of the body's size; 0: 1 (tables: 0.9) */

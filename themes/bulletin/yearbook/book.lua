@@ -34,21 +34,24 @@ local function figures()
   return result, tally
 end
 
+-- Months without an event have no bar.
 local function by_month()
-  local events, visits, some = {}, {}, false
-  for month = 1, 12 do
-    local name = date(("%04d-%02d-01"):format(lib.year, month), lib.chinese and "LLLL" or "LLL")
-    events[month], visits[month] = { name, 0 }, { name, 0 }
-  end
-  for event in own("event") do
+  local events, visits, months = {}, {}, {}
+  for event in own("event"):sort("start") do
     if event.start and event.start.year == lib.year then
       local month, came = event.start.month, event.attendance and event.attendance.visits or 0
-      events[month][2] = events[month][2] + 1
-      visits[month][2] = visits[month][2] + came
-      some = some or came > 0
+      if not months[month] then
+        local name = date(event.start, lib.chinese and "LLLL" or "LLL")
+        months[month] = { { name, 0 }, { name, 0 } }
+        events[#events + 1], visits[#visits + 1] = months[month][1], months[month][2]
+      end
+      months[month][1][2] = months[month][1][2] + 1
+      months[month][2][2] = months[month][2][2] + came
     end
   end
-  return events, some and visits
+  local some = {}
+  for _, row in ipairs(visits) do if row[2] > 0 then some[#some + 1] = row end end
+  return events, #some > 0 and some
 end
 
 -- How the year compares with those before it, up to five.
@@ -81,7 +84,7 @@ local function compared()
       },
     },
     lib.note(t("rate-note")),
-    { chart = "line", title = t("book.chart-compared"), label = t("by-year"), series = { label("honour"), label("event") }, rows = lines },
+    #lines > 2 and { chart = "line", title = t("book.chart-compared"), label = t("by-year"), series = { label("honour"), label("event") }, rows = lines },
   }
 end
 
@@ -106,13 +109,13 @@ local function numbers()
       { heading = label("honour") },
       { chart = "bar", title = t("chart.levels"), label = label("honour", "level"), unit = t("unit.honour"), rows = levels },
     },
+    compared(),
     (many or #outcomes > 0) and {
       { heading = t("book.events") },
       many and { chart = "bar", title = t("book.events-by-month"), label = months, unit = t("unit.event"), rows = events, height = 60 },
       many and visits and { chart = "bar", title = t("book.visits-by-month"), label = months, unit = t("visits-unit"), rows = visits, height = 60 },
       #outcomes > 0 and { table = outcomes, parts = { { title = t("outcomes") }, { title = t("book.amount"), align = "end", bold = true } } },
     },
-    compared(),
   }
 end
 
