@@ -109,7 +109,7 @@ mount -t tmpfs -o size=\$2 tmpfs $disk || exit 99
 (cd $disk/r/2025 && sha512sum --quiet -c manifest-sha512.txt) || exit 97
 sha512sum $disk/r/2025/tagmanifest-sha512.txt >$disk/before
 head -c \$3 /dev/zero >$disk/filler
-\$1 -C $root archive 2025 --date $DATE -d $disk/r --zip
+\$1 -C $root archive 2025 --date $DATE -d $disk/r --zip 2>&1
 echo "status \$?"
 ls -A $disk/r
 sha512sum --quiet -c $disk/before && (cd $disk/r/2025 && sha512sum --quiet -c manifest-sha512.txt) && echo whole
