@@ -55,7 +55,7 @@ static void test_volumes(void)
     write_site(&made);
     catalogue_book(&made.year, made.arena, &book);
     g_assert_cmpint(book.style.numbers, ==, NUMBERS_CHAPTER);
-    g_assert_true(book.style.duplex);
+    g_assert_false(book.style.duplex);
     g_assert_cmpfloat(book.style.paper.width, >, book.style.paper.height);
     for (guint i = 0; i < G_N_ELEMENTS(heads); i++) {
         g_assert_cmpstr(frame_text(next_of(&book, &at, BOOK_SHEET)->sheet, "fonds"), ==, "0194");

@@ -26,7 +26,7 @@ static const BookPage *page_at(const Laid *laid, guint index)
     return &g_array_index(laid->pages->pages, BookPage, index);
 }
 
-/* What is put into a box has nothing on its back, and is on the back of nothing. */
+/* Printed on one side: each page is a form or a part of a list, and none is empty. */
 static void test_leaves(void)
 {
     g_auto(MadeYear) made = {0};
@@ -38,11 +38,8 @@ static void test_leaves(void)
     g_auto(Laid) laid = lay_book(&book);
     g_assert_nonnull(laid.pages);
     for (guint i = 0; i < laid.pages->pages->len; i++) {
-        if (!page_at(&laid, i)->sheet)
-            continue;
-        if (sheets < 5) /* but for further labels and stamps, which are printed on one side */
-            g_assert_cmpuint(i % 2, ==, 0);
-        sheets++;
+        sheets += page_at(&laid, i)->sheet != NULL;
+        g_assert_true(page_at(&laid, i)->sheet || marks_count(page_at(&laid, i)->marks) > 0);
     }
     g_assert_cmpuint(sheets, ==, 8); /* two of each form, and of stamps */
 }
@@ -67,7 +64,7 @@ static void test_outline(void)
     g_auto(Laid) laid = lay_book(&book);
     const guint first = bookmark_page(&laid, "Catalogue of filed documents (30 years, BGS)", 1);
     const guint second = bookmark_page(&laid, "Catalogue of filed documents (10 years, BGS)", 1);
-    g_assert_cmpuint(first, ==, 2);
+    g_assert_cmpuint(first, ==, 1);
     g_assert_cmpuint(second, >, first);
     const guint remarks = bookmark_page(&laid, "Remarks", 2);
     g_assert_cmpstr(page_at(&laid, remarks)->sheet->name, ==, "remarks");

@@ -84,7 +84,7 @@ local function compared()
       },
     },
     lib.note(t("rate-note")),
-    #lines > 2 and { chart = "line", title = t("book.chart-compared"), label = t("by-year"), series = { label("honour"), label("event") }, rows = lines },
+    #lines > 2 and { chart = "line", title = t("book.chart-compared"), label = t("by-year"), series = { label("honour"), label("event") }, rows = lines, height = 40 },
   }
 end
 
@@ -94,8 +94,12 @@ local function numbers()
   local counted, tally = figures()
   local levels, outcomes = {}, {}
   for _, group in ipairs(own("honour"):group("level")) do levels[#levels + 1] = { group.title, #group.entries } end
-  for index, outcome in ipairs(tally.outcomes) do
-    if index <= 40 then outcomes[index] = { outcome.what, lib.amount(outcome) } end
+  -- Two beside each other.
+  local count = math.min(#tally.outcomes, 40)
+  local half = (count + 1) // 2
+  for index = 1, half do
+    local left, right = tally.outcomes[index], index + half <= count and tally.outcomes[index + half] or nil
+    outcomes[index] = { left.what, lib.amount(left), nil, right and right.what, right and lib.amount(right) }
   end
   local months, many = t("book.month"), #own("event") > 5
   return {
@@ -114,7 +118,13 @@ local function numbers()
       { heading = t("book.events") },
       many and { chart = "bar", title = t("book.events-by-month"), label = months, unit = t("unit.event"), rows = events, height = 60 },
       many and visits and { chart = "bar", title = t("book.visits-by-month"), label = months, unit = t("visits-unit"), rows = visits, height = 60 },
-      #outcomes > 0 and { table = outcomes, parts = { { title = t("outcomes") }, { title = t("book.amount"), align = "end", bold = true } } },
+      #outcomes > 0 and {
+        table = outcomes,
+        parts = {
+          { title = t("outcomes"), share = 0.32 }, { title = t("book.amount"), align = "end", bold = true, share = 0.14 }, { share = 0.08 },
+          { title = #outcomes > 1 and t("outcomes") or nil, share = 0.32 }, { title = #outcomes > 1 and t("book.amount") or nil, align = "end", bold = true, share = 0.14 },
+        },
+      },
     },
   }
 end
