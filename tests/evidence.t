@@ -123,7 +123,7 @@ my %site = (
 
     my @rows = rows($data);
     is(join('|', map {"$_->{Item} $_->{Status} $_->{Entry}"} @rows),
-        q('1-1 proved news/2025-03-01-a|'1-1 proved notices/2025-01-05-list|'1-1 proved commitments/path|'1-2 gap |"二" 1.10 gap ),
+        q(1-1 proved news/2025-03-01-a|1-1 proved notices/2025-01-05-list|1-1 proved commitments/path|1-2 gap |"二" 1.10 gap ),
         'a row for each item and entry, and for gaps');
     is($rows[0]{Attachments}, 'originals/content/news/b #1%&.pdf', 'paths as they are');
     for my $row (grep { $_->{Status} eq 'proved' } @rows) {

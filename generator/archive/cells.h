@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Tables as CSV (RFC 4180) that Excel, WPS and programs read: with a byte order mark, without which Excel
- * takes UTF-8 for another encoding, and nothing in a cell that a spreadsheet would run, or change.
+ * takes UTF-8 for another encoding, and nothing in a cell that a spreadsheet would run.
  */
 #pragma once
 
@@ -15,8 +15,8 @@ typedef struct {
 } Cells;
 
 Cells *cells_new(void);
-/* The next cell of the row; NULL: an empty one. An apostrophe stands before what would be run as a formula,
- * and before what would be shown as another number or as a day ("0194", "3.10", "1-2"). */
+/* The next cell of the row; NULL: an empty one. An apostrophe stands before what would be run as a formula;
+ * all else is as it is written, for programs that read it. */
 void cells_add(Cells *cells, const char *text);
 /* One that is a number of the program's own: "12", "7.5"; NULL: an empty one. */
 void cells_add_literal(Cells *cells, const char *number);

@@ -184,9 +184,9 @@ static void test_csv(void)
     assert_row(csv->str,
                "\r\n1,0194-WS·2025-D10-BGS-0001,\"'@x\ny\",The committee,'=cmd|' /C calc'!A0,20250629,,2,,"
                "filed,10 years,BGS,news/a,originals/content/news/a.md\r\n");
-    assert_row(csv->str, ",'3.10,The committee,\"one, \"\"two\"\"\",");
-    assert_row(csv->str, ",3.1,The committee,'0194,");
-    assert_row(csv->str, ",'1/2,The committee,'2025-06,");
+    assert_row(csv->str, ",3.10,The committee,\"one, \"\"two\"\"\",");
+    assert_row(csv->str, ",3.1,The committee,0194,");
+    assert_row(csv->str, ",1/2,The committee,2025-06,");
     assert_row(csv->str, ",'+1,");
 }
 
