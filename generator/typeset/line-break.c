@@ -146,7 +146,7 @@ static Verdict line_judge(const Breaking *breaking, guint from, guint to)
     if (slack < -extent.shrink - TINY) {
         verdict.fits = FALSE;
         verdict.demerits += DEMERITS_TOO_WIDE * -slack;
-    } else if (slack < 0) {
+    } else if (slack < -TINY) {
         verdict.demerits += 100 * (slack / extent.shrink) * (slack / extent.shrink);
     } else if (!last) {
         verdict.demerits += short_demerits(breaking, &extent, slack, width, &verdict);

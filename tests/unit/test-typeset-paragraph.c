@@ -200,6 +200,18 @@ static void test_hair(void)
     paragraph_free(paragraph);
 }
 
+/* A column that is as wide as its widest word, but for what a division leaves. */
+static void test_widest_word(void)
+{
+    Paragraph *paragraph = paragraph_of("without its attachments", FALSE, NULL);
+    const double width = paragraph_width_least(paragraph) - 5e-7;
+    g_autoptr(GArray) lines = paragraph_break(paragraph, width, 0, FALSE);
+
+    g_assert_cmpuint(lines->len, ==, 2);
+    laws_check(paragraph, lines, width, 0);
+    paragraph_free(paragraph);
+}
+
 static void width_check(const char *text, double width)
 {
     Paragraph *paragraph = paragraph_of(text, FALSE, NULL);
@@ -319,6 +331,7 @@ int main(int argc, char **argv)
     g_test_add_func("/typeset/paragraph/laws", test_laws);
     g_test_add_func("/typeset/paragraph/orphans", test_orphans);
     g_test_add_func("/typeset/paragraph/hair", test_hair);
+    g_test_add_func("/typeset/paragraph/widest-word", test_widest_word);
     g_test_add_func("/typeset/paragraph/squeeze", test_squeeze);
     g_test_add_func("/typeset/paragraph/balance", test_balance);
     g_test_add_func("/typeset/paragraph/vertical", test_vertical);
