@@ -89,7 +89,7 @@ static BookPiece head_of(Arena *arena, const ArchiveYear *year, const Volume *vo
 {
     const char *name = catalogue_name(arena, year, volume, form_words(year->site)->catalogue);
 
-    return (BookPiece){.kind = BOOK_CHAPTER, .text = name};
+    return (BookPiece){.kind = BOOK_CHAPTER, .text = name, .ruled = TRUE};
 }
 
 static void piece_add(GArray *pieces, BookPiece piece)
@@ -127,6 +127,7 @@ void catalogue_book(const ArchiveYear *year, Arena *arena, Book *book)
     book->style.numbers = NUMBERS_CHAPTER;
     /* Offices print forms on one side, and put a volume together by hand. */
     book->style.duplex = FALSE;
+    book->style.heading_font = book->style.font;
     for (guint i = 0; i < volumes->len; i++)
         volume_add(pieces, arena, year, &g_array_index(volumes, Volume, i));
     if (volumes->len == 0)

@@ -23,26 +23,28 @@
 static const double BEFORE[] = {1.15, 0.8, 0.55};
 static const double AFTER[] = {0.3, 0.2, 0.1};
 
-static Galley *title_set(BookSetting *setting, const char *text, guint level, double em)
+static Galley *title_set(BookSetting *setting, const BookPiece *piece, guint level, double em)
 {
-    g_autofree char *flat = book_words_flat(text);
+    g_autofree char *flat = book_words_flat(piece->text ? piece->text : "");
     const double scale = galley_heading_scale(level);
     TextStyle style = book_text_style(setting);
 
     style.leading = scale * HEADING_LEADING;
     style.frame = level == 1 ? "chapter" : "heading";
+    if (piece->ruled)
+        style.align = ALIGN_CENTRE;
     return book_galley(setting, blocks_heading(flat, level), &style, em / scale, setting->width);
 }
 
-static Galley *chapter_set(BookSetting *setting, const char *text)
+static Galley *chapter_set(BookSetting *setting, const BookPiece *piece)
 {
     double scale = CHAPTER_SCALE;
-    Galley *galley = title_set(setting, text, 1, scale * setting->size);
+    Galley *galley = title_set(setting, piece, 1, scale * setting->size);
 
     while (galley_slabs(galley)->len > CHAPTER_LINES && scale > CHAPTER_LEAST) {
         scale = MAX(scale * CHAPTER_SHRINK, CHAPTER_LEAST);
         galley_free(galley);
-        galley = title_set(setting, text, 1, scale * setting->size);
+        galley = title_set(setting, piece, 1, scale * setting->size);
     }
     return galley;
 }
@@ -79,16 +81,16 @@ BookRun *book_heading_new(BookSetting *setting, const BookPiece *piece)
     run = book_galleys_new(piece);
     run->leads = TRUE;
     if (level == 1) {
-        book_galleys_add(run, chapter_set(setting, piece->text ? piece->text : ""), 0,
-                         CHAPTER_BEFORE * setting->pitch, TRUE);
-        book_galleys_rule(run, setting->book->style.accent, RULE_WIDTH * size, RULE_HEIGHT * size,
-                          RULE_BEFORE * size);
+        book_galleys_add(run, chapter_set(setting, piece), 0, CHAPTER_BEFORE * setting->pitch, TRUE);
+        if (!piece->ruled)
+            book_galleys_rule(run, setting->book->style.accent, RULE_WIDTH * size, RULE_HEIGHT * size,
+                              RULE_BEFORE * size);
         note_add(setting, run, piece->note, NOTE_BEFORE * size);
         run->after = CHAPTER_AFTER * setting->pitch;
     } else {
         const double em = size * galley_heading_scale(level);
-        book_galleys_add(run, title_set(setting, piece->text, level, em), 0,
-                         BEFORE[level - 2] * setting->pitch, TRUE);
+        book_galleys_add(run, title_set(setting, piece, level, em), 0, BEFORE[level - 2] * setting->pitch,
+                         TRUE);
         note_add(setting, run, piece->note, 0);
         run->after = AFTER[level - 2] * setting->pitch;
     }

@@ -86,7 +86,8 @@ typedef struct {
     const FramePicture *pictures; /* TEXT: those in it that are known; any other is shown as its words */
     guint n_pictures;
     double scale;   /* TEXT, TABLE, NAMES: of the body's size; 0: 1 (tables: 0.9) */
-    gboolean ruled; /* TABLE: lines around every cell, as forms have them */
+    gboolean ruled; /* TABLE: lines around every cell, as forms have them; CHAPTER: that of a form, in the
+                       middle, without a rule */
     guint
         rows_least; /* TABLE: filled up with empty rows to so many on its last page, as forms are; 0: none */
     const FramePart *parts; /* TABLE */

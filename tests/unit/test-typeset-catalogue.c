@@ -76,6 +76,26 @@ static void test_outline(void)
     g_assert_true(g_str_has_prefix(page_at(&laid, first)->label, "1/"));
 }
 
+/* As on the printed form, the name of the list stands in the middle. */
+static void test_name(void)
+{
+    g_auto(MadeYear) made = {0};
+    Book book;
+    double x = 0;
+
+    write_news(&made, 1);
+    catalogue_book(&made.year, made.arena, &book);
+    g_assert_true(g_str_has_suffix(book.title, " 2025 Catalogue of filed documents"));
+    g_auto(Laid) laid = lay_book(&book);
+    const BookPage *page = page_at(&laid, 1);
+    for (guint i = 0; i < marks_count(page->marks) && x == 0; i++) {
+        const Mark *mark = marks_at(page->marks, i);
+        if (mark->kind == MARK_GLYPHS && g_str_has_prefix(mark->run.text, "Catalogue"))
+            x = mark->run.glyphs[0].x;
+    }
+    g_assert_cmpfloat(x, >, (book.style.inner + 30) * POINTS_PER_MM);
+}
+
 /* The head of the list on the page, in points from above; 0: there is none. */
 static double head_of(const BookPage *page)
 {
@@ -165,6 +185,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     fonts_begin();
+    g_test_add_func("/catalogue/name", test_name);
     g_test_add_func("/catalogue/leaves", test_leaves);
     g_test_add_func("/catalogue/outline", test_outline);
     g_test_add_func("/catalogue/long-list", test_long_list);
