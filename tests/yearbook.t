@@ -113,6 +113,8 @@ subtest 'the sample site' => sub {
         'an honour with its number' => qr/省文明办〔2025〕9号/,
         'what an event came to' => qr/活动成果：参加人数860，参加人次1,240/,
         'a table of a disclosure' => qr/219,274\.00/,
+        'the steps of a commitment and what proves it' => qr/5月6日\s+开张，首日供餐71份[^\n]*\n\s*佐证\s+梧桐里老年助餐点开张（活动\s+5月6日）\s+第\d+页/,
+        'honours of all levels, then their certificates' => qr/省级（共1项）.*社区级（共2项）.*\n\s*证书\n.*“全省最美志愿服务社区”/s,
         'a report in full' => qr/梧桐里社区居民委员会\s+二〇二五年七月八日/,
     );
     like($all, $said{$_}, $_) for sort keys %said;
@@ -147,16 +149,20 @@ subtest 'next to nothing' => sub {
             "---\ntitle: 公示另一份名单\nkind: review\nposting: { days: 3 }\nissuer: 机密\noutcome: 未收到异议\n---\n机密。\n",
         'content/models/2025-li.md' =>
             "---\ntitle: 李某\nname: 李某\nkind: person\nyear: 2025\nphoto: li.svg\n---\n好人。\n",
+        'content/honours/2025-06-01-park.md' =>
+            "---\ntitle: 美丽社区\ndate: 2025-06-01\nlevel: district\nawarded_by: 区政府\nawarded: 2025-06-01\nrecipient: community\ncertificate: park.pdf\n---\n好。\n",
+        'content/honours/park.pdf' => "%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n",
         'content/models/li.svg' => '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
     );
     my $small = site(map { $_ => encode_utf8($files{$_}) } keys %files);
     my ($pages, $said) = yearbook($small, 2025);
     my $all = join "\n", @$pages;
     is_deeply([ map { $_->{title} } chapters(contents($pages)) ],
-        [qw(年度数字 大事记 先进典型 公告与公示 人名索引)], 'chapters without anything are left out');
+        [qw(年度数字 大事记 荣誉 先进典型 公告与公示 人名索引)], 'chapters without anything are left out');
     like(closed($all), qr/公示一份名单\s+3月1日至3月3日\s+公示期满/, 'a review that is over');
     like(closed($all), qr/公示另一份名单\s+4月1日至4月3日\s+未收到异议/, 'one with what came of it');
     unlike($all, qr/机密/, 'and nothing else of them');
+    like(closed($all), qr/证书文件[^\n]*\n\s*美丽社区\s+park\.pdf/, 'a certificate that is no picture is named');
     unlike(join('', map { get("$small/archive/2025/data/site/$_") } qw(notices/index.html notices/2025/04-01-told.html)),
         qr/未收到异议/, 'which the website does not tell');
 };

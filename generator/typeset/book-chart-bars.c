@@ -8,14 +8,14 @@
 #define NAME_SHARE 0.34
 /* In sizes. */
 #define GAP 0.7
-#define BAR 1.0
+#define BAR 0.7
 #define STACK 1.3 /* with numbers in it */
-#define ROW 1.9
-#define ROW_CLOSE 1.55 /* of many */
-#define CLOSE 16       /* rows */
-#define ROW_PARTS 3.4  /* with a line of numbers */
-#define PLATE 0.25     /* around a number in a part */
-#define SHORTEST 0.12  /* so that a little is not taken for nothing */
+#define ROW 1.65
+#define ROW_CLOSE 1.4 /* of many */
+#define CLOSE 16      /* rows */
+#define ROW_PARTS 3.4 /* with a line of numbers */
+#define PLATE 0.25    /* around a number in a part */
+#define SHORTEST 0.12 /* so that a little is not taken for nothing */
 #define PART_SWATCH 1.0
 #define PART_GAP 1.2
 /* Of the page: a chart that is no higher is not divided. */

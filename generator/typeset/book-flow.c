@@ -11,6 +11,8 @@
 #define LED_LINES 3.0
 /* What is in columns begins on a page that has room for so many lines. */
 #define COLUMN_LINES 5.0
+/* Of the page: what is higher together is not kept together. */
+#define TOGETHER_SHARE 0.6
 
 static void flowed_free(gpointer data)
 {
@@ -152,10 +154,21 @@ static void strip_lead(BookFlow *flow, Slab *slab)
     slab->kept = slab->kept || flow->led > 0;
 }
 
+/* Pictures stand with the last line of what they follow. */
+static void pictures_join(BookFlow *flow, const Flowed *flowed)
+{
+    Slab *last = flow->slabs->len > 0 ? &g_array_index(flow->slabs, Slab, flow->slabs->len - 1) : NULL;
+    const Slab *first = &g_array_index(flowed->run->slabs, Slab, 0);
+
+    if (last && flowed->piece->kind == BOOK_PICTURES)
+        last->kept = last->kept || last->height + first->height < flow->setting->height * TOGETHER_SHARE;
+}
+
 static void strips_add(BookFlow *flow, Flowed *flowed)
 {
     const BookRun *run = flowed->run;
 
+    pictures_join(flow, flowed);
     for (guint i = 0; i < run->slabs->len; i++) {
         const Origin origin = {flowed, i};
         Slab slab = g_array_index(run->slabs, Slab, i);

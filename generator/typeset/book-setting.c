@@ -248,6 +248,7 @@ TextStyle book_text_style(const BookSetting *setting)
                        .substitute = BOOK_SUBSTITUTE,
                        .colour = style->ink,
                        .accent = style->accent,
+                       .rule = style->ink,
                        .hair = hair_of(setting),
                        .plain_level = PLAIN_LEVEL,
                        .leading = setting->pitch / setting->size,

@@ -130,15 +130,16 @@ static Table *table_of(const Rows *rows)
     const BookPiece *piece = rows->of.piece;
     const BookStyle *look = &rows->of.setting->book->style;
     const TextStyle style = book_text_style(rows->of.setting);
+    const gboolean headed = parts_are_headed(piece->parts, piece->n_parts);
     g_autofree double *shares = g_new0(double, piece->n_parts);
     g_autofree double *scales = g_new0(double, piece->n_parts);
     const TableShape shape = {.rows = rows->headings->len,
                               .columns = piece->n_parts,
-                              .headed = parts_are_headed(piece->parts, piece->n_parts),
+                              .headed = headed,
                               .ruled = piece->ruled,
                               .filled = !piece->ruled && look->fill != 0,
                               .colour = style.colour,
-                              .accent = style.accent,
+                              .accent = headed ? style.rule : style.hair,
                               .hair = style.hair,
                               .top = !piece->ruled,
                               .fill = look->fill,

@@ -80,8 +80,8 @@ static Table *table_read(const Galley *galley, const BlockTable *source, GArray 
                               .columns = source->columns,
                               .headed = TRUE,
                               .colour = galley->style.colour,
-                              .accent = galley->style.accent,
-                              .hair = galley->style.hair ? galley->style.hair : galley->style.accent};
+                              .accent = galley->style.rule,
+                              .hair = galley->style.hair};
     return table_new(&shape, cells);
 }
 

@@ -17,7 +17,8 @@ typedef struct {
     gunichar substitute;      /* for what no font has; 0: room of one size */
     gboolean bold;
     Colour colour, accent;
-    Colour hair;       /* of lines between the rows of tables; 0: the accent */
+    Colour rule;       /* of the lines around tables and their heads */
+    Colour hair;       /* of lines between the rows of tables */
     guint plain_level; /* headings from this level on are of `colour`, those above it of `accent`; 0: all */
     double leading;    /* in sizes; > 0 */
     double indent;     /* of the first line of a paragraph, in sizes */

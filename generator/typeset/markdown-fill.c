@@ -145,6 +145,8 @@ static TextStyle style_of(const FrameRoom *room)
                        .bold = style->bold,
                        .colour = style->colour,
                        .accent = style->accent,
+                       .rule = style->accent,
+                       .hair = style->accent,
                        .leading = style->leading > 0 ? style->leading : LEADING,
                        .indent = indent,
                        .gap = indent > 0 ? 0 : PARAGRAPH_GAP,

@@ -15,6 +15,8 @@ static TextStyle style_of(const FrameRoom *room, const FramePart *part, FrameAli
                        .bold = part ? part->bold || style->bold : TRUE,
                        .colour = part && part->has_colour ? part->colour : style->colour,
                        .accent = style->accent,
+                       .rule = style->accent,
+                       .hair = style->accent,
                        .leading = style->leading > 0 ? style->leading : LEADING,
                        .gap = PARAGRAPH_GAP,
                        .substitute = room->substitute,

@@ -292,6 +292,28 @@ static void test_photo_height(void)
     g_assert_cmpuint(photos_see(&long_laid).photos, ==, 1);
 }
 
+/* Wherever on the page they come: the last line before them is there as well. */
+static void test_photo_follows(void)
+{
+    g_autofree char *wide = photo_new("wide.jpg", 400, 300);
+    const BookPhoto photo = {wide, "合影", 0.5, 0.5};
+
+    for (guint lines = 1; lines < 60; lines++) {
+        g_autoptr(GString) before = g_string_new(NULL);
+        for (guint i = 0; i + 1 < lines; i++)
+            g_string_append(before, "一行。\n\n");
+        g_string_append(before, "最后一行。");
+        const BookPiece pieces[] = {text(before->str),
+                                    {.kind = BOOK_PICTURES, .photos = &photo, .n_photos = 1, .height = 40}};
+        g_auto(Laid) laid = lay(pieces, G_N_ELEMENTS(pieces));
+        const Marks *marks = page_of(&laid, page_find(&laid, "text", "最后一行"))->marks;
+        guint images = 0;
+        for (guint i = 0; i < marks_count(marks); i++)
+            images += marks_at(marks, i)->kind == MARK_IMAGE;
+        g_assert_cmpuint(images, ==, 1);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -304,6 +326,7 @@ int main(int argc, char **argv)
     g_test_add_func("/typeset/book-chart/donut", test_donut);
     g_test_add_func("/typeset/book-photos/rows", test_photos);
     g_test_add_func("/typeset/book-photos/height", test_photo_height);
+    g_test_add_func("/typeset/book-photos/follows", test_photo_follows);
     const int status = g_test_run();
     g_autoptr(GDir) files = g_dir_open(folder, 0, NULL);
     for (const char *name; (name = g_dir_read_name(files));) {

@@ -82,8 +82,8 @@ local function compared()
         { title = t("by-year"), bold = true }, column(label("honour")), column(label("event")), column(t("event-visits")),
         column(t("rate")), column(t("team-sessions")), column(t("team-visits")),
       },
+      note = t("rate-note"),
     },
-    lib.note(t("rate-note")),
     #lines > 2 and { chart = "line", title = t("book.chart-compared"), label = t("by-year"), series = { label("honour"), label("event") }, rows = lines, height = 40 },
   }
 end
@@ -141,7 +141,7 @@ local function chronicle()
       pieces[#pieces + 1] = {
         { heading = date(line.day, "LLLL"), unlisted = true },
         { table = rows, parts = { { share = 0.14, colour = lib.quiet }, { share = lib.chinese and 0.11 or 0.16, colour = lib.quiet }, { share = lib.chinese and 0.75 or 0.7, markdown = true } } },
-        { pictures = photos, columns = 3, height = 36 },
+        { pictures = photos, columns = 3, height = 30 },
       }
     end
     local text = "**" .. lib.plain(entry.title) .. "**"
@@ -163,14 +163,16 @@ end
 local function commitment(entry)
   local steps, proofs, seen = {}, {}, {}
   for _, step in ipairs(entry.progress or {}) do
-    steps[#steps + 1] = { lib.day(step.date), step.note }
+    steps[#steps + 1] = { lib.day(step.date), lib.plain(step.note or "") }
     for _, proof in ipairs(lib.list(step.evidence)) do
       if not seen[proof.id] then
         seen[proof.id] = true
-        proofs[#proofs + 1] = { proof.title, lib.line(label(proof.type), proof.day and lib.day(proof.day)), nil, target = proof }
+        local what = lib.line(label(proof.type), proof.day and lib.day(proof.day))
+        proofs[#proofs + 1] = { t("evidence"), "**" .. lib.plain(proof.title) .. "**" .. t("in-brackets", { text = lib.plain(what) }), nil, target = proof }
       end
     end
   end
+  for _, proof in ipairs(proofs) do steps[#steps + 1] = proof end
   if entry.group ~= "organisation" then tell(entry.by, entry) end
   local first = excerpt(entry, lib.chinese and 70 or 150)
   return {
@@ -181,8 +183,7 @@ local function commitment(entry)
         lib.status(entry) .. (entry.closed and t("in-brackets", { text = lib.day(entry.closed) }) or ""),
         lib.spans(entry)) },
     first ~= "" and { text = lib.plain(first), scale = 0.9, of = entry },
-    #steps > 0 and { table = steps, parts = { { share = 0.18, colour = lib.quiet }, {} } },
-    #proofs > 0 and { table = proofs, parts = { { title = t("evidence") }, { colour = lib.quiet, align = "end" }, { page = true } } },
+    #steps > 0 and { table = steps, parts = { { share = 0.15, colour = lib.quiet }, { markdown = true }, #proofs > 0 and { page = true } or nil } },
   }
 end
 
@@ -214,9 +215,9 @@ local function commitments()
         { title = label("commitment", "group"), bold = true }, { title = t("kept-of-counted"), align = "end" },
         { title = t("rate"), align = "end" }, { title = t("still-open"), align = "end" },
       },
+      note = t("rate-note") .. (sum.withdrawn > 0 and t("withdrawn-count", { n = sum.withdrawn }) or "")
+        .. (sum.total < #all and t("book.rate-spans") or ""),
     },
-    lib.note(t("rate-note") .. (sum.withdrawn > 0 and t("withdrawn-count", { n = sum.withdrawn }) or "")
-      .. (sum.total < #all and t("book.rate-spans") or "")),
     #kept > 1 and sum.counted > 0 and {
       chart = "stacked", title = t("rates"), label = label("commitment", "group"), total = t("total"),
       series = { t("book.kept"), t("book.not-kept"), t("book.not-due") }, rows = kept,
@@ -225,33 +226,37 @@ local function commitments()
   }
 end
 
--- Honours, the highest first, with their certificates.
+-- Honours, the highest first; then their certificates, side by side.
 
 local function honours()
-  local all, pieces = of("honour"), {}
+  local all, rows, photos, files = of("honour"), {}, {}, {}
   for _, level in ipairs(all:group("level")) do
-    local rows, photos = {}, {}
+    local group = level.title .. t("in-brackets", { text = lib.count("honour", #level.entries) })
     for honour in level.entries:sort("awarded") do
       local recipient = honour.recipient
       local whom = recipient and recipient ~= "community" and (recipient.name or recipient.title) or nil
       tell(whom, honour)
-      rows[#rows + 1] = { honour.title, whom or site.title, honour.awarded_by, honour.document_no, lib.day(honour.awarded), anchor = honour }
+      rows[#rows + 1] = { honour.title, whom or site.title, honour.awarded_by, honour.document_no, lib.day(honour.awarded), group = group, anchor = honour }
       local certificate = lib.picture(honour.certificate) or lib.cover(honour)
-      if certificate then photos[#photos + 1] = { certificate, caption = t("certificate-of", { title = honour.title }) } end
+      if certificate then photos[#photos + 1] = { certificate, caption = t("certificate-of", { title = honour.title }) }
+      elseif honour.certificate then files[#files + 1] = { honour.title, honour.certificate:match("[^/]+$"), target = honour } end
     end
-    pieces[#pieces + 1] = {
-      { heading = level.title, note = lib.count("honour", #level.entries) },
-      {
-        table = rows,
-        parts = {
-          { title = label("honour"), bold = true }, { title = label("honour", "recipient") }, { title = label("honour", "awarded_by") },
-          { title = label("honour", "document_no") }, { title = label("honour", "awarded"), colour = lib.quiet },
-        },
-      },
-      { pictures = photos, height = 46 },
-    }
   end
-  return #all > 0 and { { chapter = label("honour"), note = lib.count("honour", #all) }, pieces } or {}
+  return #all > 0 and {
+    { chapter = label("honour"), note = lib.count("honour", #all) },
+    {
+      table = rows,
+      parts = {
+        { title = label("honour"), bold = true, share = 0.28 }, { title = label("honour", "recipient"), share = 0.14 },
+        { title = label("honour", "awarded_by"), share = 0.21 }, { title = label("honour", "document_no"), share = 0.24 },
+        { title = label("honour", "awarded"), colour = lib.quiet },
+      },
+    },
+    #photos + #files > 0 and { heading = label("honour", "certificate") },
+    { pictures = photos, columns = #photos > 2 and 3 or 2, height = 52 },
+    -- No pictures: their names, by which they are found among the originals.
+    { table = files, parts = { { title = label("honour") }, { title = t("book.files"), colour = lib.quiet, share = 0.4 } } },
+  } or {}
 end
 
 -- People and groups that are held up as examples, with their photo if they agreed to it, and what they did.
@@ -290,7 +295,7 @@ local function event_block(event)
       note = lib.line(lib.days(event.start, event["end"]), event.place, event.organiser, lib.spans(event)) },
     first ~= "" and { text = lib.plain(first), of = event },
     facts and { text = "**" .. lib.plain(t("book.of", { name = t("outcomes"), value = facts })) .. "**", of = event },
-    cover and { pictures = { { cover, caption = event.title } }, of = event, height = 50 },
+    cover and { pictures = { { cover, caption = event.title } }, of = event, height = 44 },
   }
 end
 
@@ -357,8 +362,8 @@ local function notices()
       {
         table = rows,
         parts = {
-          { title = label("notice", "title"), bold = true }, { title = label("notice", "posting"), share = 0.28 },
-          { title = label("notice", "outcome"), share = 0.26 },
+          { title = label("notice", "title"), bold = true, share = 0.36 }, { title = label("notice", "posting"), share = 0.24, colour = lib.quiet },
+          { title = label("notice", "outcome"), share = 0.4 },
         },
       },
     }
