@@ -8,6 +8,7 @@ use utf8;
 use open qw(:std :encoding(UTF-8));
 use Broadside;
 use Encode qw(decode decode_utf8 encode encode_utf8);
+use Fcntl qw(LOCK_EX);
 use JSON::PP;
 use POSIX ();
 use Test::More;
@@ -328,6 +329,22 @@ subtest 'killed at any moment' => sub {
     my $tree = tree("$root/content");
     is((grep { /\.png$/ } keys %$tree), 200, 'and in the end all is there, once');
     is((grep { m{/\.} } keys %$tree), 0, 'and nothing else');
+};
+
+subtest 'while another one is at work in the site' => sub {
+    my ($root, $from) = (board(), old('a.png' => png(1)));
+    mkdir "$root/.broadside";
+    open my $lock, '>', "$root/.broadside/lock" or die;
+    flock $lock, LOCK_EX or die;
+    my $process = start('-C', $root, 'archive', 2014, '--from', $from);
+    my $said = sub { get($process->{err}->filename) // '' };
+    select undef, undef, undef, 0.02 until $said->() =~ /waiting/ || waitpid($process->{pid}, POSIX::WNOHANG()) != 0;
+    like($said->(), qr/^waiting: another broadside/m, 'it says that it waits');
+    is_deeply([ keys %{ tree("$root/content") } ], [], 'and writes nothing');
+    close $lock;
+    my ($status, $out) = finish($process);
+    is($status, 0, 'then it goes on');
+    like($out, qr/^content\//m, 'and takes the files over');
 };
 
 subtest 'the record of the year' => sub {

@@ -267,9 +267,9 @@ subtest 'several at once' => sub {
 
 subtest 'links and rights' => sub {
     my $root = small();
-    put("$root/shared/plan.txt", "shared\n");
+    put("$root/common/plan.txt", "shared\n");
     unlink "$root/content/news/2025-04-01-own/plan.txt";
-    symlink '../../../shared/plan.txt', "$root/content/news/2025-04-01-own/plan.txt" or die;
+    symlink '../../../common/plan.txt', "$root/content/news/2025-04-01-own/plan.txt" or die;
     my ($status, $out, $err) = archive($root, '2025');
     is($status, 0, 'a link within the site') or diag($err);
     my $copy = "$root/archive/2025/data/originals/content/news/2025-04-01-own/plan.txt";

@@ -8,13 +8,13 @@
 #include "import/decode.h"
 #include "import/import.h"
 #include "picture/taken.h"
+#include "text/cache.h"
 #include "text/path.h"
 #include "text/strings.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define WORK_FOLDER ".broadside"
 #define NAMED_MOST 3
 #define TEXT_MOST (256u << 20)
 
@@ -360,7 +360,7 @@ gboolean adopt_run(const Content *content, const AdoptOptions *options, Diagnost
     if (!old_check(content, options->folder, error) || !check_year(options->year, error))
         return FALSE;
     g_autofree char *work = g_build_filename(content->root, WORK_FOLDER, NULL);
-    g_autoptr(Lock) lock = options->dry_run ? NULL : lock_acquire(work, NULL, error);
+    g_autoptr(Lock) lock = options->dry_run ? NULL : lock_acquire(work, options->waiting, error);
     if (!lock && !options->dry_run)
         return FALSE;
     g_autoptr(GPtrArray) folders = old_walk(options->folder, diagnostics, &summary->passed, error);

@@ -10,6 +10,7 @@ typedef struct {
     int year;           /* that they are of */
     Date today;
     gboolean dry_run;
+    void (*waiting)(int pid);                /* as of ArchiveOptions */
     void (*progress)(guint done, guint all); /* files; or NULL */
 } AdoptOptions;
 

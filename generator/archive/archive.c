@@ -3,7 +3,6 @@
 #include "archive/target.h"
 #include "archive/years.h"
 #include "build/build.h"
-#include "build/guard.h"
 #include "build/lock.h"
 #include "build/manifest.h"
 #include "build/prepare.h"
@@ -11,8 +10,6 @@
 #include "record/filing.h"
 
 #include <glib/gi18n.h>
-
-#define WORK_FOLDER ".broadside"
 
 const char *const ARCHIVE_ENDINGS[N_PACKAGE_FORMATS] = {[PACKAGE_ZIP] = ".zip", [PACKAGE_TAR] = ".tar"};
 
@@ -176,27 +173,13 @@ static gboolean check_website(const char *destination, GError **error)
     return TRUE;
 }
 
-static gboolean archive_open(Archive *archive, GError **error)
-{
-    const ArchiveOptions *options = archive->options;
-    g_autofree char *config = g_build_filename(options->root, "broadside.yaml", NULL);
-    g_autofree char *work = g_build_filename(options->root, WORK_FOLDER, NULL);
-
-    /* Nothing is written in a folder that is no site: loading is left to say so. */
-    if (!g_file_test(config, G_FILE_TEST_EXISTS))
-        return TRUE;
-    if (!guard_destination(options->root, options->destination, error) ||
-        !check_website(options->destination, error))
-        return FALSE;
-    archive->lock = lock_acquire(work, options->waiting, error);
-    return archive->lock != NULL;
-}
-
 static gboolean archive_stages(Archive *archive, GError **error)
 {
     const ArchiveOptions *options = archive->options;
 
-    if (!archive_open(archive, error) || !archive_check(archive, error))
+    if (!check_website(options->destination, error) ||
+        !lock_site(options->root, options->destination, options->waiting, &archive->lock, error) ||
+        !archive_check(archive, error))
         return FALSE;
     if (archive_has_errors(archive))
         return TRUE;

@@ -15,12 +15,11 @@
 #include "build/theme-find.h"
 #include "content/workbook.h"
 #include "review/review.h"
+#include "text/cache.h"
 #include "text/strings.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-#define WORK_FOLDER ".broadside"
 
 typedef struct {
     const BuildOptions *options;
@@ -329,17 +328,12 @@ static gboolean build_stages(Build *build, GError **error)
 static gboolean build_open(Build *build, GError **error)
 {
     const BuildOptions *options = build->options;
-    g_autofree char *config = g_build_filename(options->root, "broadside.yaml", NULL);
-    g_autofree char *work = g_build_filename(options->root, WORK_FOLDER, NULL);
 
-    if (!options->destination || !g_file_test(config, G_FILE_TEST_EXISTS))
+    if (!options->destination)
         return TRUE;
-    if (!guard_destination(options->root, options->destination, error))
-        return FALSE;
     if (options->year)
-        return TRUE;
-    build->lock = lock_acquire(work, options->waiting, error);
-    return build->lock != NULL;
+        return guard_destination(options->root, options->destination, error);
+    return lock_site(options->root, options->destination, options->waiting, &build->lock, error);
 }
 
 static void build_close(Build *build)

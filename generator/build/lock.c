@@ -2,6 +2,9 @@
 #include "build/lock.h"
 
 #include "build/failure.h"
+#include "build/guard.h"
+#include "content/config.h"
+#include "text/cache.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -78,6 +81,20 @@ Lock *lock_acquire(const char *work, void (*waiting)(int pid), GError **error)
     holder_write(fd);
     lock->fd = fd;
     return g_steal_pointer(&lock);
+}
+
+gboolean lock_site(const char *root, const char *destination, void (*waiting)(int pid), Lock **lock,
+                   GError **error)
+{
+    g_autofree char *config = g_build_filename(root, CONFIG_FILE, NULL);
+    g_autofree char *work = g_build_filename(root, WORK_FOLDER, NULL);
+
+    if (!g_file_test(config, G_FILE_TEST_EXISTS))
+        return TRUE;
+    if (!guard_destination(root, destination, error))
+        return FALSE;
+    *lock = lock_acquire(work, waiting, error);
+    return *lock != NULL;
 }
 
 void lock_release(Lock *lock)

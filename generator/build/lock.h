@@ -12,6 +12,12 @@ typedef struct Lock Lock;
  * id of the holder (0: not known).
  */
 Lock *lock_acquire(const char *work, void (*waiting)(int pid), GError **error);
+/*
+ * Locks the site in the folder `root`, from which something is to be written to `destination`, which is
+ * guarded (guard.h). A folder that is no site is left alone, without a lock: loading is left to say so.
+ */
+gboolean lock_site(const char *root, const char *destination, void (*waiting)(int pid), Lock **lock,
+                   GError **error);
 void lock_release(Lock *lock);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Lock, lock_release)

@@ -1,20 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 #include "build/posters.h"
 
-#include "build/guard.h"
 #include "build/lock.h"
 #include "build/ours.h"
 #include "build/prepare.h"
 #include "build/sheets.h"
 #include "build/wish.h"
 #include "site/visibility.h"
+#include "text/cache.h"
 #include "text/identity.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <string.h>
-
-#define WORK_FOLDER ".broadside"
 
 typedef struct {
     const PostersOptions *options;
@@ -318,21 +316,6 @@ static gboolean posters_write(Posters *posters, GError **error)
     return TRUE;
 }
 
-/* Nothing is written in a folder that is no site: content_load() is left to say so. */
-static gboolean posters_open(Posters *posters, GError **error)
-{
-    const PostersOptions *options = posters->options;
-    g_autofree char *config = g_build_filename(options->root, "broadside.yaml", NULL);
-    g_autofree char *work = g_build_filename(options->root, WORK_FOLDER, NULL);
-
-    if (!g_file_test(config, G_FILE_TEST_EXISTS))
-        return TRUE;
-    if (!guard_destination(options->root, options->destination, error))
-        return FALSE;
-    posters->lock = lock_acquire(work, options->waiting, error);
-    return posters->lock != NULL;
-}
-
 static void warn_without_address(const Posters *posters)
 {
     if (!posters->ready.site->base_url)
@@ -343,7 +326,9 @@ static void warn_without_address(const Posters *posters)
 
 static gboolean posters_stages(Posters *posters, GError **error)
 {
-    if (!posters_open(posters, error) || !posters_load(posters, error) || !posters_plan(posters, error))
+    if (!lock_site(posters->options->root, posters->options->destination, posters->options->waiting,
+                   &posters->lock, error) ||
+        !posters_load(posters, error) || !posters_plan(posters, error))
         return FALSE;
     if (!posters->jobs || posters->jobs->jobs->len == 0)
         return TRUE;

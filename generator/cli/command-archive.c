@@ -285,6 +285,7 @@ static int adopt(const Options *options, char **words)
                                    .today = today,
                                    .year = g_array_index(years, int, 0),
                                    .dry_run = options->dry_run,
+                                   .waiting = progress_waiting,
                                    .progress = progress_is_shown(options) ? print_adopting : NULL};
     AdoptSummary summary = {0};
     adopt_run(content, &adoption, diagnostics, &summary, &error);

@@ -4,7 +4,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#define WORK_FOLDER ".broadside"
 #define FILE_BYTES_MAX (17 * 1024 * 1024)
 
 /* The text after a hash of it and of the name. */

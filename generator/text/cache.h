@@ -7,6 +7,9 @@
 
 #include <glib.h>
 
+/* What may be deleted at any time, in the folder of a site. */
+#define WORK_FOLDER ".broadside"
+
 /* The text of that name in the folder `kind` ("icons") of the site at `root`, newly allocated; or NULL. */
 char *cache_read(const char *root, const char *kind, const char *name);
 /*
