@@ -92,6 +92,7 @@ my %site = (
     'content/notices/2025-01-05-list/index.md' =>
         "---\ntitle: Review\nkind: review\nsummary: About Wang\nposting: { days: 5 }\nindicators: [1-1]\nattachments: [wang.pdf]\n---\n\nWang.\n",
     'content/notices/2025-01-05-list/wang.pdf' => 'x',
+    'content/news/2025-12-20-party.md' => "---\ntitle: Party\nindicators: [1-2, 1-2]\n---\n\nText.\n",
     'content/commitments/path.md' =>
         "---\ntitle: Path\nby: A\ngroup: employed\nmade: 2024-11-01\ndue: 2025-06-01\nstatus: fulfilled\nclosed: 2025-02-01\nindicators: [1-1]\n---\n\nText.\n",
 );
@@ -117,13 +118,14 @@ my %site = (
     ok(index($rest, '</a></title><script>alert(1)</script>=cmd|" onx=\'' . "\x{202e}") > 0, 'a title is shown as it is written');
     unlike($rest, qr/Last year|A draft/, 'nothing of another year, and no drafts');
     like($rest, qr/Path\s+2024-11-01\s+Commitments\s+goes over several years/, 'what goes on for two years says so');
+    like($rest, qr/No evidence, see the gaps\s+Party\s+2025-12-20\s+News\s+Archive number: \S+\s+still to come/, 'what has not been yet proves nothing');
     like($rest, qr/Review\s+2025-01-05\s+Notices\s+Archive number: 0194-WS·2025-\S+\s+not on the website/, 'and what is withheld');
     unlike($page->{text}, qr/Wang|wang/, 'of which there is the title alone');
     ok((grep { /wang\.pdf$/ } @{ $page->{links} }), 'and the way to the originals');
 
     my @rows = rows($data);
     is(join('|', map {"$_->{Item} $_->{Status} $_->{Entry}"} @rows),
-        q(1-1 proved news/2025-03-01-a|1-1 proved notices/2025-01-05-list|1-1 proved commitments/path|1-2 gap |"二" 1.10 gap ),
+        q(1-1 proved news/2025-03-01-a|1-1 proved notices/2025-01-05-list|1-1 proved commitments/path|1-2 gap news/2025-12-20-party|"二" 1.10 gap ),
         'a row for each item and entry, and for gaps');
     is($rows[0]{Attachments}, 'originals/content/news/b #1%&.pdf', 'paths as they are');
     for my $row (grep { $_->{Status} eq 'proved' } @rows) {

@@ -41,7 +41,6 @@ typedef struct {
     Press press;        /* a task is a BookPart */
     Limits limits;
     gboolean made[N_BOOKS];
-    GPtrArray *documents; /* ids in the order of the record */
     guint done;
 } Making;
 
@@ -111,9 +110,7 @@ static void pages_set(const Making *making, const guint32 *pages, gsize count)
 {
     const BooksJob *job = making->job;
 
-    for (gsize i = 0; i < MIN(count, making->documents->len); i++)
-        if (pages[i] > 0)
-            record_set_pages(job->record, job->year->year, making->documents->pdata[i], pages[i]);
+    record_set_pages(job->record, job->year->year, pages, count);
     job->year->record = record_year(job->record, job->year->year);
 }
 
@@ -329,20 +326,10 @@ static gboolean script_open(Making *making, Diagnostics *diagnostics, GError **e
     return TRUE;
 }
 
-static void documents_list(Making *making)
-{
-    const RecordYear *record = making->job->year->record;
-
-    making->documents = g_ptr_array_new();
-    for (guint i = 0; i < record->n_items; i++)
-        g_ptr_array_add(making->documents, (gpointer)record->items[i].id);
-}
-
 gboolean books_make(const BooksJob *job, const Interrupt *interrupt, Diagnostics *diagnostics, GError **error)
 {
     Making making = {.job = job, .limits = books_limits(job->year)};
 
-    documents_list(&making);
     gboolean done = script_open(&making, diagnostics, error) &&
                     press_open(&making.press, job->year->site, job->year->theme, N_BOOKS, diagnostics, error);
     /* Without the typesetter a font is missing, which was said. */
@@ -351,6 +338,5 @@ gboolean books_make(const BooksJob *job, const Interrupt *interrupt, Diagnostics
                tables_make(job, error);
     press_close(&making.press);
     book_script_free(making.script);
-    g_ptr_array_unref(making.documents);
     return done;
 }

@@ -3,8 +3,6 @@
 #include "archive/evidence.h"
 #include "record/files.h"
 #include "record/filing.h"
-#include "site/span.h"
-#include "site/visibility.h"
 
 #include <string.h>
 
@@ -159,21 +157,11 @@ static void gaps_add(const Binder *b)
         gaps_table_add(b);
 }
 
-static const char *remarks_of(const Binder *b, const Entry *entry)
-{
-    const char *spans = entry_spans_years(entry) ? b->words->spans : NULL;
-    const char *withheld = entry_is_shown(entry) ? NULL : b->words->withheld;
-
-    if (spans && withheld)
-        return form_print(b->arena, "%s%s%s", spans, b->words->separator, withheld);
-    return spans ? spans : withheld;
-}
-
 static BookItem entry_row(const Binder *b, const Entry *entry)
 {
     const RecordItem *number = evidence_number(b->evidence, entry);
     g_autoptr(GPtrArray) files = files_of(b->year->site, entry, FALSE);
-    const char *remarks = remarks_of(b, entry), *title = entry_title(entry);
+    const char *remarks = evidence_remarks(b->arena, b->year->site, entry), *title = entry_title(entry);
     const char *document = filing_document_no(entry), *code = number ? number->number : NULL;
     const char *both = document && code ? form_print(b->arena, "%s\n%s", code, document)
                        : code           ? code
@@ -232,10 +220,10 @@ static void item_add(const Binder *b, const EvidenceItem *item)
                              .text = form_print(b->arena, "%s　%s", item->id, item->wording),
                              .note = *measure ? measure : NULL,
                              .anchor = item_anchor(b, item)});
+    if (evidence_is_gap(item))
+        gap_add(b, item);
     if (item->entries->len > 0)
         entries_add(b, item);
-    else if (item->leaf)
-        gap_add(b, item);
 }
 
 static void nothing_add(const Binder *b)

@@ -35,7 +35,7 @@ static void item_add(Cells *cells, const EvidenceWords *words, Arena *arena, con
     cells_add(cells, item->wording);
     cells_add(cells, item->parent ? item->parent->id : NULL);
     cells_add_literal(cells, item->has_points ? evidence_points(arena, item->points) : NULL);
-    cells_add(cells, item->entries->len > 0 ? words->proved : words->gap);
+    cells_add(cells, item->proofs > 0 ? words->proved : words->gap);
 }
 
 static void entry_add(Cells *cells, const ArchiveYear *year, const Evidence *evidence, Arena *arena,
@@ -69,7 +69,7 @@ static void rows_add(Cells *cells, const ArchiveYear *year, const Evidence *evid
         entry_add(cells, year, evidence, arena, item->entries->pdata[i]);
         cells_end_row(cells);
     }
-    if (!evidence_is_gap(item))
+    if (item->entries->len > 0 || !item->leaf)
         return;
     item_add(cells, words, arena, item);
     for (guint i = 0; i < ENTRY_CELLS; i++)

@@ -5,7 +5,6 @@
 #include "archive/paths.h"
 #include "record/files.h"
 #include "record/filing.h"
-#include "site/span.h"
 #include "site/visibility.h"
 #include "text/path.h"
 
@@ -178,8 +177,7 @@ static void entry_write(const Sketch *s, const Entry *entry)
     fact_write(s, NULL, labels_get(entry->type->labels, s->year->site->language));
     fact_write(s, s->words->document_no, filing_document_no(entry));
     fact_write(s, s->words->code, number ? number->number : NULL);
-    fact_write(s, NULL, entry_spans_years(entry) ? s->words->spans : NULL);
-    fact_write(s, NULL, entry_is_shown(entry) ? NULL : s->words->withheld);
+    fact_write(s, NULL, evidence_remarks(s->arena, s->year->site, entry));
     html_print(s->html, "</p>\n");
     files_write(s, entry);
     html_print(s->html, "</li>\n");

@@ -2,12 +2,15 @@
 #include "archive/evidence-tree.h"
 
 #include "site/query.h"
+#include "site/span.h"
+#include "site/visibility.h"
 #include "text/number.h"
 
 #include <string.h>
 
 typedef struct {
     Evidence *evidence;
+    const Site *site;
     const Type *type;
     GHashTable *by_id; /* id -> EvidenceItem * */
 } Reading;
@@ -44,6 +47,22 @@ static void list_read(const Reading *reading, const Value *list, EvidenceItem *p
         item_read(reading, &list->list.items[i], parent);
 }
 
+static gboolean is_to_come(const Site *site, const Entry *entry)
+{
+    return entry->day.day > site->today.day;
+}
+
+/* Who writes an item twice means it once: the entry is the last that was added. */
+static void item_prove(const Reading *reading, EvidenceItem *item, const Entry *entry)
+{
+    GPtrArray *entries = item->entries;
+
+    if (entries->len > 0 && entries->pdata[entries->len - 1] == entry)
+        return;
+    g_ptr_array_add(entries, (gpointer)entry);
+    item->proofs += !is_to_come(reading->site, entry);
+}
+
 static void entry_read(const Reading *reading, const Entry *entry)
 {
     const Value *list = entry_field(entry, "indicators");
@@ -51,14 +70,28 @@ static void entry_read(const Reading *reading, const Entry *entry)
     for (guint i = 0; list && list->kind == VALUE_LIST && i < list->list.count; i++) {
         const Value *id = &list->list.items[i];
         EvidenceItem *item = id->kind == VALUE_TEXT ? g_hash_table_lookup(reading->by_id, id->text) : NULL;
-        if (item && !g_ptr_array_find(item->entries, entry, NULL))
-            g_ptr_array_add(item->entries, (gpointer)entry);
+        if (item)
+            item_prove(reading, item, entry);
     }
 }
 
 gboolean evidence_is_gap(const EvidenceItem *item)
 {
-    return item->leaf && item->entries->len == 0;
+    return item->leaf && item->proofs == 0;
+}
+
+const char *evidence_remarks(Arena *arena, const Site *site, const Entry *entry)
+{
+    const EvidenceWords *words = evidence_words(site);
+    const char *const remarks[] = {entry_spans_years(entry) ? words->spans : NULL,
+                                   is_to_come(site, entry) ? words->to_come : NULL,
+                                   entry_is_shown(entry) ? NULL : words->withheld};
+    const char *all = NULL;
+
+    for (guint i = 0; i < G_N_ELEMENTS(remarks); i++)
+        if (remarks[i])
+            all = all ? form_print(arena, "%s%s%s", all, words->separator, remarks[i]) : remarks[i];
+    return all;
 }
 
 /* From the last one up: those below come before those above. */
@@ -126,7 +159,7 @@ Evidence *evidence_new(const ArchiveYear *year)
         return NULL;
     g_autoptr(GHashTable) by_id = g_hash_table_new(g_str_hash, g_str_equal);
     Evidence *evidence = g_new0(Evidence, 1);
-    const Reading reading = {evidence, type, by_id};
+    const Reading reading = {evidence, year->site, type, by_id};
     evidence->arena = arena_new();
     evidence->items = g_ptr_array_new();
     list_read(&reading, list, NULL);
@@ -185,9 +218,9 @@ const char *evidence_measure(Arena *arena, const EvidenceWords *words, const Evi
 
     if (item->leaf && item->has_points)
         g_string_append_printf(text, words->points_of, points);
-    if (item->leaf && item->entries->len > 0) {
+    if (item->leaf && item->proofs > 0) {
         g_string_append(text, text->len > 0 ? words->separator : "");
-        g_string_append_printf(text, words->documents_of, form_print(arena, "%u", item->entries->len));
+        g_string_append_printf(text, words->documents_of, form_print(arena, "%u", item->proofs));
     }
     if (item->leaf)
         return arena_strdup(arena, text->str);

@@ -15,6 +15,7 @@ struct EvidenceItem {
     gboolean leaf;
     guint leaves, proved;       /* items at the leaves below, itself if it is one, and those with evidence */
     GPtrArray *entries;         /* const Entry *: told of in the year, newest first */
+    guint proofs;               /* of these: what is still to come proves nothing */
     const EvidenceItem *parent; /* NULL at the top */
 };
 
@@ -34,6 +35,8 @@ Evidence *evidence_new(const ArchiveYear *year);
 void evidence_free(Evidence *evidence);
 
 gboolean evidence_is_gap(const EvidenceItem *item);
+/* What is to be said of an entry beside its title, in the arena: "跨年度，不在网站上"; or NULL. */
+const char *evidence_remarks(Arena *arena, const Site *site, const Entry *entry);
 /* The number in the archive, or NULL: the entry is filed in another year. */
 const RecordItem *evidence_number(const Evidence *evidence, const Entry *entry);
 /* The day it is of, as readers of the site's language write it; in the arena. NULL: it has none. */

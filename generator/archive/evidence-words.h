@@ -21,6 +21,7 @@ typedef struct {
     const char *attachment_of; /* "%s", a number: where the name of a file is not to be told */
     const char *spans;         /* told of in several years */
     const char *withheld;      /* not on the website */
+    const char *to_come;       /* not yet */
     const char *day;           /* year, month, day, as printf() takes them */
     const char *skip, *as_of;  /* "%s", the day */
     const char *none;          /* there is no data/indicators */

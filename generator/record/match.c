@@ -127,21 +127,38 @@ static void match_by(GHashTable *matches, GPtrArray *documents, GPtrArray *entri
     }
 }
 
+/* Those that are not among the keys of `taken` stay, in their order. */
+static void list_narrow(GPtrArray *list, GHashTable *taken)
+{
+    guint kept = 0;
+
+    for (guint i = 0; i < list->len; i++)
+        if (!g_hash_table_contains(taken, list->pdata[i]))
+            list->pdata[kept++] = list->pdata[i];
+    g_ptr_array_set_size(list, (int)kept);
+}
+
+static GHashTable *set_of(const GPtrArray *list)
+{
+    GHashTable *set = g_hash_table_new(NULL, NULL);
+
+    for (guint i = 0; i < list->len; i++)
+        g_hash_table_add(set, list->pdata[i]);
+    return set;
+}
+
 /* Takes out what has been matched. */
 static void narrow(GHashTable *matches, GPtrArray *documents, GPtrArray *entries)
 {
     g_autoptr(GHashTable) taken = g_hash_table_new(NULL, NULL);
     GHashTableIter iter;
-    gpointer entry, document;
+    gpointer document;
 
     g_hash_table_iter_init(&iter, matches);
-    while (g_hash_table_iter_next(&iter, &entry, &document)) {
+    while (g_hash_table_iter_next(&iter, NULL, &document))
         g_hash_table_add(taken, document);
-        g_ptr_array_remove(entries, entry);
-    }
-    for (guint i = documents->len; i-- > 0;)
-        if (g_hash_table_contains(taken, documents->pdata[i]))
-            g_ptr_array_remove_index(documents, i);
+    list_narrow(entries, matches);
+    list_narrow(documents, taken);
 }
 
 /* A file that has been put together by hand may have two documents of one entry: the one that is not
@@ -219,20 +236,19 @@ static gboolean is_back(const Known *known, const Entry *entry, const Document *
 
 /* Of `wanted` those that bear the name of a document: all that were not renamed, or (`left`) all that are one
  * of these documents. The others stay in it. */
-static void match_names(const Known *known, GHashTable *matches, GPtrArray *wanted, GPtrArray *left)
+static void match_names(const Known *known, GHashTable *matches, GPtrArray *wanted, const GPtrArray *left)
 {
-    g_autoptr(GPtrArray) entries = g_ptr_array_copy(wanted, NULL, NULL);
+    g_autoptr(GHashTable) among = left ? set_of(left) : NULL;
 
-    for (guint i = 0; i < entries->len; i++) {
-        const Entry *entry = entries->pdata[i];
+    for (guint i = 0; i < wanted->len; i++) {
+        const Entry *entry = wanted->pdata[i];
         Document *document = g_hash_table_lookup(known->by_id, entry->id);
         if (!document || !is_back(known, entry, document))
             continue;
-        if (left ? !g_ptr_array_find(left, document, NULL) : is_displaced(known, entry, document))
-            continue;
-        g_hash_table_insert(matches, (gpointer)entry, document);
-        g_ptr_array_remove(wanted, (gpointer)entry);
+        if (among ? g_hash_table_contains(among, document) : !is_displaced(known, entry, document))
+            g_hash_table_insert(matches, (gpointer)entry, document);
     }
+    list_narrow(wanted, matches);
 }
 
 /* The documents that may have been renamed: whose name is nobody's, or another's. An entry that is still
@@ -240,13 +256,14 @@ static void match_names(const Known *known, GHashTable *matches, GPtrArray *want
 static GPtrArray *documents_left(const Known *known, GHashTable *matches, const GPtrArray *documents,
                                  const GPtrArray *wanted)
 {
+    g_autoptr(GHashTable) unmatched = set_of(wanted);
     GPtrArray *left = g_ptr_array_new();
 
     for (guint i = 0; i < documents->len; i++) {
         Document *document = documents->pdata[i];
         const Entry *entry = match_by_id(known->site, document->item.id);
         const Document *its = entry ? g_hash_table_lookup(matches, entry) : NULL;
-        if (!entry || (its && its != document) || g_ptr_array_find((GPtrArray *)wanted, entry, NULL))
+        if (!entry || (its && its != document) || g_hash_table_contains(unmatched, entry))
             g_ptr_array_add(left, document);
     }
     return left;

@@ -58,19 +58,27 @@ static void entry_look(const Look *look, const Document *document, const Entry *
         g_ptr_array_add(look->ids, g_strdup(document->item.id));
 }
 
-/* Its own documents, of which some are there no longer under their name, or not in this year. */
-static void documents_look(const Look *look)
+/* Document * -> Entry * of a year: of some that are there no longer under their name, too. */
+static GHashTable *entries_found(const Site *site, const Year *year)
 {
-    const GPtrArray *documents = look->year->documents;
-    g_autoptr(GPtrArray) entries = match_entries(look->site, look->year->view.year);
-    g_autoptr(GHashTable) matches = match_documents(look->site, documents, entries);
-    g_autoptr(GHashTable) found = g_hash_table_new(NULL, NULL);
+    g_autoptr(GPtrArray) entries = match_entries(site, year->view.year);
+    g_autoptr(GHashTable) matches = match_documents(site, year->documents, entries);
+    GHashTable *found = g_hash_table_new(NULL, NULL);
     GHashTableIter iter;
     gpointer entry, document;
 
     g_hash_table_iter_init(&iter, matches);
     while (g_hash_table_iter_next(&iter, &entry, &document))
         g_hash_table_insert(found, document, entry);
+    return found;
+}
+
+/* Its own documents, of which some are there no longer under their name, or not in this year. */
+static void documents_look(const Look *look)
+{
+    const GPtrArray *documents = look->year->documents;
+    g_autoptr(GHashTable) found = entries_found(look->site, look->year);
+
     for (guint i = 0; i < documents->len; i++) {
         const Document *held = documents->pdata[i];
         const Entry *its = g_hash_table_lookup(found, held);
@@ -121,27 +129,18 @@ static gboolean is_told(const Look *look, const Document *document)
            (item->why == WITHDRAWN_NOT || item->withdrawn.day > look->year->view.closed.day);
 }
 
-static gboolean is_matched(GHashTable *matches, const Document *document)
-{
-    GHashTableIter iter;
-    gpointer found;
-
-    g_hash_table_iter_init(&iter, matches);
-    while (g_hash_table_iter_next(&iter, NULL, &found))
-        if (found == document)
-            return TRUE;
-    return FALSE;
-}
-
+/* Most years have none: they are matched only then. */
 static void gone_look(const Look *look, const Year *earlier)
 {
+    g_autoptr(GHashTable) found = NULL;
+
     for (guint i = 0; i < earlier->documents->len; i++) {
         const Document *document = earlier->documents->pdata[i];
         if (!is_told(look, document))
             continue;
-        g_autoptr(GPtrArray) entries = match_entries(look->site, earlier->view.year);
-        g_autoptr(GHashTable) matches = match_documents(look->site, earlier->documents, entries);
-        if (!is_matched(matches, document))
+        if (!found)
+            found = entries_found(look->site, earlier);
+        if (!g_hash_table_contains(found, document))
             g_ptr_array_add(look->ids, g_strdup(document->item.id));
     }
 }

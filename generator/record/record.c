@@ -180,15 +180,15 @@ const char **year_classes(const Year *year, guint *count)
     return classes;
 }
 
-void record_set_pages(Record *record, int number, const char *id, guint pages)
+void record_set_pages(Record *record, int number, const guint32 *pages, gsize count)
 {
     Year *year = record_find(record, number);
 
-    for (guint i = 0; year && i < year->documents->len; i++) {
+    for (guint i = 0; year && i < MIN(count, year->documents->len); i++) {
         Document *document = year->documents->pdata[i];
-        if (!document->item.entry || document->pages || strcmp(document->item.id, id) != 0)
+        if (!document->item.entry || document->pages || pages[i] == 0)
             continue;
-        document->counted = document->item.pages = pages;
-        g_array_index(year->items, RecordItem, i).pages = pages;
+        document->counted = document->item.pages = pages[i];
+        g_array_index(year->items, RecordItem, i).pages = pages[i];
     }
 }

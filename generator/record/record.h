@@ -75,8 +75,9 @@ const int *record_years(const Record *record, guint *count);
  * many numbers were given.
  */
 guint record_number(Record *record, const Site *site, int year, Diagnostics *diagnostics);
-/* Sets the number of pages of an entry of the year for which it says none (archive: {pages}). */
-void record_set_pages(Record *record, int year, const char *id, guint pages);
+/* Sets the pages that were counted of the items of the year, in their order; 0: they were not. What an entry
+ * says itself (archive: {pages}) stays. */
+void record_set_pages(Record *record, int year, const guint32 *pages, gsize count);
 /*
  * Closes the year on this day: what its entries are like now, and their files in `copy`, a folder with what
  * was copied from the site, is what they are held to. FALSE with `error` where a file cannot be read.
