@@ -58,9 +58,24 @@ static void rows_plan(Plan *plan, Diagnostics *diagnostics)
     }
 }
 
+/* Of all pages with one layout the first leads. The pages of a row stand together. */
+static void leaders_name(Plan *plan)
+{
+    g_autoptr(GHashTable) layouts = g_hash_table_new(g_str_hash, g_str_equal);
+    const char *last = NULL;
+
+    for (guint i = 0; i < plan->pages->len; i++) {
+        Page *page = plan->pages->pdata[i];
+        if (page->layout != last)
+            page->leads = g_hash_table_add(layouts, (gpointer)page->layout);
+        last = page->layout;
+    }
+}
+
 gboolean plan_fill(Plan *plan, Diagnostics *diagnostics, GError **error)
 {
     rows_plan(plan, diagnostics);
+    leaders_name(plan);
     redirects_plan(plan, diagnostics);
     if (!copies_plan(plan, diagnostics, error))
         return FALSE;

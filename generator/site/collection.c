@@ -241,3 +241,9 @@ void collection_keep(const Collection *collection, const char *key, gpointer dat
         self->kept = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, kept_free);
     g_hash_table_replace(self->kept, g_strdup(key), kept);
 }
+
+const char *collection_recipe(const Collection *collection)
+{
+    (void)collection;
+    return NULL;
+}

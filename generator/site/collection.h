@@ -39,6 +39,8 @@ int collection_index(const Collection *collection, const Entry *entry);
 /* The type of all its entries, or NULL. */
 const Type *collection_type(const Collection *collection);
 Collation *collection_collation(const Collection *collection);
+/* Where it comes from, as a text from which it can be found again on any site; NULL: it cannot. */
+const char *collection_recipe(const Collection *collection);
 
 /*
  * Derived collections, owned by the one they come from. A field is a field of a type, or a name of

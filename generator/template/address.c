@@ -54,6 +54,7 @@ char *address_to(const Engine *engine, const char *path, const char *fragment)
 char *address_of_file(const Engine *engine, const char *file, const char *fragment)
 {
     engine->events->file(engine->events->data, file);
+    reads_key(engine->reads, READ_PUBLISHED, file);
     g_autofree char *path = site_output_of_file(file);
     return address_to(engine, path, fragment);
 }
@@ -108,6 +109,7 @@ static char *check_path(lua_State *L, const char *address, const char **fragment
     char *path = g_strndup(address, length);
 
     *fragment = address[length] ? address + length : NULL;
+    reads_key(engine->reads, READ_PATH, path);
     if (g_hash_table_contains(engine->paths, path))
         return path;
     host_error(L, missing_hint(engine, address, path), N_("there is no output '%s'"), path);
@@ -132,6 +134,8 @@ static char *check_target(lua_State *L, const char **fragment)
     const Page *page = to_page(L, 1);
 
     *fragment = NULL;
+    if (entry)
+        reads_entry(engine_of(L)->reads, entry, SLOT(SLOT_OUTPUT));
     if (page && engine_of(L)->script)
         return g_strdup(script_target(engine_of(L)));
     if (page)
@@ -200,7 +204,11 @@ static int f_permalink(lua_State *L)
 /* has_output(path): what url() takes. To ask is cheap, where the error of url() looks for what was meant. */
 static int f_has_output(lua_State *L)
 {
-    lua_pushboolean(L, g_hash_table_contains(engine_of(L)->paths, luaL_checkstring(L, 1)));
+    const Engine *engine = engine_of(L);
+    const char *path = luaL_checkstring(L, 1);
+
+    reads_key(engine->reads, READ_PATH, path);
+    lua_pushboolean(L, g_hash_table_contains(engine->paths, path));
     return 1;
 }
 
@@ -211,6 +219,8 @@ static int f_sheet(lua_State *L)
 
     if (!entry && !to_page(L, 1))
         luaL_typeerror(L, 1, "entry");
+    if (entry)
+        reads_entry(engine_of(L)->reads, entry, SLOT(SLOT_SHEET));
     lua_pushstring(L, entry ? entry->sheet : NULL);
     return 1;
 }
@@ -255,6 +265,8 @@ static int f_asset(lua_State *L)
 {
     Engine *engine = engine_of(L);
     const char *name = luaL_checkstring(L, 1);
+
+    reads_key(engine->reads, READ_ASSET, name);
     const char *version = asset_address(engine, name);
 
     if (!version) {
@@ -292,6 +304,7 @@ const char *address_check_file(lua_State *L, int index)
     const char *file = luaL_checkstring(L, index);
 
     file += *file == '/'; /* as in the fields of entries */
+    reads_key(engine->reads, READ_FILE, file);
     if (!site_has_file(engine->site, file)) {
         host_error(L, suggest_file(engine, file), N_("the site has no file '%s'"), file);
         lua_error(L);
@@ -323,6 +336,7 @@ static int f_file_size(lua_State *L)
     g_autofree char *path = g_build_filename(engine_of(L)->site->content->root, file, NULL);
     struct stat info;
 
+    reads_key(engine_of(L)->reads, READ_FILE_SIZE, file);
     lua_pushinteger(L, stat(path, &info) == 0 ? (lua_Integer)info.st_size : 0);
     return 1;
 }

@@ -32,7 +32,11 @@ static char *resolve_link(void *data, const char *url, gboolean image, guint lin
 
     if (!r->entry)
         return NULL;
-    switch (site_link_follow(r->engine->site, r->entry, url, image, line, &link, r->engine->diagnostics)) {
+    const LinkEnd end =
+        site_link_follow(r->engine->site, r->entry, url, image, line, &link, r->engine->diagnostics);
+    if (end != LINK_IS_FOREIGN)
+        reads_key2(r->engine->reads, READ_LINK, r->entry->id, url);
+    switch (end) {
     case LINK_TO_ENTRY: return address_to(r->engine, link.entry->output, link.fragment);
     case LINK_TO_FILE: return address_of_file(r->engine, link.file, link.fragment);
     case LINK_TO_NOTHING_SHOWN: return g_strdup("");
@@ -49,6 +53,8 @@ static gboolean measure_image(void *data, const char *url, MarkupSize *size)
     if (!r->entry)
         return FALSE;
     link = site_link(r->engine->site, r->entry, url);
+    if (!link.foreign)
+        reads_key2(r->engine->reads, READ_LINK, r->entry->id, url);
     if (!link.file || !image_size(r->engine, link.file, &found))
         return FALSE;
     *size = (MarkupSize){found.width, found.height};
@@ -134,6 +140,9 @@ static char *prefix_for(Engine *engine, const Entry *entry)
 static gboolean render(Engine *engine, Document *document, const Entry *entry, GString *html)
 {
     Rendering r = {engine, entry, FALSE};
+    reads_key(engine->reads, READ_TEXT, "footnote_back");
+    reads_key(engine->reads, READ_TEXT, "task_done");
+    reads_key(engine->reads, READ_TEXT, "task_open");
     g_autofree char *prefix = prefix_for(engine, entry);
     g_autofree char *base = entry && entry->output && address_is_absolute(engine)
                                 ? address_to(engine, entry->output, NULL)
@@ -267,6 +276,7 @@ static int f_excerpt(lua_State *L)
 
     luaL_argexpected(L, entry, 1, "entry");
     luaL_argcheck(L, count > 0 && count <= 100000, 2, N_("must be a number of characters"));
+    reads_entry(engine->reads, entry, slot_of_field(COMMON_SUMMARY) | SLOT(SLOT_BODY) | SLOT(SLOT_STATE));
     const Value *summary = &entry->fields[COMMON_SUMMARY];
     if (entry->state == ENTRY_TOMBSTONE) {
         lua_pushliteral(L, "");

@@ -70,7 +70,7 @@ Engine *engine_new(const Site *site, const Theme *theme, GHashTable *paths, cons
     engine->diagnostics = diagnostics;
     engine->templates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, template_release);
     engine->broken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, problems_release);
-    engine->checked = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    engine->remarks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, problems_release);
     engine->collections = g_hash_table_new_full(NULL, NULL, NULL, collection_release);
     engine->excerpts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     engine->assets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
@@ -94,7 +94,7 @@ void engine_free(Engine *engine)
     memory_state_free(engine->L);
     g_hash_table_unref(engine->templates);
     g_hash_table_unref(engine->broken);
-    g_hash_table_unref(engine->checked);
+    g_hash_table_unref(engine->remarks);
     g_hash_table_unref(engine->collections);
     g_hash_table_unref(engine->excerpts);
     g_hash_table_unref(engine->assets);
@@ -106,6 +106,11 @@ void engine_free(Engine *engine)
     escaper_free(engine->escaper);
     document_free(engine->document);
     g_free(engine);
+}
+
+void engine_set_reads(Engine *engine, Reads *reads)
+{
+    engine->reads = reads;
 }
 
 /* Each page has an environment of its own: nothing that one sets is seen by the next. */
@@ -121,7 +126,8 @@ static int render_page(lua_State *L)
     lua_pushvalue(L, -1);
     lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_ENV);
     lua_pushfstring(L, "layouts/%s", page->layout);
-    inheritance_check(engine_of(L), lua_tostring(L, -1));
+    if (page->leads)
+        inheritance_check(engine_of(L), lua_tostring(L, -1));
     runtime_run(L, lua_tostring(L, -1), 2);
     print_end(L);
     escape_finish(engine_of(L)->mode, engine_of(L)->out);
@@ -165,6 +171,8 @@ RenderResult engine_render(Engine *engine, const Page *page, GString *html)
     lua_State *L = engine->L;
 
     g_string_truncate(html, 0);
+    if (engine->reads)
+        reads_begin(engine->reads);
     engine_begin(engine, page, html, escape_mode_of(page->layout));
     lua_pushcfunction(L, report_mistake);
     lua_pushcfunction(L, render_page);

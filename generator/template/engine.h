@@ -3,6 +3,7 @@
 #pragma once
 
 #include "template/page.h"
+#include "template/reads.h"
 #include "template/theme.h"
 
 typedef struct Engine Engine;
@@ -28,6 +29,9 @@ typedef enum {
 Engine *engine_new(const Site *site, const Theme *theme, GHashTable *paths, const GPtrArray *pages,
                    GHashTable *sizes, const EngineEvents *events, Diagnostics *diagnostics);
 void engine_free(Engine *engine);
+/* What pages read is noted in `reads` from now on, which is begun anew for each; it must outlive the engine.
+ */
+void engine_set_reads(Engine *engine, Reads *reads);
 
 /* Renders `page` into `html`, which is emptied first. */
 RenderResult engine_render(Engine *engine, const Page *page, GString *html);

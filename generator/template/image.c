@@ -16,6 +16,7 @@ static const char *const OPTION_NAMES[] = {"alt", "class", "lazy", NULL};
 
 gboolean image_size(const Engine *engine, const char *file, PictureSize *size)
 {
+    reads_key(engine->reads, READ_PICTURE, file);
     g_autofree char *path = site_output_of_file(file);
     const PictureSize *known = engine->sizes ? g_hash_table_lookup(engine->sizes, path) : NULL;
 

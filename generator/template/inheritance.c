@@ -22,6 +22,7 @@ static void add_partials(Engine *engine, GPtrArray *places)
 {
     g_autoptr(GPtrArray) names = theme_files(engine->theme, "partials");
 
+    reads_key(engine->reads, READ_PARTIALS, NULL);
     for (guint i = 0; i < names->len; i++) {
         add_places(places, runtime_template(engine, names->pdata[i]));
         const Diagnostics *problems = g_hash_table_lookup(engine->broken, names->pdata[i]);
@@ -69,8 +70,6 @@ static GPtrArray *places_above(Engine *engine, const Template *template)
 
 void inheritance_check(Engine *engine, const char *name)
 {
-    if (!g_hash_table_add(engine->checked, g_strdup(name)))
-        return;
     for (const Template *template = runtime_template(engine, name); template && template->parent;) {
         g_autoptr(GPtrArray) places = places_above(engine, template);
         if (!places)

@@ -12,6 +12,7 @@ struct Page {
     const char *path;          /* of the output */
     const char *layout;        /* name below layouts/ */
     const char *title;         /* or NULL: the site's */
+    gboolean leads;            /* the first of all pages with its layout: that is checked with it */
     const Entry *entry;        /* PAGE_EACH */
     const Collection *entries; /* of this page; NULL for PAGE_SINGLE and PAGE_EACH */
     const Type *type;          /* PAGE_LIST, PAGE_GROUP of one type; or NULL */

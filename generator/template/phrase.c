@@ -45,6 +45,7 @@ static const char *text_of(lua_State *L, const char *key)
     if (lua_isnumber(L, -1))
         plural_of(engine, lua_tonumber(L, -1), plural);
     lua_pop(L, 1);
+    reads_key(engine->reads, READ_TEXT, key);
     return theme_text_counted(engine->theme, key, plural);
 }
 

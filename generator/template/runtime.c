@@ -203,7 +203,27 @@ static void load_chunk(lua_State *L, Template *template, Diagnostics *problems)
     template->function = luaL_ref(L, LUA_REGISTRYINDEX);
 }
 
-Template *runtime_template(Engine *engine, const char *name)
+/* The warnings about a template are said with each page that uses it: which pages are rendered must not
+ * matter. */
+static void note_use(Engine *engine, const char *name)
+{
+    const Diagnostics *remarks = g_hash_table_lookup(engine->remarks, name);
+
+    reads_key(engine->reads, READ_TEMPLATE, name);
+    if (remarks)
+        diagnostics_copy(engine->diagnostics, remarks, NULL);
+}
+
+static void keep_remarks(Engine *engine, const Template *template, const char *name)
+{
+    g_autoptr(Diagnostics) remarks = diagnostics_new();
+
+    forecast_template(template, remarks);
+    if (diagnostics_count(remarks, SEVERITY_WARNING) > 0)
+        g_hash_table_insert(engine->remarks, g_strdup(name), g_steal_pointer(&remarks));
+}
+
+static Template *find_template(Engine *engine, const char *name)
 {
     gpointer known = NULL;
 
@@ -226,9 +246,17 @@ Template *runtime_template(Engine *engine, const char *name)
     engine->compiling = FALSE;
     g_hash_table_insert(engine->templates, g_strdup(name), template);
     if (template)
-        forecast_template(template, engine->diagnostics);
+        keep_remarks(engine, template, name);
     if (diagnostics_count(problems, SEVERITY_ERROR) > 0)
         g_hash_table_insert(engine->broken, g_strdup(name), g_steal_pointer(&problems));
+    return template;
+}
+
+Template *runtime_template(Engine *engine, const char *name)
+{
+    Template *template = find_template(engine, name);
+
+    note_use(engine, name);
     return template;
 }
 

@@ -10,6 +10,7 @@
 #include "markup/document.h"
 #include "process/limits.h"
 #include "template/engine.h"
+#include "template/reads.h"
 #include "template/sheet.h"
 #include "text/source.h"
 
@@ -24,12 +25,13 @@ struct Engine {
     GHashTable *sizes;      /* or NULL */
     GHashTable *records;    /* of years: see records.h; or NULL */
     const EngineEvents *events;
+    Reads *reads; /* what a page reads is noted there; or NULL */
     Diagnostics *diagnostics;
     Limits limits;
     lua_State *L;
     GHashTable *templates;   /* name -> Template *, NULL where one does not compile; owned */
     GHashTable *broken;      /* name -> Diagnostics *: what is wrong with those that do not compile; owned */
-    GHashTable *checked;     /* set of layouts whose blocks were checked; owned */
+    GHashTable *remarks;     /* name -> Diagnostics *: warnings about those that do; owned */
     GHashTable *collections; /* Value * -> Collection *: lists of references; owned */
     /* What is kept because it is likely to be asked for again (see state_keep()); owned: */
     GHashTable *excerpts; /* "length id" -> char * */

@@ -17,6 +17,15 @@ static View *check_view(lua_State *L)
     return luaL_checkudata(L, 1, "collection");
 }
 
+/* The collection at 1, of which the members are about to be read. */
+static View *check_members(lua_State *L)
+{
+    View *view = check_view(L);
+
+    reads_collection(engine_of(L)->reads, view->entries, NULL);
+    return view;
+}
+
 const Collection *to_collection(lua_State *L, int index)
 {
     const View *view = luaL_testudata(L, index, "collection");
@@ -46,7 +55,7 @@ static int method_year(lua_State *L)
 
 static int method_count(lua_State *L)
 {
-    lua_pushinteger(L, collection_count(check_view(L)->entries));
+    lua_pushinteger(L, collection_count(check_members(L)->entries));
     return 1;
 }
 
@@ -104,6 +113,7 @@ static int method_sum(lua_State *L)
     const char *field = view_check_field(L, luaL_checkstring(L, 2));
     Value sum;
 
+    reads_collection(engine_of(L)->reads, check_view(L)->entries, field);
     if (!collection_sum(check_view(L)->entries, field, &sum))
         return host_fail(L, N_("'%s' is no number"), field);
     push_value(L, &sum, NULL);
@@ -237,12 +247,25 @@ static void push_group(lua_State *L, const Group *group, const char *field)
     host_protect(L, N_("a group has no '%s'"), optional);
 }
 
+/* The values of the groups, and what they are called: those that are entries, by their titles. */
+static void note_groups(const Engine *engine, const Collection *entries, const GArray *groups,
+                        const char *field)
+{
+    reads_collection(engine->reads, entries, field);
+    for (guint i = 0; i < groups->len; i++) {
+        const Value *value = &g_array_index(groups, Group, i).value;
+        if (value->kind == VALUE_REFERENCE && value->entry)
+            reads_entry(engine->reads, value->entry, slot_of_field(COMMON_TITLE));
+    }
+}
+
 static int method_group(lua_State *L)
 {
     const Collection *entries = check_view(L)->entries;
     const char *field = view_check_field(L, luaL_checkstring(L, 2));
     const GArray *groups = collection_group(entries, field);
 
+    note_groups(engine_of(L), entries, groups, field);
     if (push_view(L, groups))
         return 1;
     lua_createtable(L, (int)groups->len, 0);
@@ -266,6 +289,7 @@ static int collection_get(lua_State *L)
     int whole;
     const lua_Integer at = lua_tointegerx(L, 2, &whole);
     if (lua_type(L, 2) == LUA_TNUMBER && whole) {
+        check_members(L);
         const gboolean inside = at >= 1 && at <= (lua_Integer)collection_count(view->entries);
         push_entry(L, inside ? collection_at(view->entries, (guint)at - 1) : NULL);
         return 1;
@@ -285,14 +309,14 @@ static int collection_get(lua_State *L)
 
 static int collection_len(lua_State *L)
 {
-    lua_pushinteger(L, collection_count(check_view(L)->entries));
+    lua_pushinteger(L, collection_count(check_members(L)->entries));
     return 1;
 }
 
 /* `for entry in collection do`: called with the entry before, which says by itself where the loop stands. */
 static int collection_call(lua_State *L)
 {
-    View *view = check_view(L);
+    View *view = check_members(L);
     const Entry *before = to_entry(L, 3);
     guint at = 0;
 
@@ -307,7 +331,7 @@ static int collection_call(lua_State *L)
 
 static int collection_next(lua_State *L)
 {
-    const View *view = check_view(L);
+    const View *view = check_members(L);
     const lua_Integer at = luaL_optinteger(L, 2, 0) + 1;
 
     if (at > (lua_Integer)collection_count(view->entries))

@@ -42,11 +42,27 @@ static void push_nothing(lua_State *L)
     host_protect(L, N_("a list has no '%s'"), NULL);
 }
 
+/* What push_special() reads of the entry. */
+static Slots slots_of_special(const Entry *entry, const char *name)
+{
+    if (strcmp(name, "content") == 0 || strcmp(name, "outline") == 0)
+        return SLOT(SLOT_BODY) | SLOT(SLOT_STATE);
+    if (strcmp(name, "backlinks") == 0)
+        return SLOT(SLOT_BACKLINKS);
+    if (strcmp(name, "tombstone") == 0)
+        return SLOT(SLOT_STATE);
+    if (strcmp(name, "previous") == 0 || strcmp(name, "next") == 0)
+        return SLOT(SLOT_NEIGHBOURS);
+    return slots_of_query(entry->type, name);
+}
+
 static void push_special(lua_State *L, const Entry *entry, const char *name)
 {
     Engine *engine = engine_of(L);
     const gboolean buried = entry->state == ENTRY_TOMBSTONE;
     Value value;
+
+    reads_entry(engine->reads, entry, slots_of_special(entry, name));
 
     if (strcmp(name, "content") == 0 && buried)
         push_markup(L, "", 0);
@@ -87,6 +103,8 @@ int view_push_entry_name(lua_State *L, const Entry *entry, const char *name)
     const int index = type_field(entry->type, name);
     const gboolean special = view_is_one_of(name, VIEW_ENTRY_NAMES);
 
+    if (index >= 0)
+        reads_entry(engine_of(L)->reads, entry, slot_of_field((guint)index));
     if (index >= 0 && entry->fields[index].kind != VALUE_NONE) {
         push_value(L, visible_of(L, entry, (guint)index), &entry->type->fields[index]);
     } else if (special) {

@@ -20,6 +20,13 @@ static const char *output_name(PageKind kind)
     return names[kind];
 }
 
+/* What the page that is rendered is counts by itself. */
+static void note_page(const Engine *engine, const Page *page)
+{
+    if (page != engine->page)
+        reads_key(engine->reads, READ_PAGE, page->path);
+}
+
 static void push_page_path(lua_State *L, const Page *page)
 {
     push_text(L, page ? page->path : NULL);
@@ -31,7 +38,11 @@ static int pager_path(lua_State *L)
     const Page *page = lua_touserdata(L, lua_upvalueindex(1));
     const lua_Integer number = luaL_checkinteger(L, lua_isuserdata(L, 1) ? 2 : 1);
 
-    push_page_path(L, number >= 1 && number <= page->count ? &page->first[number - 1] : NULL);
+    const Page *other = number >= 1 && number <= page->count ? &page->first[number - 1] : NULL;
+
+    if (other)
+        note_page(engine_of(L), other);
+    push_page_path(L, other);
     return 1;
 }
 
@@ -126,6 +137,7 @@ static int page_index(lua_State *L)
     const Page *page = *(const Page **)luaL_checkudata(L, 1, "page");
     const char *name = luaL_checkstring(L, 2);
 
+    note_page(engine_of(L), page);
     if (push_page_name(L, page, name))
         return 1;
     if (page->kind == PAGE_EACH && !view_is_one_of(name, VIEW_PAGE_NAMES))

@@ -44,6 +44,8 @@ static void set_value(lua_State *L, const Rate *rate, const char *field)
     const Entry *first = collection_at(rate->entries, 0);
     const char *title = site_value_label(engine_of(L)->site, first->type, field, &rate->value);
 
+    if (rate->value.kind == VALUE_REFERENCE && rate->value.entry)
+        reads_entry(engine_of(L)->reads, rate->value.entry, slot_of_field(COMMON_TITLE));
     push_value(L, &rate->value, NULL);
     if (title)
         lua_pushstring(L, title);
@@ -96,6 +98,7 @@ int view_rates(lua_State *L)
                    N_("'rates' is for commitments; these entries are of type %s"), type->name);
         return lua_error(L);
     }
+    reads_collection(engine_of(L)->reads, entries, "*");
     const GArray *rates = commitment_rates(entries, field);
     if (!rates)
         return host_fail(L, N_("there are no rates by '%s': an entry can have several of it"), field);

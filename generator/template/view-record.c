@@ -40,7 +40,10 @@ static int record_of_year(lua_State *L)
     const lua_Integer year = luaL_checkinteger(L, 1);
     GHashTable *records = engine_of(L)->records;
     const YearRecord *record = NULL;
+    char text[32];
 
+    g_snprintf(text, sizeof text, "%lld", (long long)year);
+    reads_key(engine_of(L)->reads, READ_RECORD, text);
     if (records && year > 0 && year <= 9999)
         record = g_hash_table_lookup(records, GINT_TO_POINTER((int)year));
     if (record)

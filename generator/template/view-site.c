@@ -71,12 +71,72 @@ static void push_frozen(lua_State *L, const Site *site)
         lua_pushnil(L);
 }
 
+/* site.data: a record of all data files, of which it is noted which are read. Upvalue 1 is the record. */
+static int data_index(lua_State *L)
+{
+    if (lua_type(L, 2) == LUA_TSTRING)
+        reads_key(engine_of(L)->reads, READ_DATA, lua_tostring(L, 2));
+    lua_getiuservalue(L, 1, 1);
+    lua_pushvalue(L, 2);
+    lua_gettable(L, -2);
+    return 1;
+}
+
+/* All of them. */
+static void note_data(const Engine *engine)
+{
+    const Value *data = &engine->site->content->data;
+
+    reads_key(engine->reads, READ_DATA, NULL);
+    for (guint i = 0; i < data->record.count; i++)
+        reads_key(engine->reads, READ_DATA, data->record.members[i].name);
+}
+
+static int data_pairs(lua_State *L)
+{
+    note_data(engine_of(L));
+    lua_getiuservalue(L, 1, 1);
+    luaL_getmetafield(L, -1, "__pairs");
+    lua_insert(L, -2);
+    lua_call(L, 1, 3);
+    return 3;
+}
+
+static void push_data(lua_State *L, const Site *site)
+{
+    static const luaL_Reg functions[] = {{"__index", data_index}, {"__pairs", data_pairs}, {NULL, NULL}};
+
+    if (push_view(L, &site->content->data_sources))
+        return;
+    lua_newuserdatauv(L, 0, 1);
+    push_value(L, &site->content->data, types_data_field(site->content->types));
+    lua_setiuservalue(L, -2, 1);
+    host_metatable(L, "data", functions);
+    lua_setmetatable(L, -2);
+    keep_view(L, &site->content->data_sources);
+}
+
+/* What push_special() reads. */
+static void note_special(Reads *reads, const char *name)
+{
+    static const struct {
+        const char *name;
+        ReadKind kind;
+    } kinds[] = {
+        {"today", READ_TODAY}, {"years", READ_YEARS}, {"terms", READ_TERMS}, {"outputs", READ_OUTPUTS}};
+
+    for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (strcmp(kinds[i].name, name) == 0)
+            reads_key(reads, kinds[i].kind, NULL);
+}
+
 static void push_special(lua_State *L, const Site *site, const char *name)
 {
+    note_special(engine_of(L)->reads, name);
     if (strcmp(name, "base_url") == 0)
         push_text(L, site->base_url);
     else if (strcmp(name, "data") == 0)
-        push_value(L, &site->content->data, types_data_field(site->content->types));
+        push_data(L, site);
     else if (strcmp(name, "entries") == 0)
         push_collection(L, site->entries);
     else if (strcmp(name, "frozen") == 0)
@@ -124,9 +184,10 @@ static int site_index(lua_State *L)
     const int field = type_field(config, name);
     if (type)
         push_collection(L, site_collection(site, type));
-    else if (field >= 0)
+    else if (field >= 0) {
+        reads_key(engine_of(L)->reads, READ_CONFIG, name);
         push_value(L, content_config(site->content, name), &config->fields[field]);
-    else
+    } else
         return push_unknown(L, site, name);
     return 1;
 }

@@ -226,6 +226,7 @@ static int f_label(lua_State *L)
 
     if (entry) {
         const Field *field = check_field(L, entry->type, luaL_checkstring(L, 2));
+        reads_entry(engine_of(L)->reads, entry, slot_of_field((guint)(field - entry->type->fields)));
         const Value *value = entry_visible(entry, (guint)(field - entry->type->fields));
         if (value->kind == VALUE_TEXT && field->kind == FIELD_CHOICE)
             push_choice_label(L, field, value->text);

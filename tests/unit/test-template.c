@@ -239,7 +239,7 @@ static void test_entry(void)
 /* In XML, HTML is a text like any other; and what needs permalinks is left out without a base_url. */
 static void test_feed(void)
 {
-    static const Page page = {.kind = PAGE_SINGLE, .path = "feed.xml", .layout = "feed.xml"};
+    static const Page page = {.kind = PAGE_SINGLE, .leads = TRUE, .path = "feed.xml", .layout = "feed.xml"};
     Fixture fixture;
     site_fill(&fixture);
     g_autoptr(GString) xml = g_string_new(NULL);
