@@ -180,7 +180,7 @@ static void file_add(Build *build, const Output *output, const StagedFile *file)
 static void page_collect(Build *build, const Output *output, guint number, GPtrArray *left_out)
 {
     const WorkerPage *done = &g_array_index(build->rendering.pages, WorkerPage, number);
-    const StagedFile file = {output->path, number, {done->low, done->high}, done->staged};
+    const StagedFile file = {.path = output->path, .staged = done->staged, .digest = {done->low, done->high}};
 
     if (done->result == RENDER_LEFT_OUT)
         g_ptr_array_add(left_out, (gpointer)output->path);
@@ -188,9 +188,9 @@ static void page_collect(Build *build, const Output *output, guint number, GPtrA
         file_add(build, output, &file);
 }
 
-static gboolean rest_collect(Build *build, const Output *output, guint number, GError **error)
+static gboolean rest_collect(Build *build, const Output *output, GError **error)
 {
-    StagedFile file = {.path = output->path, .number = number};
+    StagedFile file = {.path = output->path};
     gboolean done = TRUE;
 
     if (interrupt_waits(&build->interrupt, error))
@@ -219,14 +219,13 @@ static gboolean outputs_collect(Build *build, GError **error)
             page_collect(build, output, page++, left_out);
         else if (output->sheet)
             file_add(build, output, &build->made[output->sheet - 1].files[FORMAT_PDF]);
-        else if (!rest_collect(build, output, plan->pages->len + i, error))
+        else if (!rest_collect(build, output, error))
             return FALSE;
     }
     warn_left_out(build, left_out);
     return TRUE;
 }
 
-/* The number of its file is the one that rest_collect() would have given it. */
 static void posters_name(Build *build)
 {
     const Plan *plan = build->plan;
@@ -235,8 +234,7 @@ static void posters_name(Build *build)
     for (guint i = 0; i < outputs_count(plan->outputs); i++) {
         const Output *output = outputs_at(plan->outputs, i);
         if (output->sheet)
-            build->made[output->sheet - 1].files[FORMAT_PDF] =
-                (StagedFile){.path = output->path, .number = plan->pages->len + i};
+            build->made[output->sheet - 1].files[FORMAT_PDF] = (StagedFile){.path = output->path};
     }
 }
 

@@ -11,12 +11,18 @@
 #include <string.h>
 #include <unistd.h>
 
+/* A folder that is open, in the one before it. */
+typedef struct {
+    gsize end; /* of its path, in `way` */
+    int fd;
+} Level;
+
 struct Destination {
     char *path;
     int root; /* -1: it is not there */
-    /* The folder opened last: outputs come in the order of their paths. */
-    char *last;
-    int last_fd;
+    /* The folders opened last, each below the one before: outputs come in the order of their paths. */
+    GString *way;
+    GArray *levels; /* Level */
 };
 
 static int open_root(const char *path)
@@ -29,25 +35,31 @@ Destination *destination_new(const char *path)
     Destination *destination = g_new0(Destination, 1);
     destination->path = g_strdup(path);
     destination->root = open_root(path);
-    destination->last_fd = -1;
+    destination->way = g_string_new(NULL);
+    destination->levels = g_array_new(FALSE, FALSE, sizeof(Level));
     return destination;
 }
 
-static void last_forget(Destination *destination)
+/* Closes all folders but the first `count`. */
+static void levels_cut(Destination *destination, guint count)
 {
-    if (destination->last_fd >= 0)
-        close(destination->last_fd);
-    destination->last_fd = -1;
-    g_clear_pointer(&destination->last, g_free);
+    GArray *levels = destination->levels;
+
+    for (guint i = count; i < levels->len; i++)
+        close(g_array_index(levels, Level, i).fd);
+    g_array_set_size(levels, count);
+    g_string_truncate(destination->way, count ? g_array_index(levels, Level, count - 1).end : 0);
 }
 
 void destination_free(Destination *destination)
 {
     if (!destination)
         return;
-    last_forget(destination);
+    levels_cut(destination, 0);
     if (destination->root >= 0)
         close(destination->root);
+    g_array_unref(destination->levels);
+    g_string_free(destination->way, TRUE);
     g_free(destination->path);
     g_free(destination);
 }
@@ -85,22 +97,48 @@ static int step_into(int parent, const char *name, gboolean make)
     return fd;
 }
 
-/* Opens the folder `way`, whose parts are cut apart in place. */
-static int walk(int root, char *way, gboolean make)
+/* Leaves those folders open that are on the way to `folder`, of `length` bytes. */
+static void levels_share(Destination *destination, const char *folder, gsize length)
 {
-    int fd = fcntl(root, F_DUPFD_CLOEXEC, 0);
+    const GArray *levels = destination->levels;
+    guint shared = 0;
+    gsize from = 0;
 
-    for (char *part = way, *end; fd >= 0 && part; part = end) {
-        end = strchr(part, '/');
-        if (end)
-            *end++ = '\0';
-        const int next = step_into(fd, part, make);
-        const int problem = errno;
-        close(fd);
-        errno = problem;
-        fd = next;
+    for (; shared < levels->len; shared++) {
+        const gsize end = g_array_index(levels, Level, shared).end;
+        if (end > length || (end < length && folder[end] != '/') ||
+            memcmp(destination->way->str + from, folder + from, end - from) != 0)
+            break;
+        from = end;
     }
-    return fd;
+    levels_cut(destination, shared);
+}
+
+static int levels_last(const Destination *destination)
+{
+    const GArray *levels = destination->levels;
+    return levels->len ? g_array_index(levels, Level, levels->len - 1).fd : destination->root;
+}
+
+/* Opens what is missing of the way to `folder`. */
+static gboolean levels_open(Destination *destination, const char *folder, gsize length, gboolean make)
+{
+    GString *way = destination->way;
+
+    while (way->len < length) {
+        const gsize before = way->len;
+        const gsize begin = before ? before + 1 : 0;
+        const char *slash = memchr(folder + begin, '/', length - begin);
+        const gsize end = slash ? (gsize)(slash - folder) : length;
+        g_string_append_len(way, folder + before, (gssize)(end - before));
+        const Level level = {end, step_into(levels_last(destination), way->str + begin, make)};
+        if (level.fd < 0) {
+            g_string_truncate(way, before);
+            return FALSE;
+        }
+        g_array_append_val(destination->levels, level);
+    }
+    return TRUE;
 }
 
 int destination_parent(Destination *destination, const char *path, gboolean make, const char **name)
@@ -115,17 +153,8 @@ int destination_parent(Destination *destination, const char *path, gboolean make
     if (!slash)
         return destination->root;
     const gsize length = (gsize)(slash - path);
-    if (destination->last && strlen(destination->last) == length &&
-        memcmp(destination->last, path, length) == 0)
-        return destination->last_fd;
-    g_autofree char *way = g_strndup(path, length);
-    const int fd = walk(destination->root, way, make);
-    if (fd < 0)
-        return -1;
-    last_forget(destination);
-    destination->last_fd = fd;
-    destination->last = g_strndup(path, length);
-    return fd;
+    levels_share(destination, path, length);
+    return levels_open(destination, path, length, make) ? levels_last(destination) : -1;
 }
 
 gboolean destination_stat(Destination *destination, const char *path, struct stat *status)
@@ -134,6 +163,19 @@ gboolean destination_stat(Destination *destination, const char *path, struct sta
     const int parent = destination_parent(destination, path, FALSE, &name);
 
     return parent >= 0 && fstatat(parent, name, status, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+gboolean destination_look(Destination *destination, const char *path, FileStamp *stamp)
+{
+    const char *name;
+    const int parent = destination_parent(destination, path, FALSE, &name);
+    struct statx status;
+
+    if (parent < 0 || statx(parent, name, AT_SYMLINK_NOFOLLOW, STAMP_MASK, &status) < 0 ||
+        !S_ISREG(status.stx_mode))
+        return FALSE;
+    *stamp = stamp_of_statx(&status);
+    return TRUE;
 }
 
 int destination_open(Destination *destination, const char *path)
@@ -162,38 +204,60 @@ gboolean destination_remove(Destination *destination, const char *path)
     return parent >= 0 && unlinkat(parent, name, 0) == 0;
 }
 
-gboolean destination_add_folder(Destination *destination, const char *path)
-{
-    const char *name;
-    const int parent = destination_parent(destination, path, FALSE, &name);
-
-    return parent >= 0 && (mkdirat(parent, name, 0777) == 0 || errno == EEXIST);
-}
-
 gboolean destination_drop_folder(Destination *destination, const char *path)
 {
     const char *name;
 
-    last_forget(destination);
+    levels_cut(destination, 0); /* it, or one in it, may be among them */
     const int parent = destination_parent(destination, path, FALSE, &name);
     return parent >= 0 && unlinkat(parent, name, AT_REMOVEDIR) == 0;
 }
 
-GPtrArray *destination_list(Destination *destination, const char *path)
+static DIR *folder_open(Destination *destination, const char *path)
 {
     const char *name;
     const int parent = destination_parent(destination, path, FALSE, &name);
     const int fd = parent < 0 ? -1 : openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+
+    return fd < 0 ? NULL : fdopendir(fd);
+}
+
+static const struct dirent *folder_next(DIR *dir)
+{
+    const struct dirent *found;
+
+    do
+        found = readdir(dir);
+    while (found && (strcmp(found->d_name, ".") == 0 || strcmp(found->d_name, "..") == 0));
+    return found;
+}
+
+GPtrArray *destination_list(Destination *destination, const char *path)
+{
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    DIR *dir = folder_open(destination, path);
 
     if (!dir)
         return names;
-    for (struct dirent *found; (found = readdir(dir));)
-        if (strcmp(found->d_name, ".") != 0 && strcmp(found->d_name, "..") != 0)
-            g_ptr_array_add(names, g_strdup(found->d_name));
+    for (const struct dirent *found; (found = folder_next(dir));)
+        g_ptr_array_add(names, g_strdup(found->d_name));
     closedir(dir);
     return names;
+}
+
+guint destination_count(Destination *destination, const char *path, GPtrArray **folders)
+{
+    DIR *dir = folder_open(destination, path);
+    guint count = 0;
+
+    *folders = g_ptr_array_new_with_free_func(g_free);
+    if (!dir)
+        return 0;
+    for (const struct dirent *found; (found = folder_next(dir)); count++)
+        if (found->d_type == DT_DIR || found->d_type == DT_UNKNOWN)
+            g_ptr_array_add(*folders, g_strdup(found->d_name));
+    closedir(dir);
+    return count;
 }
 
 gboolean destination_take(Destination *destination, int from, const char *name, const char *path)
@@ -202,6 +266,14 @@ gboolean destination_take(Destination *destination, int from, const char *name, 
     const int parent = destination_parent(destination, path, TRUE, &to);
 
     return parent >= 0 && renameat(from, name, parent, to) == 0;
+}
+
+gboolean destination_take_from(Destination *destination, Destination *from, const char *path)
+{
+    const char *name;
+    const int parent = destination_parent(from, path, FALSE, &name);
+
+    return parent >= 0 && destination_take(destination, parent, name, path);
 }
 
 void destination_prune(Destination *destination, const char *path)

@@ -5,6 +5,8 @@
  */
 #pragma once
 
+#include "text/stamp.h"
+
 #include <glib.h>
 #include <sys/stat.h>
 
@@ -27,16 +29,22 @@ gboolean destination_make(Destination *destination, GError **error);
 int destination_parent(Destination *destination, const char *path, gboolean make, const char **name);
 /* What is at `path` itself: a symbolic link is not followed. */
 gboolean destination_stat(Destination *destination, const char *path, struct stat *status);
+/* The stamp of the regular file at `path`. FALSE: there is none; errno is not set where it is something else.
+ */
+gboolean destination_look(Destination *destination, const char *path, FileStamp *stamp);
 /* Opens the regular file at `path` for reading; to be closed by the caller. ELOOP: it is something else. */
 int destination_open(Destination *destination, const char *path);
 /* The names in the folder at `path`, in no order; owned by the caller, empty if it cannot be read. */
 GPtrArray *destination_list(Destination *destination, const char *path);
-/* Makes, and removes, one folder. */
-gboolean destination_add_folder(Destination *destination, const char *path);
+/* How many names there are, and those that may be folders; owned by the caller. */
+guint destination_count(Destination *destination, const char *path, GPtrArray **folders);
+/* Removes an empty folder. */
 gboolean destination_drop_folder(Destination *destination, const char *path);
 gboolean destination_remove(Destination *destination, const char *path);
-/* Moves the file `name` of the folder `from` to `path`, making the folders on the way. */
+/* Moves the file or folder `name` of the folder `from` to `path`, making the folders on the way. */
 gboolean destination_take(Destination *destination, int from, const char *name, const char *path);
+/* The same with what is at `path` in another such folder. */
+gboolean destination_take_from(Destination *destination, Destination *from, const char *path);
 /* Removes the folders above `path` that are empty, but not the folder itself. */
 void destination_prune(Destination *destination, const char *path);
 

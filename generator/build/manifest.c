@@ -4,28 +4,32 @@
 #include "build/failure.h"
 #include "text/descriptor.h"
 #include "text/path.h"
-#include "text/strings.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-#define TEMPORARY_NAME "manifest"
 #define FIRST_LINE                                                                                           \
     "# Broadside wrote these files, and removes no others. To check them: xxh128sum -c " MANIFEST_NAME "\n"
 #define HEX_LENGTH 32
 
+typedef struct {
+    const char *path;
+    Digest digest;
+} Line;
+
 struct Manifest {
-    GHashTable *digests; /* path -> GArray of Digest: one, or two while files are moved */
+    GArray *lines; /* Line, ordered */
+    char *paths;   /* owned, of one that was loaded: what its paths are in */
+    GString *text; /* NULL: not asked for yet */
 };
 
-Manifest *manifest_new(void)
+Manifest *manifest_new(guint count)
 {
     Manifest *manifest = g_new0(Manifest, 1);
-    manifest->digests = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
+    manifest->lines = g_array_sized_new(FALSE, FALSE, sizeof(Line), count);
     return manifest;
 }
 
@@ -33,123 +37,174 @@ void manifest_free(Manifest *manifest)
 {
     if (!manifest)
         return;
-    g_hash_table_unref(manifest->digests);
+    g_array_unref(manifest->lines);
+    g_free(manifest->paths);
+    if (manifest->text)
+        g_string_free(manifest->text, TRUE);
     g_free(manifest);
 }
 
-gboolean manifest_has(const Manifest *manifest, const char *path)
+static const Line *line_at(const Manifest *manifest, guint index)
 {
-    return g_hash_table_contains(manifest->digests, path);
+    return &g_array_index(manifest->lines, Line, index);
 }
 
-gboolean manifest_holds(const Manifest *manifest, const char *path, Digest digest)
+guint manifest_count(const Manifest *manifest)
 {
-    const GArray *digests = g_hash_table_lookup(manifest->digests, path);
+    return manifest->lines->len;
+}
 
-    for (guint i = 0; digests && i < digests->len; i++)
-        if (XXH128_isEqual(g_array_index(digests, Digest, i), digest))
-            return TRUE;
-    return FALSE;
+const char *manifest_path(const Manifest *manifest, guint line)
+{
+    return line_at(manifest, line)->path;
+}
+
+static int line_compare(gconstpointer a, gconstpointer b)
+{
+    const Line *x = a, *y = b;
+    const int order = strcmp(x->path, y->path);
+    return order ? order : XXH128_cmp(&x->digest, &y->digest);
 }
 
 void manifest_add(Manifest *manifest, const char *path, Digest digest)
 {
-    GArray *digests = g_hash_table_lookup(manifest->digests, path);
+    const Line line = {path, digest};
+    g_array_append_val(manifest->lines, line);
+}
 
-    if (manifest_holds(manifest, path, digest))
-        return;
-    if (!digests) {
-        digests = g_array_sized_new(FALSE, FALSE, sizeof(Digest), 1);
-        g_hash_table_insert(manifest->digests, g_strdup(path), digests);
+Manifest *manifest_union(const Manifest *a, const Manifest *b)
+{
+    Manifest *both = manifest_new(a->lines->len + b->lines->len);
+    guint i = 0, j = 0;
+
+    while (i < a->lines->len || j < b->lines->len) {
+        const int order = i == a->lines->len   ? 1
+                          : j == b->lines->len ? -1
+                                               : line_compare(line_at(a, i), line_at(b, j));
+        const Line *line = order <= 0 ? line_at(a, i) : line_at(b, j);
+        manifest_add(both, line->path, line->digest);
+        i += order <= 0;
+        j += order >= 0;
     }
-    g_array_append_val(digests, digest);
+    return both;
 }
 
-void manifest_add_all(Manifest *manifest, const Manifest *other)
+/* The first line whose path is not before `path`. */
+static guint line_find(const Manifest *manifest, const char *path)
 {
-    GHashTableIter iter;
-    gpointer path, digests;
+    guint first = 0, after = manifest->lines->len;
 
-    g_hash_table_iter_init(&iter, other->digests);
-    while (g_hash_table_iter_next(&iter, &path, &digests))
-        for (guint i = 0; i < ((GArray *)digests)->len; i++)
-            manifest_add(manifest, path, g_array_index((GArray *)digests, Digest, i));
+    while (first < after) {
+        const guint middle = first + (after - first) / 2;
+        if (strcmp(line_at(manifest, middle)->path, path) < 0)
+            first = middle + 1;
+        else
+            after = middle;
+    }
+    return first;
 }
 
-GPtrArray *manifest_paths(const Manifest *manifest)
+gboolean manifest_has(const Manifest *manifest, const char *path)
 {
-    GPtrArray *paths = g_ptr_array_sized_new(g_hash_table_size(manifest->digests));
-    GHashTableIter iter;
-    gpointer path;
-
-    g_hash_table_iter_init(&iter, manifest->digests);
-    while (g_hash_table_iter_next(&iter, &path, NULL))
-        g_ptr_array_add(paths, path);
-    g_ptr_array_sort(paths, strings_compare);
-    return paths;
+    const guint at = line_find(manifest, path);
+    return at < manifest->lines->len && strcmp(line_at(manifest, at)->path, path) == 0;
 }
 
-static int digest_compare(gconstpointer a, gconstpointer b)
+gboolean manifest_has_inside(const Manifest *manifest, const char *path)
 {
-    return XXH128_cmp(a, b);
+    g_autofree char *folder = g_strconcat(path, "/", NULL);
+    const guint at = line_find(manifest, folder);
+    return at < manifest->lines->len && g_str_has_prefix(line_at(manifest, at)->path, folder);
 }
 
-static void append_line(GString *text, Digest digest, const char *path)
+gboolean manifest_holds(const Manifest *manifest, const char *path, Digest digest)
+{
+    for (guint i = line_find(manifest, path);
+         i < manifest->lines->len && strcmp(line_at(manifest, i)->path, path) == 0; i++)
+        if (XXH128_isEqual(line_at(manifest, i)->digest, digest))
+            return TRUE;
+    return FALSE;
+}
+
+static void line_format(GString *text, const Line *line)
 {
     XXH128_canonical_t bytes;
+    char hex[HEX_LENGTH + 2];
 
-    XXH128_canonicalFromHash(&bytes, digest);
+    XXH128_canonicalFromHash(&bytes, line->digest);
     for (gsize i = 0; i < sizeof bytes.digest; i++) {
-        g_string_append_c(text, "0123456789abcdef"[bytes.digest[i] >> 4]);
-        g_string_append_c(text, "0123456789abcdef"[bytes.digest[i] & 15]);
+        hex[2 * i] = "0123456789abcdef"[bytes.digest[i] >> 4];
+        hex[2 * i + 1] = "0123456789abcdef"[bytes.digest[i] & 15];
     }
-    g_string_append(text, "  ");
-    g_string_append(text, path);
+    hex[HEX_LENGTH] = hex[HEX_LENGTH + 1] = ' ';
+    g_string_append_len(text, hex, sizeof hex);
+    g_string_append(text, line->path);
     g_string_append_c(text, '\n');
 }
 
-char *manifest_format(const Manifest *manifest)
+const GString *manifest_text(Manifest *manifest)
 {
-    g_autoptr(GPtrArray) paths = manifest_paths(manifest);
-    GString *text = g_string_new(FIRST_LINE);
-
-    for (guint i = 0; i < paths->len; i++) {
-        const char *path = paths->pdata[i];
-        GArray *digests = g_hash_table_lookup(manifest->digests, path);
-        g_array_sort(digests, digest_compare);
-        for (guint j = 0; j < digests->len; j++)
-            append_line(text, g_array_index(digests, Digest, j), path);
-    }
-    return g_string_free(text, FALSE);
+    if (manifest->text)
+        return manifest->text;
+    manifest->text = g_string_sized_new(100 * (gsize)manifest->lines->len);
+    g_string_append(manifest->text, FIRST_LINE);
+    for (guint i = 0; i < manifest->lines->len; i++)
+        line_format(manifest->text, line_at(manifest, i));
+    return manifest->text;
 }
 
-static gboolean parse_digest(const char *text, Digest *digest)
+static gboolean digest_parse(const char *text, Digest *digest)
 {
     XXH128_canonical_t bytes;
 
     for (gsize i = 0; i < sizeof bytes.digest; i++) {
-        if (!g_ascii_isxdigit(text[2 * i]) || !g_ascii_isxdigit(text[2 * i + 1]))
+        const int high = g_ascii_xdigit_value(text[2 * i]);
+        const int low = high < 0 ? -1 : g_ascii_xdigit_value(text[2 * i + 1]);
+        if (low < 0)
             return FALSE;
-        bytes.digest[i] =
-            (guchar)(g_ascii_xdigit_value(text[2 * i]) << 4 | g_ascii_xdigit_value(text[2 * i + 1]));
+        bytes.digest[i] = (guchar)(high << 4 | low);
     }
     *digest = XXH128_hashFromCanonical(&bytes);
     return TRUE;
 }
 
-/* A path that no output can have was not written here: it may lead out of the destination. */
-static void parse_line(Manifest *manifest, const char *line)
+/*
+ * A path that no output can have was not written here: it may lead out of the destination. `next`: the line
+ * of `sound` to compare with, since both are in the same order.
+ */
+static void line_parse(Manifest *manifest, const char *text, const Manifest *sound, guint *next)
 {
-    Digest digest;
+    Line line;
 
-    if (!parse_digest(line, &digest) || strncmp(line + HEX_LENGTH, "  ", 2) != 0)
+    if (!digest_parse(text, &line.digest) || strncmp(text + HEX_LENGTH, "  ", 2) != 0)
         return;
-    const char *path = line + HEX_LENGTH + 2;
-    if (!path_refusal(path))
-        manifest_add(manifest, path, digest);
+    line.path = text + HEX_LENGTH + 2;
+    int order = -1;
+    while (*next < sound->lines->len && (order = strcmp(line.path, line_at(sound, *next)->path)) > 0)
+        ++*next;
+    if (order == 0 || !path_refusal(line.path))
+        g_array_append_val(manifest->lines, line);
 }
 
-static gboolean manifest_read(Destination *destination, GString *text, GError **error)
+/* Whoever has touched the file may have changed its order. */
+static void lines_order(Manifest *manifest)
+{
+    GArray *lines = manifest->lines;
+    gboolean ordered = TRUE;
+    guint kept = 0;
+
+    for (guint i = 1; i < lines->len && ordered; i++)
+        ordered = line_compare(line_at(manifest, i - 1), line_at(manifest, i)) < 0;
+    if (ordered)
+        return;
+    g_array_sort(lines, line_compare);
+    for (guint i = 0; i < lines->len; i++)
+        if (kept == 0 || line_compare(line_at(manifest, kept - 1), line_at(manifest, i)) != 0)
+            g_array_index(lines, Line, kept++) = *line_at(manifest, i);
+    g_array_set_size(lines, kept);
+}
+
+static gboolean text_read(Destination *destination, GString *text, GError **error)
 {
     const int fd = destination_open(destination, MANIFEST_NAME);
     if (fd < 0 && errno == ENOENT)
@@ -162,43 +217,45 @@ static gboolean manifest_read(Destination *destination, GString *text, GError **
                                MANIFEST_NAME);
 }
 
-Manifest *manifest_load(Destination *destination, GError **error)
+Manifest *manifest_load(Destination *destination, const Manifest *sound, GError **error)
 {
-    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(Manifest) manifest = manifest_new(manifest_count(sound));
+    guint next = 0;
 
-    if (!manifest_read(destination, text, error))
+    manifest->text = g_string_new(NULL);
+    if (!text_read(destination, manifest->text, error))
         return NULL;
-    Manifest *manifest = manifest_new();
-    for (char *line = text->str, *end; (end = strchr(line, '\n')); line = end + 1) {
+    manifest->paths = g_memdup2(manifest->text->str, manifest->text->len + 1);
+    for (char *line = manifest->paths, *end; (end = strchr(line, '\n')); line = end + 1) {
         *end = '\0';
-        parse_line(manifest, line);
+        line_parse(manifest, line, sound, &next);
     }
-    return manifest;
+    lines_order(manifest);
+    return g_steal_pointer(&manifest);
 }
 
-static gboolean write_file(int folder, const char *name, const char *text)
+static gboolean text_write(Destination *folder, const GString *text)
 {
-    const int fd = openat(folder, name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    const char *name;
+    const int parent = destination_parent(folder, MANIFEST_NAME, FALSE, &name);
+    const int fd = parent < 0 ? -1 : openat(parent, name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (fd < 0)
         return FALSE;
-    const gboolean written = descriptor_write(fd, text, strlen(text)) && fsync(fd) == 0;
+    const gboolean written = descriptor_write(fd, text->str, text->len) && fsync(fd) == 0;
     const int problem = errno;
     close(fd);
     errno = problem;
     return written;
 }
 
-gboolean manifest_save(const Manifest *manifest, Destination *destination, int near, GError **error)
+gboolean manifest_save(Manifest *manifest, Manifest *there, Destination *destination, Destination *near,
+                       GError **error)
 {
-    g_autofree char *text = manifest_format(manifest);
-    g_autoptr(GString) before = g_string_new(NULL);
+    const GString *text = manifest_text(manifest);
 
-    if (!manifest_read(destination, before, error))
-        return FALSE;
-    if (strcmp(before->str, text) == 0)
+    if (g_string_equal(text, manifest_text(there)))
         return TRUE;
-    if (write_file(near, TEMPORARY_NAME, text) &&
-        destination_take(destination, near, TEMPORARY_NAME, MANIFEST_NAME))
+    if (text_write(near, text) && destination_take_from(destination, near, MANIFEST_NAME))
         return TRUE;
     return failure_set(error, errno, _("cannot write '%s/%s'"), destination_path(destination), MANIFEST_NAME);
 }

@@ -13,27 +13,36 @@
 
 typedef struct Manifest Manifest;
 
-Manifest *manifest_new(void);
+/* An empty one, with room for `count` lines. */
+Manifest *manifest_new(guint count);
 void manifest_free(Manifest *manifest);
 
-/* Adds the file at `path` (copied). */
+/* Adds the file at `path` (borrowed), after all whose paths come before it. */
 void manifest_add(Manifest *manifest, const char *path, Digest digest);
+/* All that is in either of them, whose paths are borrowed. */
+Manifest *manifest_union(const Manifest *a, const Manifest *b);
+/* Its lines, ordered by path and then by digest. */
+guint manifest_count(const Manifest *manifest);
+const char *manifest_path(const Manifest *manifest, guint line);
+
 gboolean manifest_has(const Manifest *manifest, const char *path);
+/* Whether it has a file in the folder at `path`, or below. */
+gboolean manifest_has_inside(const Manifest *manifest, const char *path);
 /* Whether it says that `path` has, or may have, these contents. */
 gboolean manifest_holds(const Manifest *manifest, const char *path, Digest digest);
-/* Adds all that is in `other`. */
-void manifest_add_all(Manifest *manifest, const Manifest *other);
-/* All paths, ordered; borrowed strings in an array to be freed. */
-GPtrArray *manifest_paths(const Manifest *manifest);
-/* The text of the file. */
-char *manifest_format(const Manifest *manifest);
 
-/* The manifest of a destination; empty if it has none. Lines that cannot be its own are passed over. */
-Manifest *manifest_load(Destination *destination, GError **error);
+/* The text of the file; of one that was loaded, as it was. Borrowed. */
+const GString *manifest_text(Manifest *manifest);
 /*
- * Writes it whole or not at all, first in the folder open at `near`, on the same file system. A destination
- * whose manifest says the same already is not touched.
+ * The manifest of a destination; empty if it has none. Lines that cannot be its own are passed over: the
+ * paths in `sound` need no check.
  */
-gboolean manifest_save(const Manifest *manifest, Destination *destination, int near, GError **error);
+Manifest *manifest_load(Destination *destination, const Manifest *sound, GError **error);
+/*
+ * Writes it whole or not at all, first in the folder `near`, on the same file system. A destination whose
+ * manifest, `there`, says the same already is not touched.
+ */
+gboolean manifest_save(Manifest *manifest, Manifest *there, Destination *destination, Destination *near,
+                       GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Manifest, manifest_free)

@@ -219,7 +219,6 @@ static void files_name(Posters *posters)
                 continue;
             g_autofree char *name = file_name(posters, &g_array_index(jobs, SheetJob, i), format);
             file->path = arena_strdup(posters->arena, name);
-            file->number = i * N_FORMATS + format;
         }
 }
 
@@ -278,7 +277,7 @@ static gboolean file_may_go(Posters *posters, const char *path)
 
 static gboolean file_write(Posters *posters, const StagedFile *file, GError **error)
 {
-    if (file->staged && !stage_release(posters->stage, file))
+    if (file->staged && !stage_release(posters->stage, file->path))
         return failure_set(error, errno, _("cannot write '%s/%s'"), posters->options->destination,
                            file->path);
     g_ptr_array_add(posters->summary->files,

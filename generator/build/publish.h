@@ -13,12 +13,14 @@ typedef struct {
     guint written;
     guint unchanged;
     guint removed;
+    StagedFile manifest; /* its digest and its stamp, as proof.h would have them */
 } PublishCounts;
 
 /*
- * Publishes `files` (StagedFile), in any order, each path once. What stands in the way is reported to
- * `diagnostics`; if anything does, nothing is changed. With `force` files that Broadside did not write are
- * overwritten. FALSE with `error` where the machine fails.
+ * Publishes `files` (StagedFile), in any order, each path once; after that they are in the order of their
+ * paths, with their stamps. What stands in the way is reported to `diagnostics`; if anything does, nothing is
+ * changed. With `force` files that Broadside did not write are overwritten. FALSE with `error` where the
+ * machine fails.
  */
 gboolean publish(Destination *destination, Stage *stage, GArray *files, gboolean force,
                  Diagnostics *diagnostics, PublishCounts *counts, GError **error);

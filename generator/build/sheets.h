@@ -19,7 +19,7 @@ typedef struct {
     GHashTable *paths;      /* of all outputs */
     const GPtrArray *pages; /* const Page * */
     const GArray *jobs;     /* SheetJob */
-    SheetMade *made;        /* one for each job, with the paths and numbers of its files */
+    SheetMade *made;        /* one for each job, with the paths of its files */
     SheetOptions options;
     gboolean published;                      /* for the website, which sources of entries do not leave with */
     Stage *stage;                            /* NULL: made, but kept nowhere */

@@ -17,8 +17,9 @@
 
 struct Stage {
     Destination *destination;
+    Destination *tree; /* the folder of the stage; NULL: it is not made yet */
     char *path;
-    int fd;
+    gint64 since;
     gboolean made_destination;
 };
 
@@ -51,11 +52,10 @@ static gboolean same_mount(const char *a, const char *b)
 
 static gboolean stage_make(Stage *stage, GError **error)
 {
-    if (mkdir(stage->path, 0700) == 0)
-        stage->fd = open(stage->path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (stage->fd < 0)
+    if (mkdir(stage->path, 0700) < 0)
         return failure_set(error, errno, _("cannot make the folder '%s'"), stage->path);
-    return TRUE;
+    stage->tree = destination_new(stage->path);
+    return destination_make(stage->tree, error);
 }
 
 static gboolean make_destination(Stage *stage, GError **error)
@@ -71,7 +71,7 @@ Stage *stage_new(Destination *destination, const char *work, GError **error)
     g_autofree char *far = g_build_filename(destination_path(destination), STAGE_IN_DESTINATION, NULL);
 
     stage->destination = destination;
-    stage->fd = -1;
+    stage->since = stamp_now();
     clear_path(near);
     clear_path(far);
     /* A site of somebody else may be read-only for us. */
@@ -86,42 +86,22 @@ void stage_free(Stage *stage)
 {
     if (!stage)
         return;
-    if (stage->fd >= 0) {
-        close(stage->fd);
+    if (stage->tree)
         clear_path(stage->path);
-    }
+    destination_free(stage->tree);
     if (stage->made_destination)
         rmdir(destination_path(stage->destination));
     g_free(stage->path);
     g_free(stage);
 }
 
-/* Neighbours are made by one process: with folders of their own, processes seldom wait for each other. */
-#define FILES_IN_FOLDER 512
-
-typedef char StageName[32];
-
-static void stage_name(guint number, StageName name)
-{
-    g_snprintf(name, sizeof(StageName), "%u/%u", number / FILES_IN_FOLDER, number);
-}
-
 /* A fresh file in the stage. */
-static int stage_create(Stage *stage, guint number)
+static int stage_create(Stage *stage, const char *path)
 {
-    const int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
-    StageName name;
+    const char *name;
+    const int parent = destination_parent(stage->tree, path, TRUE, &name);
 
-    stage_name(number, name);
-    const int fd = openat(stage->fd, name, flags, 0666);
-    if (fd >= 0 || errno != ENOENT)
-        return fd;
-    char *slash = strchr(name, '/');
-    *slash = '\0';
-    if (mkdirat(stage->fd, name, 0700) < 0 && errno != EEXIST)
-        return -1;
-    *slash = '/';
-    return openat(stage->fd, name, flags, 0666);
+    return parent < 0 ? -1 : openat(parent, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 }
 
 /* Closes `fd`, in which some disks only then find out that they are full; `done` says whether all went well.
@@ -137,34 +117,46 @@ static gboolean stage_finish(int fd, gboolean done, const char *path, GError **e
     return done || failure_set(error, problem, _("cannot write '%s'"), path);
 }
 
+/* Whether the destination has these bytes at the path of `file`, whose digest is known by now. */
+static gboolean has_bytes(Stage *stage, const char *path, const char *bytes, gsize length)
+{
+    const int there = destination_open(stage->destination, path);
+    if (there < 0)
+        return FALSE;
+    const gboolean same = file_equals(there, bytes, length);
+    close(there);
+    return same;
+}
+
 gboolean stage_put(Stage *stage, StagedFile *file, const char *bytes, gsize length, GError **error)
 {
-    const int there = destination_open(stage->destination, file->path);
+    const Digest digest = digest_bytes(bytes, length);
 
-    file->digest = digest_bytes(bytes, length);
-    file->staged = there < 0 || !file_equals(there, bytes, length);
-    if (there >= 0)
-        close(there);
+    file->staged =
+        file->proven ? !XXH128_isEqual(digest, file->digest) : !has_bytes(stage, file->path, bytes, length);
+    file->digest = digest;
     if (!file->staged)
         return TRUE;
-    const int fd = stage_create(stage, file->number);
+    const int fd = stage_create(stage, file->path);
     return stage_finish(fd, fd >= 0 && descriptor_write(fd, bytes, length), file->path, error);
 }
 
-/* Whether the destination has the bytes of the file open at `from`, with their hash. */
-static gboolean has_copy(Stage *stage, const char *path, int from, Digest *digest)
+/* Whether the destination has the bytes of the file open at `from`; then their hash is set. */
+static gboolean has_copy(Stage *stage, StagedFile *file, int from)
 {
-    const int there = destination_open(stage->destination, path);
+    const Digest known = file->digest;
     struct stat a, b;
     Digest other;
 
+    if (file->proven)
+        return file_digest(from, &file->digest) && XXH128_isEqual(file->digest, known);
+    const int there = destination_open(stage->destination, file->path);
     if (there < 0)
         return FALSE;
     const gboolean same = fstat(there, &a) == 0 && fstat(from, &b) == 0 && a.st_size == b.st_size &&
-                          file_digest(there, &other) && file_digest(from, digest) &&
-                          XXH128_isEqual(other, *digest);
+                          file_digest(there, &other) && file_digest(from, &file->digest) &&
+                          XXH128_isEqual(other, file->digest);
     close(there);
-    lseek(from, 0, SEEK_SET);
     return same;
 }
 
@@ -174,13 +166,15 @@ gboolean stage_copy(Stage *stage, StagedFile *file, const char *source, GError *
 
     if (from < 0)
         return failure_set(error, errno, _("cannot read '%s'"), source);
-    file->staged = !has_copy(stage, file->path, from, &file->digest);
+    file->staged = !has_copy(stage, file, from);
     if (!file->staged) {
         close(from);
         return TRUE;
     }
-    const int fd = stage_create(stage, file->number);
-    const gboolean done = stage_finish(fd, fd >= 0 && file_copy(from, fd, &file->digest), file->path, error);
+    const int fd = stage_create(stage, file->path);
+    const gboolean done =
+        stage_finish(fd, fd >= 0 && lseek(from, 0, SEEK_SET) == 0 && file_copy(from, fd, &file->digest),
+                     file->path, error);
     close(from);
     return done;
 }
@@ -195,15 +189,17 @@ const char *stage_destination(const Stage *stage)
     return destination_path(stage->destination);
 }
 
-int stage_folder(const Stage *stage)
+gint64 stage_since(const Stage *stage)
 {
-    return stage->fd;
+    return stage->since;
 }
 
-gboolean stage_release(Stage *stage, const StagedFile *file)
+Destination *stage_tree(Stage *stage)
 {
-    StageName name;
+    return stage->tree;
+}
 
-    stage_name(file->number, name);
-    return destination_take(stage->destination, stage->fd, name, file->path);
+gboolean stage_release(Stage *stage, const char *path)
+{
+    return destination_take_from(stage->destination, stage->tree, path);
 }

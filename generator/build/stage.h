@@ -13,10 +13,14 @@ typedef struct Stage Stage;
 /* One file that the destination shall hold. */
 typedef struct {
     const char *path;
-    guint number; /* its own among all files of a build */
-    /* Filled when it is staged: */
+    /*
+     * `proven`: it has been looked at (proof.h), and has the bytes of `digest`. If it is not staged after
+     * that, it is kept: publish() leaves it alone.
+     */
+    gboolean proven;
+    gboolean staged; /* it waits in the stage; FALSE: the destination has these bytes at its path already */
     Digest digest;
-    gboolean staged; /* FALSE: the destination has these bytes at its path already */
+    FileStamp stamp; /* of the file in the destination; STAMP_NONE: unknown, or no proof */
 } StagedFile;
 
 /*
@@ -27,16 +31,22 @@ Stage *stage_new(Destination *destination, const char *work, GError **error);
 /* Removes the folder and all that is still in it. */
 void stage_free(Stage *stage);
 
-/* Stages these bytes for the path of `file`. Works in forked processes. */
+/*
+ * Stages these bytes for the path of `file`, and sets its digest. If it is proven, that was the digest of
+ * what the destination has, which is not read again. Works in forked processes.
+ */
 gboolean stage_put(Stage *stage, StagedFile *file, const char *bytes, gsize length, GError **error);
 /* The same with the bytes of the file at `source`. */
 gboolean stage_copy(Stage *stage, StagedFile *file, const char *source, GError **error);
 /* The folder, and that of the destination, whose files are compared with; borrowed. */
 const char *stage_path(const Stage *stage);
 const char *stage_destination(const Stage *stage);
-/* A descriptor of the folder, borrowed. */
-int stage_folder(const Stage *stage);
-/* Moves a staged file to its path in the destination. FALSE with errno. */
-gboolean stage_release(Stage *stage, const StagedFile *file);
+/* When it was made (stamp.h): no file was compared before. */
+gint64 stage_since(const Stage *stage);
+/* What is staged, each file at its path; borrowed. */
+Destination *stage_tree(Stage *stage);
+/* Moves a staged file to its path in the destination, or a folder with all that is in it. FALSE with errno.
+ */
+gboolean stage_release(Stage *stage, const char *path);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Stage, stage_free)

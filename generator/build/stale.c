@@ -9,12 +9,17 @@
 #include <string.h>
 #include <unistd.h>
 
+/* One that goes. */
+typedef struct {
+    const char *path; /* borrowed from the manifest */
+    gboolean gone;
+} Going;
+
 struct Stale {
     Destination *destination;
     const Manifest *after;
-    GPtrArray *going;   /* paths, ordered; borrowed from the manifest */
-    GPtrArray *changed; /* those that somebody has changed */
-    GHashTable *set;    /* of going */
+    GArray *going;      /* Going, ordered */
+    GPtrArray *changed; /* paths of those that somebody has changed; borrowed */
     guint removed;
 };
 
@@ -45,46 +50,51 @@ static gboolean is_renamed(Destination *destination, GHashTable *folded, const c
 
 static GHashTable *fold_all(const Manifest *manifest)
 {
-    g_autoptr(GPtrArray) paths = manifest_paths(manifest);
     GHashTable *folded = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
-    for (guint i = 0; i < paths->len; i++)
-        g_hash_table_insert(folded, path_fold(paths->pdata[i]), paths->pdata[i]);
+    for (guint i = 0; i < manifest_count(manifest); i++) {
+        const char *path = manifest_path(manifest, i);
+        g_hash_table_insert(folded, path_fold(path), (gpointer)path);
+    }
     return folded;
 }
 
 static void stale_add(Stale *stale, const Manifest *before, const char *path)
 {
+    const Going going = {path, FALSE};
     struct stat status;
 
     if (!destination_stat(stale->destination, path, &status))
         return;
-    if (!is_as_written(stale->destination, before, path)) {
+    if (is_as_written(stale->destination, before, path))
+        g_array_append_val(stale->going, going);
+    else
         g_ptr_array_add(stale->changed, (gpointer)path);
-        return;
-    }
-    g_ptr_array_add(stale->going, (gpointer)path);
-    g_hash_table_add(stale->set, (gpointer)path);
 }
 
 Stale *stale_find(Destination *destination, const Manifest *before, const Manifest *after)
 {
-    g_autoptr(GPtrArray) paths = manifest_paths(before);
     g_autoptr(GHashTable) folded = NULL;
     Stale *stale = g_new0(Stale, 1);
+    const char *last = "";
+    guint wanted = 0;
 
     stale->destination = destination;
     stale->after = after;
-    stale->going = g_ptr_array_new();
+    stale->going = g_array_new(FALSE, FALSE, sizeof(Going));
     stale->changed = g_ptr_array_new();
-    stale->set = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < paths->len; i++) {
-        if (manifest_has(after, paths->pdata[i]))
+    for (guint i = 0; i < manifest_count(before); i++) {
+        const char *path = manifest_path(before, i);
+        int order = -1;
+        while (wanted < manifest_count(after) && (order = strcmp(path, manifest_path(after, wanted))) > 0)
+            wanted++;
+        if (order == 0 || strcmp(path, last) == 0)
             continue;
+        last = path;
         if (!folded)
             folded = fold_all(after);
-        if (!is_renamed(destination, folded, paths->pdata[i]))
-            stale_add(stale, before, paths->pdata[i]);
+        if (!is_renamed(destination, folded, path))
+            stale_add(stale, before, path);
     }
     return stale;
 }
@@ -93,15 +103,23 @@ void stale_free(Stale *stale)
 {
     if (!stale)
         return;
-    g_ptr_array_unref(stale->going);
+    g_array_unref(stale->going);
     g_ptr_array_unref(stale->changed);
-    g_hash_table_unref(stale->set);
     g_free(stale);
+}
+
+static int going_compare(gconstpointer a, gconstpointer b)
+{
+    return strcmp(((const Going *)a)->path, ((const Going *)b)->path);
 }
 
 gboolean stale_has(const Stale *stale, const char *path)
 {
-    return g_hash_table_contains(stale->set, path);
+    const Going wanted = {path, FALSE};
+    guint at;
+
+    return g_array_binary_search(stale->going, &wanted, going_compare, &at) &&
+           !g_array_index(stale->going, Going, at).gone;
 }
 
 gboolean stale_fills(const Stale *stale, const char *path)
@@ -135,34 +153,17 @@ void stale_report(const Stale *stale, Diagnostics *diagnostics)
     }
 }
 
-static gboolean stale_remove(Stale *stale, const char *path, GError **error)
+static gboolean stale_remove(Stale *stale, Going *going, GError **error)
 {
-    if (!g_hash_table_remove(stale->set, path))
+    if (going->gone)
         return TRUE;
-    if (!destination_remove(stale->destination, path) && errno != ENOENT)
+    going->gone = TRUE;
+    if (!destination_remove(stale->destination, going->path) && errno != ENOENT)
         return failure_set(error, errno, _("cannot remove '%s/%s'"), destination_path(stale->destination),
-                           path);
-    destination_prune(stale->destination, path);
+                           going->path);
+    destination_prune(stale->destination, going->path);
     stale->removed++;
     return TRUE;
-}
-
-/* The folders above every wanted path. */
-static GHashTable *wanted_folders(const Manifest *wanted)
-{
-    g_autoptr(GPtrArray) paths = manifest_paths(wanted);
-    GHashTable *folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-
-    for (guint i = 0; i < paths->len; i++) {
-        char *way = g_strdup(paths->pdata[i]);
-        for (char *slash; (slash = strrchr(way, '/'));) {
-            *slash = '\0';
-            if (!g_hash_table_add(folders, g_strdup(way)))
-                break;
-        }
-        g_free(way);
-    }
-    return folders;
 }
 
 static gboolean is_below_wanted(const Stale *stale, const char *path)
@@ -179,13 +180,11 @@ static gboolean is_below_wanted(const Stale *stale, const char *path)
 
 gboolean stale_remove_blocking(Stale *stale, GError **error)
 {
-    if (stale->going->len == 0)
-        return TRUE;
-    g_autoptr(GHashTable) folders = wanted_folders(stale->after);
     for (guint i = 0; i < stale->going->len; i++) {
-        const char *path = stale->going->pdata[i];
-        const gboolean blocks = g_hash_table_contains(folders, path) || is_below_wanted(stale, path);
-        if (blocks && !stale_remove(stale, path, error))
+        Going *going = &g_array_index(stale->going, Going, i);
+        const gboolean blocks =
+            manifest_has_inside(stale->after, going->path) || is_below_wanted(stale, going->path);
+        if (blocks && !stale_remove(stale, going, error))
             return FALSE;
     }
     return TRUE;
@@ -194,7 +193,7 @@ gboolean stale_remove_blocking(Stale *stale, GError **error)
 gboolean stale_remove_rest(Stale *stale, GError **error)
 {
     for (guint i = 0; i < stale->going->len; i++)
-        if (!stale_remove(stale, stale->going->pdata[i], error))
+        if (!stale_remove(stale, &g_array_index(stale->going, Going, i), error))
             return FALSE;
     return TRUE;
 }

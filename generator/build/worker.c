@@ -57,7 +57,7 @@ gboolean worker_render(Worker *worker, guint page, GError **error)
 {
     const RenderJob *job = worker->job;
     const Page *at = job->pages->pdata[page];
-    StagedFile file = {.path = at->path, .number = page};
+    StagedFile file = {.path = at->path};
     WorkerPage done = {.page = page};
 
     worker->page = page;
