@@ -27,7 +27,6 @@ Plan *plan_new(const Site *site, const Theme *theme, const char *theme_folder)
     plan->arena = arena_new();
     plan->outputs = outputs_new(plan->arena);
     plan->pages = g_ptr_array_new();
-    plan->collections = g_ptr_array_new_with_free_func((GDestroyNotify)collection_free);
     plan->icons = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     plan->records = g_hash_table_new(NULL, NULL);
     plan->pictures = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
@@ -42,7 +41,6 @@ void plan_free(Plan *plan)
     if (!plan)
         return;
     g_ptr_array_unref(plan->pages);
-    g_ptr_array_unref(plan->collections);
     g_hash_table_unref(plan->icons);
     g_hash_table_unref(plan->records);
     g_ptr_array_unref(plan->pictures);

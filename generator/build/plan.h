@@ -15,7 +15,6 @@ typedef struct {
     Arena *arena;
     Outputs *outputs;
     GPtrArray *pages;          /* const Page *, in the order of theme.lua */
-    GPtrArray *collections;    /* owned: lists over several types */
     GHashTable *icons;         /* owned: name in the cache -> its text there; see icon.h */
     guint icons_asked;         /* rows with an icon so far, drawn or not */
     GPtrArray *pictures;       /* GBytes *, owned: of the outputs that are icons */

@@ -100,21 +100,9 @@ static const char *type_title(const Plan *plan, const Type *type)
 }
 
 /* The listed entries of the row's types, in the site's order. */
-static const Collection *mixed_entries(Plan *plan, const ThemeOutput *row)
+static const Collection *mixed_entries(const Plan *plan, const ThemeOutput *row)
 {
-    const Collection *all = plan->site->entries;
-
-    if (!row->types)
-        return all;
-    GPtrArray *entries = g_ptr_array_new();
-    for (guint i = 0; i < collection_count(all); i++) {
-        Entry *entry = collection_at(all, i);
-        if (row_takes(row, entry->type))
-            g_ptr_array_add(entries, entry);
-    }
-    Collection *mixed = collection_new(entries, NULL, plan->site->collation);
-    g_ptr_array_add(plan->collections, mixed);
-    return mixed;
+    return row->types ? site_of_types(plan->site, row->types) : plan->site->entries;
 }
 
 static void group_add(Plan *plan, const ThemeOutput *row, const Series *parent, Diagnostics *diagnostics);

@@ -3,6 +3,7 @@
 
 #include "site/order.h"
 #include "site/query.h"
+#include "site/recipe.h"
 #include "site/where.h"
 
 #include <string.h>
@@ -13,11 +14,14 @@ struct Collection {
     gboolean borrowed;
     const Type *type;
     Collation *collation;
-    GHashTable *index;   /* entry -> position + 1, once it was asked for */
-    GHashTable *derived; /* key -> Collection *, owned */
-    GHashTable *kept;    /* key -> Kept *, owned */
-    GHashTable *groups;  /* field -> GArray of Group, owned */
-    GHashTable *indices; /* field -> (key of a value -> GPtrArray of its entries), owned */
+    const Collection *parent; /* that it is derived from; or NULL */
+    char *step;               /* how, as a line of a recipe; without a parent, the first one; or NULL */
+    char *recipe;             /* once it was asked for */
+    GHashTable *index;        /* entry -> position + 1, once it was asked for */
+    GHashTable *derived;      /* its step -> Collection *, owned */
+    GHashTable *kept;         /* key -> Kept *, owned */
+    GHashTable *groups;       /* field -> GArray of Group, owned */
+    GHashTable *indices;      /* field -> (key of a value -> GPtrArray of its entries), owned */
 };
 
 typedef struct {
@@ -35,6 +39,24 @@ Collection *collection_new(GPtrArray *entries, const Type *type, Collation *coll
     return collection;
 }
 
+void collection_set_step(Collection *collection, char *step)
+{
+    g_free(collection->step);
+    collection->step = step;
+}
+
+const char *collection_recipe(const Collection *collection)
+{
+    Collection *self = (Collection *)collection;
+
+    if (!collection->parent)
+        return collection->step;
+    const char *parent = collection_recipe(collection->parent);
+    if (!self->recipe && parent)
+        self->recipe = g_strconcat(parent, "\n", collection->step, NULL);
+    return self->recipe;
+}
+
 void collection_free(Collection *collection)
 {
     if (!collection)
@@ -46,6 +68,8 @@ void collection_free(Collection *collection)
     g_clear_pointer(&collection->indices, g_hash_table_unref);
     if (!collection->borrowed)
         g_free(collection->items);
+    g_free(collection->step);
+    g_free(collection->recipe);
     g_free(collection);
 }
 
@@ -81,39 +105,47 @@ int collection_index(const Collection *collection, const Entry *entry)
     return (int)GPOINTER_TO_UINT(g_hash_table_lookup(self->index, entry)) - 1;
 }
 
-static Collection *derived_get(const Collection *collection, const char *key)
+const Collection *collection_derived(const Collection *collection, const char *step)
 {
-    return collection->derived ? g_hash_table_lookup(collection->derived, key) : NULL;
+    return collection->derived ? g_hash_table_lookup(collection->derived, step) : NULL;
 }
 
-static const Collection *derived_keep(const Collection *collection, char *key, Collection *derived)
+static const Collection *derived_keep(const Collection *collection, const char *step, Collection *derived)
 {
     Collection *self = (Collection *)collection; /* what it keeps is no part of its value */
 
     if (!self->derived)
-        self->derived =
-            g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)collection_free);
-    g_hash_table_insert(self->derived, key, derived);
+        self->derived = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)collection_free);
+    derived->parent = collection;
+    derived->step = g_strdup(step);
+    g_hash_table_insert(self->derived, derived->step, derived);
     return derived;
+}
+
+/* As derived_keep(), of entries that it takes over. */
+static const Collection *derived_new(const Collection *collection, const char *step, GPtrArray *entries)
+{
+    return derived_keep(collection, step, collection_new(entries, collection->type, collection->collation));
 }
 
 const Collection *collection_slice(const Collection *collection, guint from, guint count)
 {
-    from = MIN(from, collection->count);
-    count = MIN(count, collection->count - from);
-    if (count == collection->count)
+    char step[40];
+
+    if (from == 0 && count >= collection->count)
         return collection;
-    g_autofree char *key = g_strdup_printf("slice %u %u", from, count);
-    const Collection *known = derived_get(collection, key);
+    g_snprintf(step, sizeof step, "slice %u %u", from, count);
+    const Collection *known = collection_derived(collection, step);
     if (known)
         return known;
+    from = MIN(from, collection->count);
     Collection *slice = g_new0(Collection, 1);
     slice->items = collection->items + from;
-    slice->count = count;
+    slice->count = MIN(count, collection->count - from);
     slice->borrowed = TRUE;
     slice->type = collection->type;
     slice->collation = collection->collation;
-    return derived_keep(collection, g_steal_pointer(&key), slice);
+    return derived_keep(collection, step, slice);
 }
 
 const Collection *collection_latest(const Collection *collection, guint count)
@@ -129,24 +161,24 @@ static int condition_compare(gconstpointer a, gconstpointer b)
 const Collection *collection_where(const Collection *collection, const Condition *conditions, guint count)
 {
     g_autofree Condition *sorted = g_memdup2(conditions, count * sizeof *conditions);
-    g_autoptr(GString) key = g_string_new("where\n");
+    g_autoptr(GString) step = g_string_new("where");
 
     if (count == 0)
         return collection;
     qsort(sorted, count, sizeof *sorted, condition_compare);
     for (guint i = 0; i < count; i++) {
-        g_string_append_printf(key, "%s=", sorted[i].field);
-        query_append_key(key, &sorted[i].value);
+        g_string_append_c(step, ' ');
+        recipe_append_text(step, sorted[i].field);
+        g_string_append_c(step, '=');
+        recipe_append_value(step, &sorted[i].value);
     }
-    const Collection *known = derived_get(collection, key->str);
+    const Collection *known = collection_derived(collection, step->str);
     if (known)
         return known;
     Collection *self = (Collection *)collection;
     if (!self->indices)
         self->indices = where_indices_new();
-    GPtrArray *found = where_find(collection, self->indices, sorted, count);
-    return derived_keep(collection, g_strdup(key->str),
-                        collection_new(found, collection->type, collection->collation));
+    return derived_new(collection, step->str, where_find(collection, self->indices, sorted, count));
 }
 
 const Collection *collection_year(const Collection *collection, int year)
@@ -158,29 +190,46 @@ const Collection *collection_year(const Collection *collection, int year)
 const Collection *collection_sort(const Collection *collection, const char *field, CollationOrder order,
                                   gboolean descending)
 {
-    g_autofree char *key = g_strdup_printf("sort %d %d %s", order, descending, field);
-    const Collection *known = derived_get(collection, key);
+    g_autoptr(GString) step = g_string_new(NULL);
+
+    g_string_printf(step, "sort %d %s ", order, descending ? "desc" : "asc");
+    recipe_append_text(step, field);
+    const Collection *known = collection_derived(collection, step->str);
     if (known)
         return known;
-    GPtrArray *sorted = order_by(collection, field, order, descending);
-    return derived_keep(collection, g_steal_pointer(&key),
-                        collection_new(sorted, collection->type, collection->collation));
+    return derived_new(collection, step->str, order_by(collection, field, order, descending));
 }
 
 const Collection *collection_without(const Collection *collection, const char *field)
 {
-    g_autofree char *key = g_strdup_printf("without %s", field);
-    const Collection *known = derived_get(collection, key);
+    g_autoptr(GString) step = g_string_new("without ");
+
+    recipe_append_text(step, field);
+    const Collection *known = collection_derived(collection, step->str);
     if (known)
         return known;
     GPtrArray *left = g_ptr_array_new();
+    Query query = query_on(field);
     for (guint i = 0; i < collection->count; i++) {
         Value value;
-        if (!entry_query(collection->items[i], field, &value))
+        if (!query_ask(&query, collection->items[i], &value))
             g_ptr_array_add(left, collection->items[i]);
     }
-    return derived_keep(collection, g_steal_pointer(&key),
-                        collection_new(left, collection->type, collection->collation));
+    return derived_new(collection, step->str, left);
+}
+
+/* Under a step of its own: where two groups cannot be told apart by their values, the second one gets one
+ * that nobody finds. */
+static const Collection *group_keep(const Collection *collection, const char *field, const Grouped *group)
+{
+    g_autoptr(GString) step = g_string_new("group ");
+
+    recipe_append_text(step, field);
+    g_string_append_c(step, ' ');
+    recipe_append_value(step, &group->value);
+    while (collection_derived(collection, step->str))
+        g_string_append_c(step, '\'');
+    return derived_new(collection, step->str, group->entries);
 }
 
 const GArray *collection_group(const Collection *collection, const char *field)
@@ -190,10 +239,16 @@ const GArray *collection_group(const Collection *collection, const char *field)
     if (!self->groups)
         self->groups = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
     GArray *groups = g_hash_table_lookup(self->groups, field);
-    if (!groups) {
-        groups = order_groups(collection, field);
-        g_hash_table_insert(self->groups, g_strdup(field), groups);
+    if (groups)
+        return groups;
+    g_autoptr(GArray) grouped = order_groups(collection, field);
+    groups = g_array_sized_new(FALSE, FALSE, sizeof(Group), grouped->len);
+    for (guint i = 0; i < grouped->len; i++) {
+        const Grouped *one = &g_array_index(grouped, Grouped, i);
+        const Group group = {one->value, group_keep(collection, field, one)};
+        g_array_append_val(groups, group);
     }
+    g_hash_table_insert(self->groups, g_strdup(field), groups);
     return groups;
 }
 
@@ -202,10 +257,11 @@ gboolean collection_sum(const Collection *collection, const char *field, Value *
     gint64 whole = 0;
     double all = 0;
     gboolean integral = TRUE;
+    Query query = query_on(field);
 
     for (guint i = 0; i < collection->count; i++) {
         Value value;
-        if (!entry_query(collection->items[i], field, &value))
+        if (!query_ask(&query, collection->items[i], &value))
             continue;
         if (!query_is_number(&value))
             return FALSE;
@@ -240,10 +296,4 @@ void collection_keep(const Collection *collection, const char *key, gpointer dat
     if (!self->kept)
         self->kept = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, kept_free);
     g_hash_table_replace(self->kept, g_strdup(key), kept);
-}
-
-const char *collection_recipe(const Collection *collection)
-{
-    (void)collection;
-    return NULL;
 }

@@ -39,8 +39,12 @@ int collection_index(const Collection *collection, const Entry *entry);
 /* The type of all its entries, or NULL. */
 const Type *collection_type(const Collection *collection);
 Collation *collection_collation(const Collection *collection);
-/* Where it comes from, as a text from which it can be found again on any site; NULL: it cannot. */
+/* Where it comes from, as a text by which site_recall() (site/recipe.h) finds it on any site; NULL: it
+ * cannot. */
 const char *collection_recipe(const Collection *collection);
+/* Says where a collection comes from that is not derived: the first line of its recipe, which is taken over.
+ */
+void collection_set_step(Collection *collection, char *step);
 
 /*
  * Derived collections, owned by the one they come from. A field is a field of a type, or a name of
@@ -58,6 +62,8 @@ const Collection *collection_sort(const Collection *collection, const char *fiel
 const GArray *collection_group(const Collection *collection, const char *field);
 /* The entries that have no value of the field. */
 const Collection *collection_without(const Collection *collection, const char *field);
+/* What was derived by the step of that text (site/recipe.h), or NULL. */
+const Collection *collection_derived(const Collection *collection, const char *step);
 /* The sum of a numeric field: an integer as long as it can be. FALSE if some value is no number. */
 gboolean collection_sum(const Collection *collection, const char *field, Value *sum);
 

@@ -6,11 +6,12 @@
 #include <string.h>
 
 /* Where a choice stands in its list; everything else is ordered by its value alone. */
-static int choice_rank(const Entry *entry, const char *field, const Value *value)
+static int choice_rank(const Entry *entry, Query *query, const Value *value)
 {
-    const int index = type_field(entry->type, field);
-
-    if (index < 0 || value->kind != VALUE_TEXT)
+    if (value->kind != VALUE_TEXT)
+        return -1;
+    const int index = query_index(query, entry->type);
+    if (index < 0)
         return -1;
     const Field *described = &entry->type->fields[index];
     for (guint i = 0; i < described->n_choices; i++)
@@ -73,12 +74,13 @@ static void ranks_settle(GArray *items)
 static GArray *items_by_field(const Collection *collection, const char *field)
 {
     GArray *items = g_array_sized_new(FALSE, TRUE, sizeof(SortItem), collection_count(collection));
+    Query query = query_on(field);
 
     for (guint i = 0; i < collection_count(collection); i++) {
         SortItem item = {.entry = collection_at(collection, i), .position = i, .rank = -1};
-        item.present = entry_query(item.entry, field, &item.value);
+        item.present = query_ask(&query, item.entry, &item.value);
         if (item.present)
-            item.rank = choice_rank(item.entry, field, &item.value);
+            item.rank = choice_rank(item.entry, &query, &item.value);
         g_array_append_val(items, item);
     }
     ranks_settle(items);
@@ -144,17 +146,11 @@ static GArray *items_spread(const Collection *collection, const char *field)
     return spread;
 }
 
-static void group_clear(gpointer data)
-{
-    collection_free((Collection *)((Group *)data)->entries);
-}
-
 GArray *order_groups(const Collection *collection, const char *field)
 {
     g_autoptr(GArray) items = items_spread(collection, field);
-    GArray *groups = g_array_new(FALSE, TRUE, sizeof(Group));
+    GArray *groups = g_array_new(FALSE, TRUE, sizeof(Grouped));
 
-    g_array_set_clear_func(groups, group_clear);
     for (guint i = 0; i < items->len;) {
         const SortItem *first = &g_array_index(items, SortItem, i);
         GPtrArray *members = g_ptr_array_new();
@@ -165,8 +161,7 @@ GArray *order_groups(const Collection *collection, const char *field)
             if (members->len == 0 || members->pdata[members->len - 1] != item->entry)
                 g_ptr_array_add(members, item->entry);
         }
-        const Group group = {first->value, collection_new(members, collection_type(collection),
-                                                          collection_collation(collection))};
+        const Grouped group = {first->value, members};
         g_array_append_val(groups, group);
     }
     return groups;

@@ -11,5 +11,12 @@
  * allocated. */
 GPtrArray *order_by(const Collection *collection, const char *field, CollationOrder order,
                     gboolean descending);
-/* One Group for each value, or item of a list. Newly allocated; owns its collections. */
+
+/* The entries that share a value, or an item of a list, in the collection's order. */
+typedef struct {
+    Value value;
+    GPtrArray *entries; /* Entry *; whoever gets the group owns it */
+} Grouped;
+
+/* Grouped, one for each value. Newly allocated. */
 GArray *order_groups(const Collection *collection, const char *field);

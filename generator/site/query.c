@@ -38,54 +38,107 @@ static Value year_made(const Entry *entry)
 }
 
 /* What is no field, but known of every entry. */
-static Value known_value(const Entry *entry, const char *name)
+typedef enum {
+    KNOWN_COUNTED,
+    KNOWN_DAY,
+    KNOWN_DAYS_LEFT,
+    KNOWN_EXPIRED,
+    KNOWN_FOLDER,
+    KNOWN_ID,
+    KNOWN_LAST_DAY,
+    KNOWN_LATE,
+    KNOWN_OVERDUE,
+    KNOWN_POSTING_FROM,
+    KNOWN_POSTING_UNTIL,
+    KNOWN_SLUG,
+    KNOWN_TYPE,
+    KNOWN_YEAR,
+    KNOWN_NOTHING,
+    KNOWN_YEAR_MADE,
+} Known;
+
+const char *const QUERY_NAMES[] = {
+    [KNOWN_COUNTED] = "counted",
+    [KNOWN_DAY] = "day",
+    [KNOWN_DAYS_LEFT] = "days_left",
+    [KNOWN_EXPIRED] = "expired",
+    [KNOWN_FOLDER] = "folder",
+    [KNOWN_ID] = "id",
+    [KNOWN_LAST_DAY] = "last_day",
+    [KNOWN_LATE] = "late",
+    [KNOWN_OVERDUE] = "overdue",
+    [KNOWN_POSTING_FROM] = "posting_from",
+    [KNOWN_POSTING_UNTIL] = "posting_until",
+    [KNOWN_SLUG] = "slug",
+    [KNOWN_TYPE] = "type",
+    [KNOWN_YEAR] = "year",
+    [KNOWN_NOTHING] = NULL,
+};
+
+static Known known_by_name(const char *name)
 {
-    if (strcmp(name, "type") == 0)
-        return value_text(entry->type->name);
-    if (strcmp(name, "folder") == 0)
-        return value_text(entry->type->folder);
-    if (strcmp(name, "id") == 0)
-        return value_text(entry->id);
-    if (strcmp(name, "slug") == 0)
-        return value_text(entry->slug);
-    if (strcmp(name, "expired") == 0)
-        return boolean_value(entry->state != ENTRY_LISTED);
-    if (strcmp(name, "overdue") == 0)
-        return boolean_value(entry->overdue);
-    if (strcmp(name, "day") == 0)
-        return day_value(entry->day);
-    if (strcmp(name, "last_day") == 0)
-        return day_value(entry->last_day);
-    if (strcmp(name, "posting_from") == 0)
-        return day_value(entry->posting_from);
-    if (strcmp(name, "posting_until") == 0)
-        return day_value(entry->posting_until);
-    if (strcmp(name, "days_left") == 0 && entry->days_left > 0)
-        return integer_value(entry->days_left);
-    if (strcmp(name, "counted") == 0)
-        return boolean_value(entry->counted);
-    if (strcmp(name, "late") == 0)
-        return boolean_value(entry->late);
+    for (guint i = 0; QUERY_NAMES[i]; i++)
+        if (strcmp(QUERY_NAMES[i], name) == 0)
+            return i;
     if (strcmp(name, QUERY_YEAR_MADE) == 0)
-        return year_made(entry);
-    if (entry_has_day(entry) && (strcmp(name, "year") == 0 || strcmp(name, QUERY_YEAR_OF_DAY) == 0))
-        return integer_value(date_year(entry->day));
+        return KNOWN_YEAR_MADE;
+    return strcmp(name, QUERY_YEAR_OF_DAY) == 0 ? KNOWN_YEAR : KNOWN_NOTHING;
+}
+
+static Value known_value(const Entry *entry, Known known)
+{
+    switch (known) {
+    case KNOWN_COUNTED: return boolean_value(entry->counted);
+    case KNOWN_DAY: return day_value(entry->day);
+    case KNOWN_DAYS_LEFT: return entry->days_left > 0 ? integer_value(entry->days_left) : (Value){0};
+    case KNOWN_EXPIRED: return boolean_value(entry->state != ENTRY_LISTED);
+    case KNOWN_FOLDER: return value_text(entry->type->folder);
+    case KNOWN_ID: return value_text(entry->id);
+    case KNOWN_LAST_DAY: return day_value(entry->last_day);
+    case KNOWN_LATE: return boolean_value(entry->late);
+    case KNOWN_OVERDUE: return boolean_value(entry->overdue);
+    case KNOWN_POSTING_FROM: return day_value(entry->posting_from);
+    case KNOWN_POSTING_UNTIL: return day_value(entry->posting_until);
+    case KNOWN_SLUG: return value_text(entry->slug);
+    case KNOWN_TYPE: return value_text(entry->type->name);
+    case KNOWN_YEAR: return entry_has_day(entry) ? integer_value(date_year(entry->day)) : (Value){0};
+    case KNOWN_YEAR_MADE: return year_made(entry);
+    case KNOWN_NOTHING: break;
+    }
     return (Value){0};
+}
+
+Query query_on(const char *field)
+{
+    return (Query){.field = field, .known = (int)known_by_name(field)};
+}
+
+int query_index(Query *query, const Type *type)
+{
+    for (guint i = 0; i < MIN(query->count, QUERY_TYPES); i++)
+        if (query->types[i].type == type)
+            return query->types[i].index;
+    const guint at = query->count++ % QUERY_TYPES;
+    query->types[at].type = type;
+    query->types[at].index = type_field(type, query->field);
+    return query->types[at].index;
+}
+
+gboolean query_ask(Query *query, const Entry *entry, Value *value)
+{
+    const int index = query_index(query, entry->type);
+
+    *value = index >= 0 ? *entry_visible(entry, (guint)index) : (Value){0};
+    if (value->kind == VALUE_NONE)
+        *value = known_value(entry, (Known)query->known);
+    return value->kind != VALUE_NONE && !query_is_hidden(value);
 }
 
 gboolean entry_query(const Entry *entry, const char *field, Value *value)
 {
-    const int index = type_field(entry->type, field);
-
-    *value = index >= 0 ? *entry_visible(entry, (guint)index) : (Value){0};
-    if (value->kind == VALUE_NONE)
-        *value = known_value(entry, field);
-    return value->kind != VALUE_NONE && !query_is_hidden(value);
+    Query query = query_on(field);
+    return query_ask(&query, entry, value);
 }
-
-const char *const QUERY_NAMES[] = {"counted",  "day",  "days_left", "expired",      "folder",        "id",
-                                   "last_day", "late", "overdue",   "posting_from", "posting_until", "slug",
-                                   "type",     "year", NULL};
 
 gboolean query_known(const char *name)
 {
@@ -102,24 +155,41 @@ double query_number(const Value *value)
     return value->kind == VALUE_INTEGER ? (double)value->integer : value->number;
 }
 
-void query_append_key(GString *key, const Value *value)
+/* Kinds that are told apart by the text alone. */
+static gboolean is_word(const Value *value)
 {
-    switch (value->kind) {
-    case VALUE_TEXT:
-    case VALUE_FILE: g_string_append_printf(key, "t%zu:%s", value->length, value->text); break;
-    case VALUE_REFERENCE:
-        if (value->entry)
-            g_string_append_printf(key, "r%s", value->entry->id);
-        else
-            g_string_append_printf(key, "t%zu:%s", value->length, value->text);
-        break;
-    case VALUE_INTEGER: g_string_append_printf(key, "n%.17g", (double)value->integer); break;
-    case VALUE_NUMBER: g_string_append_printf(key, "n%.17g", value->number); break;
-    case VALUE_BOOLEAN: g_string_append_c(key, value->boolean ? 'T' : 'F'); break;
-    case VALUE_DATE: g_string_append_printf(key, "d%d.%d", value->date.day, value->date.minute); break;
-    default: g_string_append_c(key, '-'); break;
+    return value->kind == VALUE_TEXT || value->kind == VALUE_FILE ||
+           (value->kind == VALUE_REFERENCE && !value->entry);
+}
+
+gboolean query_equal(const Value *a, const Value *b)
+{
+    if (is_word(a) || is_word(b))
+        return is_word(a) && is_word(b) && strcmp(a->text, b->text) == 0;
+    if (query_is_number(a) || query_is_number(b))
+        return query_is_number(a) && query_is_number(b) && query_number(a) == query_number(b);
+    if (a->kind != b->kind)
+        return FALSE;
+    if (a->kind == VALUE_REFERENCE)
+        return a->entry == b->entry || strcmp(a->entry->id, b->entry->id) == 0;
+    if (a->kind == VALUE_BOOLEAN)
+        return !a->boolean == !b->boolean;
+    return a->kind != VALUE_DATE || (a->date.day == b->date.day && a->date.minute == b->date.minute);
+}
+
+guint query_hash(const Value *value)
+{
+    if (is_word(value))
+        return g_str_hash(value->text);
+    if (query_is_number(value)) {
+        const double number = query_number(value) + 0.0; /* no negative zero */
+        return g_double_hash(&number);
     }
-    g_string_append_c(key, '\n');
+    if (value->kind == VALUE_REFERENCE)
+        return g_str_hash(value->entry->id);
+    if (value->kind == VALUE_BOOLEAN)
+        return value->boolean ? 1 : 2;
+    return value->kind == VALUE_DATE ? (guint)value->date.day * 1441 + (guint)value->date.minute : 0;
 }
 
 static int sign(gint64 number)

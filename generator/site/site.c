@@ -4,6 +4,7 @@
 #include "site/commitment.h"
 #include "site/indicator.h"
 #include "site/posting.h"
+#include "site/recipe.h"
 #include "site/reference.h"
 #include "site/span.h"
 #include "site/tags.h"
@@ -145,7 +146,9 @@ static void collect_years(Site *site, GPtrArray *all)
     while (g_hash_table_iter_next(&iter, &year, &list)) {
         const int number = GPOINTER_TO_INT(year);
         g_array_append_val(site->years, number);
-        g_hash_table_insert(site->year_pages, year, collection_new(list, NULL, site->collation));
+        Collection *entries = collection_new(list, NULL, site->collation);
+        collection_set_step(entries, g_strdup_printf("year-page %d", number));
+        g_hash_table_insert(site->year_pages, year, entries);
     }
     g_array_sort(site->years, year_compare);
 }
@@ -168,6 +171,8 @@ static Site *site_begin(const Content *content)
 
     site->content = content;
     site->nothing = collection_new(g_ptr_array_new(), NULL, NULL);
+    collection_set_step(site->nothing, g_strdup("nothing"));
+    site->lists = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)collection_free);
     site->by_type = g_ptr_array_new_with_free_func((GDestroyNotify)collection_free);
     site->years = g_array_new(FALSE, FALSE, sizeof(int));
     site->year_pages = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)collection_free);
@@ -192,9 +197,16 @@ static void site_collect(Site *site, GPtrArray *all)
     const Types *types = site->content->types;
 
     site->entries = collect(site, all, NULL, is_listed);
+    collection_set_step(site->entries, g_strdup("entries"));
     site->pages = collect(site, all, NULL, has_page);
-    for (guint i = 0; i < types_count(types); i++)
-        g_ptr_array_add(site->by_type, collect(site, all, types_at(types, i), is_listed));
+    collection_set_step(site->pages, g_strdup("pages"));
+    for (guint i = 0; i < types_count(types); i++) {
+        Collection *entries = collect(site, all, types_at(types, i), is_listed);
+        g_autoptr(GString) step = g_string_new("type ");
+        recipe_append_text(step, types_at(types, i)->name);
+        collection_set_step(entries, g_strdup(step->str));
+        g_ptr_array_add(site->by_type, entries);
+    }
     collect_years(site, all);
     collect_tags(site);
 }
@@ -258,6 +270,7 @@ void site_free(Site *site)
     g_ptr_array_unref(site->by_type);
     g_array_unref(site->years);
     g_hash_table_unref(site->year_pages);
+    g_hash_table_unref(site->lists);
     g_array_unref(site->tags);
     g_clear_pointer(&site->withheld, g_hash_table_unref);
     index_free(site->index);

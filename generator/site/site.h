@@ -34,7 +34,8 @@ typedef struct {
     GHashTable *entry_by_file;   /* path of the file -> Entry * */
     GHashTable *files;           /* set of content->files */
     GHashTable *owner_by_folder; /* folder of an entry that owns one -> Entry * */
-    GHashTable *withheld;        /* file that goes with an entry which has ended -> Entry * */
+    GHashTable *lists;    /* first line of a recipe -> Collection * that is not among the above; owned */
+    GHashTable *withheld; /* file that goes with an entry which has ended -> Entry * */
 } Site;
 
 typedef struct {
@@ -54,6 +55,12 @@ void site_free(Site *site);
 const Collection *site_collection(const Site *site, const Type *type);
 /* Entries of a year that its archive shows; never NULL. */
 const Collection *site_year(const Site *site, int year);
+/* The entries that refer to one, those of a list of references that are shown, and those listed of several
+ * types (by their folders, NULL-terminated): in the site's order, the second in the list's. Owned by the
+ * site. */
+const Collection *site_backlinks(const Site *site, const Entry *entry);
+const Collection *site_references(const Site *site, const Value *list);
+const Collection *site_of_types(const Site *site, const char *const *folders);
 /* The entry whose id is, or ends in, `id` after a slash; NULL if there is none, or several (then *several).
  */
 Entry *site_find(const Site *site, const char *id, gboolean *several);

@@ -5,27 +5,45 @@
 
 #include <string.h>
 
+/* The entries that have a value, in the collection's order. */
+typedef struct {
+    Value value;
+    GPtrArray *entries;
+} Bucket;
+
+static gboolean value_equal(gconstpointer a, gconstpointer b)
+{
+    return query_equal(a, b);
+}
+
+static guint value_hash(gconstpointer value)
+{
+    return query_hash(value);
+}
+
+static void bucket_free(gpointer data)
+{
+    Bucket *bucket = data;
+    g_ptr_array_unref(bucket->entries);
+    g_free(bucket);
+}
+
 GHashTable *where_indices_new(void)
 {
     return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_hash_table_unref);
-}
-
-static char *value_key(const Value *value)
-{
-    GString *key = g_string_new(NULL);
-    query_append_key(key, value);
-    return g_string_free(key, FALSE);
 }
 
 static void index_add(GHashTable *index, const Value *value, Entry *entry)
 {
     if (query_is_hidden(value))
         return;
-    g_autofree char *key = value_key(value);
-    GPtrArray *entries = g_hash_table_lookup(index, key);
-
-    if (!entries)
-        g_hash_table_insert(index, g_steal_pointer(&key), entries = g_ptr_array_new());
+    Bucket *bucket = g_hash_table_lookup(index, value);
+    if (!bucket) {
+        bucket = g_new(Bucket, 1);
+        *bucket = (Bucket){*value, g_ptr_array_new()};
+        g_hash_table_insert(index, &bucket->value, bucket);
+    }
+    GPtrArray *entries = bucket->entries;
     if (entries->len == 0 || entries->pdata[entries->len - 1] != entry)
         g_ptr_array_add(entries, entry);
 }
@@ -34,14 +52,14 @@ static void index_add(GHashTable *index, const Value *value, Entry *entry)
  */
 static GHashTable *index_new(const Collection *collection, const char *field)
 {
-    GHashTable *index =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+    GHashTable *index = g_hash_table_new_full(value_hash, value_equal, NULL, bucket_free);
     const Value unset = {.kind = VALUE_BOOLEAN};
+    Query query = query_on(field);
 
     for (guint i = 0; i < collection_count(collection); i++) {
         Entry *entry = collection_at(collection, i);
         Value value;
-        if (!entry_query(entry, field, &value))
+        if (!query_ask(&query, entry, &value))
             index_add(index, &unset, entry);
         else if (value.kind != VALUE_LIST)
             index_add(index, &value, entry);
@@ -62,77 +80,94 @@ static GHashTable *index_get(GHashTable *indices, const Collection *collection, 
     return index;
 }
 
-/* What else the text of a condition may write: the date, number or entry; as a key. */
-static char *second_key(const Condition *condition)
+/* What else the text of a condition may write: a date, a number, or (in `entry`) the id of an entry. */
+static Value second_value(const Condition *condition, Entry *entry)
 {
+    const char *text = condition->value.text;
     Value other = {0};
     gint64 number;
 
-    if (date_parse(condition->value.text, &other.date))
+    if (date_parse(text, &other.date)) {
         other.kind = VALUE_DATE;
-    else if (g_ascii_string_to_signed(condition->value.text, 10, G_MININT64, G_MAXINT64, &number, NULL))
-        other = (Value){.kind = VALUE_INTEGER, .integer = number};
-    return other.kind == VALUE_NONE ? g_strdup_printf("r%s\n", condition->value.text) : value_key(&other);
+        return other;
+    }
+    if (g_ascii_string_to_signed(text, 10, G_MININT64, G_MAXINT64, &number, NULL))
+        return (Value){.kind = VALUE_INTEGER, .integer = number};
+    entry->id = text;
+    return (Value){.kind = VALUE_REFERENCE, .text = text, .entry = entry};
 }
 
-/* The entries for a condition, or NULL. */
-static const GPtrArray *index_find(GHashTable *index, const Condition *condition)
+/* What meets a condition; or NULL. */
+static const Bucket *index_find(GHashTable *index, const Condition *condition)
 {
-    g_autofree char *key = value_key(&condition->value);
-    const GPtrArray *found = g_hash_table_lookup(index, key);
+    const Bucket *found = g_hash_table_lookup(index, &condition->value);
 
     if (found || condition->value.kind != VALUE_TEXT)
         return found;
-    g_autofree char *second = second_key(condition);
-    return g_hash_table_lookup(index, second);
+    Entry entry = {0};
+    const Value second = second_value(condition, &entry);
+    return g_hash_table_lookup(index, &second);
 }
 
-/* The entries that stand in all lists. The first one's order is the collection's. */
+/* Whether the entry is in the bucket that an index of the field has for `value`. */
+static gboolean entry_has(const Entry *entry, Query *query, const Value *value)
+{
+    Value own;
+
+    if (!query_ask(query, entry, &own))
+        own = (Value){.kind = VALUE_BOOLEAN};
+    if (own.kind != VALUE_LIST)
+        return query_equal(&own, value);
+    for (guint i = 0; i < own.list.count; i++)
+        if (query_equal(&own.list.items[i], value) && !query_is_hidden(&own.list.items[i]))
+            return TRUE;
+    return FALSE;
+}
+
+/* Leaves of the entries those that are in the bucket, too. */
+static void entries_filter(GPtrArray *entries, const char *field, const Value *value)
+{
+    Query query = query_on(field);
+    guint kept = 0;
+
+    for (guint i = 0; i < entries->len; i++)
+        if (entry_has(entries->pdata[i], &query, value))
+            entries->pdata[kept++] = entries->pdata[i];
+    g_ptr_array_set_size(entries, (int)kept);
+}
+
 GPtrArray *where_find(const Collection *collection, GHashTable *indices, const Condition *conditions,
                       guint count)
 {
+    g_autofree const Bucket **found = g_new(const Bucket *, count);
     GPtrArray *left = g_ptr_array_new();
+    guint least = 0;
 
     for (guint i = 0; i < count; i++) {
-        GHashTable *index = index_get(indices, collection, conditions[i].field);
-        const GPtrArray *found = index_find(index, &conditions[i]);
-        if (i == 0 && found)
-            g_ptr_array_extend(left, (GPtrArray *)found, NULL, NULL);
-        if (i == 0)
-            continue;
-        g_autoptr(GHashTable) others = g_hash_table_new(NULL, NULL);
-        for (guint j = 0; found && j < found->len; j++)
-            g_hash_table_add(others, found->pdata[j]);
-        guint kept = 0;
-        for (guint j = 0; j < left->len; j++)
-            if (g_hash_table_contains(others, left->pdata[j]))
-                left->pdata[kept++] = left->pdata[j];
-        g_ptr_array_set_size(left, (int)kept);
+        found[i] = index_find(index_get(indices, collection, conditions[i].field), &conditions[i]);
+        if (!found[i])
+            return left;
+        if (found[i]->entries->len < found[least]->entries->len)
+            least = i;
     }
+    g_ptr_array_extend(left, found[least]->entries, NULL, NULL);
+    for (guint i = 0; i < count; i++)
+        if (i != least)
+            entries_filter(left, conditions[i].field, &found[i]->value);
     return left;
-}
-
-static gboolean value_meets(const Value *value, const char *first, const char *second)
-{
-    g_autofree char *key = value_key(value);
-
-    return !query_is_hidden(value) && (strcmp(key, first) == 0 || g_strcmp0(key, second) == 0);
 }
 
 static gboolean condition_holds(const Entry *entry, const Condition *condition)
 {
-    g_autofree char *first = value_key(&condition->value);
-    g_autofree char *second = condition->value.kind == VALUE_TEXT ? second_key(condition) : NULL;
-    Value value;
+    Query query = query_on(condition->field);
+    Entry named = {0};
 
-    if (!entry_query(entry, condition->field, &value))
-        value = (Value){.kind = VALUE_BOOLEAN};
-    if (value.kind != VALUE_LIST)
-        return value_meets(&value, first, second);
-    for (guint i = 0; i < value.list.count; i++)
-        if (value_meets(&value.list.items[i], first, second))
-            return TRUE;
-    return FALSE;
+    if (entry_has(entry, &query, &condition->value))
+        return TRUE;
+    if (condition->value.kind != VALUE_TEXT)
+        return FALSE;
+    const Value second = second_value(condition, &named);
+    return entry_has(entry, &query, &second);
 }
 
 gboolean where_holds(const Entry *entry, const Condition *conditions, guint count)

@@ -8,7 +8,7 @@
 GHashTable *where_indices_new(void);
 /*
  * The entries of the collection that meet all of the conditions, in its order, newly allocated. `indices`: of
- * this collection. Costs what the first condition finds.
+ * this collection. Costs what the condition that finds least finds.
  */
 GPtrArray *where_find(const Collection *collection, GHashTable *indices, const Condition *conditions,
                       guint count);

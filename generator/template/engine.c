@@ -20,11 +20,6 @@
 
 #include <glib/gi18n.h>
 
-static void collection_release(gpointer collection)
-{
-    collection_free(collection);
-}
-
 static void problems_release(gpointer problems)
 {
     diagnostics_free(problems);
@@ -71,7 +66,7 @@ Engine *engine_new(const Site *site, const Theme *theme, GHashTable *paths, cons
     engine->templates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, template_release);
     engine->broken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, problems_release);
     engine->remarks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, problems_release);
-    engine->collections = g_hash_table_new_full(NULL, NULL, NULL, collection_release);
+    engine->collections = g_hash_table_new(NULL, NULL);
     engine->excerpts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     engine->assets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     engine->dates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, words_date_format_free);

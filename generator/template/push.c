@@ -192,19 +192,12 @@ static gboolean is_withheld(lua_State *L, const Value *value)
 /* The entries of a list of references that are shown. */
 static const Collection *references_of(Engine *engine, const Value *list)
 {
-    Collection *collection = g_hash_table_lookup(engine->collections, list);
+    const Collection *collection = g_hash_table_lookup(engine->collections, list);
 
-    if (collection)
-        return collection;
-    GPtrArray *entries = g_ptr_array_new();
-    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
-    for (guint i = 0; i < list->list.count; i++) {
-        Entry *entry = list->list.items[i].entry;
-        if (entry && entry->state != ENTRY_HIDDEN && g_hash_table_add(seen, entry))
-            g_ptr_array_add(entries, entry);
+    if (!collection) {
+        collection = site_references(engine->site, list);
+        g_hash_table_insert(engine->collections, (gpointer)list, (gpointer)collection);
     }
-    collection = collection_new(entries, NULL, engine->site->collation);
-    g_hash_table_insert(engine->collections, (gpointer)list, collection);
     return collection;
 }
 

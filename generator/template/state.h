@@ -32,7 +32,7 @@ struct Engine {
     GHashTable *templates;   /* name -> Template *, NULL where one does not compile; owned */
     GHashTable *broken;      /* name -> Diagnostics *: what is wrong with those that do not compile; owned */
     GHashTable *remarks;     /* name -> Diagnostics *: warnings about those that do; owned */
-    GHashTable *collections; /* Value * -> Collection *: lists of references; owned */
+    GHashTable *collections; /* Value * -> Collection *: lists of references; the site's */
     /* What is kept because it is likely to be asked for again (see state_keep()); owned: */
     GHashTable *excerpts; /* "length id" -> char * */
     GHashTable *assets;   /* name -> char *: path with the hash */

@@ -20,20 +20,6 @@ static const Entry *neighbour(const Engine *engine, const Entry *entry, int step
     return collection_at(entries, (guint)(index + step));
 }
 
-static void push_backlinks(lua_State *L, const Entry *entry)
-{
-    Engine *engine = engine_of(L);
-    Collection *collection = g_hash_table_lookup(engine->collections, entry);
-
-    if (!collection) {
-        GPtrArray *entries =
-            entry->backlinks ? g_ptr_array_copy(entry->backlinks, NULL, NULL) : g_ptr_array_new();
-        collection = collection_new(entries, NULL, engine->site->collation);
-        g_hash_table_insert(engine->collections, (gpointer)entry, collection);
-    }
-    push_collection(L, collection);
-}
-
 /* A theme that never thought of tombstones must not fail on the day on which one is due: nothing would be
  * taken down then. */
 static void push_nothing(lua_State *L)
@@ -73,7 +59,7 @@ static void push_special(lua_State *L, const Entry *entry, const char *name)
     else if (strcmp(name, "outline") == 0)
         body_push_outline(L, entry);
     else if (strcmp(name, "backlinks") == 0)
-        push_backlinks(L, entry);
+        push_collection(L, site_backlinks(engine->site, entry));
     else if (strcmp(name, "tombstone") == 0)
         lua_pushboolean(L, buried);
     else if (strcmp(name, "previous") == 0)
