@@ -31,8 +31,9 @@ typedef struct {
 } BuildOptions;
 
 typedef struct {
-    guint pages; /* made by the theme, redirects included */
-    guint files; /* copied */
+    guint pages;    /* made by the theme, redirects included */
+    guint files;    /* copied */
+    guint rendered; /* of the pages: the others are as they were */
     PublishCounts counts;
     gint64 microseconds;
 } BuildSummary;

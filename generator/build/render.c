@@ -12,26 +12,13 @@
 /* Bytes of messages that are kept for each page apart, until it is known which pages count. */
 #define MESSAGES_MAX (32 * 1024 * 1024)
 
-/* What a page said. */
-typedef struct {
-    guint page;
-    GVariant *diagnostics;
-} Message;
-
 typedef struct {
     const RenderJob *job;
     Rendering *rendering;
     Diagnostics *diagnostics;
     Casualties *casualties;
-    GArray *messages; /* Message */
     gsize messages_size;
 } Render;
-
-static void message_clear(gpointer data)
-{
-    Message *message = data;
-    g_variant_unref(message->diagnostics);
-}
 
 static void *render_begin(void *data)
 {
@@ -39,9 +26,21 @@ static void *render_begin(void *data)
     return worker_new(render->job);
 }
 
-static gboolean render_run(G_GNUC_UNUSED void *data, void *worker, guint page, GError **error)
+/* The page of a task. */
+static guint page_of(const Render *render, guint task)
 {
-    return worker_render(worker, page, error);
+    const GArray *wanted = render->job->wanted;
+    return wanted ? g_array_index(wanted, guint, task) : task;
+}
+
+static guint count_tasks(const RenderJob *job)
+{
+    return job->wanted ? job->wanted->len : job->pages->len;
+}
+
+static gboolean render_run(void *data, void *worker, guint task, GError **error)
+{
+    return worker_render(worker, page_of(data, task), error);
 }
 
 static GVariant *render_results(G_GNUC_UNUSED void *data, void *worker, gboolean last)
@@ -56,44 +55,43 @@ static void files_take(Rendering *rendering, GVariant *files)
     guint32 page;
 
     g_variant_iter_init(&iter, files);
-    while (g_variant_iter_next(&iter, "(&su)", &path, &page)) {
-        gpointer known;
-        if (page < rendering->pages->len &&
-            (!g_hash_table_lookup_extended(rendering->files, path, NULL, &known) ||
-             GPOINTER_TO_UINT(known) > page))
-            g_hash_table_insert(rendering->files, g_strdup(path), GUINT_TO_POINTER(page));
-    }
+    while (g_variant_iter_next(&iter, "(&su)", &path, &page))
+        if (page < rendering->pages->len)
+            rendering_ask(rendering, path, page);
 }
 
 /* Kept apart as long as there is room: a site with more messages than that has other worries than their
  * order. */
 static void messages_take(Render *render, guint page, GVariant *diagnostics)
 {
-    const Message message = {page, diagnostics};
+    Rendering *rendering = render->rendering;
 
     if (g_variant_n_children(diagnostics) == 0)
         return;
     render->messages_size += g_variant_get_size(diagnostics);
-    if (render->messages_size > MESSAGES_MAX || page >= render->job->pages->len) {
+    if (render->messages_size > MESSAGES_MAX || page >= render->job->pages->len || rendering->said[page]) {
+        rendering->mixed = TRUE;
         diagnostics_load(render->diagnostics, diagnostics);
         return;
     }
-    g_variant_ref(diagnostics);
-    g_array_append_val(render->messages, message);
+    rendering->said[page] = g_variant_ref(diagnostics);
 }
 
 static void pages_skip(const Render *render, Pool *pool)
 {
-    for (guint page = 0; page < render->job->pages->len; page++)
-        if (casualties_exclude(render->casualties, page))
-            pool_skip(pool, page);
+    for (guint task = 0; task < count_tasks(render->job); task++)
+        if (casualties_exclude(render->casualties, page_of(render, task)))
+            pool_skip(pool, task);
 }
 
 static void render_died(void *data, Pool *pool, const Death *death)
 {
     Render *render = data;
+    Death of_page = *death;
 
-    casualties_add(render->casualties, death);
+    if (death->at_task)
+        of_page.task = page_of(render, death->task);
+    casualties_add(render->casualties, &of_page);
     pages_skip(render, pool);
 }
 
@@ -125,16 +123,18 @@ static void render_take(void *data, Pool *pool, GVariant *results)
     files_take(render->rendering, files);
     g_variant_get_child(results, 2, "u", &page);
     messages_take(render, page, messages);
+    if (!render->rendering->readings)
+        return;
+    g_autoptr(GVariant) reads = g_variant_get_child_value(results, 4);
+    readings_take(render->rendering->readings, reads);
 }
 
 /* What counts of all that was said, whoever said it first. */
 static void render_report(Render *render)
 {
-    for (guint i = 0; i < render->messages->len; i++) {
-        const Message *message = &g_array_index(render->messages, Message, i);
-        if (!casualties_exclude(render->casualties, message->page))
-            diagnostics_load(render->diagnostics, message->diagnostics);
-    }
+    for (guint i = 0; i < render->job->pages->len; i++)
+        if (render->rendering->said[i] && !casualties_exclude(render->casualties, i))
+            diagnostics_load(render->diagnostics, render->rendering->said[i]);
     casualties_report(render->casualties, render->diagnostics);
 }
 
@@ -172,7 +172,7 @@ static gboolean render_run_all(Render *render, guint workers, const Limits *limi
     g_autofree char *fixed = g_build_filename(job->site->content->root, "static", NULL);
     const char *const list[] = {fixed, NULL};
     const PoolJob pool = {
-        .tasks = job->pages->len,
+        .tasks = count_tasks(job),
         .batch = BATCH,
         .children = workers,
         .limits = *limits,
@@ -188,20 +188,33 @@ static gboolean render_run_all(Render *render, guint workers, const Limits *limi
     return pool_run(&pool, interrupt, error);
 }
 
+void rendering_init(Rendering *rendering, guint pages, Readings *readings)
+{
+    const WorkerPage none = {.page = G_MAXUINT32};
+
+    *rendering = (Rendering){.readings = readings, .n_pages = pages};
+    rendering->pages = g_array_new(FALSE, TRUE, sizeof(WorkerPage));
+    for (guint i = 0; i < pages; i++)
+        g_array_append_val(rendering->pages, none);
+    rendering->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    rendering->said = g_new0(GVariant *, pages + 1);
+}
+
+void rendering_ask(Rendering *rendering, const char *path, guint page)
+{
+    gpointer known;
+
+    if (!g_hash_table_lookup_extended(rendering->files, path, NULL, &known) || GPOINTER_TO_UINT(known) > page)
+        g_hash_table_insert(rendering->files, g_strdup(path), GUINT_TO_POINTER(page));
+}
+
 gboolean render_pages(const RenderJob *job, guint workers, const Interrupt *interrupt, Rendering *rendering,
                       Diagnostics *diagnostics, GError **error)
 {
     const Limits limits = allowance_read(job->site->content);
     g_autoptr(Casualties) casualties = casualties_new(job, &limits);
-    g_autoptr(GArray) messages = g_array_new(FALSE, FALSE, sizeof(Message));
-    Render render = {job, rendering, diagnostics, casualties, messages, 0};
-    const WorkerPage none = {.page = G_MAXUINT32};
+    Render render = {job, rendering, diagnostics, casualties, 0};
 
-    g_array_set_clear_func(messages, message_clear);
-    rendering->pages = g_array_new(FALSE, TRUE, sizeof(WorkerPage));
-    for (guint i = 0; i < job->pages->len; i++)
-        g_array_append_val(rendering->pages, none);
-    rendering->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     if (!render_run_all(&render, workers, &limits, interrupt, error))
         return FALSE;
     render_report(&render);
@@ -212,6 +225,9 @@ gboolean render_pages(const RenderJob *job, guint workers, const Interrupt *inte
 
 void rendering_clear(Rendering *rendering)
 {
+    for (guint i = 0; rendering->said && i < rendering->n_pages; i++)
+        g_clear_pointer(&rendering->said[i], g_variant_unref);
+    g_clear_pointer(&rendering->said, g_free);
     g_clear_pointer(&rendering->pages, g_array_unref);
     g_clear_pointer(&rendering->files, g_hash_table_unref);
 }

@@ -10,7 +10,10 @@ struct Worker {
     Diagnostics *diagnostics;
     GArray *pages;     /* WorkerPage: not handed back yet */
     GHashTable *files; /* path -> number of the first page that asked for it; the same */
-    guint page;        /* at work */
+    Reads *reads;
+    GArray *words; /* of them, not handed back yet */
+    guint named;   /* so many keys of them are known to the parent */
+    guint page;    /* at work */
     GString *html;
     GString *text;
 };
@@ -37,6 +40,10 @@ Worker *worker_new(const RenderJob *job)
     worker->engine = engine_new(job->site, job->theme, job->paths, job->pages, job->sizes,
                                 g_memdup2(&events, sizeof events), worker->diagnostics);
     engine_set_records(worker->engine, job->records);
+    worker->words = g_array_new(FALSE, FALSE, sizeof(guint64));
+    worker->reads = reads_new(job->site);
+    if (job->noted)
+        engine_set_reads(worker->engine, worker->reads);
     return worker;
 }
 
@@ -57,11 +64,13 @@ gboolean worker_render(Worker *worker, guint page, GError **error)
 {
     const RenderJob *job = worker->job;
     const Page *at = job->pages->pdata[page];
-    StagedFile file = {.path = at->path};
+    StagedFile file = job->files[page];
     WorkerPage done = {.page = page};
 
     worker->page = page;
     done.result = (guint8)engine_render(worker->engine, at, worker->html);
+    if (job->noted)
+        readings_add_page(worker->words, page, worker->reads);
     if (done.result == RENDER_DONE && job->stage &&
         !stage_put(job->stage, &file, worker->html->str, worker->html->len, error))
         return FALSE;
@@ -103,6 +112,7 @@ GVariant *worker_results(Worker *worker, gboolean all)
         files_save(worker->files),
         g_variant_new_uint32(worker->page),
         diagnostics_save(worker->diagnostics),
+        readings_pack(worker->words, worker->reads, &worker->named),
     };
     g_array_set_size(worker->pages, 0);
     g_hash_table_remove_all(worker->files);

@@ -2,6 +2,7 @@
 /* A process that renders some of the pages: what it is given, and what it hands back. */
 #pragma once
 
+#include "build/readings.h"
 #include "build/stage.h"
 #include "process/pool.h"
 #include "search/search.h"
@@ -10,12 +11,15 @@
 typedef struct {
     const Site *site;
     const Theme *theme;
-    GHashTable *paths;      /* of all outputs */
-    const GPtrArray *pages; /* const Page * */
-    GHashTable *sizes;      /* of pictures: see measure_pictures() */
-    Stage *stage;           /* NULL: rendered, but kept nowhere */
-    Search *search;         /* takes the texts of the entries; or NULL */
-    GHashTable *records;    /* of years: year -> YearRecord * */
+    GHashTable *paths;       /* of all outputs */
+    const GPtrArray *pages;  /* const Page * */
+    GHashTable *sizes;       /* of pictures: see measure_pictures() */
+    Stage *stage;            /* NULL: rendered, but kept nowhere */
+    Search *search;          /* takes the texts of the entries; or NULL */
+    GHashTable *records;     /* of years: year -> YearRecord * */
+    const GArray *wanted;    /* guint: numbers of the pages to render, ascending; NULL: all */
+    const StagedFile *files; /* by page: what the destination has in its place */
+    gboolean noted;          /* what pages read is handed back */
 } RenderJob;
 
 /* One page, rendered: an element of the first array that a worker hands back. */
@@ -29,9 +33,9 @@ typedef struct {
 
 /*
  * What a worker hands back: WorkerPage; the files that pages asked for, each with the first such page; a
- * page, and its diagnostics.
+ * page, and its diagnostics; what pages read.
  */
-#define WORKER_VARIANT_TYPE "(a(uyttb)a(su)u" DIAGNOSTICS_VARIANT_TYPE ")"
+#define WORKER_VARIANT_TYPE "(a(uyttb)a(su)u" DIAGNOSTICS_VARIANT_TYPE READINGS_VARIANT_TYPE ")"
 
 typedef struct Worker Worker;
 

@@ -118,11 +118,11 @@ static guint32 key_number(Reads *reads)
     return reads->texts->len - 1;
 }
 
-static void add_part(GString *text, const char *part)
+static void add_part(GString *text, char before, const char *part)
 {
     if (!part || !*part)
         return;
-    g_string_append_c(text, ' ');
+    g_string_append_c(text, before);
     g_string_append(text, part);
 }
 
@@ -131,8 +131,8 @@ void reads_key2(Reads *reads, ReadKind kind, const char *first, const char *rest
     if (!reads)
         return;
     g_string_assign(reads->text, READ_WORDS[kind]);
-    add_part(reads->text, first);
-    add_part(reads->text, rest);
+    add_part(reads->text, ' ', first);
+    add_part(reads->text, first ? '\n' : ' ', rest);
     log_key(reads, key_number(reads));
 }
 

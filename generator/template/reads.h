@@ -15,7 +15,8 @@
 
 typedef struct Reads Reads;
 
-/* The first word of a key. What follows is parted by a blank; only the last part may hold blanks. */
+/* The first word of a key. A blank parts it from the rest; of two parts the second is on a line of its own.
+ */
 typedef enum {
     READ_TODAY,     /* no more words */
     READ_YEARS,     /* site.years */

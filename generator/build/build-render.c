@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: MIT */
+#include "build/build-private.h"
+#include "build/copies.h"
+#include "build/measure.h"
+#include "build/search-files.h"
+#include "text/cache.h"
+#include "text/strings.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+static gboolean stage_open(Build *build, GError **error)
+{
+    g_autofree char *work = g_build_filename(build->options->root, WORK_FOLDER, NULL);
+
+    build->destination = destination_new(build->options->destination);
+    build->stage = stage_new(build->destination, work, error);
+    return build->stage != NULL;
+}
+
+/* The files that pages asked for, in the order of their paths. */
+static void add_requested(Build *build)
+{
+    g_autoptr(GList) paths = g_list_sort(g_hash_table_get_keys(build->rendering.files), (GCompareFunc)strcmp);
+
+    for (GList *path = paths; path; path = path->next) {
+        const guint number = GPOINTER_TO_UINT(g_hash_table_lookup(build->rendering.files, path->data));
+        const Page *page = build->plan->pages->pdata[number];
+        const char *name = page->entry ? page->entry->path : page->path;
+        const Origin origin = {name, PLACE_FILE(name), page->entry != NULL};
+        copies_request(build->plan, path->data, &origin, build->diagnostics);
+    }
+}
+
+static void warn_left_out(Build *build, GPtrArray *paths)
+{
+    if (paths->len == 0 || build->options->record)
+        return;
+    g_ptr_array_add(paths, NULL);
+    g_autofree char *names = strings_list((const char *const *)paths->pdata);
+    diagnostics_warning(build->diagnostics, PLACE_FILE(build->content->config_source->name),
+                        _("write 'base_url: https://…', or give --base-url"),
+                        _("'base_url' is not set: left out: %s"), names);
+}
+
+static gboolean is_of_search(const Plan *plan, const Output *output)
+{
+    return plan->search_folder && !output->page && g_str_has_prefix(output->path, plan->search_folder);
+}
+
+static void file_add(Build *build, const Output *output, const StagedFile *file)
+{
+    g_array_append_vals(build->files, file, 1);
+    if (output->source || output->picture || output->sheet || is_of_search(build->plan, output))
+        build->summary->files++;
+    else
+        build->summary->pages++;
+}
+
+/* An output that is to be made, and what the destination has in its place. */
+static StagedFile file_begin(const Build *build, const char *path)
+{
+    const StagedFile *known = build_known(build, path);
+
+    if (known)
+        return (StagedFile){.path = path, .proven = TRUE, .digest = known->digest, .stamp = known->stamp};
+    return (StagedFile){.path = path};
+}
+
+/* What became of a page: a file to publish, or nothing. */
+static void page_collect(Build *build, const Output *output, guint number, GPtrArray *left_out)
+{
+    const WorkerPage *done = &g_array_index(build->rendering.pages, WorkerPage, number);
+    StagedFile file = file_begin(build, output->path);
+
+    file.staged = done->staged;
+    file.digest = (Digest){done->low, done->high};
+
+    if (done->result == RENDER_LEFT_OUT)
+        g_ptr_array_add(left_out, (gpointer)output->path);
+    else
+        file_add(build, output, &file);
+}
+
+static gboolean rest_collect(Build *build, const Output *output, GError **error)
+{
+    StagedFile file = file_begin(build, output->path);
+    gboolean done = TRUE;
+
+    if (interrupt_waits(&build->interrupt, error))
+        return FALSE;
+    if (build->stage && output->source)
+        done = stage_copy(build->stage, &file, output->source, error);
+    else if (build->stage && output->picture)
+        done = stage_put(build->stage, &file, g_bytes_get_data(output->picture, NULL),
+                         g_bytes_get_size(output->picture), error);
+    else if (build->stage)
+        done = stage_put(build->stage, &file, output->text, strlen(output->text), error);
+    file_add(build, output, &file);
+    return done;
+}
+
+/* Stages what is no page, and lists what there is to publish. */
+static gboolean outputs_collect(Build *build, GError **error)
+{
+    const Plan *plan = build->plan;
+    g_autoptr(GPtrArray) left_out = g_ptr_array_new();
+    guint page = 0;
+
+    for (guint i = 0; i < outputs_count(plan->outputs); i++) {
+        const Output *output = outputs_at(plan->outputs, i);
+        if (output->page)
+            page_collect(build, output, page++, left_out);
+        else if (output->sheet)
+            file_add(build, output, &build->made[output->sheet - 1].files[FORMAT_PDF]);
+        else if (!rest_collect(build, output, error))
+            return FALSE;
+    }
+    warn_left_out(build, left_out);
+    return TRUE;
+}
+
+static void posters_name(Build *build)
+{
+    const Plan *plan = build->plan;
+
+    build->made = arena_new0(plan->arena, SheetMade, build->posters->jobs->len + 1);
+    for (guint i = 0; i < outputs_count(plan->outputs); i++) {
+        const Output *output = outputs_at(plan->outputs, i);
+        if (output->sheet)
+            build->made[output->sheet - 1].files[FORMAT_PDF] = (StagedFile){.path = output->path};
+    }
+}
+
+static gboolean posters_make(Build *build, GError **error)
+{
+    const Plan *plan = build->plan;
+
+    posters_name(build);
+    const SheetsJob job = {.site = build->site,
+                           .theme = build->theme,
+                           .paths = outputs_paths(plan->outputs),
+                           .pages = plan->pages,
+                           .jobs = build->posters->jobs,
+                           .made = build->made,
+                           .published = TRUE,
+                           .stage = build->stage};
+    return sheets_make(&job, build_count_workers(build), &build->interrupt, build->diagnostics, error);
+}
+
+static gboolean pages_render(Build *build, GError **error)
+{
+    const Plan *plan = build->plan;
+    g_autoptr(GArray) wanted = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autofree StagedFile *files = g_new0(StagedFile, plan->pages->len + 1);
+    const RenderJob job = {.site = build->site,
+                           .theme = build->theme,
+                           .paths = outputs_paths(plan->outputs),
+                           .pages = plan->pages,
+                           .sizes = build->sizes,
+                           .stage = build->stage,
+                           .search = plan->search,
+                           .records = plan->records,
+                           .wanted = wanted,
+                           .files = files,
+                           .noted = build->readings != NULL};
+
+    for (guint i = 0; i < plan->pages->len; i++) {
+        if (build->keeping && keeping_page(build->keeping, i))
+            continue;
+        files[i] = file_begin(build, ((const Page *)plan->pages->pdata[i])->path);
+        g_array_append_val(wanted, i);
+    }
+    build->summary->rendered = wanted->len;
+    return render_pages(&job, build_count_workers(build), &build->interrupt, &build->rendering,
+                        build->diagnostics, error);
+}
+
+gboolean build_render(Build *build, GError **error)
+{
+    Plan *plan = build->plan;
+
+    interrupt_hold(&build->interrupt);
+    build->held = TRUE;
+    if (build->options->destination && !stage_open(build, error))
+        return FALSE;
+    if (build->stage && plan->search_folder)
+        plan->search = search_new(build->site);
+    build->sizes = measure_pictures(plan, build_count_workers(build));
+    build_compare(build);
+    if (!pages_render(build, error))
+        return FALSE;
+    build_note(build);
+    if (build->posters && build->posters->jobs->len > 0 && !posters_make(build, error))
+        return FALSE;
+    add_requested(build);
+    if (plan->search && !build_has_errors(build))
+        search_files_add(plan, build_count_workers(build), build->diagnostics);
+    return build_has_errors(build) || outputs_collect(build, error);
+}

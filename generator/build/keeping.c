@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: MIT */
+#include "build/keeping.h"
+
+#include <string.h>
+
+struct Keeping {
+    const Ledger *before;
+    guint n_pages;
+    guint n_kept;
+    guint32 *pages;     /* by page: its number in the ledger, + 1 */
+    guint32 *positions; /* by position in the ledger: the entry's position now, + 1; 0: it has gone */
+    guint8 *keys;       /* by key of the ledger: whether the answer has changed */
+    guint8 *pairs;      /* by pair, the same */
+};
+
+/* Finds the old among the new by their names. Both are mostly in the same order, so that a table is needed
+ * only from the first one that is not next in turn. */
+typedef struct {
+    const char *(*name)(gconstpointer data, guint index);
+    gconstpointer data;
+    guint count;
+    guint next;
+    GHashTable *table; /* name -> index + 1; NULL: not needed yet */
+} Finder;
+
+static guint finder_find(Finder *finder, const char *name)
+{
+    if (finder->next < finder->count && strcmp(finder->name(finder->data, finder->next), name) == 0)
+        return ++finder->next;
+    if (!finder->table) {
+        finder->table = g_hash_table_new(g_str_hash, g_str_equal);
+        for (guint i = 0; i < finder->count; i++)
+            g_hash_table_insert(finder->table, (gpointer)finder->name(finder->data, i),
+                                GUINT_TO_POINTER(i + 1));
+    }
+    const guint found = GPOINTER_TO_UINT(g_hash_table_lookup(finder->table, name));
+    if (found > 0)
+        finder->next = found;
+    return found;
+}
+
+static void finder_clear(Finder *finder)
+{
+    g_clear_pointer(&finder->table, g_hash_table_unref);
+}
+
+static const char *entry_name(gconstpointer data, guint index)
+{
+    return ((const Entry *const *)data)[index]->id;
+}
+
+/* The entries of today, by position. */
+static const Entry **entries_by_position(const Site *site)
+{
+    const GPtrArray *entries = site->content->entries;
+    const Entry **ordered = g_new0(const Entry *, entries->len + 1);
+
+    for (guint i = 0; i < entries->len; i++)
+        ordered[((const Entry *)entries->pdata[i])->position] = entries->pdata[i];
+    return ordered;
+}
+
+static void entries_find(Keeping *keeping, const Site *site)
+{
+    const guint count = ledger_count_entries(keeping->before);
+    g_autofree const Entry **ordered = entries_by_position(site);
+    Finder finder = {entry_name, ordered, site->content->entries->len, 0, NULL};
+
+    keeping->positions = g_new0(guint32, count + 1);
+    for (guint i = 0; i < count; i++)
+        keeping->positions[i] = finder_find(&finder, ledger_entry_id(keeping->before, i));
+    finder_clear(&finder);
+}
+
+/* The slots of each old entry that are not what they were; all of one that has gone. */
+static Slots *slots_compare(const Keeping *keeping, const SlotTable *slots)
+{
+    const guint count = ledger_count_entries(keeping->before);
+    Slots *changed = g_new(Slots, count + 1);
+
+    for (guint i = 0; i < count; i++)
+        changed[i] = keeping->positions[i] ? slots_differing(ledger_entry_slots(keeping->before, i),
+                                                             slot_table_row(slots, keeping->positions[i] - 1))
+                                           : ~(Slots)0;
+    return changed;
+}
+
+static void pairs_compare(Keeping *keeping, const SlotTable *slots)
+{
+    const guint count = ledger_count_pairs(keeping->before);
+    g_autofree Slots *changed = slots_compare(keeping, slots);
+
+    keeping->pairs = g_new(guint8, count + 1);
+    for (guint i = 0; i < count; i++) {
+        const ReadPair *pair = ledger_pair(keeping->before, i);
+        keeping->pairs[i] = (changed[pair->position] & pair->slots) != 0;
+    }
+}
+
+static void keys_compare(Keeping *keeping, Facts *facts)
+{
+    const guint count = ledger_count_keys(keeping->before);
+
+    keeping->keys = g_new(guint8, count + 1);
+    for (guint i = 0; i < count; i++) {
+        guint64 then;
+        const char *key = ledger_key(keeping->before, i, &then);
+        keeping->keys[i] = then == FACT_UNKNOWN || facts_ask(facts, key) != then;
+    }
+}
+
+static gboolean has_changed(const Keeping *keeping, guint page)
+{
+    guint count;
+    const Fact *facts = ledger_page_facts(keeping->before, page, &count);
+
+    for (guint i = 0; i < count; i++)
+        if ((FACT_IS_KEY(facts[i]) ? keeping->keys : keeping->pairs)[FACT_NUMBER(facts[i])])
+            return TRUE;
+    return FALSE;
+}
+
+/* Whether the page was left out, or lies in the destination as it was. */
+static gboolean is_there(const KeepingJob *job, guint page)
+{
+    if (ledger_page(job->before, page)->left_out)
+        return TRUE;
+    const guint file = ledger_find_file(job->before, ledger_page_path(job->before, page));
+    return file > 0 && job->known[file - 1].proven;
+}
+
+static const char *page_name(gconstpointer data, guint index)
+{
+    return ledger_page_path(data, index);
+}
+
+static void pages_compare(Keeping *keeping, const KeepingJob *job)
+{
+    const GPtrArray *pages = job->plan->pages;
+    Finder finder = {page_name, job->before, ledger_count_pages(job->before), 0, NULL};
+
+    keeping->n_pages = pages->len;
+    keeping->pages = g_new0(guint32, pages->len + 1);
+    for (guint i = 0; i < pages->len; i++) {
+        const Page *page = pages->pdata[i];
+        const guint then = finder_find(&finder, page->path);
+        if (then == 0 || ledger_page(job->before, then - 1)->identity != facts_page(job->facts, page) ||
+            has_changed(keeping, then - 1) || !is_there(job, then - 1))
+            continue;
+        keeping->pages[i] = then;
+        keeping->n_kept++;
+    }
+    finder_clear(&finder);
+}
+
+Keeping *keeping_new(const KeepingJob *job)
+{
+    Keeping *keeping = g_new0(Keeping, 1);
+
+    keeping->before = job->before;
+    entries_find(keeping, job->plan->site);
+    pairs_compare(keeping, job->slots);
+    keys_compare(keeping, job->facts);
+    pages_compare(keeping, job);
+    return keeping;
+}
+
+void keeping_free(Keeping *keeping)
+{
+    if (!keeping)
+        return;
+    g_free(keeping->pages);
+    g_free(keeping->positions);
+    g_free(keeping->keys);
+    g_free(keeping->pairs);
+    g_free(keeping);
+}
+
+guint keeping_page(const Keeping *keeping, guint page)
+{
+    return keeping->pages[page];
+}
+
+guint keeping_count(const Keeping *keeping)
+{
+    return keeping->n_kept;
+}
+
+/* The number that a fact of the ledger has in `readings`; facts of pages that are kept have not changed, so
+ * that their entries are there. */
+static Fact fact_carry(const Keeping *keeping, Readings *readings, Fact fact)
+{
+    guint64 hash;
+
+    if (FACT_IS_KEY(fact))
+        return readings_key(readings, ledger_key(keeping->before, FACT_NUMBER(fact), &hash));
+    const ReadPair *pair = ledger_pair(keeping->before, FACT_NUMBER(fact));
+    return readings_pair(readings, keeping->positions[pair->position] - 1, pair->slots);
+}
+
+void keeping_carry(const Keeping *keeping, Readings *readings)
+{
+    const guint count = 2 * MAX(ledger_count_keys(keeping->before), ledger_count_pairs(keeping->before));
+    g_autofree Fact *known = g_new0(Fact, count + 2); /* by old fact: the new one + 1 */
+    g_autoptr(GArray) facts = g_array_new(FALSE, FALSE, sizeof(Fact));
+
+    for (guint i = 0; i < keeping->n_pages; i++) {
+        guint n_facts;
+        if (!keeping->pages[i])
+            continue;
+        const Fact *then = ledger_page_facts(keeping->before, keeping->pages[i] - 1, &n_facts);
+        g_array_set_size(facts, n_facts);
+        for (guint j = 0; j < n_facts; j++) {
+            if (!known[then[j]])
+                known[then[j]] = fact_carry(keeping, readings, then[j]) + 1;
+            g_array_index(facts, Fact, j) = known[then[j]] - 1;
+        }
+        readings_set(readings, i, (const Fact *)(void *)facts->data, n_facts);
+    }
+}

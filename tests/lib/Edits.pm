@@ -1,0 +1,306 @@
+# SPDX-License-Identifier: MIT
+# Small sites that use everything a template can ask for, and random edits of them: what an incremental build must
+# come through with the bytes and messages of a full one.
+package Edits;
+use strict;
+use warnings;
+use Broadside;
+use Exporter qw(import);
+use File::Path qw(remove_tree);
+use List::Util qw(uniq);
+
+our @EXPORT = qw(edits_begin edits_site edits_random edits_options);
+
+# Numbers that do not depend on the perl: Park and Miller's.
+my $state;
+sub edits_begin { ($state) = @_; $state = $state % 2147483646 + 1; roll(2) for 1 .. 5 }
+sub roll { my ($below) = @_; $state = $state * 48271 % 2147483647; return int($state / 7) % $below }
+sub pick { return $_[ roll(scalar @_) ] }
+sub chance { my ($one_in) = @_; return roll($one_in) == 0 }
+
+# The theme. Nothing is pretty in it; everything is read somewhere, and not on all pages.
+my %theme = (
+    'themes/probe/theme.lua' => <<'LUA',
+return {
+  outputs = {
+    { path = "index.html", layout = "home.html" },
+    { path = "404.html", layout = "404.html", title = "missing" },
+    { path = "all.html", layout = "all.html" },
+    { each = "entries", path = ":type/:slug.html", layout = "entry.html" },
+    { list = { "news", "notices" }, path = ":type/index.html", more = ":type/page-:page.html", per_page = 3, layout = "list.html" },
+    { group = "honours", by = "level", path = "honours/level-:value.html", layout = "list.html" },
+    { years = true, path = "years/:year.html", layout = "list.html" },
+    { terms = "tags", path = "tags/:term.html", layout = "list.html" },
+    { path = "feed.xml", layout = "feed.xml" },
+  },
+}
+LUA
+    'themes/probe/locales/en.yaml' => "latest: Latest\nof: \"{n} of them\"\nof.one: one of them\nnothing: Nothing\nmissing: Not here\nfootnote_back: back\ntask_done: done\ntask_open: open\n",
+    'themes/probe/assets/style.css' => "body { color: black }\n",
+    'themes/probe/assets/icon.svg' => "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\"><path d=\"M0 0h8v8z\"/></svg>\n",
+    'themes/probe/layouts/base.html' => <<'HTML',
+<!doctype html><html lang="{{ site.language }}"><head><title>{{ page.title }}</title>
+<link rel="stylesheet" href="{{ asset("style.css") }}"></head><body>
+{% include "menu.html" %}
+{% block main %}{% endblock %}
+{% include "side.html" { count = 2 } %}
+</body></html>
+HTML
+    'themes/probe/partials/menu.html' => <<'HTML',
+<nav>{{ site.title }}
+{% for _, item in ipairs(site.menu or {}) do %}{% if has_output(item.path) then %}<a href="{{ url(item.path) }}">{{ item.title }}</a>{% end %}{% end %}
+</nav>
+HTML
+    'themes/probe/partials/side.html' => <<'HTML',
+<aside><h2>{{ t("latest") }}</h2>
+{% for entry in site.news:latest(count) do %}<a href="{{ url(entry) }}">{{ entry.title }}</a> {{ entry.date and date(entry.date) or "" }}
+{% end %}
+</aside>
+HTML
+    'themes/probe/partials/card.html' => <<'HTML',
+<article>{{ item.title }} {{ excerpt(item, 12) }} {{ item.type }} {% if item.expired then %}old{% end %}</article>
+HTML
+    'themes/probe/layouts/home.html' => <<'HTML',
+{% extends "base.html" %}
+{% block main %}
+<p>{{ site.description or t("nothing") }}, {{ t("of", { n = #site.entries }) }}</p>
+{% for entry in site.notices:where{ kind = "review" } do %}{% include "card.html" { item = entry } %}{% end %}
+{% for entry in site.news:where{ place = "Hall" }:latest(3) do %}{% include "card.html" { item = entry } %}{% end %}
+{% local rates = site.commitments:rates() %}
+<p>{{ rates.counted }} {{ rates.fulfilled }} {{ rates.percent or "-" }} {{ rates.overdue }}</p>
+{% for _, rate in ipairs(site.commitments:rates("group")) do %}<p>{{ rate.title }} {{ rate.total }} {{ rate.overdue }}</p>{% end %}
+{% if chance then %}{% end %}
+</body>
+{% endblock %}
+HTML
+    'themes/probe/layouts/404.html' => "{% extends \"base.html\" %}\n{% block main %}<p>{{ site.today }}</p>{% endblock %}\n",
+    'themes/probe/layouts/all.html' => <<'HTML',
+{% extends "base.html" %}
+{% block main %}
+{% for _, group in ipairs(site.entries:group("type")) do %}<h2>{{ group.title }} {{ #group.entries }}</h2>
+{% for entry in group.entries:sort("title", "desc") do %}<p>{{ entry.title }} {{ entry.id }}</p>{% end %}{% end %}
+{% for _, year in ipairs(site.years) do %}<p>{{ year }} {{ site.entries:year(year):count() }}</p>{% end %}
+{% for _, term in ipairs(site.terms.tags) do %}<p>{{ term.name }} {{ #term.entries }}</p>{% end %}
+{% for _, page in ipairs(site.outputs) do %}<p>{{ page.path }} {{ page.title }} {{ page.output }}</p>{% end %}
+{% for _, row in ipairs(site.data.contacts or {}) do %}<p>{{ row.name }} {{ row.phone or "" }}</p>{% end %}
+<p>{{ site.events:sum("capacity") }} {{ site.news[1] and site.news[1].title or "" }} {{ record(2024) and "kept" or "none" }}</p>
+{% local rows = {} %}{% for i, group in ipairs(site.honours:group("level")) do %}{% rows[i] = { group.title, #group.entries } %}{% end %}
+{{ chart.bar { title = "Honours", rows = rows } or "" }}
+{% endblock %}
+HTML
+    'themes/probe/layouts/entry.html' => <<'HTML',
+{% extends "base.html" %}
+{% block main %}
+<h1>{{ page.title }}</h1><p>{{ page.summary or "" }} {{ page.days_left or "" }} {{ page.tombstone and "gone" or "" }} {{ page.last_day or "" }}</p>
+{% if page.cover then %}{{ image(page.cover, { alt = "" }) }}{% end %}
+{% for _, tag in ipairs(page.tags or {}) do %}{% local path = "tags/" .. slug(tag) .. ".html" %}{% if has_output(path) then %}<a href="{{ url(path) }}">{{ tag }}</a>{% end %}{% end %}
+{% for _, heading in ipairs(page.outline) do %}<a href="#{{ heading.id }}">{{ heading.text }}</a>{% end %}
+{{ page.content }}
+{% for _, file in ipairs(page.attachments or {}) do %}<a href="{{ file_of and file_of(file) or "" }}">{{ file_name(file) }}</a> {{ file_size(file) }}{% end %}
+{% if page.people then %}{% for person in page.people do %}<p>{{ person.name or person.title }}</p>{% end %}{% end %}
+{% for entry in page.backlinks do %}<p>{{ entry.title }} {{ label(entry, "title") }}</p>{% end %}
+{% if page.previous then %}<a href="{{ url(page.previous) }}">{{ page.previous.title }}</a>{% end %}
+{% if page.next then %}<a href="{{ url(page.next) }}">{{ page.next.title }}</a>{% end %}
+{% if page.type == "commitment" then %}<p>{{ page.overdue and "overdue" or "" }} {{ label(page, "status") }}</p>{% end %}
+{% endblock %}
+HTML
+    'themes/probe/layouts/list.html' => <<'HTML',
+{% extends "base.html" %}
+{% block main %}
+<h1>{{ page.title }} {{ #page.entries }}</h1>
+{% for entry in page.entries do %}{% include "card.html" { item = entry } %}{% end %}
+{% for entry in page.entries:where{ tags = "water" } do %}<p>{{ entry.title }}</p>{% end %}
+{% if page.pager then %}<p>{{ page.pager.number }}/{{ page.pager.count }} {% if page.pager.next then %}<a href="{{ url(page.pager.next) }}">next</a>{% end %}{% for n = 1, page.pager.count do %} {{ page.pager:path(n) }}{% end %}</p>{% end %}
+{% endblock %}
+HTML
+    'themes/probe/layouts/feed.xml' => <<'XML',
+<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom"><title>{{ site.title }}</title>
+{% for entry in site.entries:latest(4) do %}<entry><title>{{ entry.title }}</title><id>{{ permalink(entry) }}</id><content type="html">{{ entry.content }}</content></entry>
+{% end %}</feed>
+XML
+    'themes/probe/blocks/note.html' => "<div class=\"note\">{{ block.arguments }} {{ block.text }} {{ page.path }}</div>\n",
+);
+$theme{'themes/probe/layouts/home.html'} =~ s/\{% if chance then %\}\{% end %\}\n<\/body>\n//;
+$theme{'themes/probe/layouts/entry.html'} =~ s/\{\{ file_of and file_of\(file\) or "" \}\}/{{ _file }}/;
+$theme{'themes/probe/layouts/entry.html'} =~ s/\{\{ _file \}\}/{{ file(attached) }}/;
+$theme{'themes/probe/layouts/entry.html'} =~ s/for _, file in ipairs\(page\.attachments or \{\}\)/for _, attached in ipairs(page.attachments or {})/;
+$theme{'themes/probe/layouts/entry.html'} =~ s/file_name\(file\)/file_name(attached)/;
+$theme{'themes/probe/layouts/entry.html'} =~ s/file_size\(file\)/file_size(attached)/;
+
+my @words = qw(water lift drill choir garden lamp roof queue clinic market bridge lantern);
+my @tags = qw(water fire night help);
+my @folders = qw(news notices events models honours commitments pages);
+# Things begin in the first years, and end in the last.
+sub day { my (@years) = @_; return sprintf '%04d-%02d-%02d', pick(@years ? @years : (2023, 2024)), 1 + roll(12), 1 + roll(28) }
+sub end { return chance(2) ? sprintf('2025-11-%02d', 17 + roll(8)) : day(2025) }
+
+sub png {
+    my ($width, $height) = @_;
+    my $head = pack 'NNCCCCC', $width, $height, 8, 2, 0, 0, 0;
+    return "\x89PNG\r\n\x1a\n" . pack('N', 13) . "IHDR$head" . pack('N', 0) . pack('N', 0) . 'IDAT' . pack('N', 0) . pack('N', 0) . 'IEND' . pack('N', 0);
+}
+
+# Every entry of the site, as its id; every file in it.
+sub entries { my ($root) = @_; return sort grep { s{^\Q$root\E/content/}{} && s{\.md$}{} } split /\n/, `find $root/content -name '*.md'` }
+sub a_file { my ($root) = @_; return pick('', map { "content/$_.md" } entries($root)) }
+
+sub body {
+    my ($root, $id) = @_;
+    my @others = $root ? entries($root) : ();
+    my @parts = map { pick(
+        sub { 'Some words of ' . pick(@words) . ' and ' . pick(@words) . '.' },
+        sub { '## ' . ucfirst pick(@words) },
+        sub { "- [ ] " . pick(@words) . "\n- [x] " . pick(@words) },
+        sub { @others ? '[' . pick(@words) . '](../' . pick(@others) . '.md)' : 'No link.' },
+        sub { @others ? '[there](/' . pick(@others) . '.md#' . pick(@words) . ')' : 'No link.' },
+        sub { '[nowhere](../news/' . pick(@words) . '.md)' },
+        sub { '[site](https://example.com/' . pick(@words) . ')' },
+        sub { '![' . pick(@words) . '](/pictures/' . pick(@words[0 .. 3]) . '.png)' },
+        sub { "```note " . pick(@words) . "\nIn a *block*.\n```" },
+        sub { "```poem\n" . pick(@words) . "\n```" },
+        sub { "A note[^1].\n\n[^1]: " . pick(@words) },
+        sub { "| a | b |\n|---|--:|\n| 1 | " . roll(9) . " |" },
+        sub { chance(4) ? 'Call 138001380' . (10 + roll(90)) . '.' : 'Call us.' },
+        sub { '<b>' . pick(@words) . '</b>' },
+    )->() } 0 .. roll(4);
+    return join "\n\n", @parts;
+}
+
+sub front {
+    my ($root, $folder) = @_;
+    my %front = (title => ucfirst(pick(@words)) . ' ' . pick(@words));
+    $front{tags} = '[' . join(', ', uniq map { pick(@tags) } 0 .. roll(2)) . ']' if chance(2);
+    $front{summary} = 'About ' . pick(@words) if chance(3);
+    $front{draft} = 'true' if chance(9);
+    $front{expires} = end() if chance(6);
+    $front{after} = pick(qw(keep tombstone remove)) if chance(6);
+    $front{publish} = sprintf('2025-11-%02d', 15 + roll(9)) if chance(9) && !$front{expires};
+    $front{pinned} = 'true' if chance(8);
+    $front{aliases} = '[old/' . pick(@words) . '-' . roll(1000) . '.html]' if chance(8);
+    $front{cover} = '/content/pictures/' . pick(@words[0 .. 2]) . '.png' if chance(8);
+    $front{attachments} = '[/content/files/' . pick(@words[0 .. 1]) . '.pdf]' if chance(8);
+    my @models = $root ? grep { m{^models/} && !m{/index$} } entries($root) : ();
+    $front{people} = '[' . join(', ', uniq map { pick(@models) } 0 .. roll(2)) . ']' if @models && chance(3);
+    if ($folder eq 'news') { $front{date} = day(); $front{place} = pick('Hall', 'Gate') if chance(2) }
+    if ($folder eq 'notices') { $front{date} = day(); $front{kind} = pick(qw(notice review disclosure)); $front{date} = end() if $front{kind} eq 'review' && !$front{expires}; $front{posting} = '{days: ' . (1 + roll(9)) . ', unit: ' . pick('day', 'working-day') . '}' if $front{kind} eq 'review' }
+    if ($folder eq 'events') { $front{start} = day(); $front{capacity} = roll(90) if chance(2) }
+    if ($folder eq 'models') { $front{name} = ucfirst pick(@words); $front{kind} = pick(qw(person group family)); $front{year} = pick(2023 .. 2025) }
+    if ($folder eq 'honours') { $front{level} = pick(qw(national provincial municipal district)); $front{awarded} = day(); $front{awarded_by} = 'The ' . pick(@words) }
+    if ($folder eq 'commitments') { $front{by} = ucfirst pick(@words); $front{group} = pick(qw(organisation employed retired)); $front{made} = day(); $front{status} = pick(qw(pledged in-progress fulfilled unfulfilled withdrawn)); $front{due} = end() if chance(2); $front{closed} = end() if $front{status} =~ /fulfilled|withdrawn/ }
+    if ($folder eq 'pages') { $front{order} = roll(9) if chance(2) }
+    return %front;
+}
+
+sub write_entry {
+    my ($root, $id) = @_;
+    my ($folder) = $id =~ m{^([a-z]+)/};
+    my %front = front($root, $folder);
+    put("$root/content/$id.md", "---\n" . join('', map { "$_: $front{$_}\n" } sort keys %front) . "---\n\n" . body($root, $id) . "\n");
+}
+
+sub new_id { my $folder = pick(@folders); return "$folder/" . pick(@words) . '-' . pick(@words) . '-' . roll(30) . ($folder ne 'models' && chance(8) ? '/index' : '') }
+
+sub config {
+    my ($root) = @_;
+    my $menu = join '', map { "  - title: $_->[0]\n    path: $_->[1]\n" } grep { !chance(4) } [ 'Home', 'index.html' ], [ 'News', 'news/index.html' ], [ 'All', 'all.html' ];
+    return 'title: ' . pick('Test', 'Village', 'Quarter') . "\nlanguage: en\ntheme: probe\n"
+        . (chance(5) ? '' : "base_url: https://" . pick('a', 'a', 'a', 'b') . ".example.org/\n")
+        . (chance(2) ? 'description: ' . pick(@words) . "\n" : '') . (chance(9) ? "raw_html: true\n" : '')
+        . ($menu ? "menu:\n$menu" : '')
+        . "fields: {news: {place: {kind: text" . (chance(6) ? ", label: {en: " . pick(@words) . "}" : '') . "}}}\n";
+}
+
+sub contacts { return join '', map { "- name: " . ucfirst(pick(@words)) . "\n" . (chance(2) ? "  phone: \"555-" . (1000 + roll(9000)) . "\"\n" : '') } 1 .. 1 + roll(3) }
+
+# A new site in a new folder.
+sub edits_site {
+    my $root = folder();
+    put("$root/$_", $theme{$_}) for sort keys %theme;
+    put("$root/broadside.yaml", config($root));
+    put("$root/data/contacts.yaml", contacts());
+    put("$root/content/pictures/$words[$_].png", png(10 + $_, 20)) for 0 .. 2;
+    put("$root/content/files/$words[$_].pdf", "File $_\n") for 0 .. 1;
+    put("$root/static/robots.txt", "User-agent: *\n");
+    write_entry($root, new_id()) for 1 .. 8 + roll(8);
+    return $root;
+}
+
+my $clock = 1_600_000_000;
+
+# Each is a name, and what it does to the site in a folder.
+my @edits = (
+    [ 'an entry is written anew' => sub { my ($root) = @_; my ($id) = pick(entries($root)); write_entry($root, $id) if $id }, 6 ],
+    [ 'the text of an entry' => sub { change(a_file($_[0]), $_[0], sub { s/^(---\n.*?\n---\n).*/"$1\n" . body($_[0]) . "\n"/se }) }, 6 ],
+    [ 'a title' => sub { change(a_file($_[0]), $_[0], sub { s/^title: .*/'title: ' . ucfirst(pick(@words)) . ' ' . roll(99)/me }) }, 6 ],
+    [ 'a field goes' => sub { change(a_file($_[0]), $_[0], sub { s/^(tags|summary|draft|expires|people|cover|place): .*\n//m }) }, 2 ],
+    [ 'a line above the text' => sub { change(a_file($_[0]), $_[0], sub { s/^---\n/---\n# a remark\n/ }) }, 1 ],
+    [ 'an entry comes' => sub { write_entry($_[0], new_id()) }, 4 ],
+    [ 'an entry goes' => sub { my ($id) = pick(entries($_[0])); unlink "$_[0]/content/$id.md" if $id }, 3 ],
+    [ 'an entry gets another name' => sub { my ($id) = pick(entries($_[0])); my $new = new_id(); $new =~ s{^[^/]*}{($id =~ m{^([^/]*)})[0]}e; put("$_[0]/content/$new.md", get("$_[0]/content/$id.md")), unlink "$_[0]/content/$id.md" if $id && $id !~ m{/index$} && $new !~ m{/index$} && !-e "$_[0]/content/$new.md" }, 2 ],
+    [ 'a mistake' => sub { change(a_file($_[0]), $_[0], sub { s/^title: /titel: /m }) }, 1 ],
+    [ 'the mistake is mended' => sub { for my $id (entries($_[0])) { change("content/$id.md", $_[0], sub { s/^titel: /title: /m; s/^(people): .*\n//m }) } }, 2 ],
+    [ 'the configuration' => sub { put("$_[0]/broadside.yaml", config($_[0])) }, 2 ],
+    [ 'a data file' => sub { put("$_[0]/data/contacts.yaml", contacts()) }, 2 ],
+    [ 'a data file comes or goes' => sub { -e "$_[0]/data/extra.yaml" ? unlink "$_[0]/data/extra.yaml" : put("$_[0]/data/extra.yaml", "a: 1\n") }, 1 ],
+    [ 'a picture' => sub { put("$_[0]/content/pictures/" . pick(@words[0 .. 3]) . '.png', png(1 + roll(60), 1 + roll(60))) }, 2 ],
+    [ 'a picture goes' => sub { unlink "$_[0]/content/pictures/" . pick(@words[0 .. 3]) . '.png' }, 1 ],
+    [ 'a file that is attached' => sub { put("$_[0]/content/files/" . pick(@words[0 .. 2]) . '.pdf', 'x' x roll(50)) }, 2 ],
+    [ 'such a file goes' => sub { unlink "$_[0]/content/files/" . pick(@words[0 .. 2]) . '.pdf' }, 1 ],
+    [ 'a file in static/' => sub { put("$_[0]/static/" . pick('robots.txt', 'more.txt'), roll(999) . "\n") }, 1 ],
+    [ 'a template' => sub { change('themes/probe/layouts/' . pick(qw(base home entry list all 404)) . '.html', $_[0], sub { s/<(p|h1|nav)>/'<' . $1 . ' class="c' . roll(99) . '">'/e or $_ .= "<!-- -->\n" }) }, 2 ],
+    [ 'a partial' => sub { change('themes/probe/partials/' . pick(qw(menu side card)) . '.html', $_[0], sub { $_ .= '<i>' . roll(99) . "</i>\n" }) }, 2 ],
+    [ 'a block of Markdown comes or goes' => sub { -e "$_[0]/themes/probe/blocks/poem.html" ? unlink "$_[0]/themes/probe/blocks/poem.html" : put("$_[0]/themes/probe/blocks/poem.html", "<pre>{{ block.text }}</pre>\n") }, 1 ],
+    [ 'a partial of the site' => sub { -e "$_[0]/theme/partials/side.html" ? unlink "$_[0]/theme/partials/side.html" : put("$_[0]/theme/partials/side.html", "<aside>{{ count }} {{ site.entries:count() }}</aside>\n") }, 1 ],
+    [ 'a partial that warns' => sub { put("$_[0]/themes/probe/partials/" . pick('odd', 'menu') . '.html', "{% block nowhere %}{% endblock %}<p>{{ site.title }}</p>{% if false then %}<p {{ site.title }}>{% end %}\n") }, 1 ],
+    [ 'a layout with a block too many' => sub { change('themes/probe/layouts/404.html', $_[0], sub { $_ .= '{% block b' . roll(3) . " %}{% endblock %}\n" }) }, 1 ],
+    [ 'a broken template' => sub { change('themes/probe/partials/card.html', $_[0], sub { $_ .= "{{ item. }}\n" }) }, 1 ],
+    [ 'it is mended' => sub { change('themes/probe/partials/card.html', $_[0], sub { s/\{\{ item\. \}\}\n//g }) }, 3 ],
+    [ 'the words of the theme' => sub { change('themes/probe/locales/en.yaml', $_[0], sub { s/^(latest|of|nothing|footnote_back): .*/"$1: " . ucfirst(pick(@words)) . " {n}"/me; s/^(latest|nothing|footnote_back): (.*) \{n\}/$1: $2/m }) }, 1 ],
+    [ 'an asset' => sub { change('themes/probe/assets/style.css', $_[0], sub { $_ .= 'i { top: ' . roll(99) . "px }\n" }) }, 1 ],
+    [ 'theme.lua' => sub { change('themes/probe/theme.lua', $_[0], sub { s/per_page = \d+/'per_page = ' . (2 + roll(4))/e }) }, 1 ],
+    [ 'an output goes or comes' => sub { change('themes/probe/theme.lua', $_[0], sub { s/^(    )(\{ path = "feed)/$1-- $2/m or s/^(    )-- (\{ path = "feed)/$1$2/m }) }, 1 ],
+    [ 'a type of the site' => sub { put("$_[0]/types/trips.yaml", "name: trip\nfolder: trips\nlabel: {en: " . pick(@words) . "}\nfields:\n  length: { kind: integer }\n") }, 1 ],
+    [ 'files are touched' => sub { $clock += 1000; utime $clock, $clock, map { "$_[0]/$_" } grep { $_ } map { a_file($_[0]) } 1 .. 3 }, 2 ],
+    [ 'a change that hides: the same size and time' => sub { my $path = a_file($_[0]) or return; my @times = (stat "$_[0]/$path")[ 8, 9 ]; change($path, $_[0], sub { s/([a-z]+)\./join('', map { chr(97 + roll(26)) } split m{}, $1) . '.'/e }); utime @times, "$_[0]/$path" }, 2 ],
+    [ 'a clock that was ahead' => sub { utime 4_000_000_000, 4_000_000_000, map { "$_[0]/$_" } grep { $_ } a_file($_[0]) }, 1 ],
+    [ 'an output is changed by hand' => sub { my ($path) = an_output($_[0]) or return; put($path, 'not ours') }, 2 ],
+    [ 'an output is removed' => sub { my ($path) = an_output($_[0]) or return; unlink $path }, 2 ],
+    [ 'an output becomes a folder' => sub { my ($path) = an_output($_[0]) or return; unlink $path; mkdir $path }, 1 ],
+    [ 'an output becomes a link' => sub { my ($path) = an_output($_[0]) or return; rename $path, "$path.was" and symlink "$path.was", $path }, 1 ],
+    [ 'the destination is removed' => sub { remove_tree("$_[0]/public") }, 1 ],
+    [ 'the ledger is cut' => sub { for my $path (glob "$_[0]/.broadside/ledger-*") { truncate $path, roll(1 + -s $path) } }, 1 ],
+    [ 'the ledger is damaged' => sub { for my $path (glob "$_[0]/.broadside/ledger-*") { my $text = get($path); substr($text, roll(length $text), 1) = chr roll(256); put($path, $text) } }, 1 ],
+    [ 'the ledger is an old one' => sub { for my $path (glob "$_[0]/.broadside/ledger-*") { next if $path =~ /\.old$/; system('cp', '-p', "$path.old", $path) if -e "$path.old"; system('cp', '-p', $path, "$path.old") } }, 1 ],
+    [ 'nothing' => sub { }, 2 ],
+);
+
+sub an_output { my ($root) = @_; my @files = sort grep { !m{/\.broadside} } split /\n/, `find $root/public -type f 2>/dev/null`; return @files ? pick(@files) : () }
+
+# Runs the edit on the text of a file, in $_, if it is there.
+sub change {
+    my ($path, $root, $edit) = @_;
+    my $text = $path ? get("$root/$path") : undef;
+    return if !defined $text;
+    local $_ = $text;
+    $edit->($root);
+    put("$root/$path", $_) if $_ ne $text;
+}
+
+# One edit of the site; returns its name.
+sub edits_random {
+    my ($root) = @_;
+    my $edit = pick(map { my $edit = $_; map { $edit } 1 .. $edit->[2] } @edits);
+    $edit->[1]->($root);
+    return $edit->[0];
+}
+
+# Options for the next build.
+sub edits_options {
+    my @options = ('--date', chance(4) ? day() : $DATE);
+    push @options, '--drafts' if chance(9);
+    push @options, '--base-url', 'https://c.example.org/' if chance(12);
+    return @options;
+}
+
+1;
