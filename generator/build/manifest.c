@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <glib/gi18n.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define FIRST_LINE                                                                                           \
@@ -21,9 +22,10 @@ typedef struct {
 } Line;
 
 struct Manifest {
-    GArray *lines; /* Line, ordered */
-    char *paths;   /* owned, of one that was loaded: what its paths are in */
-    GString *text; /* NULL: not asked for yet */
+    GArray *lines;  /* Line, ordered */
+    char *text;     /* of one that was loaded: its paths are in it */
+    gboolean stray; /* that is not what would be written of its lines */
+    Digest digest;  /* of the text that was loaded or saved */
 };
 
 Manifest *manifest_new(guint count)
@@ -38,9 +40,7 @@ void manifest_free(Manifest *manifest)
     if (!manifest)
         return;
     g_array_unref(manifest->lines);
-    g_free(manifest->paths);
-    if (manifest->text)
-        g_string_free(manifest->text, TRUE);
+    g_free(manifest->text);
     g_free(manifest);
 }
 
@@ -126,7 +126,143 @@ gboolean manifest_holds(const Manifest *manifest, const char *path, Digest diges
     return FALSE;
 }
 
-static void line_format(GString *text, const Line *line)
+/* Whether the text of `there`, which may have been loaded, is that of `manifest`. */
+static gboolean is_same(const Manifest *manifest, const Manifest *there)
+{
+    if (there->stray || manifest->lines->len != there->lines->len)
+        return FALSE;
+    for (guint i = 0; i < manifest->lines->len; i++)
+        if (line_compare(line_at(manifest, i), line_at(there, i)) != 0)
+            return FALSE;
+    return TRUE;
+}
+
+Digest manifest_digest(const Manifest *manifest)
+{
+    return manifest->digest;
+}
+
+static gboolean digest_parse(const char *text, Digest *digest)
+{
+    /* Each digit, and 1 more: 0 is none. */
+    static const guint8 values[256] = {
+        ['0'] = 1, ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
+        ['8'] = 9, ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+    };
+    XXH128_canonical_t bytes;
+
+    for (gsize i = 0; i < sizeof bytes.digest; i++) {
+        const guint8 high = values[(guchar)text[2 * i]];
+        const guint8 low = high ? values[(guchar)text[2 * i + 1]] : 0;
+        if (!low)
+            return FALSE;
+        bytes.digest[i] = (guchar)((high - 1) << 4 | (low - 1));
+    }
+    *digest = XXH128_hashFromCanonical(&bytes);
+    return TRUE;
+}
+
+/*
+ * A path that no output can have was not written here: it may lead out of the destination. `next`: the line
+ * of `sound` to compare with, since both are in the same order. Returns the length of what is a line.
+ */
+static gsize line_parse(Manifest *manifest, const char *text, const Manifest *sound, guint *next)
+{
+    Line line;
+
+    if (!digest_parse(text, &line.digest) || strncmp(text + HEX_LENGTH, "  ", 2) != 0)
+        return 0;
+    line.path = text + HEX_LENGTH + 2;
+    int order = -1;
+    while (*next < sound->lines->len && (order = strcmp(line.path, line_at(sound, *next)->path)) > 0)
+        ++*next;
+    if (order != 0 && path_refusal(line.path))
+        return 0;
+    g_array_append_val(manifest->lines, line);
+    return HEX_LENGTH + 2 + strlen(line.path) + 1;
+}
+
+/* Whoever has touched the file may have changed its order. FALSE: it was not as it should be. */
+static gboolean lines_order(Manifest *manifest)
+{
+    GArray *lines = manifest->lines;
+    gboolean ordered = TRUE;
+    guint kept = 0;
+
+    for (guint i = 1; i < lines->len && ordered; i++)
+        ordered = line_compare(line_at(manifest, i - 1), line_at(manifest, i)) < 0;
+    if (ordered)
+        return TRUE;
+    g_array_sort(lines, line_compare);
+    for (guint i = 0; i < lines->len; i++)
+        if (kept == 0 || line_compare(line_at(manifest, kept - 1), line_at(manifest, i)) != 0)
+            g_array_index(lines, Line, kept++) = *line_at(manifest, i);
+    g_array_set_size(lines, kept);
+    return FALSE;
+}
+
+static void text_parse(Manifest *manifest, gsize length, const Manifest *sound)
+{
+    gsize known = g_str_has_prefix(manifest->text, FIRST_LINE) ? strlen(FIRST_LINE) : 0;
+    guint next = 0;
+
+    for (char *line = manifest->text + known, *end; (end = strchr(line, '\n')); line = end + 1) {
+        *end = '\0';
+        known += line_parse(manifest, line, sound, &next);
+    }
+    manifest->stray = !lines_order(manifest) || known != length || length == 0;
+}
+
+static GString *text_read(Destination *destination, GError **error)
+{
+    const int fd = destination_open(destination, MANIFEST_NAME);
+    struct stat status;
+
+    if (fd < 0 && errno == ENOENT)
+        return g_string_new(NULL);
+    g_autoptr(GString) text =
+        g_string_sized_new(fd >= 0 && fstat(fd, &status) == 0 ? (gsize)status.st_size + 1 : 1);
+    const gboolean read = fd >= 0 && file_read(fd, text);
+    const int problem = errno;
+    if (fd >= 0)
+        close(fd);
+    if (read)
+        return g_steal_pointer(&text);
+    failure_set(error, problem, _("cannot read '%s/%s'"), destination_path(destination), MANIFEST_NAME);
+    return NULL;
+}
+
+Manifest *manifest_load(Destination *destination, const Manifest *sound, GError **error)
+{
+    GString *text = text_read(destination, error);
+    if (!text)
+        return NULL;
+    const gsize length = text->len;
+    Manifest *manifest = manifest_new(manifest_count(sound));
+    manifest->digest = digest_bytes(text->str, length);
+    manifest->text = g_string_free(text, FALSE);
+    text_parse(manifest, length, sound);
+    return manifest;
+}
+
+/* What is written in parts: a whole text would be larger than the processor's caches. */
+typedef struct {
+    int fd;
+    GString *part;
+    XXH3_state_t *state;
+    gboolean done; /* all went well so far; else errno says what did not */
+} Writer;
+
+#define WRITER_PART (64 * 1024)
+
+static void part_write(Writer *writer)
+{
+    XXH3_128bits_update(writer->state, writer->part->str, writer->part->len);
+    writer->done = writer->done && descriptor_write(writer->fd, writer->part->str, writer->part->len);
+    g_string_truncate(writer->part, 0);
+}
+
+static void line_write(Writer *writer, const Line *line)
 {
     XXH128_canonical_t bytes;
     char hex[HEX_LENGTH + 2];
@@ -137,125 +273,53 @@ static void line_format(GString *text, const Line *line)
         hex[2 * i + 1] = "0123456789abcdef"[bytes.digest[i] & 15];
     }
     hex[HEX_LENGTH] = hex[HEX_LENGTH + 1] = ' ';
-    g_string_append_len(text, hex, sizeof hex);
-    g_string_append(text, line->path);
-    g_string_append_c(text, '\n');
+    g_string_append_len(writer->part, hex, sizeof hex);
+    g_string_append(writer->part, line->path);
+    g_string_append_c(writer->part, '\n');
+    if (writer->part->len >= WRITER_PART)
+        part_write(writer);
 }
 
-const GString *manifest_text(Manifest *manifest)
+static gboolean text_write(Manifest *manifest, int fd)
 {
-    if (manifest->text)
-        return manifest->text;
-    manifest->text = g_string_sized_new(100 * (gsize)manifest->lines->len);
-    g_string_append(manifest->text, FIRST_LINE);
-    for (guint i = 0; i < manifest->lines->len; i++)
-        line_format(manifest->text, line_at(manifest, i));
-    return manifest->text;
-}
+    Writer writer = {fd, g_string_sized_new(2 * WRITER_PART), XXH3_createState(), TRUE};
 
-static gboolean digest_parse(const char *text, Digest *digest)
-{
-    XXH128_canonical_t bytes;
-
-    for (gsize i = 0; i < sizeof bytes.digest; i++) {
-        const int high = g_ascii_xdigit_value(text[2 * i]);
-        const int low = high < 0 ? -1 : g_ascii_xdigit_value(text[2 * i + 1]);
-        if (low < 0)
-            return FALSE;
-        bytes.digest[i] = (guchar)(high << 4 | low);
-    }
-    *digest = XXH128_hashFromCanonical(&bytes);
-    return TRUE;
-}
-
-/*
- * A path that no output can have was not written here: it may lead out of the destination. `next`: the line
- * of `sound` to compare with, since both are in the same order.
- */
-static void line_parse(Manifest *manifest, const char *text, const Manifest *sound, guint *next)
-{
-    Line line;
-
-    if (!digest_parse(text, &line.digest) || strncmp(text + HEX_LENGTH, "  ", 2) != 0)
-        return;
-    line.path = text + HEX_LENGTH + 2;
-    int order = -1;
-    while (*next < sound->lines->len && (order = strcmp(line.path, line_at(sound, *next)->path)) > 0)
-        ++*next;
-    if (order == 0 || !path_refusal(line.path))
-        g_array_append_val(manifest->lines, line);
-}
-
-/* Whoever has touched the file may have changed its order. */
-static void lines_order(Manifest *manifest)
-{
-    GArray *lines = manifest->lines;
-    gboolean ordered = TRUE;
-    guint kept = 0;
-
-    for (guint i = 1; i < lines->len && ordered; i++)
-        ordered = line_compare(line_at(manifest, i - 1), line_at(manifest, i)) < 0;
-    if (ordered)
-        return;
-    g_array_sort(lines, line_compare);
-    for (guint i = 0; i < lines->len; i++)
-        if (kept == 0 || line_compare(line_at(manifest, kept - 1), line_at(manifest, i)) != 0)
-            g_array_index(lines, Line, kept++) = *line_at(manifest, i);
-    g_array_set_size(lines, kept);
-}
-
-static gboolean text_read(Destination *destination, GString *text, GError **error)
-{
-    const int fd = destination_open(destination, MANIFEST_NAME);
-    if (fd < 0 && errno == ENOENT)
-        return TRUE;
-    const gboolean read = fd >= 0 && file_read(fd, text);
+    XXH3_128bits_reset(writer.state);
+    g_string_append(writer.part, FIRST_LINE);
+    for (guint i = 0; i < manifest->lines->len && writer.done; i++)
+        line_write(&writer, line_at(manifest, i));
+    if (writer.done)
+        part_write(&writer);
     const int problem = errno;
-    if (fd >= 0)
-        close(fd);
-    return read || failure_set(error, problem, _("cannot read '%s/%s'"), destination_path(destination),
-                               MANIFEST_NAME);
+    manifest->digest = XXH3_128bits_digest(writer.state);
+    XXH3_freeState(writer.state);
+    g_string_free(writer.part, TRUE);
+    errno = problem;
+    return writer.done;
 }
 
-Manifest *manifest_load(Destination *destination, const Manifest *sound, GError **error)
-{
-    g_autoptr(Manifest) manifest = manifest_new(manifest_count(sound));
-    guint next = 0;
-
-    manifest->text = g_string_new(NULL);
-    if (!text_read(destination, manifest->text, error))
-        return NULL;
-    manifest->paths = g_memdup2(manifest->text->str, manifest->text->len + 1);
-    for (char *line = manifest->paths, *end; (end = strchr(line, '\n')); line = end + 1) {
-        *end = '\0';
-        line_parse(manifest, line, sound, &next);
-    }
-    lines_order(manifest);
-    return g_steal_pointer(&manifest);
-}
-
-static gboolean text_write(Destination *folder, const GString *text)
+static gboolean file_write(Manifest *manifest, Destination *folder)
 {
     const char *name;
     const int parent = destination_parent(folder, MANIFEST_NAME, FALSE, &name);
     const int fd = parent < 0 ? -1 : openat(parent, name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (fd < 0)
         return FALSE;
-    const gboolean written = descriptor_write(fd, text->str, text->len) && fsync(fd) == 0;
+    const gboolean written = text_write(manifest, fd) && fsync(fd) == 0;
     const int problem = errno;
     close(fd);
     errno = problem;
     return written;
 }
 
-gboolean manifest_save(Manifest *manifest, Manifest *there, Destination *destination, Destination *near,
+gboolean manifest_save(Manifest *manifest, const Manifest *there, Destination *destination, Destination *near,
                        GError **error)
 {
-    const GString *text = manifest_text(manifest);
-
-    if (g_string_equal(text, manifest_text(there)))
+    if (is_same(manifest, there)) {
+        manifest->digest = there->digest;
         return TRUE;
-    if (text_write(near, text) && destination_take_from(destination, near, MANIFEST_NAME))
+    }
+    if (file_write(manifest, near) && destination_take_from(destination, near, MANIFEST_NAME))
         return TRUE;
     return failure_set(error, errno, _("cannot write '%s/%s'"), destination_path(destination), MANIFEST_NAME);
 }

@@ -31,8 +31,6 @@ gboolean manifest_has_inside(const Manifest *manifest, const char *path);
 /* Whether it says that `path` has, or may have, these contents. */
 gboolean manifest_holds(const Manifest *manifest, const char *path, Digest digest);
 
-/* The text of the file; of one that was loaded, as it was. Borrowed. */
-const GString *manifest_text(Manifest *manifest);
 /*
  * The manifest of a destination; empty if it has none. Lines that cannot be its own are passed over: the
  * paths in `sound` need no check.
@@ -42,7 +40,9 @@ Manifest *manifest_load(Destination *destination, const Manifest *sound, GError 
  * Writes it whole or not at all, first in the folder `near`, on the same file system. A destination whose
  * manifest, `there`, says the same already is not touched.
  */
-gboolean manifest_save(Manifest *manifest, Manifest *there, Destination *destination, Destination *near,
+gboolean manifest_save(Manifest *manifest, const Manifest *there, Destination *destination, Destination *near,
                        GError **error);
+/* The digest of the file, of one that was loaded or saved. */
+Digest manifest_digest(const Manifest *manifest);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Manifest, manifest_free)

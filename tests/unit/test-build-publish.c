@@ -139,7 +139,8 @@ static void test_manifest(Fixture *place, gconstpointer data)
     g_assert_cmpuint(manifest_count(loaded), ==, 3);
     g_assert_cmpstr(manifest_path(loaded, 2), ==, "新闻/a.html");
     g_autofree char *file = text_at(place, MANIFEST_NAME);
-    g_assert_cmpstr(manifest_text(both)->str, ==, file);
+    g_assert_true(XXH128_isEqual(manifest_digest(loaded), digest_bytes(file, strlen(file))));
+    g_assert_true(XXH128_isEqual(manifest_digest(both), manifest_digest(loaded)));
 }
 
 static void test_manifest_refuses(Fixture *place, gconstpointer data)
