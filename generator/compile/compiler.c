@@ -36,6 +36,12 @@ static void mark_clear(gpointer data)
     g_free(((Mark *)data)->code);
 }
 
+static void scope_clear(gpointer data)
+{
+    TemplateScope *scope = data;
+    g_free(scope->names);
+}
+
 void template_free(Template *compiled)
 {
     if (!compiled)
@@ -46,6 +52,7 @@ void template_free(Template *compiled)
     g_array_unref(compiled->texts);
     g_array_unref(compiled->marks);
     g_array_unref(compiled->blocks);
+    g_array_unref(compiled->scopes);
     g_string_free(compiled->lua, TRUE);
     g_free(compiled);
 }
@@ -259,6 +266,19 @@ static void add_endblock(Compiler *c, const Token *token)
     g_string_append(c->out->lua, "end);");
 }
 
+/* The number of the scope with the names that the arguments of an include are written with. */
+static guint scope_number(GArray *scopes, const char *arguments)
+{
+    g_autofree char *names = include_names(arguments);
+
+    for (guint i = 0; i < scopes->len; i++)
+        if (strcmp(g_array_index(scopes, TemplateScope, i).names, names) == 0)
+            return i;
+    const TemplateScope scope = {g_steal_pointer(&names), LUA_NOREF};
+    g_array_append_val(scopes, scope);
+    return scopes->len - 1;
+}
+
 static void add_include(Compiler *c, const Token *token, const char *rest)
 {
     const char *code = rest + strspn(rest, " \t\r\n");
@@ -285,10 +305,10 @@ static void add_include(Compiler *c, const Token *token, const char *rest)
         fail(c, token->start, hint ? hint : _("write {% include \"card.html\" { item = entry } %}"), message);
         return;
     }
-    g_autofree char *names = include_names(arguments);
+    const guint scope = scope_number(c->out->scopes, arguments);
     add_mark(c, token);
     add_newlines(c->out->lua, rest, 0, (gsize)(code - rest));
-    g_string_append_printf(c->out->lua, "__b_include(%s,%s);", whole, names);
+    g_string_append_printf(c->out->lua, "__b_include(%s,%u);", whole, scope);
 }
 
 /* A word that other languages of templates have; what it opens or closes is counted all the same. */
@@ -441,6 +461,8 @@ Template *template_compile(Source *source, const char *name, lua_State *L, Diagn
     g_array_set_clear_func(out->marks, mark_clear);
     out->blocks = g_array_new(FALSE, FALSE, sizeof(TemplateBlock));
     g_array_set_clear_func(out->blocks, block_clear);
+    out->scopes = g_array_new(FALSE, FALSE, sizeof(TemplateScope));
+    g_array_set_clear_func(out->scopes, scope_clear);
     out->lua = g_string_new(NULL);
     out->function = LUA_NOREF;
     compile_all(&c);

@@ -38,6 +38,12 @@ typedef struct {
     gboolean nested; /* within another block of the same template */
 } TemplateBlock;
 
+/* The names that an include gives to a partial. */
+typedef struct {
+    char *names;   /* as a table of Lua, "{item=1,}": the names that may be nil */
+    int reference; /* once loaded: what stands in the registry for them, the same for the same names */
+} TemplateScope;
+
 typedef struct {
     Source *source;
     char *name;        /* in the theme: "layouts/home.html" */
@@ -46,6 +52,7 @@ typedef struct {
     GArray *texts;     /* TemplateText, by number */
     GArray *marks;     /* Mark, by number */
     GArray *blocks;    /* TemplateBlock */
+    GArray *scopes;    /* TemplateScope, by number; each once */
     GString *lua;      /* the chunk */
     int function;      /* its reference in the registry once loaded, or LUA_NOREF */
 } Template;
@@ -58,7 +65,7 @@ typedef struct {
  *   text(i)                 prints texts[i]
  *   print(value, mark)      prints a value, escaped
  *   block(name, function)   runs or defines a block; the function takes super
- *   include(name, arguments, names)   names: a set of those that the arguments are written with
+ *   include(name, arguments, scope)   scopes[scope] are the names that the arguments are written with
  * Templates cannot use the names of these, which begin with TEMPLATE_PREFIX.
  */
 Template *template_compile(Source *source, const char *name, lua_State *L, Diagnostics *diagnostics);

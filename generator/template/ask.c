@@ -25,8 +25,10 @@ static int include_partial(lua_State *L)
         return host_fail(L, N_("'include' needs the name of a partial"));
     if (!lua_isnil(L, 2) && !lua_istable(L, 2))
         return host_fail(L, N_("'include' takes a table of names, as in { item = entry }"));
-    environment_push(L, lua_istable(L, 2) ? 2 : 0);
-    lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_ENV);
+    lua_newtable(L);
+    environment_push_scope(L, lua_istable(L, 2) ? 2 : 0);
+    lua_setmetatable(L, -2);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, REGISTRY_ENV);
     lua_pushliteral(L, "page");
     lua_rawget(L, -2);
     lua_setfield(L, 3, "page");
@@ -47,17 +49,17 @@ AskLines ask_push_function(lua_State *L, const char *name)
     lua_Debug debug;
 
     lua_newtable(L);
-    lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
     lua_pushfstring(L, "@%s", chunk_name(source));
     if (luaL_loadbufferx(L, source->text, source->length, lua_tostring(L, -1), "t") != LUA_OK)
         lua_error(L);
-    environment_push(L, 0);
+    environment_push(L);
     push_page(L, engine->page);
     lua_setfield(L, -2, "page");
     lua_pushcfunction(L, include_partial);
     lua_setfield(L, -2, "include");
     lua_pushvalue(L, -1);
-    lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_ENV);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, REGISTRY_ENV);
     lua_setupvalue(L, -2, 1);
     lua_call(L, 0, 1);
     lua_pushstring(L, name);

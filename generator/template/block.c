@@ -120,11 +120,13 @@ static int push_table(lua_State *L, const Block *block, int part)
     return 1;
 }
 
+static const HostClass block_class;
+
 const char *const VIEW_BLOCK_NAMES[] = {"arguments", "columns", "rows", "text", NULL};
 
 static int block_index(lua_State *L)
 {
-    const Block *block = *(const Block **)luaL_checkudata(L, 1, "block");
+    const Block *block = *(const Block **)host_check(L, 1, &block_class);
     const char *name = luaL_checkstring(L, 2);
 
     if (strcmp(name, "columns") == 0)
@@ -139,13 +141,12 @@ static int block_index(lua_State *L)
     return 1;
 }
 
+static const HostClass block_class = {"block", (const luaL_Reg[]){{"__index", block_index}, {NULL, NULL}}};
+
 static void push_block(lua_State *L, const Block *block)
 {
-    static const luaL_Reg functions[] = {{"__index", block_index}, {NULL, NULL}};
-
     *(const Block **)lua_newuserdatauv(L, sizeof block, 2) = block;
-    host_metatable(L, "block", functions);
-    lua_setmetatable(L, -2);
+    host_set_class(L, &block_class);
 }
 
 static int run(lua_State *L)
@@ -153,8 +154,8 @@ static int run(lua_State *L)
     const Block *block = lua_touserdata(L, 1);
 
     lua_newtable(L); /* its blocks are its own */
-    lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
-    environment_push(L, 0);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
+    environment_push(L);
     push_page(L, engine_of(L)->page);
     lua_setfield(L, -2, "page");
     push_block(L, block);
@@ -192,14 +193,14 @@ gboolean block_render(Engine *engine, const Block *block, char **html)
     engine->out = g_string_new(NULL);
     engine->context = escape_start(ESCAPE_HTML);
     engine->defining = FALSE;
-    lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
     lua_pushcfunction(L, report_mistake);
     lua_pushcfunction(L, run);
     lua_pushlightuserdata(L, (void *)block);
     const int status = lua_pcall(L, 1, 0, -3);
     const gboolean done = !memory_failed(L, status) && status == LUA_OK;
     lua_pop(L, status == LUA_OK ? 1 : 2);
-    lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
     *html = g_string_free(engine->out, FALSE);
     engine->out = out;
     engine->context = context;

@@ -75,7 +75,7 @@ static int run_chunk(lua_State *L)
     lua_pushfstring(L, "@%s", chunk_name(source));
     if (luaL_loadbufferx(L, source->text, source->length, lua_tostring(L, -1), "t") != LUA_OK)
         return lua_error(L);
-    environment_push(L, 0);
+    environment_push(L);
     lua_setupvalue(L, -2, 1);
     lua_call(L, 0, 1);
     luaL_checkstack(L, 32, NULL);

@@ -35,8 +35,8 @@ static int open_state(lua_State *L)
 {
     environment_open(L);
     lua_newtable(L);
-    lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_VIEWS);
-    lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_BASE);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, REGISTRY_VIEWS);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, REGISTRY_BASE);
     view_site_open(L);
     view_sorted_open(L);
     view_chart_open(L);
@@ -64,6 +64,7 @@ Engine *engine_new(const Site *site, const Theme *theme, GHashTable *paths, cons
     engine->events = events;
     engine->diagnostics = diagnostics;
     engine->templates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, template_release);
+    engine->scopes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     engine->broken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, problems_release);
     engine->remarks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, problems_release);
     engine->collections = g_hash_table_new(NULL, NULL);
@@ -88,6 +89,7 @@ void engine_free(Engine *engine)
         return;
     memory_state_free(engine->L);
     g_hash_table_unref(engine->templates);
+    g_hash_table_unref(engine->scopes);
     g_hash_table_unref(engine->broken);
     g_hash_table_unref(engine->remarks);
     g_hash_table_unref(engine->collections);
@@ -114,12 +116,12 @@ static int render_page(lua_State *L)
     const Page *page = lua_touserdata(L, 1);
 
     lua_newtable(L);
-    lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
-    environment_push(L, 0);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
+    environment_push(L);
     push_page(L, page);
     lua_setfield(L, -2, "page");
     lua_pushvalue(L, -1);
-    lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_ENV);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, REGISTRY_ENV);
     lua_pushfstring(L, "layouts/%s", page->layout);
     if (page->leads)
         inheritance_check(engine_of(L), lua_tostring(L, -1));

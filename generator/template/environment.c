@@ -13,6 +13,8 @@
 #include <lualib.h>
 #include <string.h>
 
+const char REGISTRY_KEYS[5];
+
 typedef struct {
     const char *library;
     const char *const *names;
@@ -239,7 +241,7 @@ void environment_open(lua_State *L)
     add_library(L, base, "math", luaopen_math, MATH_NAMES, N_("'math' has no '%s'"));
     add_library(L, base, "utf8", luaopen_utf8, UTF8_NAMES, N_("'utf8' has no '%s'"));
     protect_strings(L, base);
-    lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_BASE);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, REGISTRY_BASE);
 }
 
 /* Names that people bring from elsewhere. */
@@ -270,21 +272,36 @@ static char *suggest_foreign(const char *name)
     return NULL;
 }
 
-/* The local names that the function sees which asks for a name. */
+/* Takes the value on top of the stack: it goes to `index` if the variable of that name has an environment. */
+static void keep_environment(lua_State *L, const char *name, int index)
+{
+    if (strcmp(name, "_ENV") == 0 && lua_istable(L, -1))
+        lua_replace(L, index);
+    else
+        lua_pop(L, 1);
+}
+
+/* The local names that the function sees which asks for a name, and its environment; pushes that, or nil. */
 static void add_locals(lua_State *L, GPtrArray *names)
 {
     lua_Debug frame;
     const char *name;
 
+    lua_pushnil(L);
+    const int environment = lua_gettop(L);
     if (!lua_getstack(L, 1, &frame) || !lua_getinfo(L, "f", &frame))
         return;
-    for (int i = 1; (name = lua_getlocal(L, &frame, i)); i++, lua_pop(L, 1))
-        if (name[0] != '(' && !g_str_has_prefix(name, TEMPLATE_PREFIX))
-            g_ptr_array_add(names, (gpointer)name);
-    for (int i = 1; (name = lua_getupvalue(L, -1, i)); i++, lua_pop(L, 1))
+    for (int i = 1; (name = lua_getupvalue(L, environment + 1, i)); i++) {
         if (*name && !g_str_has_prefix(name, TEMPLATE_PREFIX) && strcmp(name, "_ENV") != 0)
             g_ptr_array_add(names, (gpointer)name);
-    lua_pop(L, 1);
+        keep_environment(L, name, environment);
+    }
+    for (int i = 1; (name = lua_getlocal(L, &frame, i)); i++) {
+        if (name[0] != '(' && !g_str_has_prefix(name, TEMPLATE_PREFIX))
+            g_ptr_array_add(names, (gpointer)name);
+        keep_environment(L, name, environment);
+    }
+    lua_settop(L, environment);
 }
 
 /* A partial does not see the names of who includes it. */
@@ -306,29 +323,21 @@ static char *suggest_global(lua_State *L, const char *name)
     g_autoptr(GPtrArray) names = g_ptr_array_new();
 
     add_locals(L, names);
-    for (int table = 1; table <= 2; table++) {
-        if (table == 1)
-            lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_BASE);
-        else
-            lua_pushvalue(L, 1);
-        for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1))
+    lua_rawgetp(L, LUA_REGISTRYINDEX, REGISTRY_BASE);
+    for (int table = lua_gettop(L) - 1; table <= lua_gettop(L); table++)
+        for (lua_pushnil(L); lua_istable(L, table) && lua_next(L, table); lua_pop(L, 1))
             if (lua_type(L, -2) == LUA_TSTRING)
                 g_ptr_array_add(names, (gpointer)lua_tostring(L, -2));
-        lua_pop(L, 1);
-    }
     g_ptr_array_sort(names, strings_compare);
     g_ptr_array_add(names, NULL);
     return suggest_hint(name, (const char *const *)names->pdata);
 }
 
+/* A name that neither the environment nor the base has. The upvalue is a set of names that may be lacking. */
 static int environment_index(lua_State *L)
 {
     const char *name = luaL_checkstring(L, 2);
 
-    lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_BASE);
-    lua_pushvalue(L, 2);
-    if (lua_rawget(L, -2) != LUA_TNIL)
-        return 1;
     if (lua_istable(L, lua_upvalueindex(1))) {
         lua_pushvalue(L, 2);
         if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) {
@@ -345,17 +354,39 @@ static int environment_index(lua_State *L)
     return lua_error(L);
 }
 
-void environment_push(lua_State *L, int declared)
+/* Each scope has the base by itself, so that Lua finds its names without asking anybody. */
+void environment_push_scope(lua_State *L, int declared)
 {
     if (declared)
         lua_pushvalue(L, declared);
     else
         lua_pushnil(L);
+    lua_createtable(L, 0, 1);
     lua_newtable(L);
-    lua_newtable(L);
-    lua_pushvalue(L, -3);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, REGISTRY_BASE);
+    for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1)) {
+        lua_pushvalue(L, -2);
+        lua_pushvalue(L, -2);
+        lua_rawset(L, -6);
+    }
+    lua_pop(L, 1);
+    lua_createtable(L, 0, 1);
+    lua_pushvalue(L, -4);
     lua_pushcclosure(L, environment_index, 1);
     lua_setfield(L, -2, "__index");
     lua_setmetatable(L, -2);
+    lua_setfield(L, -2, "__index");
     lua_remove(L, -2);
+}
+
+void environment_push(lua_State *L)
+{
+    lua_newtable(L);
+    if (lua_rawgetp(L, LUA_REGISTRYINDEX, REGISTRY_SCOPE) == LUA_TNIL) {
+        lua_pop(L, 1);
+        environment_push_scope(L, 0);
+        lua_pushvalue(L, -1);
+        lua_rawsetp(L, LUA_REGISTRYINDEX, REGISTRY_SCOPE);
+    }
+    lua_setmetatable(L, -2);
 }

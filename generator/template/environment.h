@@ -11,7 +11,10 @@
  */
 void environment_open(lua_State *L);
 /*
- * Pushes a new environment. Reading a name that neither it nor the base has is an error with a suggestion,
- * unless the table at the index `declared` (0: none) has it as a key.
+ * Pushes what environments are read by: their metatable. Reading a name that neither the environment nor the
+ * base has is an error with a suggestion, unless the table at the index `declared` (0: none) has it as a key.
+ * The base must be complete.
  */
-void environment_push(lua_State *L, int declared);
+void environment_push_scope(lua_State *L, int declared);
+/* Pushes a new environment in which no names are declared. */
+void environment_push(lua_State *L);

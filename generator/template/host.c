@@ -22,15 +22,46 @@ static int refuse_change(lua_State *L)
     return host_fail(L, N_("this cannot be changed"));
 }
 
-void host_metatable(lua_State *L, const char *name, const luaL_Reg *functions)
+/* The registry has the metatables under the addresses of their classes: names would have to be interned again
+ * with each object. */
+static void push_metatable(lua_State *L, const HostClass *class)
 {
-    if (!luaL_newmetatable(L, name))
+    if (lua_rawgetp(L, LUA_REGISTRYINDEX, class) != LUA_TNIL)
         return;
-    luaL_setfuncs(L, functions, 0);
+    lua_pop(L, 1);
+    luaL_newmetatable(L, class->name);
+    luaL_setfuncs(L, class->functions, 0);
     lua_pushcfunction(L, refuse_change);
     lua_setfield(L, -2, "__newindex");
     lua_pushboolean(L, FALSE);
     lua_setfield(L, -2, "__metatable");
+    lua_pushvalue(L, -1);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, class);
+}
+
+void host_set_class(lua_State *L, const HostClass *class)
+{
+    push_metatable(L, class);
+    lua_setmetatable(L, -2);
+}
+
+void *host_test(lua_State *L, int index, const HostClass *class)
+{
+    if (lua_type(L, index) != LUA_TUSERDATA || !lua_getmetatable(L, index))
+        return NULL;
+    lua_rawgetp(L, LUA_REGISTRYINDEX, class);
+    const gboolean same = lua_rawequal(L, -1, -2);
+    lua_pop(L, 2);
+    return same ? lua_touserdata(L, index) : NULL;
+}
+
+void *host_check(lua_State *L, int index, const HostClass *class)
+{
+    void *object = host_test(L, index, class);
+
+    if (!object)
+        luaL_typeerror(L, index, class->name);
+    return object;
 }
 
 static void keep(lua_State *L, const char *key, const char *text)
@@ -307,11 +338,12 @@ static int view_pairs(lua_State *L)
     return 1;
 }
 
+static const HostClass table_class = {
+    "table",
+    (const luaL_Reg[]){{"__index", view_index}, {"__len", view_len}, {"__pairs", view_pairs}, {NULL, NULL}}};
+
 void host_protect(lua_State *L, const char *lacking, const char *const *optional)
 {
-    static const luaL_Reg view[] = {
-        {"__index", view_index}, {"__len", view_len}, {"__pairs", view_pairs}, {NULL, NULL}};
-
     lua_newuserdatauv(L, 0, VIEW_OPTIONAL);
     lua_insert(L, -2);
     lua_setiuservalue(L, -2, VIEW_TABLE);
@@ -319,13 +351,17 @@ void host_protect(lua_State *L, const char *lacking, const char *const *optional
     lua_setiuservalue(L, -2, VIEW_LACKING);
     lua_pushlightuserdata(L, (void *)optional);
     lua_setiuservalue(L, -2, VIEW_OPTIONAL);
-    host_metatable(L, "table", view);
-    lua_setmetatable(L, -2);
+    host_set_class(L, &table_class);
+}
+
+gboolean host_is_table(lua_State *L, int index)
+{
+    return host_test(L, index, &table_class) != NULL;
 }
 
 gboolean host_push_table(lua_State *L, int index)
 {
-    if (!luaL_testudata(L, index, "table"))
+    if (!host_is_table(L, index))
         return FALSE;
     lua_getiuservalue(L, index, VIEW_TABLE);
     return TRUE;

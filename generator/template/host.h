@@ -7,11 +7,21 @@
 #include <lauxlib.h>
 #include <lua.h>
 
+/* What objects of one kind are called in messages, and the functions of their metatable. */
+typedef struct {
+    const char *name;
+    const luaL_Reg *functions; /* ends with a name that is NULL */
+} HostClass;
+
 /*
- * Pushes the metatable of that name, made of `functions` at the first call. Lua sees nothing of it, and can
- * set nothing in what bears it.
+ * Makes the userdata on top of the stack an object of `class`, which is static. Lua sees nothing of the
+ * metatable, and can set nothing in what bears it.
  */
-void host_metatable(lua_State *L, const char *name, const luaL_Reg *functions);
+void host_set_class(lua_State *L, const HostClass *class);
+/* The userdata at `index` if it is an object of `class`, else NULL. */
+void *host_test(lua_State *L, int index, const HostClass *class);
+/* The same; raises an error for anything else. */
+void *host_check(lua_State *L, int index, const HostClass *class);
 /*
  * Pushes an error message with the place it is raised from; raise it with lua_error(). `format` is not
  * translated yet (N_), nor is what it shows: a template can catch the error and print it, and what it prints
@@ -40,3 +50,5 @@ void host_push_iterator(lua_State *L, int index);
 void host_protect(lua_State *L, const char *lacking, const char *const *optional);
 /* Pushes the table that the view at `index` is one of; FALSE and nothing if it is no view. */
 gboolean host_push_table(lua_State *L, int index);
+/* Whether that is what stands at `index`. */
+gboolean host_is_table(lua_State *L, int index);

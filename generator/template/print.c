@@ -139,9 +139,11 @@ static int refuse_print(lua_State *L)
     return lua_error(L);
 }
 
+static const HostClass buffer_class;
+
 static int buffer_free(lua_State *L)
 {
-    GString **buffer = luaL_checkudata(L, 1, "buffer");
+    GString **buffer = host_check(L, 1, &buffer_class);
 
     if (*buffer)
         g_string_free(*buffer, TRUE);
@@ -149,15 +151,15 @@ static int buffer_free(lua_State *L)
     return 0;
 }
 
+static const HostClass buffer_class = {"buffer", (const luaL_Reg[]){{"__gc", buffer_free}, {NULL, NULL}}};
+
 /* A buffer that goes when an error does. Templates never see it. */
 static GString **push_buffer(lua_State *L)
 {
-    static const luaL_Reg functions[] = {{"__gc", buffer_free}, {NULL, NULL}};
     GString **buffer = lua_newuserdatauv(L, sizeof *buffer, 0);
 
     *buffer = NULL;
-    host_metatable(L, "buffer", functions);
-    lua_setmetatable(L, -2);
+    host_set_class(L, &buffer_class);
     *buffer = g_string_new(NULL);
     return buffer;
 }

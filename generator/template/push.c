@@ -9,9 +9,11 @@
 #include <stdarg.h>
 #include <string.h>
 
+static const HostClass date_class, markup_class, record_class;
+
 gboolean push_view(lua_State *L, const void *pointer)
 {
-    lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_VIEWS);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, REGISTRY_VIEWS);
     const gboolean known = lua_rawgetp(L, -1, pointer) != LUA_TNIL;
     lua_remove(L, -2);
     if (!known)
@@ -21,7 +23,7 @@ gboolean push_view(lua_State *L, const void *pointer)
 
 void keep_view(lua_State *L, const void *pointer)
 {
-    lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_VIEWS);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, REGISTRY_VIEWS);
     lua_pushvalue(L, -2);
     lua_rawsetp(L, -2, pointer);
     lua_pop(L, 1);
@@ -39,12 +41,12 @@ void push_text(lua_State *L, const char *text)
 
 const Date *to_date(lua_State *L, int index)
 {
-    return luaL_testudata(L, index, "date");
+    return host_test(L, index, &date_class);
 }
 
 static int date_tostring(lua_State *L)
 {
-    char *text = date_format_iso(*(const Date *)luaL_checkudata(L, 1, "date"));
+    char *text = date_format_iso(*(const Date *)host_check(L, 1, &date_class));
     lua_pushstring(L, text);
     g_free(text);
     return 1;
@@ -118,7 +120,7 @@ const char *const VIEW_DATE_NAMES[] = {"year", "month", "day", "hour", "minute",
 static int date_index(lua_State *L)
 {
     const char *const *names = VIEW_DATE_NAMES;
-    const Date date = *(const Date *)luaL_checkudata(L, 1, "date");
+    const Date date = *(const Date *)host_check(L, 1, &date_class);
     const char *name = luaL_checkstring(L, 2);
     int parts[7];
 
@@ -140,22 +142,26 @@ static int date_index(lua_State *L)
     return lua_error(L);
 }
 
+static const HostClass date_class = {"date", (const luaL_Reg[]){{"__index", date_index},
+                                                                {"__tostring", date_tostring},
+                                                                {"__eq", date_eq},
+                                                                {"__lt", date_lt},
+                                                                {"__le", date_le},
+                                                                {"__add", date_add},
+                                                                {"__sub", date_sub},
+                                                                {NULL, NULL}}};
+
 void push_date(lua_State *L, Date date)
 {
-    static const luaL_Reg functions[] = {
-        {"__index", date_index}, {"__tostring", date_tostring}, {"__eq", date_eq},   {"__lt", date_lt},
-        {"__le", date_le},       {"__add", date_add},           {"__sub", date_sub}, {NULL, NULL}};
-
     *(Date *)lua_newuserdatauv(L, sizeof date, 0) = date;
-    host_metatable(L, "date", functions);
-    lua_setmetatable(L, -2);
+    host_set_class(L, &date_class);
 }
 
 /* Markup */
 
 const char *to_markup(lua_State *L, int index, gsize *length)
 {
-    if (!luaL_testudata(L, index, "markup"))
+    if (!host_test(L, index, &markup_class))
         return NULL;
     lua_getiuservalue(L, index, 1);
     const char *html = lua_tolstring(L, -1, length);
@@ -165,20 +171,20 @@ const char *to_markup(lua_State *L, int index, gsize *length)
 
 static int markup_tostring(lua_State *L)
 {
-    luaL_checkudata(L, 1, "markup");
+    host_check(L, 1, &markup_class);
     lua_getiuservalue(L, 1, 1);
     return 1;
 }
 
+static const HostClass markup_class = {"markup",
+                                       (const luaL_Reg[]){{"__tostring", markup_tostring}, {NULL, NULL}}};
+
 void push_markup(lua_State *L, const char *html, gsize length)
 {
-    static const luaL_Reg functions[] = {{"__tostring", markup_tostring}, {NULL, NULL}};
-
     lua_newuserdatauv(L, 0, 1);
     lua_pushlstring(L, html, length);
     lua_setiuservalue(L, -2, 1);
-    host_metatable(L, "markup", functions);
-    lua_setmetatable(L, -2);
+    host_set_class(L, &markup_class);
 }
 
 /* Lists and records */
@@ -231,7 +237,7 @@ static const Field *record_field(const Field *field, const char *name)
 /* A record with a description knows its names; free data answers nil to what it does not hold. */
 static int record_index(lua_State *L)
 {
-    const Field *field = *(const Field **)luaL_checkudata(L, 1, "record");
+    const Field *field = *(const Field **)host_check(L, 1, &record_class);
 
     lua_getiuservalue(L, 1, 1);
     lua_pushvalue(L, 2);
@@ -279,10 +285,11 @@ static int record_pairs(lua_State *L)
     return 3;
 }
 
+static const HostClass record_class = {
+    "record", (const luaL_Reg[]){{"__index", record_index}, {"__pairs", record_pairs}, {NULL, NULL}}};
+
 static void push_record(lua_State *L, const Value *value, const Field *field)
 {
-    static const luaL_Reg functions[] = {{"__index", record_index}, {"__pairs", record_pairs}, {NULL, NULL}};
-
     if (push_view(L, value))
         return;
     *(const Field **)lua_newuserdatauv(L, sizeof(Field *), 2) = field;
@@ -304,8 +311,7 @@ static void push_record(lua_State *L, const Value *value, const Field *field)
     }
     lua_setiuservalue(L, -3, 2);
     lua_setiuservalue(L, -2, 1);
-    host_metatable(L, "record", functions);
-    lua_setmetatable(L, -2);
+    host_set_class(L, &record_class);
     keep_view(L, value);
 }
 

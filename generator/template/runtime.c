@@ -57,7 +57,7 @@ static int run_super(lua_State *L)
  * none. */
 static void push_definitions(lua_State *L, int name)
 {
-    lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
     lua_pushvalue(L, name);
     lua_rawget(L, -2);
     lua_remove(L, -2);
@@ -70,7 +70,7 @@ static void define_block(lua_State *L)
     if (lua_isnil(L, -1)) {
         lua_pop(L, 1);
         lua_newtable(L);
-        lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
+        lua_rawgetp(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
         lua_pushvalue(L, 1);
         lua_pushvalue(L, 3);
         lua_rawset(L, -3);
@@ -145,7 +145,16 @@ char *runtime_parent(const Template *template)
                             : NULL;
 }
 
-/* include(name, arguments, names) */
+static const TemplateScope *scope_at(lua_State *L, int index)
+{
+    const lua_Integer number = luaL_checkinteger(L, index);
+    const GArray *scopes = own_template(L)->scopes;
+
+    luaL_argcheck(L, number >= 0 && number < (lua_Integer)scopes->len, index, "no scope");
+    return &g_array_index(scopes, TemplateScope, number);
+}
+
+/* include(name, arguments, scope) */
 static int part_include(lua_State *L)
 {
     Engine *engine = engine_of(L);
@@ -158,8 +167,10 @@ static int part_include(lua_State *L)
     if (engine->depth >= DEPTH_MAX)
         return host_fail(L, N_("partials are nested too deeply; does '%s' include itself?"),
                          lua_tostring(L, 1));
-    environment_push(L, 3);
-    lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_ENV);
+    lua_createtable(L, 0, 4);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, scope_at(L, 3)->reference);
+    lua_setmetatable(L, 4);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, REGISTRY_ENV);
     lua_pushliteral(L, "page");
     lua_rawget(L, -2);
     lua_setfield(L, 4, "page");
@@ -181,6 +192,24 @@ Step runtime_step(lua_CFunction function)
                                     : STEP_NONE;
 }
 
+/* Partials that get the same names share what their environments are read by. */
+static void load_scope(lua_State *L, TemplateScope *scope)
+{
+    GHashTable *scopes = engine_of(L)->scopes;
+    const int known = GPOINTER_TO_INT(g_hash_table_lookup(scopes, scope->names));
+
+    scope->reference = known - 1;
+    if (known)
+        return;
+    lua_pushfstring(L, "return %s", scope->names);
+    luaL_loadstring(L, lua_tostring(L, -1)); /* a table of names cannot be wrong */
+    lua_call(L, 0, 1);
+    environment_push_scope(L, lua_gettop(L));
+    scope->reference = luaL_ref(L, LUA_REGISTRYINDEX);
+    lua_pop(L, 2);
+    g_hash_table_insert(scopes, g_strdup(scope->names), GINT_TO_POINTER(scope->reference + 1));
+}
+
 /* Loads the compiled chunk and makes its functions; leaves their table in the registry. */
 static void load_chunk(lua_State *L, Template *template, Diagnostics *problems)
 {
@@ -200,6 +229,8 @@ static void load_chunk(lua_State *L, Template *template, Diagnostics *problems)
         lua_pushcclosure(L, parts[i], 1);
         lua_rawseti(L, -2, PART_TEXT + i);
     }
+    for (guint i = 0; i < template->scopes->len; i++)
+        load_scope(L, &g_array_index(template->scopes, TemplateScope, i));
     template->function = luaL_ref(L, LUA_REGISTRYINDEX);
 }
 
@@ -341,10 +372,10 @@ void runtime_run(lua_State *L, const char *name, int env)
     int parents = 0;
 
     luaL_checkstack(L, 16, NULL);
-    lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
     if (template->parent) { /* its blocks are its own */
         lua_newtable(L);
-        lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
+        lua_rawsetp(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
     }
     for (; template->parent; parents++) {
         if (parents == PARENTS_MAX) {
@@ -360,7 +391,7 @@ void runtime_run(lua_State *L, const char *name, int env)
         lua_pop(L, 1);
     }
     call_template(L, template, env);
-    lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
 }
 
 /*
@@ -374,7 +405,7 @@ static int protected_call(lua_State *L)
     const guint depth = engine->depth, shown = engine->shown->len;
 
     luaL_checkany(L, 1);
-    lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
     lua_insert(L, 1);
     const int status = lua_pcall(L, lua_gettop(L) - 2, LUA_MULTRET, 0);
     const gboolean done = status == LUA_OK;
@@ -385,7 +416,7 @@ static int protected_call(lua_State *L)
         engine->depth = depth;
         g_ptr_array_set_size(engine->shown, (int)shown);
         lua_pushvalue(L, 1);
-        lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
+        lua_rawsetp(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
         report_caught(L);
     }
     lua_pushboolean(L, done);

@@ -30,6 +30,7 @@ struct Engine {
     Limits limits;
     lua_State *L;
     GHashTable *templates;   /* name -> Template *, NULL where one does not compile; owned */
+    GHashTable *scopes;      /* names -> reference of what environments with them are read by, + 1; owned */
     GHashTable *broken;      /* name -> Diagnostics *: what is wrong with those that do not compile; owned */
     GHashTable *remarks;     /* name -> Diagnostics *: warnings about those that do; owned */
     GHashTable *collections; /* Value * -> Collection *: lists of references; the site's */
@@ -81,8 +82,10 @@ static inline void state_keep(GHashTable *table, char *key, gpointer value)
 /* Before an output, or a sheet, is made: nothing is left of the one before. */
 void engine_begin(Engine *engine, const Page *page, GString *out, EscapeMode mode);
 
-/* Keys in the registry. */
-#define REGISTRY_BASE "broadside.base"     /* names that every template sees */
-#define REGISTRY_ENV "broadside.env"       /* of the page that is being rendered */
-#define REGISTRY_BLOCKS "broadside.blocks" /* name -> functions, the outermost layout's last */
-#define REGISTRY_VIEWS "broadside.views"   /* C pointer -> the userdata that stands for it */
+/* Keys in the registry: addresses, which need not be interned as names would. */
+extern const char REGISTRY_KEYS[];
+#define REGISTRY_BASE (&REGISTRY_KEYS[0])   /* names that every template sees */
+#define REGISTRY_SCOPE (&REGISTRY_KEYS[1])  /* the metatable of environments without names of their own */
+#define REGISTRY_ENV (&REGISTRY_KEYS[2])    /* of the page that is being rendered */
+#define REGISTRY_BLOCKS (&REGISTRY_KEYS[3]) /* name -> functions, the outermost layout's last */
+#define REGISTRY_VIEWS (&REGISTRY_KEYS[4])  /* C pointer -> the userdata that stands for it */

@@ -138,10 +138,11 @@ static int chart_pairs(lua_State *L)
     return 1;
 }
 
+static const HostClass chart_class = {
+    "chart", (const luaL_Reg[]){{"__index", chart_index}, {"__pairs", chart_pairs}, {NULL, NULL}}};
+
 void view_chart_open(lua_State *L)
 {
-    static const luaL_Reg functions[] = {{"__index", chart_index}, {"__pairs", chart_pairs}, {NULL, NULL}};
-
     lua_newuserdatauv(L, 0, 1);
     lua_createtable(L, 0, N_CHARTS);
     for (int i = 0; i < N_CHARTS; i++) {
@@ -150,7 +151,6 @@ void view_chart_open(lua_State *L)
         lua_setfield(L, -2, CHART_LIMITS[i].name);
     }
     lua_setiuservalue(L, -2, 1);
-    host_metatable(L, "chart", functions);
-    lua_setmetatable(L, -2);
+    host_set_class(L, &chart_class);
     lua_setfield(L, -2, "chart");
 }

@@ -12,9 +12,11 @@ typedef struct {
     guint last; /* where a `for` over it stood: only a hint, loops may be nested */
 } View;
 
+static const HostClass collection_class;
+
 static View *check_view(lua_State *L)
 {
-    return luaL_checkudata(L, 1, "collection");
+    return host_check(L, 1, &collection_class);
 }
 
 /* The collection at 1, of which the members are about to be read. */
@@ -28,7 +30,7 @@ static View *check_members(lua_State *L)
 
 const Collection *to_collection(lua_State *L, int index)
 {
-    const View *view = luaL_testudata(L, index, "collection");
+    const View *view = host_test(L, index, &collection_class);
     return view ? view->entries : NULL;
 }
 
@@ -349,19 +351,18 @@ static int collection_pairs(lua_State *L)
     return 3;
 }
 
+static const HostClass collection_class = {"collection", (const luaL_Reg[]){{"__index", collection_get},
+                                                                            {"__len", collection_len},
+                                                                            {"__call", collection_call},
+                                                                            {"__pairs", collection_pairs},
+                                                                            {NULL, NULL}}};
+
 void push_collection(lua_State *L, const Collection *collection)
 {
-    static const luaL_Reg functions[] = {{"__index", collection_get},
-                                         {"__len", collection_len},
-                                         {"__call", collection_call},
-                                         {"__pairs", collection_pairs},
-                                         {NULL, NULL}};
-
     if (push_view(L, collection))
         return;
     View *view = lua_newuserdatauv(L, sizeof *view, 0);
     *view = (View){collection, 0};
-    host_metatable(L, "collection", functions);
-    lua_setmetatable(L, -2);
+    host_set_class(L, &collection_class);
     keep_view(L, collection);
 }

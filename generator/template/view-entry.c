@@ -103,15 +103,17 @@ int view_push_entry_name(lua_State *L, const Entry *entry, const char *name)
     return 1;
 }
 
+static const HostClass entry_class;
+
 static int entry_index(lua_State *L)
 {
-    const Entry *entry = *(const Entry **)luaL_checkudata(L, 1, "entry");
+    const Entry *entry = *(const Entry **)host_check(L, 1, &entry_class);
     return view_push_entry_name(L, entry, luaL_checkstring(L, 2));
 }
 
 const Entry *to_entry(lua_State *L, int index)
 {
-    const Entry **entry = luaL_testudata(L, index, "entry");
+    const Entry **entry = host_test(L, index, &entry_class);
     if (entry)
         return *entry;
     const Page *page = to_page(L, index);
@@ -133,11 +135,13 @@ static int entry_tostring(lua_State *L)
     return 1;
 }
 
+static const HostClass entry_class = {"entry", (const luaL_Reg[]){{"__index", entry_index},
+                                                                  {"__eq", view_entry_eq},
+                                                                  {"__tostring", entry_tostring},
+                                                                  {NULL, NULL}}};
+
 void push_entry(lua_State *L, const Entry *entry)
 {
-    static const luaL_Reg functions[] = {
-        {"__index", entry_index}, {"__eq", view_entry_eq}, {"__tostring", entry_tostring}, {NULL, NULL}};
-
     if (!entry || entry->state == ENTRY_HIDDEN) {
         lua_pushnil(L);
         return;
@@ -145,7 +149,6 @@ void push_entry(lua_State *L, const Entry *entry)
     if (push_view(L, entry))
         return;
     *(const Entry **)lua_newuserdatauv(L, sizeof entry, 0) = entry;
-    host_metatable(L, "entry", functions);
-    lua_setmetatable(L, -2);
+    host_set_class(L, &entry_class);
     keep_view(L, entry);
 }

@@ -7,9 +7,11 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+static const HostClass page_class;
+
 const Page *to_page(lua_State *L, int index)
 {
-    const Page **page = luaL_testudata(L, index, "page");
+    const Page **page = host_test(L, index, &page_class);
     return page ? *page : NULL;
 }
 
@@ -134,7 +136,7 @@ static gboolean push_page_name(lua_State *L, const Page *page, const char *name)
 
 static int page_index(lua_State *L)
 {
-    const Page *page = *(const Page **)luaL_checkudata(L, 1, "page");
+    const Page *page = *(const Page **)host_check(L, 1, &page_class);
     const char *name = luaL_checkstring(L, 2);
 
     note_page(engine_of(L), page);
@@ -151,12 +153,13 @@ static int page_tostring(lua_State *L)
     return 1;
 }
 
+static const HostClass page_class = {"page", (const luaL_Reg[]){{"__index", page_index},
+                                                                {"__eq", view_entry_eq},
+                                                                {"__tostring", page_tostring},
+                                                                {NULL, NULL}}};
+
 void push_page(lua_State *L, const Page *page)
 {
-    static const luaL_Reg functions[] = {
-        {"__index", page_index}, {"__eq", view_entry_eq}, {"__tostring", page_tostring}, {NULL, NULL}};
-
     *(const Page **)lua_newuserdatauv(L, sizeof page, 0) = page;
-    host_metatable(L, "page", functions);
-    lua_setmetatable(L, -2);
+    host_set_class(L, &page_class);
 }

@@ -102,17 +102,17 @@ static int data_pairs(lua_State *L)
     return 3;
 }
 
+static const HostClass data_class = {
+    "data", (const luaL_Reg[]){{"__index", data_index}, {"__pairs", data_pairs}, {NULL, NULL}}};
+
 static void push_data(lua_State *L, const Site *site)
 {
-    static const luaL_Reg functions[] = {{"__index", data_index}, {"__pairs", data_pairs}, {NULL, NULL}};
-
     if (push_view(L, &site->content->data_sources))
         return;
     lua_newuserdatauv(L, 0, 1);
     push_value(L, &site->content->data, types_data_field(site->content->types));
     lua_setiuservalue(L, -2, 1);
-    host_metatable(L, "data", functions);
-    lua_setmetatable(L, -2);
+    host_set_class(L, &data_class);
     keep_view(L, &site->content->data_sources);
 }
 
@@ -192,12 +192,11 @@ static int site_index(lua_State *L)
     return 1;
 }
 
+static const HostClass site_class = {"site", (const luaL_Reg[]){{"__index", site_index}, {NULL, NULL}}};
+
 void view_site_open(lua_State *L)
 {
-    static const luaL_Reg functions[] = {{"__index", site_index}, {NULL, NULL}};
-
     lua_newuserdatauv(L, 0, 0);
-    host_metatable(L, "site", functions);
-    lua_setmetatable(L, -2);
+    host_set_class(L, &site_class);
     lua_setfield(L, -2, "site");
 }

@@ -63,7 +63,8 @@ void fixture_load(Fixture *fixture)
     fixture->files = g_ptr_array_new_with_free_func(g_free);
     fixture->paths = g_hash_table_new(g_str_hash, g_str_equal);
     fixture->pages = g_array_new(FALSE, TRUE, sizeof(Page));
-    add_page(fixture, (Page){.kind = PAGE_SINGLE, .path = "index.html", .layout = "index.html"});
+    add_page(fixture,
+             (Page){.kind = PAGE_SINGLE, .leads = TRUE, .path = "index.html", .layout = "index.html"});
     for (guint i = 0; i < collection_count(fixture->site->pages); i++) {
         Entry *entry = collection_at(fixture->site->pages, i);
         g_autofree char *path = g_strdup_printf("%s/%s.html", entry->type->folder, entry->slug);

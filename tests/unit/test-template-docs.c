@@ -177,7 +177,7 @@ static GStrv base_names(lua_State *L, int type)
 {
     g_autoptr(GStrvBuilder) names = g_strv_builder_new();
 
-    lua_getfield(L, LUA_REGISTRYINDEX, REGISTRY_BASE);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, REGISTRY_BASE);
     for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1))
         if (lua_type(L, -1) == type)
             g_strv_builder_add(names, lua_tostring(L, -2));
