@@ -2,6 +2,7 @@
 #include "build/facts.h"
 
 #include "picture/size.h"
+#include "site/recipe.h"
 #include "site/visibility.h"
 #include "template/reads.h"
 #include "template/records.h"
@@ -268,17 +269,9 @@ static guint64 ask_path(const Facts *facts, const char *path)
 
 /* Collections */
 
-/* The collection of a recipe; NULL: it cannot be told. */
-static const Collection *recall(const Facts *facts, const char *recipe)
-{
-    (void)facts;
-    (void)recipe;
-    return NULL;
-}
-
 static guint64 ask_members(const Facts *facts, const char *recipe)
 {
-    const Collection *members = recall(facts, recipe);
+    const Collection *members = site_recall(facts->site, recipe);
     return members ? mix_members(facts, ABSENT, members) : FACT_UNKNOWN;
 }
 
@@ -295,7 +288,7 @@ static guint64 ask_columns(const Facts *facts, const char *text)
 {
     g_autofree char *field = NULL;
     const char *recipe = second_part(text, &field);
-    const Collection *members = recipe ? recall(facts, recipe) : NULL;
+    const Collection *members = recipe ? site_recall(facts->site, recipe) : NULL;
 
     if (!members)
         return FACT_UNKNOWN;

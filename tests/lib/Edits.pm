@@ -267,7 +267,7 @@ my @edits = (
     [ 'an output is changed by hand' => sub { my ($path) = an_output($_[0]) or return; put($path, 'not ours') }, 2 ],
     [ 'an output is removed' => sub { my ($path) = an_output($_[0]) or return; unlink $path }, 2 ],
     [ 'an output becomes a folder' => sub { my ($path) = an_output($_[0]) or return; unlink $path; mkdir $path }, 1 ],
-    [ 'an output becomes a link' => sub { my ($path) = an_output($_[0]) or return; rename $path, "$path.was" and symlink "$path.was", $path }, 1 ],
+    [ 'an output becomes a link' => sub { my ($path) = an_output($_[0]) or return; rename $path, "$path.was" and symlink(($path =~ m{([^/]*)$})[0] . '.was', $path) }, 1 ],
     [ 'the destination is removed' => sub { remove_tree("$_[0]/public") }, 1 ],
     [ 'the ledger is cut' => sub { for my $path (glob "$_[0]/.broadside/ledger-*") { truncate $path, roll(1 + -s $path) } }, 1 ],
     [ 'the ledger is damaged' => sub { for my $path (glob "$_[0]/.broadside/ledger-*") { my $text = get($path); substr($text, roll(length $text), 1) = chr roll(256); put($path, $text) } }, 1 ],
