@@ -5,7 +5,42 @@
 #include <string.h>
 
 /* Not in Windows file names (Microsoft, "Naming Files, Paths, and Namespaces"); the slash parts the parts. */
-#define REFUSED_CHARACTERS "<>:\"\\|?*"
+static gboolean is_refused(gunichar c)
+{
+    switch (c) {
+    case '<':
+    case '>':
+    case ':':
+    case '"':
+    case '\\':
+    case '|':
+    case '?':
+    case '*': return TRUE;
+    default: return c < 0x20 || c == 0x7f;
+    }
+}
+
+/* The same in one part of a path that links lead to. */
+static gboolean is_refused_in_part(gunichar c)
+{
+    return is_refused(c) || c == ' ' || c == '/' || c == '#' || c == '%';
+}
+
+/*
+ * Whether it is all ASCII and U+4000 to U+9FFF, which is Han: what needs no normalisation, composes with
+ * nothing, and has capitals in ASCII alone. Most paths are.
+ */
+static gboolean is_settled(const char *text)
+{
+    for (const guchar *p = (const guchar *)text; *p; p++) {
+        if (*p < 0x80)
+            continue;
+        if (*p < 0xe4 || *p > 0xe9 || (p[1] & 0xc0) != 0x80 || (p[2] & 0xc0) != 0x80)
+            return FALSE;
+        p += 2;
+    }
+    return TRUE;
+}
 
 /* Names of devices, which Windows refuses with any extension. */
 static gboolean is_device(const char *part, gsize length)
@@ -35,7 +70,7 @@ static const char *part_refusal(const char *part, gsize length)
     if (is_device(part, length))
         return _("a part of it is the name of a device on Windows");
     for (gsize i = 0; i < length; i++)
-        if ((guchar)part[i] < 0x20 || part[i] == 0x7f || strchr(REFUSED_CHARACTERS, part[i]))
+        if (is_refused((guchar)part[i]))
             return _("it holds a character that file names on Windows cannot have");
     return NULL;
 }
@@ -70,16 +105,28 @@ static void cut_to(GString *text, gsize most)
     g_string_append(text, mark);
 }
 
+/* Whether a settled text is one part of a path as it is. */
+static gboolean is_part(const char *text)
+{
+    const gsize length = strlen(text);
+
+    for (const char *p = text; *p; p++)
+        if (is_refused_in_part((guchar)*p))
+            return FALSE;
+    return length > 0 && length <= PATH_PART_MAX - PATH_PART_ROOM && !strchr("-.", text[length - 1]) &&
+           text[0] != '.' && !is_device(text, length);
+}
+
 char *path_part(const char *text)
 {
+    if (is_settled(text) && is_part(text))
+        return g_strdup(text);
     g_autofree char *normal = g_utf8_normalize(text, -1, G_NORMALIZE_NFC);
     g_autoptr(GString) part = g_string_new(NULL);
 
     for (const char *p = normal ? normal : ""; *p; p = g_utf8_next_char(p)) {
         const gunichar c = g_utf8_get_char(p);
-        const gboolean refused = c < 0x80 && (c <= ' ' || c == '/' || c == '#' || c == '%' || c == 0x7f ||
-                                              strchr(REFUSED_CHARACTERS, (int)c));
-        if (!refused && !g_unichar_isspace(c) && !g_unichar_iscntrl(c))
+        if (!is_refused_in_part(c) && !g_unichar_isspace(c) && !g_unichar_iscntrl(c))
             g_string_append_unichar(part, c);
         else if (part->len > 0 && part->str[part->len - 1] != '-')
             g_string_append_c(part, '-');
@@ -96,6 +143,8 @@ char *path_part(const char *text)
 
 char *path_fold(const char *path)
 {
+    if (is_settled(path))
+        return g_ascii_strdown(path, -1);
     g_autofree char *folded = g_utf8_casefold(path, -1);
     return g_utf8_normalize(folded, -1, G_NORMALIZE_NFC);
 }

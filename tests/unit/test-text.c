@@ -322,6 +322,26 @@ static void test_ways(void)
     g_assert_cmpstr(x, ==, y);
 }
 
+/* Most paths are folded without Unicode's tables, which must make no difference. */
+static void test_path_folds(void)
+{
+    for (gunichar c = 1; c <= 0xffff; c++) {
+        g_autoptr(GString) text = g_string_new("A停");
+        if (!g_unichar_validate(c))
+            continue;
+        g_string_append_unichar(text, c);
+        g_string_append(text, "Z\xcc\x81" + (c % 2 ? 3 : 0)); /* behind half of them what composes */
+        g_autofree char *lower = g_utf8_casefold(text->str, -1);
+        g_autofree char *normal = g_utf8_normalize(lower, -1, G_NORMALIZE_NFC);
+        g_autofree char *folded = path_fold(text->str);
+        g_assert_cmpstr(folded, ==, normal);
+        g_autofree char *part = path_part(text->str);
+        g_assert_null(path_refusal(part));
+        g_autofree char *again = path_part(part);
+        g_assert_cmpstr(again, ==, part);
+    }
+}
+
 static void test_chinese(void)
 {
     static const struct {
@@ -358,6 +378,7 @@ int main(int argc, char **argv)
     g_test_add_func("/text/uuids", test_uuids);
     g_test_add_func("/text/refused-paths", test_refused_paths);
     g_test_add_func("/text/path-parts", test_path_parts);
+    g_test_add_func("/text/path-folds", test_path_folds);
     g_test_add_func("/text/ways", test_ways);
     g_test_add_func("/text/chinese", test_chinese);
     return g_test_run();
