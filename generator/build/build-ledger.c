@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* What a build knows from the last one, and what it leaves to the next. */
 #include "build/build-private.h"
+#include "build/inputs.h"
 #include "build/ledger-save.h"
+#include "build/manifest.h"
 #include "build/proof.h"
+#include "record/filing.h"
 #include "text/cache.h"
 
 #include <cmark-gfm.h>
@@ -52,20 +55,6 @@ static char *work_folder(const Build *build)
     return g_build_filename(build->options->root, WORK_FOLDER, NULL);
 }
 
-void build_recall(Build *build)
-{
-    const BuildOptions *options = build->options;
-    g_autofree char *work = work_folder(build);
-
-    build->remembered = build->lock && !options->record && !options->external;
-    if (!build->remembered)
-        return;
-    build->scope = hash_scope(options);
-    build->before = ledger_open(work, options->destination);
-    if (build->before && ledger_head(build->before)->scope != build->scope)
-        g_clear_pointer(&build->before, ledger_free);
-}
-
 /* Finds out which files of the ledger are as they were. */
 static void files_check(Build *build)
 {
@@ -84,6 +73,110 @@ const StagedFile *build_known(const Build *build, const char *path)
 {
     const guint file = build->known ? ledger_find_file(build->before, path) : 0;
     return file > 0 && build->known[file - 1].proven ? &build->known[file - 1] : NULL;
+}
+
+/* Of all inputs; 0: no proof. */
+static guint64 inputs_mix(const Build *build)
+{
+    const guint64 both[] = {build->inputs, build->inputs_named};
+    return both[0] && both[1] ? mix_bytes(1, both, sizeof both) : 0;
+}
+
+/* Whether the day of the last build is today's. */
+static gboolean is_same_day(const Build *build)
+{
+    const char *date = build->options->date;
+    Date today;
+
+    if (date ? !date_parse(date, &today) || today.minute >= 0
+             : !date_today(ledger_name(build->before, LEDGER_TIMEZONE), &today))
+        return FALSE;
+    return today.day == ledger_head(build->before)->today;
+}
+
+/* Whether the inputs are those of the last build. */
+static gboolean is_same_input(Build *build)
+{
+    const Ledger *before = build->before;
+
+    build->inputs_named =
+        inputs_stamp_named(build->options->root, build->options->themes, ledger_name(before, LEDGER_THEME),
+                           ledger_name(before, LEDGER_RECORDS), build_count_workers(build));
+    return inputs_mix(build) != 0 && inputs_mix(build) == ledger_head(before)->inputs;
+}
+
+/* Whether the destination is as the last build left it. */
+static gboolean is_same_output(Build *build)
+{
+    const LedgerHead *head = ledger_head(build->before);
+    const guint count = ledger_count_files(build->before);
+    StagedFile manifest = {.path = MANIFEST_NAME, .digest = head->manifest, .stamp = head->manifest_stamp};
+
+    build->destination = destination_new(build->options->destination);
+    files_check(build);
+    proof_check(build->destination, &manifest, 1, 1);
+    for (guint i = 0; i < count; i++)
+        if (!build->known[i].proven)
+            return FALSE;
+    return manifest.proven;
+}
+
+/* Nothing has changed: what was said is said again. Warnings stop a strict build, which has to come so far.
+ */
+static gboolean is_same(Build *build)
+{
+    if (build->options->unseen || !is_same_day(build) || !is_same_input(build))
+        return FALSE;
+    g_autoptr(GVariant) said = ledger_said(build->before);
+    if ((said && build->options->strict) || !is_same_output(build))
+        return FALSE;
+    if (said)
+        diagnostics_load(build->diagnostics, said);
+    build->summary->pages = ledger_head(build->before)->pages;
+    build->summary->files = ledger_head(build->before)->files;
+    build->summary->counts.unchanged = ledger_count_files(build->before);
+    return TRUE;
+}
+
+gboolean build_recall(Build *build)
+{
+    const BuildOptions *options = build->options;
+    g_autofree char *work = work_folder(build);
+
+    build->remembered = build->lock && !options->record && !options->external;
+    if (!build->remembered)
+        return FALSE;
+    build->scope = hash_scope(options);
+    build->inputs = inputs_stamp(options->root, build_count_workers(build));
+    build->before = ledger_open(work, options->destination);
+    if (build->before && ledger_head(build->before)->scope != build->scope)
+        g_clear_pointer(&build->before, ledger_free);
+    return build->before && is_same(build);
+}
+
+/* The names of the ledger, of the configuration. */
+static const char *name_of(const Build *build, LedgerName name)
+{
+    static const char *const keys[] = {[LEDGER_THEME] = "theme", [LEDGER_TIMEZONE] = "timezone"};
+
+    if (name == LEDGER_RECORDS)
+        return filing_folder(build->content);
+    const Value *value = content_config(build->content, keys[name]);
+    return value->kind == VALUE_TEXT ? value->text : "";
+}
+
+void build_look(Build *build)
+{
+    if (!build->remembered)
+        return;
+    const char *theme = name_of(build, LEDGER_THEME), *records = name_of(build, LEDGER_RECORDS);
+    const gboolean known = build->inputs_named && build->before &&
+                           strcmp(ledger_name(build->before, LEDGER_THEME), theme) == 0 &&
+                           strcmp(ledger_name(build->before, LEDGER_RECORDS), records) == 0;
+
+    if (!known)
+        build->inputs_named = inputs_stamp_named(build->options->root, build->options->themes, theme, records,
+                                                 build_count_workers(build));
 }
 
 /* A page that is kept is as it was, and so is what was said of it. */
@@ -130,7 +223,8 @@ void build_compare(Build *build)
     rendering_init(&build->rendering, pages, build->readings);
     if (!build->before)
         return;
-    files_check(build);
+    if (!build->known)
+        files_check(build);
     if (build->plan->search)
         return; /* texts for the index are taken from pages as they are rendered */
     const KeepingJob job = {build->before, build->plan, build->facts, build->slots, build->known};
@@ -176,10 +270,16 @@ void build_remember(Build *build)
     g_autofree char *work = work_folder(build);
     g_autofree LedgerSavePage *pages = list_pages(build);
     g_autoptr(GVariant) said = g_variant_ref_sink(diagnostics_save(build->diagnostics));
+    const PublishCounts *counts = &build->summary->counts;
     const LedgerSave save = {.head = {.scope = build->scope,
+                                      .inputs = inputs_mix(build),
+                                      .manifest = counts->manifest.digest,
+                                      .manifest_stamp = counts->manifest.stamp,
                                       .today = build->site->today.day,
                                       .pages = build->summary->pages,
                                       .files = build->summary->files},
+                             .names = {name_of(build, LEDGER_THEME), name_of(build, LEDGER_RECORDS),
+                                       name_of(build, LEDGER_TIMEZONE)},
                              .said = said,
                              .plan = build->plan,
                              .slots = build->slots,

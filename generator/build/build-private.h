@@ -36,7 +36,9 @@ typedef struct {
     Ledger *before;      /* NULL: there is none that is of use */
     gboolean remembered; /* a ledger is to be written */
     guint64 scope;
-    StagedFile *known; /* the files of the ledger, as far as they are proven */
+    guint64 inputs;       /* of the site's own files, before anything was read */
+    guint64 inputs_named; /* of those that the configuration names */
+    StagedFile *known;    /* the files of the ledger, as far as they are proven */
     SlotTable *slots;
     GHashTable *sizes; /* of pictures */
     Facts *facts;
@@ -56,8 +58,11 @@ guint build_count_workers(const Build *build);
 /* The stage "render": everything that is to be published is made (build-render.c). */
 gboolean build_render(Build *build, GError **error);
 
-/* The ledger of the last build, if it is of any use; before anything is loaded. */
-void build_recall(Build *build);
+/* The ledger of the last build, if it is of any use; before anything is loaded. TRUE: nothing has changed
+ * since, and all is said and done. */
+gboolean build_recall(Build *build);
+/* Once the configuration is known, and before anything that it names is read. */
+void build_look(Build *build);
 /* Before pages are rendered: finds out which are kept. */
 void build_compare(Build *build);
 /* After they are rendered, and before anything is added to the outputs because of them. */

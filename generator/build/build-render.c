@@ -13,7 +13,8 @@ static gboolean stage_open(Build *build, GError **error)
 {
     g_autofree char *work = g_build_filename(build->options->root, WORK_FOLDER, NULL);
 
-    build->destination = destination_new(build->options->destination);
+    if (!build->destination)
+        build->destination = destination_new(build->options->destination);
     build->stage = stage_new(build->destination, work, error);
     return build->stage != NULL;
 }

@@ -13,6 +13,8 @@
 static gboolean build_content(Build *build, GError **error)
 {
     build->content = content_load(build->options->root, build->diagnostics, error);
+    if (build->content)
+        build_look(build);
     if (build->content && build->lock)
         workbooks_keep(build->options->root, build->content->workbooks);
     if (!build->content || build->options->year || build->options->record)
@@ -145,10 +147,7 @@ static gboolean build_open(Build *build, GError **error)
         return TRUE;
     if (options->year)
         return guard_destination(options->root, options->destination, error);
-    if (!lock_site(options->root, options->destination, options->waiting, &build->lock, error))
-        return FALSE;
-    build_recall(build);
-    return TRUE;
+    return lock_site(options->root, options->destination, options->waiting, &build->lock, error);
 }
 
 static void build_close(Build *build)
@@ -171,6 +170,19 @@ static void build_close(Build *build)
         interrupt_release(&build->interrupt);
 }
 
+/* Whether nothing has changed since the last build. */
+static gboolean build_is_done(Build *build)
+{
+    const gint64 start = g_get_monotonic_time();
+    const gboolean same = build_recall(build);
+    const gint64 took = g_get_monotonic_time() - start;
+
+    build->summary->microseconds += took;
+    if (build->options->timing)
+        build->options->timing(N_("ledger"), took);
+    return same;
+}
+
 gboolean build_run(const BuildOptions *options, Diagnostics *diagnostics, BuildSummary *summary,
                    GError **error)
 {
@@ -178,7 +190,7 @@ gboolean build_run(const BuildOptions *options, Diagnostics *diagnostics, BuildS
 
     *summary = (BuildSummary){0};
     build.files = g_array_new(FALSE, TRUE, sizeof(StagedFile));
-    const gboolean done = build_open(&build, error) && build_stages(&build, error);
+    const gboolean done = build_open(&build, error) && (build_is_done(&build) || build_stages(&build, error));
     build_close(&build);
     return done;
 }

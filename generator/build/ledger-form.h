@@ -11,6 +11,7 @@
 typedef enum {
     SECTION_PARTS,                 /* those of LedgerPart */
     SECTION_SAID = N_LEDGER_PARTS, /* a GVariant of all diagnostics */
+    SECTION_NAMES,                 /* texts, those of LedgerName */
     SECTION_IDS,                   /* of entries, by position: texts */
     SECTION_SLOTS,                 /* of them: rows of words */
     SECTION_FILE_PATHS,            /* texts */

@@ -64,6 +64,10 @@ static void add_parts(Writing *writing, const LedgerSave *save)
     section_begin(writing, SECTION_SAID);
     add_variant(writing, save->said);
     section_end(writing, SECTION_SAID);
+    section_begin(writing, SECTION_NAMES);
+    for (guint i = 0; i < N_LEDGER_NAMES; i++)
+        add_text(writing, save->names[i]);
+    section_end(writing, SECTION_NAMES);
 }
 
 static void add_entries(Writing *writing, const LedgerSave *save)

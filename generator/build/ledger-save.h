@@ -14,6 +14,7 @@ typedef struct {
 
 typedef struct {
     LedgerHead head;
+    const char *names[N_LEDGER_NAMES];
     GByteArray *parts[N_LEDGER_PARTS]; /* NULL: nothing */
     GVariant *said;                    /* all messages; or NULL */
     const Plan *plan;

@@ -19,7 +19,7 @@ struct Ledger {
     GMappedFile *file;
     GBytes *bytes;
     const LedgerForm *form;
-    Texts ids, file_paths, page_paths, keys;
+    Texts names, ids, file_paths, page_paths, keys;
     guint32 *rows; /* where the slots of each entry begin, in words */
 };
 
@@ -124,7 +124,8 @@ static gboolean is_sound(Ledger *ledger)
 
     for (gsize i = 0; i < length; i++)
         entries += ids[i] == '\0';
-    if (!texts_open(ledger, SECTION_IDS, &ledger->ids, entries) || !rows_open(ledger, entries) ||
+    if (!texts_open(ledger, SECTION_NAMES, &ledger->names, N_LEDGER_NAMES) ||
+        !texts_open(ledger, SECTION_IDS, &ledger->ids, entries) || !rows_open(ledger, entries) ||
         !texts_open(ledger, SECTION_FILE_PATHS, &ledger->file_paths, ledger_count_files(ledger)) ||
         !texts_open(ledger, SECTION_PAGE_PATHS, &ledger->page_paths, ledger_count_pages(ledger)) ||
         !texts_open(ledger, SECTION_KEYS, &ledger->keys, ledger_count_keys(ledger)))
@@ -136,6 +137,11 @@ static gboolean is_sound(Ledger *ledger)
         if (!list_is_sound(ledger, ledger_page(ledger, i)))
             return FALSE;
     return TRUE;
+}
+
+const char *ledger_name(const Ledger *ledger, LedgerName name)
+{
+    return texts_at(&ledger->names, name);
 }
 
 /* NULL where it is no file: a pipe would be waited for. */
@@ -177,6 +183,7 @@ void ledger_free(Ledger *ledger)
 {
     if (!ledger)
         return;
+    texts_clear(&ledger->names);
     texts_clear(&ledger->ids);
     texts_clear(&ledger->file_paths);
     texts_clear(&ledger->page_paths);

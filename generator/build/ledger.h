@@ -23,11 +23,16 @@ typedef enum {
 /* What the build as a whole depended on. */
 typedef struct {
     guint64 scope;  /* a hash of what counts for everything: program, options, language, types, limits */
-    guint64 inputs; /* of the stamps of all files that were read; 0: no proof */
+    guint64 inputs; /* of the stamps of all files that were read (inputs.h); 0: no proof */
     gint64 today;   /* day */
     guint32 pages;  /* as BuildSummary has them */
     guint32 files;
+    Digest manifest; /* of the destination */
+    FileStamp manifest_stamp;
 } LedgerHead;
+
+/* What says where inputs are, and when it is today. */
+typedef enum { LEDGER_THEME, LEDGER_RECORDS, LEDGER_TIMEZONE, N_LEDGER_NAMES } LedgerName;
 
 /* A file of the destination. */
 typedef struct {
@@ -52,6 +57,7 @@ Ledger *ledger_open(const char *work, const char *destination);
 void ledger_free(Ledger *ledger);
 
 const LedgerHead *ledger_head(const Ledger *ledger);
+const char *ledger_name(const Ledger *ledger, LedgerName name);
 /* Empty where nothing was kept; the bytes live as long as the ledger. */
 GBytes *ledger_part(const Ledger *ledger, LedgerPart part);
 /* All that the build said, and what it said of a page; both may be NULL: nothing. */
