@@ -68,6 +68,8 @@ static gboolean build_plan(Build *build, GError **error)
         records_plan(build->plan, build->record, build->diagnostics);
     if (build->lock)
         icons_keep(build->plan);
+    if (options->planned)
+        options->planned(build->plan, options->data);
     return !wants_posters(build) || posters_plan(build, error);
 }
 

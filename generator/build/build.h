@@ -8,6 +8,8 @@
 #include "build/publish.h"
 #include "text/diagnostic.h"
 
+typedef struct Plan Plan; /* plan.h */
+
 typedef struct {
     const char *root;        /* the folder of the site */
     const char *themes;      /* the folder of those that came with the program */
@@ -28,6 +30,8 @@ typedef struct {
     void (*unseen)(const char *path);    /* this and the next two: see ReviewOptions */
     const char *external;
     void (*asked)(guint done, guint all);
+    void (*planned)(const Plan *plan, gpointer data); /* called with the plan once it is made; or NULL */
+    gpointer data;
 } BuildOptions;
 
 typedef struct {

@@ -2,14 +2,15 @@
 #include "build/guard.h"
 
 #include "build/failure.h"
+#include "text/cache.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const source_folders[] = {"content", "data", "themes",     "theme", "static",
-                                             "types",   ".git", ".broadside", NULL};
+static const char *const source_folders[] = {"content", "data", "themes",    "theme", "static",
+                                             "types",   ".git", WORK_FOLDER, NULL};
 
 /* `path` with all symbolic links followed, as far as it is there. */
 static char *real_path(const char *path)
@@ -55,6 +56,14 @@ static gboolean check_sources(const char *root, const char *destination, const c
     return TRUE;
 }
 
+/* Nobody writes anything there. */
+static gboolean is_preview(const char *real_root, const char *real)
+{
+    g_autofree char *preview = g_build_filename(real_root, PREVIEW_FOLDER, NULL);
+
+    return strcmp(real, preview) == 0;
+}
+
 gboolean guard_destination(const char *root, const char *destination, GError **error)
 {
     g_autofree char *real = real_path(destination);
@@ -68,5 +77,5 @@ gboolean guard_destination(const char *root, const char *destination, GError **e
         return refuse(error, destination, _("it is the site itself, or a folder around it"));
     if (g_file_test(real, G_FILE_TEST_EXISTS) && !g_file_test(real, G_FILE_TEST_IS_DIR))
         return refuse(error, destination, _("it is no folder"));
-    return check_sources(root, destination, real, error);
+    return is_preview(real_root, real) || check_sources(root, destination, real, error);
 }

@@ -6,7 +6,7 @@
 #include "search/search.h"
 #include "template/theme.h"
 
-typedef struct {
+typedef struct Plan {
     const Site *site;
     const Theme *theme;
     char *site_folder;     /* its real path */

@@ -9,6 +9,8 @@
 
 /* What may be deleted at any time, in the folder of a site. */
 #define WORK_FOLDER ".broadside"
+/* The website as the preview shows it, drafts and all. */
+#define PREVIEW_FOLDER WORK_FOLDER "/preview"
 
 /* The text of that name in the folder `kind` ("icons") of the site at `root`, newly allocated; or NULL. */
 char *cache_read(const char *root, const char *kind, const char *name);
