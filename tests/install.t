@@ -4,6 +4,7 @@
 use strict;
 use warnings;
 use Broadside;
+use Preview;
 use Test::More;
 
 my $root = folder();
@@ -15,6 +16,7 @@ is((stat "$prefix/libexec/broadside/broadside-icon")[2] & 07777, 0755, 'the prog
 is((stat "$prefix/libexec/broadside/broadside-links")[2] & 07777, 0755, 'the program that asks other hosts');
 is((stat "$prefix/libexec/broadside/broadside-typeset.so")[2] & 07777, 0755, 'the typesetter');
 is((stat "$prefix/libexec/broadside/broadside-package.so")[2] & 07777, 0755, 'what packs records');
+is((stat "$prefix/libexec/broadside/broadside-serve.so")[2] & 07777, 0755, 'the preview');
 is((stat "$prefix/libexec/broadside/broadside-word")[2] & 07777, 0755, 'the program that reads Word documents');
 ok(-f "$prefix/share/broadside/themes/$_/theme.lua", "the theme $_") for qw(bulletin plain);
 ok(-f "$prefix/share/doc/broadside/LICENSE", 'the licence');
@@ -45,6 +47,9 @@ is($status, 0, 'a record') or diag($err);
 is($status, 0, 'and its package is whole') or diag($err);
 is((broadside('-C', "$root/site", 'archive', $year, '--zip', '--date', $DATE, '-d', 'uninstalled'))[0], 0, 'and uninstalled');
 is_deeply(hashes("$root/site/installed"), hashes("$root/site/uninstalled"), 'the same');
+my $preview = Preview->new("$root/site", \%installed, '--date', $DATE);
+like($preview->ask('/')->{body}, qr{/\.broadside/live\.js}, 'the preview');
+is(($preview->end)[0], 0, 'which ends');
 my $chinese = { %installed, env => { LC_ALL => 'zh_CN.UTF-8', LANGUAGE => '' } };
 like((broadside($chinese, '-C', "$root/site", 'check', '--date', $DATE))[1], qr/^\d+个页面，/, 'its messages in Chinese, too');
 like(qx{make help}, qr/^  make site +\S/m, 'make help lists the targets');

@@ -10,6 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#define PORT_DEFAULT 8321
+
 /* One option: `flag` 0 stands for the general ones, which every command takes. */
 typedef struct {
     const char *name;
@@ -84,6 +86,12 @@ static const OptionRow rows[] = {
      N_("check a record, a folder or a package, completely; may be given several times")},
     {"from", 0, G_OPTION_ARG_FILENAME, offsetof(Options, from), OPTION_RECORDS, N_("FOLDER"),
      N_("take over a year of which there are only old files: make entries of them")},
+    {"port", 'p', G_OPTION_ARG_FILENAME, offsetof(Options, port_text), OPTION_SERVE, N_("N"),
+     N_("the port of the preview (8321); 0: any that is free")},
+    {"open", 0, G_OPTION_ARG_NONE, offsetof(Options, open), OPTION_SERVE, NULL,
+     N_("open the preview in the browser")},
+    {"host", 0, G_OPTION_ARG_FILENAME, offsetof(Options, host), OPTION_SERVE, N_("ADDRESS"),
+     N_("let others in the network see it, drafts too, at this address of the computer; 0.0.0.0: all")},
     {"message-format", 0, G_OPTION_ARG_FILENAME, offsetof(Options, format_name), OPTION_MESSAGES,
      N_("FORMAT"), N_("text, or json: one object a line on standard output")},
     {"verbose", 'v', G_OPTION_ARG_NONE, offsetof(Options, verbose), OPTION_VERBOSE, NULL,
@@ -251,6 +259,19 @@ static gboolean read_jobs(Options *options, GError **error)
     return FALSE;
 }
 
+static gboolean read_port(Options *options, GError **error)
+{
+    guint64 port = PORT_DEFAULT;
+
+    if (!options->port_text || g_ascii_string_to_unsigned(options->port_text, 10, 0, 65535, &port, NULL)) {
+        options->port = (guint)port;
+        return TRUE;
+    }
+    g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                _("--port takes a number from 0 to 65535, not '%s'"), options->port_text);
+    return FALSE;
+}
+
 static void read_colour(Options *options)
 {
     const char *no_color = g_getenv("NO_COLOR");
@@ -292,7 +313,7 @@ gboolean options_parse(Options *options, char ***arguments, GError **error)
     *arguments = words;
     read_colour(options);
     read_date(options);
-    return read_format(options, error) && read_jobs(options, error);
+    return read_format(options, error) && read_jobs(options, error) && read_port(options, error);
 }
 
 static gboolean is_given(const Options *options, const OptionRow *row)
@@ -335,6 +356,8 @@ void options_clear(Options *options)
     g_free(options->year);
     g_free(options->years);
     g_free(options->from);
+    g_free(options->host);
+    g_free(options->port_text);
     g_strfreev(options->verify);
     g_strfreev(options->where);
     g_strfreev(options->texts);

@@ -24,6 +24,7 @@ typedef enum {
     OPTION_SHEETS = 1 << 13, /* all that `poster` alone takes */
     OPTION_POSTERS = 1 << 14,
     OPTION_RECORDS = 1 << 15, /* all that `archive` alone takes */
+    OPTION_SERVE = 1 << 16,   /* all that `serve` alone takes */
 } OptionFlag;
 
 typedef struct {
@@ -48,12 +49,16 @@ typedef struct {
     char *years;
     char *from;
     char **verify;
+    char *host;
+    char *port_text;
+    guint port;
     gboolean zip;
     gboolean tar;
     gboolean landscape;
     gboolean marks;
     gboolean grey;
     gboolean all;
+    gboolean open;
     gboolean posters;
     gboolean drafts;
     gboolean force;

@@ -12,7 +12,7 @@ export const top = fileURLToPath(new URL('../../../', import.meta.url));
 export const DATE = '2025-11-20';
 export const NOW = '2025-11-20T09:00:00+08:00';
 
-const program = process.env.BROADSIDE || path.join(top, 'build/broadside');
+export const program = process.env.BROADSIDE || path.join(top, 'build/broadside');
 
 export function folder() {
     const made = fs.mkdtempSync(path.join(os.tmpdir(), 'broadside-browser-'));
@@ -26,7 +26,7 @@ const below = '/some/where/';
 const quietly = { env: { ...process.env, TZ: 'UTC', LC_ALL: 'C.UTF-8', LANGUAGE: '' }, stdio: ['ignore', 'ignore', 'pipe'] };
 
 // A copy of a site, with these files laid over it.
-function copy(source, files) {
+export function copy(source, files) {
     const made = path.join(folder(), 'site');
     for (const part of ['broadside.yaml', 'content', 'data', 'theme', 'themes', 'static', 'assets'])
         if (fs.existsSync(path.join(source, part))) fs.cpSync(path.join(source, part), path.join(made, part), { recursive: true });
