@@ -151,6 +151,8 @@ gboolean build_recall(Build *build)
     build->before = ledger_open(work, options->destination);
     if (build->before && ledger_head(build->before)->scope != build->scope)
         g_clear_pointer(&build->before, ledger_free);
+    g_autoptr(GBytes) kept = build->before ? ledger_part(build->before, LEDGER_MEMO) : NULL;
+    build->memo = memo_new(kept);
     return build->before && is_same(build);
 }
 
@@ -271,6 +273,7 @@ void build_remember(Build *build)
     g_autofree LedgerSavePage *pages = list_pages(build);
     g_autoptr(GVariant) said = g_variant_ref_sink(diagnostics_save(build->diagnostics));
     const PublishCounts *counts = &build->summary->counts;
+    g_autoptr(GByteArray) memo = memo_save(build->memo);
     const LedgerSave save = {.head = {.scope = build->scope,
                                       .inputs = inputs_mix(build),
                                       .manifest = counts->manifest.digest,
@@ -280,6 +283,7 @@ void build_remember(Build *build)
                                       .files = build->summary->files},
                              .names = {name_of(build, LEDGER_THEME), name_of(build, LEDGER_RECORDS),
                                        name_of(build, LEDGER_TIMEZONE)},
+                             .parts = {[LEDGER_MEMO] = memo},
                              .said = said,
                              .plan = build->plan,
                              .slots = build->slots,
@@ -294,6 +298,7 @@ void build_remember(Build *build)
 
 void build_forget(Build *build)
 {
+    g_clear_pointer(&build->memo, memo_free);
     g_clear_pointer(&build->before, ledger_free);
     g_clear_pointer(&build->known, g_free);
     g_clear_pointer(&build->answers, g_free);

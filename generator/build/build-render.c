@@ -91,7 +91,7 @@ static gboolean rest_collect(Build *build, const Output *output, GError **error)
     if (interrupt_waits(&build->interrupt, error))
         return FALSE;
     if (build->stage && output->source)
-        done = stage_copy(build->stage, &file, output->source, error);
+        done = stage_copy(build->stage, &file, output->source, build->memo, error);
     else if (build->stage && output->picture)
         done = stage_put(build->stage, &file, g_bytes_get_data(output->picture, NULL),
                          g_bytes_get_size(output->picture), error);
@@ -187,7 +187,7 @@ gboolean build_render(Build *build, GError **error)
         return FALSE;
     if (build->stage && plan->search_folder)
         plan->search = search_new(build->site);
-    build->sizes = measure_pictures(plan, build_count_workers(build));
+    build->sizes = measure_pictures(plan, build->memo, build_count_workers(build));
     build_compare(build);
     if (!pages_render(build, error))
         return FALSE;

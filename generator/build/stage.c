@@ -160,22 +160,36 @@ static gboolean has_copy(Stage *stage, StagedFile *file, int from)
     return same;
 }
 
-gboolean stage_copy(Stage *stage, StagedFile *file, const char *source, GError **error)
+/* Stages the bytes of the file open at `from`, and sets their digest. */
+static gboolean copy_from(Stage *stage, StagedFile *file, int from, GError **error)
 {
-    const int from = open(source, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-
-    if (from < 0)
-        return failure_set(error, errno, _("cannot read '%s'"), source);
     file->staged = !has_copy(stage, file, from);
-    if (!file->staged) {
-        close(from);
+    if (!file->staged)
+        return TRUE;
+    const int fd = stage_create(stage, file->path);
+    const gboolean done = fd >= 0 && lseek(from, 0, SEEK_SET) == 0 && file_copy(from, fd, &file->digest);
+    return stage_finish(fd, done, file->path, error);
+}
+
+gboolean stage_copy(Stage *stage, StagedFile *file, const char *source, Memo *memo, GError **error)
+{
+    const gint64 now = stamp_now();
+    const FileStamp stamp = memo ? stamp_of_file(source) : STAMP_NONE;
+    Digest known;
+
+    if (file->proven && memo && memo_digest(memo, source, stamp, &known) &&
+        XXH128_isEqual(known, file->digest)) {
+        memo_note_digest(memo, source, stamp, known);
+        file->staged = FALSE;
         return TRUE;
     }
-    const int fd = stage_create(stage, file->path);
-    const gboolean done =
-        stage_finish(fd, fd >= 0 && lseek(from, 0, SEEK_SET) == 0 && file_copy(from, fd, &file->digest),
-                     file->path, error);
+    const int from = open(source, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    if (from < 0)
+        return failure_set(error, errno, _("cannot read '%s'"), source);
+    const gboolean done = copy_from(stage, file, from, error);
     close(from);
+    if (done && memo && !stamp_is_fresh(stamp, now))
+        memo_note_digest(memo, source, stamp, file->digest);
     return done;
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "build/destination.h"
+#include "build/memo.h"
 #include "text/file.h"
 
 typedef struct Stage Stage;
@@ -36,8 +37,9 @@ void stage_free(Stage *stage);
  * what the destination has, which is not read again. Works in forked processes.
  */
 gboolean stage_put(Stage *stage, StagedFile *file, const char *bytes, gsize length, GError **error);
-/* The same with the bytes of the file at `source`. */
-gboolean stage_copy(Stage *stage, StagedFile *file, const char *source, GError **error);
+/* The same with the bytes of the file at `source`, which is not read if `memo` (may be NULL) knows its digest
+ * and `file` is proven to have that. Its digest is noted there. */
+gboolean stage_copy(Stage *stage, StagedFile *file, const char *source, Memo *memo, GError **error);
 /* The folder, and that of the destination, whose files are compared with; borrowed. */
 const char *stage_path(const Stage *stage);
 const char *stage_destination(const Stage *stage);

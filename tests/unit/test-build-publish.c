@@ -300,6 +300,26 @@ static void test_proven_put(Fixture *place, gconstpointer data)
     g_assert_cmpstr(text, ==, "two");
 }
 
+/* A copy of what is known by its stamp is not read: here what is known of it is not true. */
+static void test_known_copy(Fixture *place, gconstpointer data)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *source = g_build_filename(place->root, "source", NULL);
+    g_autoptr(Stage) stage = stage_new(place->destination, place->work, &error);
+    g_autoptr(Memo) memo = memo_new(NULL);
+    StagedFile file = {.path = "copy", .proven = TRUE, .digest = digest_bytes("other", 5)};
+
+    (void)data;
+    g_assert_true(g_file_set_contents(source, "source", -1, &error));
+    memo_note_digest(memo, source, stamp_of_file(source), file.digest);
+    g_assert_true(stage_copy(stage, &file, source, memo, &error));
+    g_assert_false(file.staged);
+    file.proven = FALSE;
+    g_assert_true(stage_copy(stage, &file, source, memo, &error));
+    g_assert_true(file.staged);
+    g_assert_true(XXH128_isEqual(file.digest, digest_bytes("source", 6)));
+}
+
 /* What a worker left in a staged folder beside its pages stays behind. */
 static void test_stowaway(Fixture *place, gconstpointer data)
 {
@@ -390,6 +410,7 @@ int main(int argc, char **argv)
     ADD("/publish/stamps", test_stamps);
     ADD("/publish/proof", test_proof);
     ADD("/publish/proven-put", test_proven_put);
+    ADD("/publish/known-copy", test_known_copy);
     ADD("/publish/stowaway", test_stowaway);
     ADD("/publish/lie", test_lie);
     ADD("/publish/guard", test_guard);
