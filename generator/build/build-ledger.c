@@ -275,7 +275,8 @@ void build_remember(Build *build)
     const PublishCounts *counts = &build->summary->counts;
     g_autoptr(GByteArray) memo = memo_save(build->memo);
     const LedgerSave save = {.head = {.scope = build->scope,
-                                      .inputs = inputs_mix(build),
+                                      /* What was said once is not said again by a build that does nothing. */
+                                      .inputs = counts->left ? 0 : inputs_mix(build),
                                       .manifest = counts->manifest.digest,
                                       .manifest_stamp = counts->manifest.stamp,
                                       .today = build->site->today.day,

@@ -116,6 +116,7 @@ gboolean publish(Destination *destination, Stage *stage, GArray *files, gboolean
         return FALSE;
     files_count(files, counts);
     counts->removed = stale_count(stale);
+    counts->left = stale_count_changed(stale);
     counts->manifest = (StagedFile){.path = MANIFEST_NAME, .digest = manifest_digest(after)};
     proof_take(destination, &counts->manifest, 1, stage_since(stage), 1);
     return TRUE;

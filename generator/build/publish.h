@@ -13,6 +13,7 @@ typedef struct {
     guint written;
     guint unchanged;
     guint removed;
+    guint left; /* that would be removed if nobody had changed them: a warning each, which is said once */
     StagedFile manifest; /* its digest and its stamp, as proof.h would have them */
 } PublishCounts;
 

@@ -143,6 +143,11 @@ guint stale_count(const Stale *stale)
     return stale->removed;
 }
 
+guint stale_count_changed(const Stale *stale)
+{
+    return stale->changed->len;
+}
+
 void stale_report(const Stale *stale, Diagnostics *diagnostics)
 {
     for (guint i = 0; i < stale->changed->len; i++) {

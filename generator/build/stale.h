@@ -18,8 +18,10 @@ void stale_free(Stale *stale);
 gboolean stale_has(const Stale *stale, const char *path);
 /* Whether nothing but files that are going to be removed is in the folder at `path`. */
 gboolean stale_fills(const Stale *stale, const char *path);
+/* How many have been removed; how many stay because somebody has changed them. */
 guint stale_count(const Stale *stale);
-/* Warns of those that stay because somebody has changed them. */
+guint stale_count_changed(const Stale *stale);
+/* Warns of those that stay. */
 void stale_report(const Stale *stale, Diagnostics *diagnostics);
 
 /* Removes those that stand where a folder is to be, or in a folder where a file is to be. */
