@@ -3,6 +3,7 @@
 
 #include "content/field-key.h"
 #include "site/query.h"
+#include "site/reference.h"
 #include "site/visibility.h"
 #include "text/space.h"
 #include "text/strings.h"
@@ -32,11 +33,11 @@ static char *path_from_root(const Site *site, const char *word)
 static Entry *entry_by_path(const Site *site, const char *word)
 {
     g_autofree char *path = path_from_root(site, word);
-    Entry *entry = path ? g_hash_table_lookup(site->entry_by_file, path) : NULL;
+    Entry *entry = path ? index_by_file(site->index, path) : NULL;
 
     if (entry || !path)
         return entry;
-    return g_hash_table_lookup(site->owner_by_folder, path);
+    return index_by_folder(site->index, path);
 }
 
 /* "content/notices/2025/water.md", "notices/2025/water/" and, as a shell completes it from outside of the

@@ -53,6 +53,27 @@ static void tree_close(Type *type, Field *fields)
         }
 }
 
+static gboolean field_holds(const Field *field, FieldKind kind)
+{
+    if (field->kind == kind)
+        return TRUE;
+    for (guint i = 0; i < field->n_fields; i++)
+        if (field_holds(&field->fields[i], kind))
+            return TRUE;
+    return FALSE;
+}
+
+static const guint *fields_holding(const Type *type, FieldKind kind, Arena *arena, guint *count)
+{
+    guint *places = arena_new0(arena, guint, type->n_fields);
+
+    *count = 0;
+    for (guint i = 0; i < type->n_fields; i++)
+        if (field_holds(&type->fields[i], kind))
+            places[(*count)++] = i;
+    return places;
+}
+
 void type_set_fields(Type *type, FieldList list, const Type *base, const YamlNode *map)
 {
     g_autoptr(GArray) gathered = list.fields = fields_copy(base);
@@ -70,12 +91,17 @@ void type_set_fields(Type *type, FieldList list, const Type *base, const YamlNod
         type->by_name = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < type->n_fields; i++)
         g_hash_table_insert(type->by_name, (gpointer)fields[i].name, GUINT_TO_POINTER(i + 1));
-    if (type->children)
+    if (type->children) {
         tree_close(type, fields);
+        return;
+    }
+    type->files = fields_holding(type, FIELD_FILE, list.reader.arena, &type->n_files);
+    type->references = fields_holding(type, FIELD_REFERENCE, list.reader.arena, &type->n_references);
 }
 
 static void type_add(Types *types, Type *type)
 {
+    type->number = types->types->len;
     g_ptr_array_add(types->types, type);
     g_ptr_array_insert(types->names, (int)types->names->len - 1, (gpointer)type->name);
     g_ptr_array_insert(types->folders, (int)types->folders->len - 1, (gpointer)type->folder);

@@ -79,6 +79,10 @@ struct Type {
     guint n_fields;
     guint n_common;      /* of them, those that every type has */
     GHashTable *by_name; /* name -> index of the field + 1 */
+    guint number;        /* of types_at(); 0 for the type of a data file */
+    /* The fields in which, or in a record of which, files or references can stand; not of SHAPE_TREE. */
+    const guint *files, *references;
+    guint n_files, n_references;
     /* Of data files only: */
     Shape shape;
     const char *children;    /* SHAPE_TREE: the field whose `fields` are the type's own, without an end */

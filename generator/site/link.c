@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "site/site.h"
+#include "site/reference.h"
 #include "site/visibility.h"
 #include "text/path.h"
 
@@ -29,8 +29,7 @@ static char *target_path(const Site *site, const Entry *entry, const char *path)
     if (path[0] != '/')
         return path_resolve(entry->path, path);
     g_autofree char *content = path_resolve("content/-", path + 1);
-    if (!content || g_hash_table_contains(site->entry_by_file, content) ||
-        g_hash_table_contains(site->files, content))
+    if (!content || index_by_file(site->index, content) || g_hash_table_contains(site->files, content))
         return g_steal_pointer(&content);
     return path_resolve("static/-", path + 1);
 }
@@ -48,9 +47,8 @@ gboolean site_has_file(const Site *site, const char *path)
 char *site_output_of_file(const char *file)
 {
     const char *slash = strchr(file, '/');
-    g_autofree char *path = g_utf8_normalize(slash ? slash + 1 : file, -1, G_NORMALIZE_NFC);
 
-    return g_strdup(path ? path : file);
+    return path_compose(slash ? slash + 1 : file);
 }
 
 Entry *site_owner(const Site *site, const char *file)
@@ -59,7 +57,7 @@ Entry *site_owner(const Site *site, const char *file)
 
     for (char *slash; (slash = strrchr(folder, '/'));) {
         *slash = '\0';
-        Entry *owner = g_hash_table_lookup(site->owner_by_folder, folder);
+        Entry *owner = index_by_folder(site->index, folder);
         if (owner)
             return owner;
     }
@@ -93,7 +91,7 @@ Link site_link(const Site *site, const Entry *entry, const char *url)
     g_autofree char *target = target_path(site, entry, normal);
     if (!target)
         return link;
-    link.entry = g_hash_table_lookup(site->entry_by_file, target);
+    link.entry = index_by_file(site->index, target);
     if (!link.entry && site_has_file(site, target))
         link.file = g_steal_pointer(&target);
     if (fragment && fragment[1])

@@ -26,7 +26,9 @@ typedef struct {
     gboolean present;
     int rank;
     guint position;
-    const char *key; /* of a text, in the order asked for; or NULL */
+    const char *key;    /* of a text, in the order asked for; or NULL */
+    GPtrArray *members; /* of a group: its entries; else NULL */
+    const Type *type;   /* of the last one, by which its rank was looked up */
 } SortItem;
 
 static int item_compare_values(const SortItem *a, const SortItem *b)
@@ -121,47 +123,94 @@ GPtrArray *order_by(const Collection *collection, const char *field, CollationOr
     return sorted;
 }
 
-/* One item for each value of a list field. */
-static GArray *items_spread(const Collection *collection, const char *field)
+/* Whether two values are in one group: those that item_compare_values() finds equal. */
+static gboolean value_same(gconstpointer a, gconstpointer b)
 {
-    g_autoptr(GArray) items = items_by_field(collection, field);
-    GArray *spread = g_array_new(FALSE, TRUE, sizeof(SortItem));
+    const Value *x = a, *y = b;
+    return (x->kind == y->kind || (query_is_number(x) && query_is_number(y))) && query_equal(x, y);
+}
 
-    for (guint i = 0; i < items->len; i++) {
-        SortItem item = g_array_index(items, SortItem, i);
-        if (!item.present)
-            continue;
-        if (item.value.kind != VALUE_LIST) {
-            g_array_append_val(spread, item);
-            continue;
-        }
-        const Value list = item.value;
-        for (guint j = 0; j < list.list.count; j++) {
-            item.value = list.list.items[j];
-            if (!query_is_hidden(&item.value))
-                g_array_append_val(spread, item);
-        }
-    }
-    items_sort(spread, collection, COLLATION_LANGUAGE, FALSE);
-    return spread;
+static guint value_hash(gconstpointer value)
+{
+    return query_hash(value);
+}
+
+/* Groups that are being filled. */
+typedef struct {
+    Query query;
+    GPtrArray *items;  /* SortItem *, in the order in which they were begun; owned */
+    GHashTable *known; /* value -> SortItem *, of those */
+} Grouping;
+
+static SortItem *group_of(const Grouping *grouping, const Value *value, Entry *entry)
+{
+    SortItem *item = g_hash_table_lookup(grouping->known, value);
+
+    if (item)
+        return item;
+    item = g_new(SortItem, 1);
+    *item = (SortItem){.entry = entry,
+                       .value = *value,
+                       .present = TRUE,
+                       .rank = -1,
+                       .position = grouping->items->len,
+                       .members = g_ptr_array_new()};
+    g_ptr_array_add(grouping->items, item);
+    g_hash_table_insert(grouping->known, &item->value, item);
+    return item;
+}
+
+static SortItem *group_add(const Grouping *grouping, const Value *value, Entry *entry)
+{
+    SortItem *item = group_of(grouping, value, entry);
+    const guint count = item->members->len;
+
+    if (count == 0 || item->members->pdata[count - 1] != entry)
+        g_ptr_array_add(item->members, entry);
+    return item;
+}
+
+/* Types may list a choice in different places: it gets its first one. */
+static void group_rank(Grouping *grouping, SortItem *item, const Entry *entry)
+{
+    if (item->type == entry->type)
+        return;
+    item->type = entry->type;
+    const int rank = choice_rank(entry, &grouping->query, &item->value);
+    if (rank >= 0 && (item->rank < 0 || rank < item->rank))
+        item->rank = rank;
+}
+
+/* Under its value, or under each in its list. */
+static void group_entry(Grouping *grouping, Entry *entry)
+{
+    Value value;
+
+    if (!query_ask(&grouping->query, entry, &value))
+        return;
+    if (value.kind != VALUE_LIST)
+        group_rank(grouping, group_add(grouping, &value, entry), entry);
+    for (guint i = 0; value.kind == VALUE_LIST && i < value.list.count; i++)
+        if (!query_is_hidden(&value.list.items[i]))
+            group_add(grouping, &value.list.items[i], entry);
 }
 
 GArray *order_groups(const Collection *collection, const char *field)
 {
-    g_autoptr(GArray) items = items_spread(collection, field);
-    GArray *groups = g_array_new(FALSE, TRUE, sizeof(Grouped));
+    g_autoptr(GPtrArray) begun = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GHashTable) known = g_hash_table_new(value_hash, value_same);
+    g_autoptr(GArray) items = g_array_new(FALSE, TRUE, sizeof(SortItem));
+    Grouping grouping = {query_on(field), begun, known};
 
-    for (guint i = 0; i < items->len;) {
-        const SortItem *first = &g_array_index(items, SortItem, i);
-        GPtrArray *members = g_ptr_array_new();
-        for (; i < items->len; i++) {
-            const SortItem *item = &g_array_index(items, SortItem, i);
-            if (item_compare_values(first, item) != 0)
-                break;
-            if (members->len == 0 || members->pdata[members->len - 1] != item->entry)
-                g_ptr_array_add(members, item->entry);
-        }
-        const Grouped group = {first->value, members};
+    for (guint i = 0; i < collection_count(collection); i++)
+        group_entry(&grouping, collection_at(collection, i));
+    for (guint i = 0; i < begun->len; i++)
+        g_array_append_vals(items, begun->pdata[i], 1);
+    items_sort(items, collection, COLLATION_LANGUAGE, FALSE);
+    GArray *groups = g_array_sized_new(FALSE, TRUE, sizeof(Grouped), items->len);
+    for (guint i = 0; i < items->len; i++) {
+        const SortItem *item = &g_array_index(items, SortItem, i);
+        const Grouped group = {item->value, item->members};
         g_array_append_val(groups, group);
     }
     return groups;

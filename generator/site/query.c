@@ -201,7 +201,8 @@ int query_compare(const Value *a, const Value *b)
 {
     if (query_is_number(a) && query_is_number(b))
         return (query_number(a) > query_number(b)) - (query_number(a) < query_number(b));
-    if (a->kind == VALUE_REFERENCE && b->kind == VALUE_REFERENCE && a->entry && b->entry)
-        return sign((gint64)a->entry->position - (gint64)b->entry->position);
+    if (a->kind == VALUE_REFERENCE && b->kind == VALUE_REFERENCE && (a->entry || b->entry))
+        return a->entry && b->entry ? sign((gint64)a->entry->position - (gint64)b->entry->position)
+                                    : (a->entry != NULL) - (b->entry != NULL);
     return value_compare(a, b);
 }

@@ -47,5 +47,6 @@ gboolean query_is_hidden(const Value *value);
  */
 gboolean query_equal(const Value *a, const Value *b);
 guint query_hash(const Value *value);
-/* As value_compare(), but numbers by value and references by the site's order. */
+/* As value_compare(), but numbers by value references by the site's order, behind words instead of
+ * one. */
 int query_compare(const Value *a, const Value *b);

@@ -1,50 +1,79 @@
 /* SPDX-License-Identifier: MIT */
 #include "site/reference.h"
 
+#include "text/path.h"
 #include "text/strings.h"
 #include "text/suggest.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* Both tables are made when they are first asked for: a build that looks for no entry needs neither. */
 struct Index {
-    GHashTable *by_id;  /* id -> Entry * */
-    GHashTable *by_end; /* every end of an id after a slash, and FOLDER/NAME -> Entry *, or SEVERAL */
-    GPtrArray *ids;     /* for suggestions: ends of ids, NULL-terminated */
+    const GPtrArray *entries; /* of the content */
+    gsize has_ids, has_ends;  /* g_once_init_enter(): the review asks in several threads */
+    GHashTable *by_id;        /* id -> Entry * */
+    GHashTable *by_end;       /* every end of an id after a slash, and FOLDER/NAME -> Entry *, or SEVERAL */
+    GStringChunk *names;      /* FOLDER/NAME of those that lie deeper */
 };
 
 static Entry SEVERAL;
 
-static void end_add(Index *index, char *end, Entry *entry)
+static void end_add(GHashTable *by_end, const char *end, Entry *entry)
 {
-    const Entry *known = g_hash_table_lookup(index->by_end, end);
-    g_hash_table_insert(index->by_end, end, known && known != entry ? &SEVERAL : entry);
+    const Entry *known = g_hash_table_lookup(by_end, end);
+    g_hash_table_insert(by_end, (gpointer)end, known && known != entry ? &SEVERAL : entry);
 }
 
-static void index_add(Index *index, Entry *entry)
+static void ends_add(Index *index, Entry *entry)
 {
-    g_hash_table_insert(index->by_id, (gpointer)entry->id, entry);
-    const char *end = entry->id;
+    const char *folder = entry->type->folder, *end = entry->id;
+
     for (const char *slash = strchr(end, '/'); slash; slash = strchr(end, '/')) {
         end = slash + 1;
-        end_add(index, g_strdup(end), entry);
+        end_add(index->by_end, end, entry);
     }
-    g_ptr_array_add(index->ids, (gpointer)end);
     /* Folders of years are for tidiness: models/2025/li-xiulan is models/li-xiulan, too. */
-    g_autofree char *without_years = g_strconcat(entry->type->folder, "/", end, NULL);
-    if (strcmp(without_years, entry->id) != 0)
-        end_add(index, g_steal_pointer(&without_years), entry);
+    const gsize length = strlen(folder);
+    if (strncmp(entry->id, folder, length) == 0 && entry->id + length + 1 == end)
+        return;
+    g_autofree char *without_years = g_strconcat(folder, "/", end, NULL);
+    end_add(index->by_end, g_string_chunk_insert(index->names, without_years), entry);
 }
 
-Index *index_new(GPtrArray *entries)
+static GHashTable *ids_get(const Index *index)
+{
+    Index *self = (Index *)index;
+
+    if (g_once_init_enter(&self->has_ids)) {
+        self->by_id = g_hash_table_new(g_str_hash, g_str_equal);
+        for (guint i = 0; i < index->entries->len; i++) {
+            Entry *entry = index->entries->pdata[i];
+            g_hash_table_insert(self->by_id, (gpointer)entry->id, entry);
+        }
+        g_once_init_leave(&self->has_ids, 1);
+    }
+    return index->by_id;
+}
+
+static GHashTable *ends_get(const Index *index)
+{
+    Index *self = (Index *)index;
+
+    if (g_once_init_enter(&self->has_ends)) {
+        self->by_end = g_hash_table_new(g_str_hash, g_str_equal);
+        self->names = g_string_chunk_new(4096);
+        for (guint i = 0; i < index->entries->len; i++)
+            ends_add(self, index->entries->pdata[i]);
+        g_once_init_leave(&self->has_ends, 1);
+    }
+    return index->by_end;
+}
+
+Index *index_new(const GPtrArray *entries)
 {
     Index *index = g_new0(Index, 1);
-    index->by_id = g_hash_table_new(g_str_hash, g_str_equal);
-    index->by_end = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    index->ids = g_ptr_array_new();
-    for (guint i = 0; i < entries->len; i++)
-        index_add(index, entries->pdata[i]);
-    g_ptr_array_add(index->ids, NULL);
+    index->entries = entries;
     return index;
 }
 
@@ -52,22 +81,53 @@ void index_free(Index *index)
 {
     if (!index)
         return;
-    g_hash_table_unref(index->by_id);
-    g_hash_table_unref(index->by_end);
-    g_ptr_array_unref(index->ids);
+    g_clear_pointer(&index->by_id, g_hash_table_unref);
+    g_clear_pointer(&index->by_end, g_hash_table_unref);
+    g_clear_pointer(&index->names, g_string_chunk_free);
     g_free(index);
 }
 
 Entry *index_find(const Index *index, const char *id, gboolean *several)
 {
-    Entry *entry = g_hash_table_lookup(index->by_id, id);
+    Entry *entry = g_hash_table_lookup(ids_get(index), id);
 
     *several = FALSE;
     if (entry)
         return entry;
-    entry = g_hash_table_lookup(index->by_end, id);
+    entry = g_hash_table_lookup(ends_get(index), id);
     *several = entry == &SEVERAL;
     return *several ? NULL : entry;
+}
+
+/* The entry that has the id of a file or folder of the first `length` bytes of `path`, below content/. */
+static Entry *entry_at(const Index *index, const char *path, gsize length)
+{
+    static const char root[] = "content/";
+
+    if (length < strlen(root) || strncmp(path, root, strlen(root)) != 0)
+        return NULL;
+    g_autofree char *written = g_strndup(path + strlen(root), length - strlen(root));
+    g_autofree char *id = path_compose(written);
+    return g_hash_table_lookup(ids_get(index), id);
+}
+
+Entry *index_by_file(const Index *index, const char *path)
+{
+    const gsize length = strlen(path);
+    gsize cut = 0;
+
+    if (g_str_has_suffix(path, "/index.md"))
+        cut = strlen("/index.md");
+    else if (g_str_has_suffix(path, ".md"))
+        cut = strlen(".md");
+    Entry *entry = cut ? entry_at(index, path, length - cut) : NULL;
+    return entry && strcmp(entry->path, path) == 0 ? entry : NULL;
+}
+
+Entry *index_by_folder(const Index *index, const char *folder)
+{
+    Entry *entry = entry_at(index, folder, strlen(folder));
+    return entry && g_strcmp0(entry->folder, folder) == 0 ? entry : NULL;
 }
 
 typedef struct {
@@ -105,12 +165,9 @@ static gboolean is_called(const Entry *entry, const char *name)
 static const Entry *entry_called(const Index *index, const Field *field, const char *name)
 {
     const Entry *found = NULL;
-    GHashTableIter iter;
-    gpointer value;
 
-    g_hash_table_iter_init(&iter, index->by_id);
-    while (g_hash_table_iter_next(&iter, NULL, &value)) {
-        const Entry *entry = value;
+    for (guint i = 0; i < index->entries->len; i++) {
+        const Entry *entry = index->entries->pdata[i];
         if (!type_allowed(field, entry->type) || !is_called(entry, name))
             continue;
         if (found)
@@ -120,12 +177,24 @@ static const Entry *entry_called(const Index *index, const Field *field, const c
     return found;
 }
 
+/* "did you mean …" for the last part of an id; newly allocated, or NULL. */
+static char *name_hint(const Index *index, const char *name)
+{
+    g_autofree const char **ends = g_new0(const char *, index->entries->len + 1);
+
+    for (guint i = 0; i < index->entries->len; i++) {
+        const char *id = ((const Entry *)index->entries->pdata[i])->id;
+        const char *slash = strrchr(id, '/');
+        ends[i] = slash ? slash + 1 : id;
+    }
+    return suggest_hint(name, ends);
+}
+
 /* What was probably meant by a name that no entry has, or what to write; newly allocated. */
 static char *missing_hint(const Resolver *resolver, const Field *field, const char *name)
 {
     const Entry *called = entry_called(resolver->index, field, name);
-    char *hint = called ? g_strdup_printf(_("write %s"), called->id)
-                        : suggest_hint(name, (const char *const *)resolver->index->ids->pdata);
+    char *hint = called ? g_strdup_printf(_("write %s"), called->id) : name_hint(resolver->index, name);
     if (hint)
         return hint;
     if (!field->words)
@@ -198,8 +267,10 @@ void references_resolve(const Content *content, const Index *index, Diagnostics 
     for (guint i = 0; i < content->entries->len; i++) {
         Entry *entry = content->entries->pdata[i];
         const Resolver resolver = {index, diagnostics, entry, entry->source};
-        for (guint j = 0; j < entry->type->n_fields; j++)
-            value_resolve(&resolver, &entry->type->fields[j], &entry->fields[j]);
+        for (guint j = 0; j < entry->type->n_references; j++) {
+            const guint at = entry->type->references[j];
+            value_resolve(&resolver, &entry->type->fields[at], &entry->fields[at]);
+        }
     }
     data_resolve(content, index, diagnostics);
     for (guint i = 0; i < content->entries->len; i++) {

@@ -6,11 +6,14 @@
 
 typedef struct Index Index;
 
-/* Over all entries of the content. Linear in the number of entries. */
-Index *index_new(GPtrArray *entries);
+/* Over all entries of the content, which must outlive it; they are gone through when it is first asked. */
+Index *index_new(const GPtrArray *entries);
 void index_free(Index *index);
 /* See site_find(). */
 Entry *index_find(const Index *index, const char *id, gboolean *several);
+/* The entry of a file ("content/news/a.md"), or that which owns a folder ("content/news/a"); or NULL. */
+Entry *index_by_file(const Index *index, const char *path);
+Entry *index_by_folder(const Index *index, const char *folder);
 
 /*
  * Sets `entry` in every reference of every entry and typed data file, and `backlinks` at the other end of an

@@ -16,14 +16,43 @@
 
 G_DEFINE_QUARK(broadside - site - error, site_error)
 
-/* Newest first, ties by id; what has no day comes last. */
-static int entry_compare(gconstpointer a, gconstpointer b)
-{
-    const Entry *x = *(Entry *const *)a;
-    const Entry *y = *(Entry *const *)b;
-    const int order = date_compare(y->day, x->day);
+/* An entry and when it was: what is sorted lies in one piece. */
+typedef struct {
+    guint64 time; /* of earlier ones more; the day before the minute */
+    guint at;     /* in content->entries, which are ordered by id */
+} Dated;
 
-    return order ? order : strcmp(x->id, y->id);
+static int dated_compare(const void *a, const void *b)
+{
+    const Dated *x = a, *y = b;
+
+    if (x->time != y->time)
+        return x->time < y->time ? -1 : 1;
+    return (x->at > y->at) - (x->at < y->at);
+}
+
+/* As date_compare() has it: signed numbers, the later ones first. */
+static guint64 reversed(Date date)
+{
+    const guint32 day = (guint32)date.day ^ 0x80000000u, minute = (guint32)date.minute ^ 0x80000000u;
+    return ~((guint64)day << 32 | minute);
+}
+
+/* All entries in the site's order, newest first, ties by id; what has no day comes last. Newly allocated. */
+static GPtrArray *entries_order(const GPtrArray *entries)
+{
+    g_autofree Dated *dated = g_new(Dated, entries->len);
+    GPtrArray *all = g_ptr_array_sized_new(entries->len);
+
+    for (guint i = 0; i < entries->len; i++)
+        dated[i] = (Dated){reversed(((const Entry *)entries->pdata[i])->day), i};
+    qsort(dated, entries->len, sizeof *dated, dated_compare);
+    for (guint i = 0; i < entries->len; i++) {
+        Entry *entry = entries->pdata[dated[i].at];
+        entry->position = i;
+        g_ptr_array_add(all, entry);
+    }
+    return all;
 }
 
 static gboolean read_today(Site *site, const char *date, GError **error)
@@ -96,61 +125,47 @@ static gboolean read_config(Site *site, const SiteOptions *options, GError **err
     return read_today(site, options->date, error) && read_base_url(site, options->base_url, error);
 }
 
-static gboolean is_listed(const Entry *entry)
+/* Takes over both. */
+static Collection *collection_at_root(const Site *site, GPtrArray *entries, const Type *type, char *step)
 {
-    return entry->state == ENTRY_LISTED;
+    Collection *collection = collection_new(entries, type, site->collation);
+
+    collection_set_step(collection, step);
+    return collection;
 }
 
-static gboolean has_page(const Entry *entry)
+/* The entries of the latest year, which are ended by the first that is earlier. Takes them over. */
+static void year_keep(Site *site, int year, GPtrArray *list)
 {
-    return entry->state != ENTRY_HIDDEN;
+    Collection *entries = collection_at_root(site, list, NULL, g_strdup_printf("year-page %d", year));
+
+    g_hash_table_insert(site->year_pages, GINT_TO_POINTER(year), entries);
+    g_array_append_val(site->years, year);
 }
 
-/* The entries of `all` that pass, of one type or (NULL) of any. */
-static Collection *collect(const Site *site, GPtrArray *all, const Type *type,
-                           gboolean (*passes)(const Entry *))
+/* The entries that the archive of each year shows; they come newest first. */
+static void collect_years(Site *site, const GPtrArray *all)
 {
-    GPtrArray *entries = g_ptr_array_new();
+    GPtrArray *list = NULL;
+    int year = 0;
+    gint32 begin = 0; /* its first day */
 
     for (guint i = 0; i < all->len; i++) {
         Entry *entry = all->pdata[i];
-        if ((!type || entry->type == type) && passes(entry))
-            g_ptr_array_add(entries, entry);
-    }
-    return collection_new(entries, type, site->collation);
-}
-
-static int year_compare(gconstpointer a, gconstpointer b)
-{
-    return *(const int *)b - *(const int *)a;
-}
-
-/* The entries that the archive of each year shows. */
-static void collect_years(Site *site, GPtrArray *all)
-{
-    g_autoptr(GHashTable) lists = g_hash_table_new(NULL, NULL);
-    GHashTableIter iter;
-    gpointer year, list;
-
-    for (guint i = 0; i < all->len; i++) {
-        Entry *entry = all->pdata[i];
-        if ((entry->state != ENTRY_LISTED && entry->state != ENTRY_KEPT) || !entry_has_day(entry))
+        if (!entry_is_shown(entry) || !entry_has_day(entry))
             continue;
-        year = GINT_TO_POINTER(date_year(entry->day));
-        list = g_hash_table_lookup(lists, year);
-        if (!list)
-            g_hash_table_insert(lists, year, list = g_ptr_array_new());
+        if (list && entry->day.day < begin)
+            year_keep(site, year, g_steal_pointer(&list));
+        if (!list) {
+            Date first = {0};
+            year = date_year(entry->day);
+            begin = date_set(&first, year, 1, 1) ? first.day : G_MININT32;
+            list = g_ptr_array_new();
+        }
         g_ptr_array_add(list, entry);
     }
-    g_hash_table_iter_init(&iter, lists);
-    while (g_hash_table_iter_next(&iter, &year, &list)) {
-        const int number = GPOINTER_TO_INT(year);
-        g_array_append_val(site->years, number);
-        Collection *entries = collection_new(list, NULL, site->collation);
-        collection_set_step(entries, g_strdup_printf("year-page %d", number));
-        g_hash_table_insert(site->year_pages, year, entries);
-    }
-    g_array_sort(site->years, year_compare);
+    if (list)
+        year_keep(site, year, list);
 }
 
 static void collect_tags(Site *site)
@@ -170,45 +185,45 @@ static Site *site_begin(const Content *content)
     Site *site = g_new0(Site, 1);
 
     site->content = content;
-    site->nothing = collection_new(g_ptr_array_new(), NULL, NULL);
-    collection_set_step(site->nothing, g_strdup("nothing"));
+    site->nothing = collection_at_root(site, g_ptr_array_new(), NULL, g_strdup("nothing"));
     site->lists = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)collection_free);
     site->by_type = g_ptr_array_new_with_free_func((GDestroyNotify)collection_free);
     site->years = g_array_new(FALSE, FALSE, sizeof(int));
     site->year_pages = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)collection_free);
     site->tags = g_array_new(FALSE, FALSE, sizeof(Term));
     site->index = index_new(content->entries);
-    site->entry_by_file = g_hash_table_new(g_str_hash, g_str_equal);
-    site->owner_by_folder = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < content->entries->len; i++) {
-        Entry *entry = content->entries->pdata[i];
-        g_hash_table_insert(site->entry_by_file, (gpointer)entry->path, entry);
-        if (entry->folder)
-            g_hash_table_insert(site->owner_by_folder, (gpointer)entry->folder, entry);
-    }
     site->files = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < content->files->len; i++)
         g_hash_table_add(site->files, content->files->pdata[i]);
     return site;
 }
 
-static void site_collect(Site *site, GPtrArray *all)
+static void collect_lists(Site *site, const GPtrArray *all)
 {
     const Types *types = site->content->types;
+    GPtrArray *listed = g_ptr_array_sized_new(all->len), *pages = g_ptr_array_sized_new(all->len);
+    g_autoptr(GPtrArray) lists = g_ptr_array_new();
 
-    site->entries = collect(site, all, NULL, is_listed);
-    collection_set_step(site->entries, g_strdup("entries"));
-    site->pages = collect(site, all, NULL, has_page);
-    collection_set_step(site->pages, g_strdup("pages"));
-    for (guint i = 0; i < types_count(types); i++) {
-        Collection *entries = collect(site, all, types_at(types, i), is_listed);
-        g_autoptr(GString) step = g_string_new("type ");
-        recipe_append_text(step, types_at(types, i)->name);
-        collection_set_step(entries, g_strdup(step->str));
-        g_ptr_array_add(site->by_type, entries);
+    for (guint i = 0; i < types_count(types); i++)
+        g_ptr_array_add(lists, g_ptr_array_new());
+    for (guint i = 0; i < all->len; i++) {
+        Entry *entry = all->pdata[i];
+        if (entry->state != ENTRY_HIDDEN)
+            g_ptr_array_add(pages, entry);
+        if (entry->state != ENTRY_LISTED)
+            continue;
+        g_ptr_array_add(listed, entry);
+        g_ptr_array_add(lists->pdata[entry->type->number], entry);
     }
-    collect_years(site, all);
-    collect_tags(site);
+    site->entries = collection_at_root(site, listed, NULL, g_strdup("entries"));
+    site->pages = collection_at_root(site, pages, NULL, g_strdup("pages"));
+    for (guint i = 0; i < types_count(types); i++) {
+        const Type *type = types_at(types, i);
+        GString *step = g_string_new("type ");
+        recipe_append_text(step, type->name);
+        g_ptr_array_add(site->by_type,
+                        collection_at_root(site, lists->pdata[i], type, g_string_free(step, FALSE)));
+    }
 }
 
 static gint32 days_left(const Entry *entry, Date today)
@@ -244,15 +259,13 @@ Site *site_new(const Content *content, const SiteOptions *options, Diagnostics *
         entry->late = entry_late(entry);
     }
     tags_unite(content);
-    g_autoptr(GPtrArray) all = g_ptr_array_new(); /* a copy would own the entries, too */
-    g_ptr_array_extend(all, content->entries, NULL, NULL);
-    g_ptr_array_sort(all, entry_compare);
-    for (guint i = 0; i < all->len; i++)
-        ((Entry *)all->pdata[i])->position = i;
+    g_autoptr(GPtrArray) all = entries_order(content->entries);
     site->withheld = withheld_find(site, diagnostics);
     references_resolve(content, site->index, diagnostics);
     indicators_check(content, diagnostics);
-    site_collect(site, all);
+    collect_lists(site, all);
+    collect_years(site, all);
+    collect_tags(site);
     return g_steal_pointer(&site);
 }
 
@@ -274,9 +287,7 @@ void site_free(Site *site)
     g_array_unref(site->tags);
     g_clear_pointer(&site->withheld, g_hash_table_unref);
     index_free(site->index);
-    g_hash_table_unref(site->entry_by_file);
     g_hash_table_unref(site->files);
-    g_hash_table_unref(site->owner_by_folder);
     collation_free(site->collation);
     g_clear_pointer(&site->timezone, g_time_zone_unref);
     g_free(site);
@@ -284,10 +295,8 @@ void site_free(Site *site)
 
 const Collection *site_collection(const Site *site, const Type *type)
 {
-    for (guint i = 0; i < site->by_type->len; i++)
-        if (types_at(site->content->types, i) == type)
-            return site->by_type->pdata[i];
-    return NULL;
+    const gboolean own = types_at(site->content->types, type->number) == type;
+    return own ? site->by_type->pdata[type->number] : NULL;
 }
 
 const Collection *site_year(const Site *site, int year)

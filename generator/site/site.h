@@ -22,20 +22,18 @@ typedef struct {
     const char *base_url; /* in ASCII, with a slash at its end; or NULL */
     int year;             /* frozen as it was told of in that year; 0: it is not */
     gboolean raw_html;
-    Collation *collation;        /* of its language */
-    Collection *entries;         /* all that are listed */
-    Collection *pages;           /* all that have a page of their own: listed, kept, tombstones */
-    Collection *nothing;         /* the empty collection */
-    GPtrArray *by_type;          /* Collection *, listed, in the order of types_at() */
-    GArray *years;               /* int, newest first: years with an entry listed or kept */
-    GHashTable *year_pages;      /* year -> Collection *: listed and kept */
-    GArray *tags;                /* Term, by name */
-    struct Index *index;         /* entries by id */
-    GHashTable *entry_by_file;   /* path of the file -> Entry * */
-    GHashTable *files;           /* set of content->files */
-    GHashTable *owner_by_folder; /* folder of an entry that owns one -> Entry * */
-    GHashTable *lists;    /* first line of a recipe -> Collection * that is not among the above; owned */
-    GHashTable *withheld; /* file that goes with an entry which has ended -> Entry * */
+    Collation *collation;   /* of its language */
+    Collection *entries;    /* all that are listed */
+    Collection *pages;      /* all that have a page of their own: listed, kept, tombstones */
+    Collection *nothing;    /* the empty collection */
+    GPtrArray *by_type;     /* Collection *, listed, in the order of types_at() */
+    GArray *years;          /* int, newest first: years with an entry listed or kept */
+    GHashTable *year_pages; /* year -> Collection *: listed and kept */
+    GArray *tags;           /* Term, by name */
+    struct Index *index;    /* entries by id, file and folder (site/reference.h) */
+    GHashTable *files;      /* set of content->files */
+    GHashTable *lists;      /* first line of a recipe -> Collection * that is not among the above; owned */
+    GHashTable *withheld;   /* file that goes with an entry which has ended -> Entry * */
 } Site;
 
 typedef struct {

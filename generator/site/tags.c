@@ -10,87 +10,120 @@
 
 static Value *tags_of(Entry *entry)
 {
-    const int index = type_field(entry->type, "tags");
-    Value *tags = index >= 0 ? &entry->fields[index] : NULL;
-
-    return tags && tags->kind == VALUE_LIST ? tags : NULL;
+    Value *tags = &entry->fields[COMMON_TAGS];
+    return tags->kind == VALUE_LIST ? tags : NULL;
 }
 
-static char *tag_key(const Value *tag)
+/* Tags that are the same but for capitals and the like; `usual` is how they are spelt most. */
+typedef struct Spelling Spelling;
+typedef struct {
+    const Spelling *usual;
+} Tag;
+
+struct Spelling {
+    const char *text;
+    gsize length;
+    gsize uses;
+    Tag *tag;
+};
+
+typedef struct {
+    GHashTable *spellings; /* text -> Spelling; owned */
+    GHashTable *tags;      /* key -> Tag; owned */
+    GPtrArray *found;      /* Spelling *: of each tag of each entry, in their order */
+} Tags;
+
+static char *tag_key(const char *text)
 {
-    g_autofree char *part = path_part(tag->text);
+    g_autofree char *part = path_part(text);
     return path_fold(part);
 }
 
-/* Counts the spellings of each key: key -> (text -> how many). */
-static void tags_count(GHashTable *spellings, Entry *entry)
+static Spelling *spelling_get(const Tags *tags, const Value *text)
+{
+    Spelling *spelling = g_hash_table_lookup(tags->spellings, text->text);
+
+    if (spelling)
+        return spelling;
+    char *key = tag_key(text->text);
+    Tag *tag = g_hash_table_lookup(tags->tags, key);
+    if (tag)
+        g_free(key);
+    else
+        g_hash_table_insert(tags->tags, key, tag = g_new0(Tag, 1));
+    spelling = g_new(Spelling, 1);
+    *spelling = (Spelling){text->text, strlen(text->text), 0, tag};
+    g_hash_table_insert(tags->spellings, (gpointer)text->text, spelling);
+    return spelling;
+}
+
+static void tags_count(const Tags *tags, Entry *entry)
 {
     const gsize weight = entry->state == ENTRY_LISTED ? LISTED : entry->state == ENTRY_KEPT;
-    Value *tags = tags_of(entry);
+    Value *list = tags_of(entry);
 
-    for (guint i = 0; tags && i < tags->list.count; i++) {
-        const Value *tag = &tags->list.items[i];
-        char *key = tag_key(tag);
-        GHashTable *counts = g_hash_table_lookup(spellings, key);
-        if (!counts)
-            g_hash_table_insert(spellings, g_strdup(key), counts = g_hash_table_new(g_str_hash, g_str_equal));
-        g_free(key);
-        const gsize count = GPOINTER_TO_SIZE(g_hash_table_lookup(counts, tag->text));
-        g_hash_table_replace(counts, (gpointer)tag->text, GSIZE_TO_POINTER(count + weight));
+    for (guint i = 0; list && i < list->list.count; i++) {
+        Spelling *spelling = spelling_get(tags, &list->list.items[i]);
+        spelling->uses += weight;
+        g_ptr_array_add(tags->found, spelling);
     }
 }
 
 /* The spelling that is used most; of several, the first by code point. */
-static const char *spelling_usual(GHashTable *counts)
+static void usual_choose(const Tags *tags)
 {
-    const char *best = NULL;
-    gsize most = 0;
     GHashTableIter iter;
-    gpointer text, count;
+    gpointer value;
 
-    g_hash_table_iter_init(&iter, counts);
-    while (g_hash_table_iter_next(&iter, &text, &count)) {
-        const gsize uses = GPOINTER_TO_SIZE(count);
-        if (!best || uses > most || (uses == most && strcmp(text, best) < 0)) {
-            best = text;
-            most = uses;
-        }
+    g_hash_table_iter_init(&iter, tags->spellings);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        Spelling *spelling = value;
+        const Spelling *best = spelling->tag->usual;
+        if (!best || spelling->uses > best->uses ||
+            (spelling->uses == best->uses && strcmp(spelling->text, best->text) < 0))
+            spelling->tag->usual = spelling;
     }
-    return best;
 }
 
-static gboolean tags_hold(const Value *tags, guint count, const char *text)
+/* Whether it is among the first of the entry's tags, which are spelt as is usual. */
+static gboolean tags_hold(const Value *tags, guint count, const Spelling *spelling)
 {
     for (guint i = 0; i < count; i++)
-        if (strcmp(tags->list.items[i].text, text) == 0)
+        if (tags->list.items[i].text == spelling->text)
             return TRUE;
     return FALSE;
 }
 
-static void tags_respell(GHashTable *spellings, Entry *entry)
+/* `found`: of its first tag. Those of the next entry are returned. */
+static Spelling **tags_respell(Entry *entry, Spelling **found)
 {
-    Value *tags = tags_of(entry);
+    Value *list = tags_of(entry);
     guint kept = 0;
 
-    for (guint i = 0; tags && i < tags->list.count; i++) {
-        Value tag = tags->list.items[i];
-        g_autofree char *key = tag_key(&tag);
-        tag.text = spelling_usual(g_hash_table_lookup(spellings, key));
-        tag.length = strlen(tag.text);
-        if (!tags_hold(tags, kept, tag.text))
-            tags->list.items[kept++] = tag;
+    for (guint i = 0; list && i < list->list.count; i++) {
+        const Spelling *usual = (*found++)->tag->usual;
+        Value tag = list->list.items[i];
+        tag.text = usual->text;
+        tag.length = usual->length;
+        if (!tags_hold(list, kept, usual))
+            list->list.items[kept++] = tag;
     }
-    if (tags)
-        tags->list.count = kept;
+    if (list)
+        list->list.count = kept;
+    return found;
 }
 
 void tags_unite(const Content *content)
 {
-    g_autoptr(GHashTable) spellings =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_hash_table_unref);
+    g_autoptr(GHashTable) spellings = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+    g_autoptr(GHashTable) keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    g_autoptr(GPtrArray) found = g_ptr_array_new();
+    const Tags tags = {spellings, keys, found};
 
     for (guint i = 0; i < content->entries->len; i++)
-        tags_count(spellings, content->entries->pdata[i]);
+        tags_count(&tags, content->entries->pdata[i]);
+    usual_choose(&tags);
+    Spelling **next = (Spelling **)found->pdata;
     for (guint i = 0; i < content->entries->len; i++)
-        tags_respell(spellings, content->entries->pdata[i]);
+        next = tags_respell(content->entries->pdata[i], next);
 }

@@ -77,9 +77,11 @@ EntryState visibility_of(const Entry *entry, Date today, gboolean drafts)
 
 gboolean entry_withholds(const Entry *entry, const char *file)
 {
-    for (guint i = 0; i < entry->type->n_fields; i++)
-        if (entry->fields[i].kind == VALUE_FILE && strcmp(entry->fields[i].text, file) == 0 &&
-            entry_visible(entry, i)->kind == VALUE_NONE)
+    for (guint i = 0; i < entry->type->n_files; i++) {
+        const guint at = entry->type->files[i];
+        if (entry->fields[at].kind == VALUE_FILE && strcmp(entry->fields[at].text, file) == 0 &&
+            entry_visible(entry, at)->kind == VALUE_NONE)
             return TRUE;
+    }
     return FALSE;
 }

@@ -28,8 +28,8 @@ static void value_visit(const Finding *finding, const Entry *entry, const Value 
 
 static void fields_visit(const Finding *finding, const Entry *entry, FileVisit visit)
 {
-    for (guint i = 0; i < entry->type->n_fields; i++)
-        value_visit(finding, entry, &entry->fields[i], visit);
+    for (guint i = 0; i < entry->type->n_files; i++)
+        value_visit(finding, entry, &entry->fields[entry->type->files[i]], visit);
 }
 
 static void shown_add(const Finding *finding, G_GNUC_UNUSED const Entry *entry, const Value *file)

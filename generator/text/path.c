@@ -141,6 +141,12 @@ char *path_part(const char *text)
     return g_strdup(part->str);
 }
 
+char *path_compose(const char *text)
+{
+    char *composed = is_settled(text) ? NULL : g_utf8_normalize(text, -1, G_NORMALIZE_NFC);
+    return composed ? composed : g_strdup(text);
+}
+
 char *path_fold(const char *path)
 {
     if (is_settled(path))

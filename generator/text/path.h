@@ -23,6 +23,8 @@ const char *path_refusal(const char *path);
  * Newly allocated.
  */
 char *path_part(const char *text);
+/* `text` in NFC; newly allocated. */
+char *path_compose(const char *text);
 /* The key under which two paths are the same file on any system: NFC, case folded. Newly allocated. */
 char *path_fold(const char *path);
 /* The way from the page at `from` to `to`, both outputs: "../news/a.html". Not percent-encoded. Newly
