@@ -196,20 +196,31 @@ static void page_keep(Build *build, guint page, guint then)
     build->rendering.said[page] = ledger_page_said(build->before, then);
 }
 
+/* By key: the file that it names, if a page shows it; NULL for all others. */
+static const char **files_shown(const Readings *readings)
+{
+    static const char published[] = "published ";
+    const guint count = readings_count_keys(readings);
+    const char **files = g_new0(const char *, count + 1);
+
+    for (guint i = 0; i < count; i++) {
+        const char *key = readings_key_text(readings, i);
+        files[i] = g_str_has_prefix(key, published) ? key + strlen(published) : NULL;
+    }
+    return files;
+}
+
 /* The files that pages which are kept show. */
 static void files_ask(Build *build)
 {
-    static const char published[] = "published ";
+    g_autofree const char **files = files_shown(build->readings);
 
     for (guint i = 0; i < build->plan->pages->len; i++) {
         guint count;
         const Fact *facts = readings_of(build->readings, i, &count);
-        for (guint j = 0; j < count; j++) {
-            const char *key =
-                FACT_IS_KEY(facts[j]) ? readings_key_text(build->readings, FACT_NUMBER(facts[j])) : "";
-            if (g_str_has_prefix(key, published))
-                rendering_ask(&build->rendering, key + strlen(published), i);
-        }
+        for (guint j = 0; j < count; j++)
+            if (FACT_IS_KEY(facts[j]) && files[FACT_NUMBER(facts[j])])
+                rendering_ask(&build->rendering, files[FACT_NUMBER(facts[j])], i);
     }
 }
 
@@ -246,11 +257,14 @@ void build_note(Build *build)
     const guint count = readings_count_keys(build->readings);
 
     build->answers = g_new(guint64, count + 1);
-    for (guint i = 0; i < count; i++)
-        build->answers[i] = facts_ask(build->facts, readings_key_text(build->readings, i));
+    for (guint i = 0; i < count; i++) {
+        const guint64 known = readings_answer(build->readings, i);
+        build->answers[i] = known ? known : facts_ask(build->facts, readings_key_text(build->readings, i));
+    }
     build->identities = g_new(guint64, pages->len + 1);
     for (guint i = 0; i < pages->len; i++)
-        build->identities[i] = facts_page(build->facts, pages->pdata[i]);
+        build->identities[i] =
+            build->keeping ? keeping_identity(build->keeping, i) : facts_page(build->facts, pages->pdata[i]);
 }
 
 static LedgerSavePage *list_pages(const Build *build)

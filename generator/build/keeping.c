@@ -7,10 +7,11 @@ struct Keeping {
     const Ledger *before;
     guint n_pages;
     guint n_kept;
-    guint32 *pages;     /* by page: its number in the ledger, + 1 */
-    guint32 *positions; /* by position in the ledger: the entry's position now, + 1; 0: it has gone */
-    guint8 *keys;       /* by key of the ledger: whether the answer has changed */
-    guint8 *pairs;      /* by pair, the same */
+    guint32 *pages;      /* by page: its number in the ledger, + 1 */
+    guint32 *positions;  /* by position in the ledger: the entry's position now, + 1; 0: it has gone */
+    guint8 *keys;        /* by key of the ledger: whether the answer has changed */
+    guint8 *pairs;       /* by pair, the same */
+    guint64 *identities; /* by page: facts_page() */
 };
 
 /* Finds the old among the new by their names. Both are mostly in the same order, so that a table is needed
@@ -141,10 +142,12 @@ static void pages_compare(Keeping *keeping, const KeepingJob *job)
 
     keeping->n_pages = pages->len;
     keeping->pages = g_new0(guint32, pages->len + 1);
+    keeping->identities = g_new(guint64, pages->len + 1);
     for (guint i = 0; i < pages->len; i++) {
         const Page *page = pages->pdata[i];
         const guint then = finder_find(&finder, page->path);
-        if (then == 0 || ledger_page(job->before, then - 1)->identity != facts_page(job->facts, page) ||
+        keeping->identities[i] = facts_page(job->facts, page);
+        if (then == 0 || ledger_page(job->before, then - 1)->identity != keeping->identities[i] ||
             has_changed(keeping, then - 1) || !is_there(job, then - 1))
             continue;
         keeping->pages[i] = then;
@@ -173,12 +176,18 @@ void keeping_free(Keeping *keeping)
     g_free(keeping->positions);
     g_free(keeping->keys);
     g_free(keeping->pairs);
+    g_free(keeping->identities);
     g_free(keeping);
 }
 
 guint keeping_page(const Keeping *keeping, guint page)
 {
     return keeping->pages[page];
+}
+
+guint64 keeping_identity(const Keeping *keeping, guint page)
+{
+    return keeping->identities[page];
 }
 
 guint keeping_count(const Keeping *keeping)
@@ -190,10 +199,12 @@ guint keeping_count(const Keeping *keeping)
  * that their entries are there. */
 static Fact fact_carry(const Keeping *keeping, Readings *readings, Fact fact)
 {
-    guint64 hash;
+    guint64 answer;
 
-    if (FACT_IS_KEY(fact))
-        return readings_key(readings, ledger_key(keeping->before, FACT_NUMBER(fact), &hash));
+    if (FACT_IS_KEY(fact)) {
+        const char *key = ledger_key(keeping->before, FACT_NUMBER(fact), &answer);
+        return readings_key_answered(readings, key, answer);
+    }
     const ReadPair *pair = ledger_pair(keeping->before, FACT_NUMBER(fact));
     return readings_pair(readings, keeping->positions[pair->position] - 1, pair->slots);
 }

@@ -24,6 +24,8 @@ void keeping_free(Keeping *keeping);
 
 /* The number of the page in the ledger, + 1; 0: it is to be rendered. */
 guint keeping_page(const Keeping *keeping, guint page);
+/* What facts_page() says of a page. */
+guint64 keeping_identity(const Keeping *keeping, guint page);
 guint keeping_count(const Keeping *keeping);
 /* Gives the new readings what the pages that are kept have read. */
 void keeping_carry(const Keeping *keeping, Readings *readings);

@@ -20,7 +20,8 @@ struct Ledger {
     GBytes *bytes;
     const LedgerForm *form;
     Texts names, ids, file_paths, page_paths, keys;
-    guint32 *rows; /* where the slots of each entry begin, in words */
+    GHashTable *files; /* path -> number + 1; NULL: not asked for yet */
+    guint32 *rows;     /* where the slots of each entry begin, in words */
 };
 
 char *ledger_path(const char *work, const char *destination)
@@ -189,6 +190,7 @@ void ledger_free(Ledger *ledger)
     texts_clear(&ledger->page_paths);
     texts_clear(&ledger->keys);
     g_free(ledger->rows);
+    g_clear_pointer(&ledger->files, g_hash_table_unref);
     g_clear_pointer(&ledger->bytes, g_bytes_unref);
     g_clear_pointer(&ledger->file, g_mapped_file_unref);
     g_free(ledger);
@@ -248,19 +250,14 @@ const char *ledger_file_path(const Ledger *ledger, guint index)
 
 guint ledger_find_file(const Ledger *ledger, const char *path)
 {
-    guint low = 0, high = ledger_count_files(ledger);
+    Ledger *self = (Ledger *)ledger;
 
-    while (low < high) {
-        const guint middle = low + (high - low) / 2;
-        const int order = strcmp(path, ledger_file_path(ledger, middle));
-        if (order == 0)
-            return middle + 1;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
+    if (!self->files) {
+        self->files = g_hash_table_new(g_str_hash, g_str_equal);
+        for (guint i = 0; i < ledger_count_files(ledger); i++)
+            g_hash_table_insert(self->files, (gpointer)ledger_file_path(ledger, i), GUINT_TO_POINTER(i + 1));
     }
-    return 0;
+    return GPOINTER_TO_UINT(g_hash_table_lookup(self->files, path));
 }
 
 guint ledger_count_pages(const Ledger *ledger)

@@ -17,6 +17,7 @@ struct Readings {
     GArray *facts; /* Fact: of all pages, one after the other */
     List *lists;   /* by page */
     GPtrArray *texts;
+    GArray *answers;     /* guint64: to the keys, 0 where it is not known */
     GHashTable *keys;    /* text -> number + 1; owns the texts */
     GArray *pairs;       /* ReadPair: those of one entry are linked */
     guint32 *heads;      /* by position: the number of the first pair, + 1 */
@@ -83,6 +84,7 @@ Readings *readings_new(guint pages, guint entries)
     readings->facts = g_array_new(FALSE, FALSE, sizeof(Fact));
     readings->lists = g_new0(List, pages + 1);
     readings->texts = g_ptr_array_new();
+    readings->answers = g_array_new(FALSE, TRUE, sizeof(guint64));
     readings->keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     readings->pairs = g_array_new(FALSE, FALSE, sizeof(ReadPair));
     readings->heads = g_new0(guint32, entries + 1);
@@ -97,6 +99,7 @@ void readings_free(Readings *readings)
     g_array_unref(readings->facts);
     g_free(readings->lists);
     g_ptr_array_unref(readings->texts);
+    g_array_unref(readings->answers);
     g_hash_table_unref(readings->keys);
     g_array_unref(readings->pairs);
     g_free(readings->heads);
@@ -112,8 +115,22 @@ Fact readings_key(Readings *readings, const char *text)
         return FACT_OF_KEY(known - 1);
     char *kept = g_strdup(text);
     g_ptr_array_add(readings->texts, kept);
+    g_array_set_size(readings->answers, readings->texts->len);
     g_hash_table_insert(readings->keys, kept, GUINT_TO_POINTER(readings->texts->len));
     return FACT_OF_KEY(readings->texts->len - 1);
+}
+
+Fact readings_key_answered(Readings *readings, const char *text, guint64 answer)
+{
+    const Fact fact = readings_key(readings, text);
+
+    g_array_index(readings->answers, guint64, FACT_NUMBER(fact)) = answer;
+    return fact;
+}
+
+guint64 readings_answer(const Readings *readings, guint number)
+{
+    return g_array_index(readings->answers, guint64, number);
 }
 
 Fact readings_pair(Readings *readings, guint position, Slots slots)

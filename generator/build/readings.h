@@ -41,6 +41,9 @@ void readings_take(Readings *readings, GVariant *packed);
 
 /* The number of a fact, which is added if it is not there. */
 Fact readings_key(Readings *readings, const char *text);
+/* The same of a key to which the answer (facts.h) is known; and what is known, 0 where nothing is. */
+Fact readings_key_answered(Readings *readings, const char *text, guint64 answer);
+guint64 readings_answer(const Readings *readings, guint number);
 Fact readings_pair(Readings *readings, guint position, Slots slots);
 /* Sets what a page has read: `count` facts. */
 void readings_set(Readings *readings, guint page, const Fact *facts, guint count);
