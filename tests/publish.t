@@ -116,6 +116,15 @@ subtest 'an output that somebody changed' => sub {
     is((build($root))[2], '', 'said once');
 };
 
+subtest 'what a killed build left' => sub {
+    my $root = built();
+    my @left = ("$root/.broadside/staging", "$root/public/.broadside.staging");
+    put("$_/pages/one.html", 'cut') for @left;
+    my ($status, $out) = build($root);
+    like($out, qr/0 written, 2 unchanged, 0 removed/, 'nothing has changed');
+    ok(gone($_), "$_ is removed all the same") for @left;
+};
+
 subtest 'a damaged manifest leads nowhere else' => sub {
     my $root = built();
     put("$root/outside.txt", 'outside');

@@ -130,6 +130,8 @@ static gboolean is_same(Build *build)
     g_autoptr(GVariant) said = ledger_said(build->before);
     if ((said && build->options->strict) || !is_same_output(build))
         return FALSE;
+    g_autofree char *work = work_folder(build);
+    stage_sweep(build->options->destination, work);
     if (said)
         diagnostics_load(build->diagnostics, said);
     build->summary->pages = ledger_head(build->before)->pages;

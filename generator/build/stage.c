@@ -64,6 +64,15 @@ static gboolean make_destination(Stage *stage, GError **error)
     return destination_make(stage->destination, error);
 }
 
+void stage_sweep(const char *destination, const char *work)
+{
+    g_autofree char *near = g_build_filename(work, STAGE_IN_WORK, NULL);
+    g_autofree char *far = g_build_filename(destination, STAGE_IN_DESTINATION, NULL);
+
+    clear_path(near);
+    clear_path(far);
+}
+
 Stage *stage_new(Destination *destination, const char *work, GError **error)
 {
     g_autoptr(Stage) stage = g_new0(Stage, 1);
@@ -72,8 +81,7 @@ Stage *stage_new(Destination *destination, const char *work, GError **error)
 
     stage->destination = destination;
     stage->since = stamp_now();
-    clear_path(near);
-    clear_path(far);
+    stage_sweep(destination_path(destination), work);
     /* A site of somebody else may be read-only for us. */
     const gboolean same = same_mount(work, destination_path(destination)) && access(work, W_OK | X_OK) == 0;
     stage->path = same ? g_steal_pointer(&near) : g_steal_pointer(&far);

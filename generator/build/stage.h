@@ -29,6 +29,8 @@ typedef struct {
  * that is on the same file system, else in the destination. What a killed build left in either is removed.
  */
 Stage *stage_new(Destination *destination, const char *work, GError **error);
+/* Removes what a killed build left, without making anything. */
+void stage_sweep(const char *destination, const char *work);
 /* Removes the folder and all that is still in it. */
 void stage_free(Stage *stage);
 

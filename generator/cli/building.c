@@ -71,6 +71,7 @@ int building_run(const Options *options, gboolean write)
         .posters = options->posters,
         .force = options->force,
         .strict = options->strict,
+        .ends = TRUE,
         .jobs = options->jobs,
         .waiting = progress_waiting,
         .timing = options->verbose ? print_timing : NULL,

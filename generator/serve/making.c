@@ -41,6 +41,7 @@ static void site_build(const ServeOptions *options, guint said, Outcome *outcome
         .date = options->date,
         .drafts = TRUE,
         .force = TRUE,
+        .ends = TRUE,
         .jobs = options->jobs,
         .waiting = options->waiting,
         .planned = plan_seen,
