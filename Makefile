@@ -59,6 +59,7 @@ LIBRARY := $(filter-out $(BUILD)/obj/broadside.o,$(OBJECTS))
 UNITS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/test-*.c)))
 UNIT_HELPERS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%.o,$(filter-out tests/unit/test-%,$(wildcard tests/unit/*.c)))
 UNIT_SHARED := $(patsubst tests/unit/%.c,$(BUILD)/tests/%.o,$(sort $(filter-out tests/unit/test-%.c,$(wildcard tests/unit/*.c))))
+BENCH := $(addprefix $(BUILD)/bench/,floor measure)
 SCRIPTS := $(sort $(wildcard tests/*.t tests/*/*.t tests/browser/test-*.mjs))
 
 export LC_ALL := C.UTF-8
@@ -72,7 +73,7 @@ all_processors = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .SECONDARY:
-.PHONY: all site check units test bench bench-archive bench-print pictures screenshots figures expected install lint format po asan clean help FORCE
+.PHONY: all site check units test bench bench-large bench-scale bench-archive bench-print pictures screenshots figures expected install lint format po asan clean help FORCE
 
 TRANSLATIONS := $(patsubst po/%.po,$(BUILD)/locale/%/LC_MESSAGES/broadside.mo,$(wildcard po/*.po))
 
@@ -93,7 +94,15 @@ test: all units build/cmark-gfm-spec.txt build/seeds/made build/browser/made # e
 
 units: $(UNITS) # the programs of tests/unit
 
-bench: all ## prints what ten times the entries cost
+bench: ## prints what builds cost, cold and after edits, beside Hugo and Eleventy (docs/performance.md)
+	@tools/install-packages build test bench
+	@$(MAKE) --no-print-directory $(all_processors) all $(BENCH)
+	@TZ=UTC BENCH=$(BUILD)/bench BROADSIDE=$(abspath $(BUILD)/broadside) perl tests/bench/speed/run
+
+bench-large: all $(BENCH) ## prints what 100,000 entries cost
+	@TZ=UTC BENCH=$(BUILD)/bench BROADSIDE=$(abspath $(BUILD)/broadside) perl tests/bench/speed/run large
+
+bench-scale: all ## prints what ten times the entries cost a naive theme
 	@TZ=UTC BROADSIDE=$(abspath $(BUILD)/broadside) perl -Itests/lib tests/bench/scale
 
 bench-archive: all ## prints what the record of a year costs: seconds, and memory at its peak
@@ -294,6 +303,12 @@ $(BUILD)/sources: FORCE
 		echo '$(OBJECTS) $(MODULE_OBJECTS) $(PACKAGER_OBJECTS) $(SERVER_OBJECTS)' > $@
 
 $(BUILD)/broadside $(UNITS): $(BUILD)/sources
+
+# Programs of the bench: the least that a generator has to do, and what measures.
+$(BENCH): $(BUILD)/bench/%: tests/bench/speed/%.c
+	@mkdir -p $(@D)
+	$(say) LINK $@
+	$(Q)$(CC) -std=gnu17 -D_GNU_SOURCE $(pkg_cflags) $(HARDENING) $(CFLAGS) $(WARNINGS) $(HARDENING_LINK) -o $@ $< $(pkg_libs)
 
 # What fuzzing begins with; the tests replay it.
 build/seeds/made: tests/fuzz/seeds $(wildcard tests/escaping/*.json themes/*/*/*.html themes/*/*/*.xml tests/messages/*/site/data/* data/*.yaml)

@@ -4,8 +4,8 @@ return {
   outputs = {
     { path = "index.html", layout = "home.html" },
     { path = "404.html", layout = "404.html", title = "missing" },
-    { each = "entries", path = ":type/:year/:slug.html", layout = "entry.html" },
-    { list = "entries", path = ":type/index.html", more = ":type/page/:page.html", per_page = 25, layout = "list.html" },
+    { each = "entries", path = ":type/:year/:year-:month-:day-:slug.html", layout = "entry.html" },
+    { list = "entries", path = ":type.html", more = ":type/page/:page.html", per_page = 25, layout = "list.html" },
     { years = true, path = "archive/:year.html", more = "archive/:year/page/:page.html", per_page = 25, layout = "list.html" },
     { terms = "tags", path = "tags/:term.html", more = "tags/:term/page/:page.html", per_page = 25, layout = "list.html" },
     { path = "feed.xml", layout = "feed.xml" },
