@@ -43,7 +43,7 @@ static void run_batch(Pool *pool, guint index, void *state, guint first, guint a
     atomic_store(&slot->after, after);
     for (guint task = first; task < after; task++) {
         const gboolean skipped = atomic_load(&pool->skips[task]);
-        limits_restart(&job->limits);
+        limits_restart(&job->limits, &pool->children[index].until);
         atomic_store(&slot->at, task + 1);
         if (!skipped && !job->run(job->data, state, task, &error))
             fail(out, error);
@@ -64,7 +64,7 @@ G_NORETURN void child_main(Pool *pool, guint index, int out, pid_t parent)
             close(pool->children[i].in);
     g_log_set_default_handler(log_ends, NULL);
     limits_apply(&job->limits);
-    limits_restart(&job->limits);
+    limits_restart(&job->limits, &pool->children[index].until);
     if (!confine_process(&job->confinement, &error))
         fail(out, error);
     void *state = job->begin ? job->begin(job->data) : NULL;

@@ -53,12 +53,15 @@ void limits_apply(const Limits *limits)
         limits_set(RLIMIT_AS, size + 2 * (rlim_t)limits->bytes + BYTES_MORE);
 }
 
-void limits_restart(const Limits *limits)
+void limits_restart(const Limits *limits, guint64 *until)
 {
     struct timespec spent = {0};
 
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &spent);
-    limits_set(RLIMIT_CPU, (rlim_t)spent.tv_sec + limits->seconds + SECONDS_MORE);
+    const guint64 limit = (guint64)spent.tv_sec + limits->seconds + SECONDS_MORE;
+    if (limit != *until)
+        limits_set(RLIMIT_CPU, limit);
+    *until = limit;
 }
 
 gint64 limits_spent(pid_t child)

@@ -18,8 +18,8 @@ void limits_set(int resource, guint64 most);
  * `limits`, so that the parent and the allocator, whose messages say more, come first.
  */
 void limits_apply(const Limits *limits);
-/* In a child: a task begins. */
-void limits_restart(const Limits *limits);
+/* In a child: a task begins. `until` is the limit that the kernel has been told, in seconds; 0: none yet. */
+void limits_restart(const Limits *limits, guint64 *until);
 /* Microseconds of processor time that the child has spent, or -1. */
 gint64 limits_spent(pid_t child);
 

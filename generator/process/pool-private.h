@@ -18,6 +18,7 @@ typedef struct {
     int in;    /* the pipe's end to read; -1: closed */
     FrameReader frames;
     guint first, after; /* tasks to begin with */
+    guint64 until;      /* known to the child itself: see limits_restart() */
     /* As last looked at: */
     guint watched;      /* the task it is at, + 1 */
     gint64 spent_then;  /* processor time when it was first seen there, in microseconds; -1: unknown */
