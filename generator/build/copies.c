@@ -145,8 +145,8 @@ static void fields_plan(Plan *plan, Diagnostics *diagnostics)
 
     for (guint i = 0; i < collection_count(entries); i++) {
         const Entry *entry = collection_at(entries, i);
-        for (guint j = 0; entry->output && entry_is_shown(entry) && j < entry->type->n_fields; j++)
-            field_plan(plan, entry, j, diagnostics);
+        for (guint j = 0; entry->output && entry_is_shown(entry) && j < entry->type->n_files; j++)
+            field_plan(plan, entry, entry->type->files[j], diagnostics);
     }
 }
 

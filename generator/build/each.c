@@ -25,28 +25,40 @@ static char *id_path(const char *id)
     return g_strjoinv("/", parts);
 }
 
-static const char *entry_expand(Plan *plan, const Entry *entry, const char *pattern, guint words)
-{
-    char year_text[16] = "", month_text[16] = "", day_text[16] = "";
-    int year, month, day;
+/* The entries of a row come by date: what a day is in figures serves for all of it. */
+typedef struct {
+    gint32 number;
+    char year[16], month[16], day[16];
+} Day;
 
-    if (words & WORDS_OF_DAY) {
-        date_get(entry->day, &year, &month, &day);
-        g_snprintf(year_text, sizeof year_text, "%04d", year);
-        g_snprintf(month_text, sizeof month_text, "%02d", month);
-        g_snprintf(day_text, sizeof day_text, "%02d", day);
-    }
+static void day_write(Day *day, gint32 number)
+{
+    int year, month, of_month;
+
+    if (day->number == number && *day->year)
+        return;
+    day->number = number;
+    date_get((Date){number, -1}, &year, &month, &of_month);
+    g_snprintf(day->year, sizeof day->year, "%04d", year);
+    g_snprintf(day->month, sizeof day->month, "%02d", month);
+    g_snprintf(day->day, sizeof day->day, "%02d", of_month);
+}
+
+static const char *entry_expand(Plan *plan, const Entry *entry, const char *pattern, guint words, Day *day)
+{
+    if (words & WORDS_OF_DAY)
+        day_write(day, entry->day.day);
     g_autofree char *slug = words & WORD_FLAG(WORD_SLUG) ? path_part(entry->slug) : NULL;
     g_autofree char *id = words & WORD_FLAG(WORD_ID) ? id_path(entry->id) : NULL;
     const char *const texts[N_WORDS] = {
-        [WORD_YEAR] = year_text, [WORD_MONTH] = month_text,         [WORD_DAY] = day_text, [WORD_SLUG] = slug,
+        [WORD_YEAR] = day->year, [WORD_MONTH] = day->month,         [WORD_DAY] = day->day, [WORD_SLUG] = slug,
         [WORD_ID] = id,          [WORD_TYPE] = entry->type->folder,
     };
     return row_expand(plan, pattern, texts);
 }
 
 static void entry_plan(Plan *plan, const ThemeOutput *row, Entry *entry, const char *pattern, guint words,
-                       Diagnostics *diagnostics)
+                       Day *day, Diagnostics *diagnostics)
 {
     const Origin origin = {entry->path, PLACE_FILE(entry->path), TRUE};
 
@@ -59,7 +71,7 @@ static void entry_plan(Plan *plan, const ThemeOutput *row, Entry *entry, const c
     }
     Page *page = arena_new0(plan->arena, Page, 1);
     page->kind = PAGE_EACH;
-    page->path = entry_expand(plan, entry, pattern, words);
+    page->path = entry_expand(plan, entry, pattern, words, day);
     page->layout = row->layout;
     page->title = entry_title(entry);
     page->entry = entry;
@@ -73,16 +85,23 @@ void each_plan(Plan *plan, const ThemeOutput *row, GHashTable *permalinks, Diagn
 {
     const Collection *entries = plan->site->pages;
     const gboolean html = is_html(row->path);
+    const Type *type = NULL; /* of the last entry */
+    gboolean takes = FALSE;
+    Day day = {0};
     guint words;
 
     if (!row_words(plan, row, row->path, WORDS_OF_ENTRY, &words, diagnostics))
         return;
     for (guint i = 0; i < collection_count(entries); i++) {
         Entry *entry = collection_at(entries, i);
+        if (entry->type != type)
+            takes = row_takes(row, entry->type);
+        type = entry->type;
         /* Calendars and the like of what is no longer listed would only mislead. */
-        if (!row_takes(row, entry->type) || (!html && entry->state != ENTRY_LISTED))
+        if (!takes || (!html && entry->state != ENTRY_LISTED))
             continue;
         const Permalink *own = html && !entry->output ? g_hash_table_lookup(permalinks, entry->type) : NULL;
-        entry_plan(plan, row, entry, own ? own->pattern : row->path, own ? own->words : words, diagnostics);
+        entry_plan(plan, row, entry, own ? own->pattern : row->path, own ? own->words : words, &day,
+                   diagnostics);
     }
 }

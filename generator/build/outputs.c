@@ -10,8 +10,9 @@ struct Outputs {
     Arena *arena;
     GPtrArray *list;     /* Output *, in the arena */
     GHashTable *paths;   /* path -> Output */
-    GHashTable *folded;  /* path_fold(path) -> Output */
-    GHashTable *folders; /* path_fold() of every folder -> the first Output in it */
+    GHashTable *folded;  /* key -> Output; NULL as long as every path is its own key */
+    GHashTable *folders; /* key of every folder -> the first Output in it */
+    GString *last;       /* key of the folder of the last output, with a slash at its end */
 };
 
 Outputs *outputs_new(Arena *arena)
@@ -20,8 +21,8 @@ Outputs *outputs_new(Arena *arena)
     outputs->arena = arena;
     outputs->list = g_ptr_array_new();
     outputs->paths = g_hash_table_new(g_str_hash, g_str_equal);
-    outputs->folded = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     outputs->folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    outputs->last = g_string_new(NULL);
     return outputs;
 }
 
@@ -31,9 +32,35 @@ void outputs_free(Outputs *outputs)
         return;
     g_ptr_array_unref(outputs->list);
     g_hash_table_unref(outputs->paths);
-    g_hash_table_unref(outputs->folded);
+    g_clear_pointer(&outputs->folded, g_hash_table_unref);
     g_hash_table_unref(outputs->folders);
+    g_string_free(outputs->last, TRUE);
     g_free(outputs);
+}
+
+/* The outputs by their keys. */
+static GHashTable *keys_of(const Outputs *outputs)
+{
+    return outputs->folded ? outputs->folded : outputs->paths;
+}
+
+/* Paths and keys differ from now on. */
+static void keys_part(Outputs *outputs)
+{
+    outputs->folded = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < outputs->list->len; i++) {
+        Output *output = outputs->list->pdata[i];
+        g_hash_table_insert(outputs->folded, (gpointer)output->key, output);
+    }
+}
+
+/* The key of a path: itself where it can be. */
+static const char *key_of(Outputs *outputs, const char *path)
+{
+    if (path_is_folded(path))
+        return path;
+    g_autofree char *key = path_fold(path);
+    return strcmp(key, path) == 0 ? path : arena_strdup(outputs->arena, key);
 }
 
 /* Where a clash of the two is to be mended: the second one gives way, but content rather than a theme. */
@@ -77,23 +104,28 @@ static gboolean is_same_copy(const Output *first, const Output *second)
            strcmp(first->path, second->path) == 0;
 }
 
-/* Whether a file stands where the output at `key` needs a folder; else its folders are noted. */
-static gboolean folders_clash(Outputs *outputs, const Output *output, const char *key,
-                              Diagnostics *diagnostics)
+/* Whether a file stands where the output needs a folder; else its folders are noted. */
+static gboolean folders_clash(Outputs *outputs, const Output *output, Diagnostics *diagnostics)
 {
-    g_autofree char *way = g_strdup(key);
+    const char *slash = strrchr(output->key, '/');
+    const gsize length = slash ? (gsize)(slash - output->key) + 1 : 0;
 
-    for (char *slash; (slash = strrchr(way, '/'));) {
-        *slash = '\0';
-        const Output *file = g_hash_table_lookup(outputs->folded, way);
+    if (length == outputs->last->len && memcmp(output->key, outputs->last->str, length) == 0)
+        return FALSE;
+    g_autofree char *way = g_strndup(output->key, length);
+    for (char *end; (end = strrchr(way, '/'));) {
+        *end = '\0';
+        const Output *file = g_hash_table_lookup(keys_of(outputs), way);
         if (file) {
             report_nested(file, output, clash_place(file, output), diagnostics);
             return TRUE;
         }
         if (g_hash_table_contains(outputs->folders, way))
-            return FALSE;
+            break;
         g_hash_table_insert(outputs->folders, g_strdup(way), (gpointer)output);
     }
+    g_string_truncate(outputs->last, 0);
+    g_string_append_len(outputs->last, output->key, (gssize)length);
     return FALSE;
 }
 
@@ -107,38 +139,51 @@ void outputs_refuse(const Output *output, const char *why, Diagnostics *diagnost
 /* Broadside's own files in a destination. */
 static gboolean is_reserved(const char *key)
 {
+    if (*key != '.')
+        return FALSE;
     return strcmp(key, ".broadside") == 0 || g_str_has_prefix(key, ".broadside.") ||
            g_str_has_prefix(key, ".broadside/");
 }
 
-gboolean outputs_add(Outputs *outputs, const Output *output, Diagnostics *diagnostics)
+/* Whether its path is free; else that is reported, but for the same file asked for again: *again. */
+static gboolean is_free(Outputs *outputs, const Output *output, gboolean *again, Diagnostics *diagnostics)
 {
-    const char *why = path_refusal(output->path);
-    g_autofree char *key = why ? NULL : path_fold(output->path);
+    const Output *same = g_hash_table_lookup(keys_of(outputs), output->key);
+    const Output *inner = g_hash_table_lookup(outputs->folders, output->key);
 
-    if (!why && is_reserved(key))
+    *again = same && is_same_copy(same, output);
+    if (same && !*again)
+        report_same(same, output, diagnostics);
+    else if (!same && inner)
+        report_nested(output, inner, clash_place(inner, output), diagnostics);
+    return !same && !inner;
+}
+
+gboolean outputs_add(Outputs *outputs, const Output *asked, Diagnostics *diagnostics)
+{
+    const char *why = path_refusal(asked->path);
+    gboolean again;
+    Output output = *asked;
+
+    output.key = why ? NULL : key_of(outputs, asked->path);
+    if (!why && is_reserved(output.key))
         why = _("Broadside keeps files of its own there");
     if (why) {
-        outputs_refuse(output, why, diagnostics);
+        outputs_refuse(&output, why, diagnostics);
         return FALSE;
     }
-    const Output *same = g_hash_table_lookup(outputs->folded, key);
-    if (same && is_same_copy(same, output))
-        return TRUE;
-    const Output *inner = g_hash_table_lookup(outputs->folders, key);
-    if (same)
-        report_same(same, output, diagnostics);
-    else if (inner)
-        report_nested(output, inner, clash_place(inner, output), diagnostics);
-    if (same || inner)
-        return FALSE;
+    if (output.key != output.path && !outputs->folded)
+        keys_part(outputs);
+    if (!is_free(outputs, &output, &again, diagnostics))
+        return again;
     Output *kept = arena_new0(outputs->arena, Output, 1);
-    *kept = *output;
-    if (folders_clash(outputs, kept, key, diagnostics))
+    *kept = output;
+    if (folders_clash(outputs, kept, diagnostics))
         return FALSE;
     g_ptr_array_add(outputs->list, kept);
     g_hash_table_insert(outputs->paths, (gpointer)kept->path, kept);
-    g_hash_table_insert(outputs->folded, g_steal_pointer(&key), kept);
+    if (outputs->folded)
+        g_hash_table_insert(outputs->folded, (gpointer)kept->key, kept);
     return TRUE;
 }
 

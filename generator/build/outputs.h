@@ -16,6 +16,7 @@ typedef struct {
 /* One output: a page, the text of a redirect, a picture that is made, a sheet, or the copy of a file. */
 typedef struct {
     const char *path;
+    const char *key;    /* path_fold() of the path; set by outputs_add() */
     const Page *page;   /* or NULL */
     const char *text;   /* or NULL */
     GBytes *picture;    /* or NULL; borrowed */

@@ -43,23 +43,17 @@ guint pattern_words(const char *pattern, char **unknown)
     return bits;
 }
 
-char *pattern_expand(const char *pattern, const char *const texts[N_WORDS])
+void pattern_expand(GString *path, const char *pattern, const char *const texts[N_WORDS])
 {
-    GString *path = g_string_new(NULL);
-
-    for (const char *p = pattern; *p;) {
-        const gsize plain = strcspn(p, ":");
-        g_string_append_len(path, p, (gssize)plain);
-        p += plain;
-        if (!*p)
-            break;
-        const gsize length = name_length(p + 1);
-        const int word = word_find(p + 1, length);
+    for (const char *p = pattern, *colon;; p = colon + 1 + name_length(colon + 1)) {
+        colon = strchr(p, ':');
+        g_string_append_len(path, p, colon ? colon - p : -1);
+        if (!colon)
+            return;
+        const int word = word_find(colon + 1, name_length(colon + 1));
         g_assert(word >= 0 && texts[word]);
         g_string_append(path, texts[word]);
-        p += 1 + length;
     }
-    return g_string_free(path, FALSE);
 }
 
 const char **pattern_names(guint bits)

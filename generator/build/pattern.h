@@ -23,8 +23,7 @@ typedef enum {
 /* The words in `pattern`, as bits. A name that is no word is given in *unknown (newly allocated), else NULL.
  */
 guint pattern_words(const char *pattern, char **unknown);
-/* `pattern` with each word replaced by its text in `texts`, which has one for every word used. Newly
- * allocated. */
-char *pattern_expand(const char *pattern, const char *const texts[N_WORDS]);
+/* Appends `pattern` with each word replaced by its text in `texts`, which has one for every word used. */
+void pattern_expand(GString *path, const char *pattern, const char *const texts[N_WORDS]);
 /* The names of the words in `bits`, without their colons, NULL-terminated; to be freed, the names not. */
 const char **pattern_names(guint bits);

@@ -25,6 +25,7 @@ Plan *plan_new(const Site *site, const Theme *theme, const char *theme_folder)
     plan->site_folder = realpath(site->content->root, NULL);
     plan->theme_folder = realpath(theme_folder, NULL);
     plan->arena = arena_new();
+    plan->text = g_string_new(NULL);
     plan->outputs = outputs_new(plan->arena);
     plan->pages = g_ptr_array_new();
     plan->icons = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
@@ -48,6 +49,7 @@ void plan_free(Plan *plan)
     outputs_free(plan->outputs);
     free(plan->site_folder);
     free(plan->theme_folder);
+    g_string_free(plan->text, TRUE);
     arena_free(plan->arena);
     g_free(plan);
 }

@@ -13,6 +13,7 @@ typedef struct Plan {
     char *theme_folder;    /* the same; or NULL */
     const char *rows_file; /* theme.lua, as messages name it */
     Arena *arena;
+    GString *text; /* of a path that is being made */
     Outputs *outputs;
     GPtrArray *pages;          /* const Page *, in the order of theme.lua */
     GHashTable *icons;         /* owned: name in the cache -> its text there; see icon.h */

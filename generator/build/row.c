@@ -35,8 +35,9 @@ Origin row_origin(Plan *plan, const ThemeOutput *row)
 
 const char *row_expand(Plan *plan, const char *pattern, const char *const texts[N_WORDS])
 {
-    g_autofree char *path = pattern_expand(pattern, texts);
-    return arena_strdup(plan->arena, path);
+    g_string_truncate(plan->text, 0);
+    pattern_expand(plan->text, pattern, texts);
+    return arena_strndup(plan->arena, plan->text->str, plan->text->len);
 }
 
 void row_add_page(Plan *plan, const Page *page, const Origin *origin, Diagnostics *diagnostics)

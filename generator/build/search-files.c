@@ -39,8 +39,7 @@ void search_files_check(const Plan *plan, Diagnostics *diagnostics)
 
     for (guint i = 0; folder && i < outputs_count(plan->outputs); i++) {
         const Output *output = outputs_at(plan->outputs, i);
-        g_autofree char *path = path_fold(output->path);
-        if (g_str_has_prefix(path, folder) && is_of_index(path + strlen(folder)))
+        if (g_str_has_prefix(output->key, folder) && is_of_index(output->key + strlen(folder)))
             outputs_refuse(output, _("the search index has files of that name"), diagnostics);
     }
 }

@@ -26,28 +26,35 @@ static guint words_allowed(PageKind kind)
     }
 }
 
-static const char *const *series_texts(const Series *series, const char *number, char *year,
-                                       const char *texts[N_WORDS])
+/* What the words of its paths stand for: `number` is of the page. */
+typedef struct {
+    const char *texts[N_WORDS];
+    char year[16], number[16];
+    char *value, *term; /* as parts of a path */
+} Words;
+
+static void words_init(Words *words, const Series *series)
 {
-    g_snprintf(year, 16, "%04d", series->year);
-    texts[WORD_YEAR] = year;
-    texts[WORD_TYPE] = series->type ? series->type->folder : "";
-    texts[WORD_VALUE] = series->value;
-    texts[WORD_TERM] = series->term;
-    texts[WORD_PAGE] = number;
-    return texts;
+    *words = (Words){.value = series->value ? path_part(series->value) : NULL,
+                     .term = series->term ? path_part(series->term) : NULL};
+    g_snprintf(words->year, sizeof words->year, "%04d", series->year);
+    words->texts[WORD_YEAR] = words->year;
+    words->texts[WORD_TYPE] = series->type ? series->type->folder : "";
+    words->texts[WORD_VALUE] = words->value;
+    words->texts[WORD_TERM] = words->term;
+    words->texts[WORD_PAGE] = words->number;
 }
 
-static const char *series_path(Plan *plan, const Series *series, const char *pattern, guint number)
+static void words_clear(Words *words)
 {
-    g_autofree char *value = series->value ? path_part(series->value) : NULL;
-    g_autofree char *term = series->term ? path_part(series->term) : NULL;
-    const char *texts[N_WORDS] = {0};
-    const Series fit = {.type = series->type, .year = series->year, .value = value, .term = term};
-    char number_text[16], year_text[16];
+    g_free(words->value);
+    g_free(words->term);
+}
 
-    g_snprintf(number_text, sizeof number_text, "%u", number);
-    return row_expand(plan, pattern, series_texts(&fit, number_text, year_text, texts));
+static const char *series_path(Plan *plan, Words *words, const char *pattern, guint number)
+{
+    g_snprintf(words->number, sizeof words->number, "%u", number);
+    return row_expand(plan, pattern, words->texts);
 }
 
 /* What a list is about is the author's to mend where that is a word of an entry's. */
@@ -70,11 +77,13 @@ static void series_add(Plan *plan, const ThemeOutput *row, const Series *series,
     const guint count = MAX((total + size - 1) / size, 1);
     Page *pages = arena_new0(plan->arena, Page, count);
     const Origin origin = series_origin(plan, row, series);
+    Words words;
 
+    words_init(&words, series);
     for (guint i = 0; i < count; i++) {
         pages[i] = (Page){
             .kind = row->kind,
-            .path = series_path(plan, series, i == 0 ? row->path : row->more, i + 1),
+            .path = series_path(plan, &words, i == 0 ? row->path : row->more, i + 1),
             .layout = row->layout,
             .title = row->title ? row->title : series->title,
             .entries = count > 1 ? collection_slice(series->entries, i * size, size) : series->entries,
@@ -91,6 +100,7 @@ static void series_add(Plan *plan, const ThemeOutput *row, const Series *series,
         };
         row_add_page(plan, &pages[i], &origin, diagnostics);
     }
+    words_clear(&words);
 }
 
 static const char *type_title(const Plan *plan, const Type *type)

@@ -155,6 +155,14 @@ char *path_fold(const char *path)
     return g_utf8_normalize(folded, -1, G_NORMALIZE_NFC);
 }
 
+gboolean path_is_folded(const char *path)
+{
+    for (const char *p = path; *p; p++)
+        if (g_ascii_isupper(*p))
+            return FALSE;
+    return is_settled(path);
+}
+
 char *path_relative(const char *from, const char *to)
 {
     gsize common = 0;

@@ -27,6 +27,8 @@ char *path_part(const char *text);
 char *path_compose(const char *text);
 /* The key under which two paths are the same file on any system: NFC, case folded. Newly allocated. */
 char *path_fold(const char *path);
+/* Whether that is certainly the path itself; cheap. */
+gboolean path_is_folded(const char *path);
 /* The way from the page at `from` to `to`, both outputs: "../news/a.html". Not percent-encoded. Newly
  * allocated. */
 char *path_relative(const char *from, const char *to);
