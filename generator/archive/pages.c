@@ -97,7 +97,7 @@ static guint text_pages(const TypesetModule *module, Typesetter *typesetter, con
     g_autoptr(Arena) arena = arena_new();
     /* What is wrong with the text is told where it is printed. */
     g_autoptr(Diagnostics) dropped = diagnostics_new();
-    const char *text = entry->source->text + entry->body;
+    const char *text = entry_body(entry, NULL);
     Pictures pictures = {.site = site, .arena = arena, .withheld = TRUE};
     guint pages = 0;
 

@@ -13,7 +13,7 @@
 
 static gboolean build_content(Build *build, GError **error)
 {
-    build->content = content_load(build->options->root, build->diagnostics, error);
+    build->content = content_load(&(ContentOptions){.root = build->options->root}, build->diagnostics, error);
     if (build->content)
         build_look(build);
     if (build->content && build->lock)

@@ -11,7 +11,7 @@ gboolean prepare(const char *root, const char *themes, const SiteOptions *option
 {
     GError *failed = NULL;
 
-    prepared->content = content_load(root, diagnostics, error);
+    prepared->content = content_load(&(ContentOptions){.root = root}, diagnostics, error);
     if (!prepared->content)
         return FALSE;
     workbooks_keep(root, prepared->content->workbooks);

@@ -131,7 +131,7 @@ static int make(const Options *options, char **words)
 {
     g_autoptr(Diagnostics) ignored = diagnostics_new(); /* the run tells them */
     GError *error = NULL;
-    g_autoptr(Content) content = content_load(".", ignored, &error);
+    g_autoptr(Content) content = content_load(&(ContentOptions){.root = "."}, ignored, &error);
     g_autoptr(GArray) years = content ? years_read(words, options->years, &error) : NULL;
 
     if (years && options->years && !*words && !years_keep(years, content, &error))
@@ -274,7 +274,7 @@ static int adopt(const Options *options, char **words)
     g_autoptr(Diagnostics) diagnostics = diagnostics_new();
     GError *error = NULL;
     g_autoptr(GArray) years = years_read(words, NULL, &error);
-    g_autoptr(Content) content = years ? content_load(".", ignored, &error) : NULL;
+    g_autoptr(Content) content = years ? content_load(&(ContentOptions){.root = "."}, ignored, &error) : NULL;
 
     if (!content)
         return report_error(options, error);

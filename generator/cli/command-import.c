@@ -123,7 +123,7 @@ static int run(const Options *options, char **arguments)
     g_autoptr(Diagnostics) ignored = diagnostics_new();
     g_autoptr(Diagnostics) diagnostics = diagnostics_new();
     g_autoptr(GError) error = NULL;
-    g_autoptr(Content) content = content_load(".", ignored, &error);
+    g_autoptr(Content) content = content_load(&(ContentOptions){.root = "."}, ignored, &error);
     guint entries = 0;
 
     if (!content)

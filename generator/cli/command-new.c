@@ -75,7 +75,7 @@ static gboolean create(const Options *options, const char *type_name, const char
                        GError **error)
 {
     g_autoptr(Diagnostics) ignored = diagnostics_new();
-    g_autoptr(Content) content = content_load(".", ignored, error);
+    g_autoptr(Content) content = content_load(&(ContentOptions){.root = "."}, ignored, error);
     Date today;
 
     if (!content || !check_title(title, error))

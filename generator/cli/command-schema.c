@@ -30,7 +30,7 @@ static gboolean known_load(Known *known, GError **error)
     g_autoptr(GError) local = NULL;
 
     known->arena = arena_new();
-    known->content = content_load(".", ignored, &local);
+    known->content = content_load(&(ContentOptions){.root = "."}, ignored, &local);
     if (known->content) {
         known->types = known->content->types;
         known->language = content_config(known->content, "language")->text;

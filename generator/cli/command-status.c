@@ -55,7 +55,7 @@ static int run(const Options *options, char **arguments)
     const SiteOptions site_options = {.date = options->date};
     g_autoptr(Diagnostics) diagnostics = diagnostics_new();
     g_autoptr(GError) error = NULL;
-    g_autoptr(Content) content = content_load(".", diagnostics, &error);
+    g_autoptr(Content) content = content_load(&(ContentOptions){.root = "."}, diagnostics, &error);
     g_autoptr(Site) site = content ? site_new(content, &site_options, diagnostics, &error) : NULL;
 
     (void)arguments;

@@ -7,6 +7,7 @@
 #include "text/chinese-date.h"
 #include "text/path.h"
 
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -110,9 +111,15 @@ static Date day_of(const Entry *entry)
     return day;
 }
 
-static void read_fields(Entry *entry, const char *root, Arena *arena, Diagnostics *diagnostics)
+static void read_fields(Entry *entry, const EntryLoader *loader, gboolean *respelt)
 {
-    const FieldReader reader = {entry->source, arena, diagnostics, root, entry->path};
+    Diagnostics *diagnostics = loader->diagnostics;
+    const FieldReader reader = {.source = entry->source,
+                                .arena = loader->arena,
+                                .diagnostics = diagnostics,
+                                .root = loader->root,
+                                .path = entry->path,
+                                .respelt = respelt};
     FrontMatter matter;
 
     const gboolean found = frontmatter_find(entry->source, &matter, diagnostics);
@@ -122,53 +129,105 @@ static void read_fields(Entry *entry, const char *root, Arena *arena, Diagnostic
         return;
     frontmatter_check_body(entry->source, matter.body, diagnostics);
     g_autofree YamlNode *top =
-        yaml_parse(entry->source, matter.start, matter.end, YAML_TOP_MAP, arena, diagnostics);
+        yaml_parse(entry->source, matter.start, matter.end, YAML_TOP_MAP, loader->arena, diagnostics);
     const Place opening = {.source = entry->source,
                            .line = source_place(entry->source, matter.start).line - 1};
     if (top)
         fields_read(&reader, entry->type->fields, entry->type->n_fields, top, opening, entry->fields);
 }
 
-Entry *entry_load(const char *root, const char *path, const Type *type, Arena *arena,
-                  Diagnostics *diagnostics, GError **error)
+/* How much has been said. */
+typedef struct {
+    guint errors, warnings;
+} Said;
+
+static Said said_so_far(const EntryLoader *loader)
 {
-    g_autofree char *full = g_build_filename(root, path, NULL);
-    g_autoptr(GError) local = NULL;
-    const guint before = diagnostics_count(diagnostics, SEVERITY_ERROR);
+    return (Said){diagnostics_count(loader->diagnostics, SEVERITY_ERROR),
+                  diagnostics_count(loader->diagnostics, SEVERITY_WARNING)};
+}
+
+/* Everything that is read out of the text, and the name. */
+static void entry_read(Entry *entry, const EntryLoader *loader, gboolean readable, Said before)
+{
+    Diagnostics *diagnostics = loader->diagnostics;
+    gboolean respelt = FALSE;
     Value named = {0};
 
-    Source *source = source_load(full, path, diagnostics, &local);
-    if (local) {
-        g_propagate_error(error, g_steal_pointer(&local));
-        return NULL;
-    }
-    const gboolean readable = source != NULL;
-    if (!readable)
-        source = source_new_take(path, g_strdup(""), 0);
-    Entry *entry = arena_new0(arena, Entry, 1);
-    entry->path = arena_strdup(arena, path);
-    entry->type = type;
-    entry->source = source;
+    entry->fields = arena_new0(loader->arena, Value, entry->type->n_fields);
     entry->body_line = 1;
-    entry->fields = arena_new0(arena, Value, type->n_fields);
-    set_names(entry, arena);
+    set_names(entry, loader->arena);
     const char *slash = strrchr(entry->id, '/');
     const char *name = take_day(entry, slash ? slash + 1 : entry->id, &named, diagnostics);
     entry->fields[COMMON_DATE] = named;
     if (readable)
-        read_fields(entry, root, arena, diagnostics);
+        read_fields(entry, loader, &respelt);
     check_day(entry, &named, diagnostics);
-    entry->faulty = diagnostics_count(diagnostics, SEVERITY_ERROR) > before;
+    entry->faulty = said_so_far(loader).errors > before.errors;
     entry_check(entry, diagnostics);
     g_autofree char *slug = path_part(name);
     const Value *own = &entry->fields[COMMON_SLUG];
-    entry->slug = own->kind == VALUE_TEXT ? own->text : arena_strdup(arena, slug);
+    entry->slug = own->kind == VALUE_TEXT ? own->text : arena_strdup(loader->arena, slug);
     entry->day = day_of(entry);
-    entry->faulty = diagnostics_count(diagnostics, SEVERITY_ERROR) > before;
+    const Said said = said_so_far(loader);
+    entry->faulty = said.errors > before.errors;
+    entry->own = !entry->faulty && said.warnings == before.warnings && !respelt;
+}
+
+/* Fills `entry` as it was kept; FALSE where it must be read. */
+static gboolean entry_thaw(Entry *entry, const EntryLoader *loader, int known, gsize *length)
+{
+    return snapshot_thaw(loader->snapshot, (guint)known, entry->type, loader->folder, loader->root,
+                         loader->arena, entry, length);
+}
+
+/* Of a file that has to be read. */
+static gboolean entry_open(Entry *entry, const EntryLoader *loader, int known, GError **error)
+{
+    Source *source = entry->source;
+    const Said before = said_so_far(loader);
+    gsize length;
+    Bytes bytes;
+
+    g_autofree char *full = g_build_filename(loader->root, entry->path, NULL);
+    if (!source_read_bytes(AT_FDCWD, full, full, &bytes, error))
+        return FALSE;
+    const guint64 hash = source_hash(bytes.text, bytes.length);
+    const gboolean unchanged = known >= 0 && snapshot_has_hash(loader->snapshot, (guint)known, hash);
+    const gboolean readable = source_init_take(source, entry->path, bytes, loader->diagnostics);
+    if (!unchanged || !entry_thaw(entry, loader, known, &length)) {
+        entry->text_hash = hash;
+        entry_read(entry, loader, readable, before);
+    }
+    entry->source = source;
+    entry->unchanged = unchanged;
+    return TRUE;
+}
+
+Entry *entry_load(const EntryLoader *loader, const FolderFile *file, const Type *type, guint *hint,
+                  GError **error)
+{
+    const int known = loader->snapshot ? snapshot_find(loader->snapshot, file->path, hint) : -1;
+    Entry *entry = arena_new0(loader->arena, Entry, 1);
+    Source *source = arena_new0(loader->arena, Source, 1);
+    gsize length;
+
+    entry->type = type;
+    if (known >= 0 && !loader->checksum && snapshot_has_stamp(loader->snapshot, (guint)known, file->stamp) &&
+        entry_thaw(entry, loader, known, &length)) {
+        source_init_later(source, entry->path, loader->root, length, entry->text_hash);
+        entry->source = source;
+        entry->unchanged = TRUE;
+    } else {
+        *entry = (Entry){.path = arena_strdup(loader->arena, file->path), .type = type, .source = source};
+        if (!entry_open(entry, loader, known, error))
+            return NULL;
+    }
+    entry->stamp = file->stamp;
     return entry;
 }
 
 void entry_clear(Entry *entry)
 {
-    g_clear_pointer(&entry->source, source_free);
+    source_clear(entry->source);
 }

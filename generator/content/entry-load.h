@@ -2,14 +2,25 @@
 /* The part of entries that only the loader uses. */
 #pragma once
 
-#include "content/entry.h"
+#include "content/folder.h"
+#include "content/snapshot.h"
+
+/* What loading entries needs. Everything is borrowed. */
+typedef struct {
+    const char *root;
+    const Folder *folder;
+    const Snapshot *snapshot; /* or NULL */
+    gboolean checksum;
+    Arena *arena; /* gets the entries, but for the texts of their sources */
+    Diagnostics *diagnostics;
+} EntryLoader;
 
 /*
- * Loads the entry in the file `path` ("content/FOLDER/….md") of the site `root`. What is wrong in it goes to
- * `diagnostics`; the entry then holds what could be read. It lives in `arena`, but for its source. NULL with
- * `error` where the file cannot be read.
+ * Loads the entry in `file` ("content/FOLDER/….md"). What is wrong in it goes to the diagnostics; the entry
+ * then holds what could be read. `hint` is that of snapshot_find(). NULL with `error` where the file cannot
+ * be read.
  */
-Entry *entry_load(const char *root, const char *path, const Type *type, Arena *arena,
-                  Diagnostics *diagnostics, GError **error);
+Entry *entry_load(const EntryLoader *loader, const FolderFile *file, const Type *type, guint *hint,
+                  GError **error);
 /* Frees what does not live in the arena. */
 void entry_clear(Entry *entry);

@@ -25,6 +25,21 @@ const char *entry_text(const Entry *entry, const char *name)
     return value->kind == VALUE_TEXT ? value->text : NULL;
 }
 
+const char *entry_body(const Entry *entry, gsize *length)
+{
+    const char *text = source_text(entry->source);
+    const gsize start = MIN(entry->body, entry->source->length);
+
+    if (length)
+        *length = entry->source->length - start;
+    return text + start;
+}
+
+gsize entry_body_length(const Entry *entry)
+{
+    return entry->source->length - MIN(entry->body, entry->source->length);
+}
+
 gboolean entry_has_day(const Entry *entry)
 {
     return entry->day.day != DAY_NONE;

@@ -5,6 +5,7 @@
 #include "content/type.h"
 #include "content/value.h"
 #include "text/source.h"
+#include "text/stamp.h"
 
 /* What readers get to see of an entry today. */
 typedef enum {
@@ -23,10 +24,14 @@ struct Entry {
     const char *folder; /* "content/news/…/NAME" if the entry owns its folder, or NULL */
     const char *slug;   /* one part of a path */
     const Type *type;
-    Source *source;
-    gsize body;      /* offset of the Markdown in source->text */
-    guint body_line; /* the line on which it begins */
-    Value *fields;   /* type->n_fields of them, in the type's order */
+    Source *source;     /* its text may not have been read yet: source_text(), entry_body() */
+    gsize body;         /* offset of the Markdown in the text */
+    guint body_line;    /* the line on which it begins */
+    FileStamp stamp;    /* of the file; STAMP_NONE where it was changed too shortly before */
+    guint64 text_hash;  /* of the bytes of the file: source_hash() */
+    gboolean unchanged; /* the file has the same bytes as in the snapshot that was given */
+    gboolean own;  /* what was read here, is of this file alone, and nothing was reported: it may be thawed */
+    Value *fields; /* type->n_fields of them, in the type's order */
     gboolean faulty; /* an error in it was reported: what is missing here may only be misspelt */
     Date day; /* date, else start, awarded, made, else 1 January of year; day.day is DAY_NONE without */
 
@@ -51,6 +56,11 @@ const Value *entry_get(const Entry *entry, const char *name);
 const Value *entry_field(const Entry *entry, const char *name);
 /* The text of a text or choice field, or NULL. */
 const char *entry_text(const Entry *entry, const char *name);
+/* The Markdown, read by now: NUL-terminated; `length` (or NULL) gets its bytes. Empty where the file has
+ * changed since: source_check(entry->source). */
+const char *entry_body(const Entry *entry, gsize *length);
+/* Its length, which is known without reading it. */
+gsize entry_body_length(const Entry *entry);
 gboolean entry_has_day(const Entry *entry);
 /* Whether it says that it is a draft. */
 gboolean entry_is_draft(const Entry *entry);

@@ -11,9 +11,10 @@ typedef struct {
     const Source *source;
     Arena *arena; /* owns the values */
     Diagnostics *diagnostics;
-    const char *root; /* the site's folder; NULL: files are not looked for */
-    const char *path; /* of the source from the site's root: files are named from its folder */
-    gboolean table;   /* the source is a table: a value is a cell that Excel may have changed */
+    const char *root;  /* the site's folder; NULL: files are not looked for */
+    const char *path;  /* of the source from the site's root: files are named from its folder */
+    gboolean table;    /* the source is a table: a value is a cell that Excel may have changed */
+    gboolean *respelt; /* or NULL: set where a file has another spelling than is written */
 } FieldReader;
 
 /* The value of `node` by `field`; VALUE_NONE for a null. FALSE after a diagnostic. */

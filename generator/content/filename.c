@@ -102,6 +102,13 @@ static gboolean is_entry(const char *full)
     return real && g_str_has_suffix(real, ".md");
 }
 
+gboolean filename_is_publishable(const char *root, const char *path)
+{
+    g_autofree char *full = g_build_filename(root, path, NULL);
+
+    return g_file_test(full, G_FILE_TEST_IS_REGULAR) && filename_is_inside(root, full) && !is_entry(full);
+}
+
 static gboolean file_check(const FieldReader *reader, const YamlNode *node, const char *path)
 {
     g_autofree char *full = g_build_filename(reader->root, path, NULL);
@@ -142,6 +149,8 @@ gboolean filename_read(const FieldReader *reader, const Field *field, const Yaml
             return refuse_missing(reader, node, path);
         if (!file_check(reader, node, found))
             return FALSE;
+        if (reader->respelt && strcmp(found, path) != 0)
+            *reader->respelt = TRUE;
         *value = value_text(arena_strdup(reader->arena, found));
     } else {
         *value = value_text(arena_strdup(reader->arena, path));

@@ -2,38 +2,39 @@
 #include "content/folder.h"
 
 #include "content/filename.h"
-#include "text/file-error.h"
+#include "content/folder-list.h"
+#include "text/sort.h"
 #include "text/strings.h"
+#include "text/threads.h"
 
+#include <dirent.h>
 #include <errno.h>
-#include <gio/gio.h>
+#include <fcntl.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
-/* A folder that is being walked, and those around it. */
-typedef struct Level Level;
-struct Level {
-    const Level *up;
-    dev_t device;
-    ino_t inode;
-};
+/* Files that one thread looks at, at a time. */
+#define PART_FILES 256
 
 typedef struct {
     Folder *folder;
     const char *root;
+    int content;         /* the folder content/, open */
+    GPtrArray *listings; /* all that were read; owned */
+    GPtrArray *next;     /* those that are to be read */
     Diagnostics *diagnostics;
 } Walk;
-
-static gboolean walk_folder(Walk *walk, const char *path, const Level *up, GError **error);
 
 void folder_free(Folder *folder)
 {
     if (!folder)
         return;
-    g_ptr_array_unref(folder->entries);
-    g_ptr_array_unref(folder->files);
+    arena_free(folder->arena);
+    g_array_unref(folder->entries);
+    g_array_unref(folder->files);
     g_free(folder);
 }
 
@@ -68,16 +69,13 @@ static char *name_escape(const char *name)
     return g_string_free(shown, FALSE);
 }
 
-/* TRUE where the name can be used; reports it otherwise. */
-static gboolean name_check(const Walk *walk, const char *path, const char *name)
+static void refuse_name(const Walk *walk, const char *path, const char *name)
 {
-    if (g_utf8_validate(name, -1, NULL))
-        return TRUE;
     g_autofree char *shown = name_escape(name);
     g_autofree char *whole = g_strconcat(path, "/", shown, NULL);
+
     diagnostics_error(walk->diagnostics, PLACE_FILE(whole), _("give the file a new name"),
                       _("the name of this file is not UTF-8"));
-    return FALSE;
 }
 
 gboolean folder_check_link(const char *root, const char *path, Diagnostics *diagnostics)
@@ -99,101 +97,230 @@ gboolean folder_check_link(const char *root, const char *path, Diagnostics *diag
     return TRUE;
 }
 
-static gboolean is_around(const Level *level, const struct stat *status)
+static gboolean refuse_reading(const Walk *walk, const char *path, int code, GError **error)
 {
-    for (; level; level = level->up)
-        if (level->device == status->st_dev && level->inode == status->st_ino)
+    g_autofree char *full = g_build_filename(walk->root, path, NULL);
+
+    g_set_error(error, G_FILE_ERROR, (int)g_file_error_from_errno(code), _("cannot read '%s': %s"), full,
+                g_strerror(code));
+    return FALSE;
+}
+
+static char *path_join(const Walk *walk, const char *folder, const char *name)
+{
+    const gsize first = strlen(folder), last = strlen(name);
+    char *path = arena_alloc(walk->folder->arena, first + last + 2);
+
+    memcpy(path, folder, first);
+    path[first] = '/';
+    memcpy(path + first + 1, name, last);
+    return path;
+}
+
+/* What a symbolic link leads to takes its place; DT_UNKNOWN: nothing that is to be read. */
+static guchar link_follow(const Walk *walk, const char *path)
+{
+    g_autofree char *full = g_build_filename(walk->root, path, NULL);
+    struct stat status;
+
+    if (!folder_check_link(walk->root, path, walk->diagnostics) || stat(full, &status) != 0)
+        return DT_UNKNOWN;
+    return S_ISREG(status.st_mode) ? DT_REG : S_ISDIR(status.st_mode) ? DT_DIR : DT_UNKNOWN;
+}
+
+static void walk_add(Walk *walk, Listing *up, const char *path, ListingItem *item, gboolean linked)
+{
+    Listing *below = listing_new(up, path);
+
+    below->linked = linked;
+    g_ptr_array_add(walk->listings, below);
+    g_ptr_array_add(walk->next, below);
+    if (item)
+        item->below = below;
+}
+
+static gboolean is_around(const Listing *listing)
+{
+    for (const Listing *up = listing->up; up; up = up->up)
+        if (up->device == listing->device && up->inode == listing->inode)
             return TRUE;
     return FALSE;
 }
 
-static void file_add(Walk *walk, const char *path)
+static void item_settle(Walk *walk, Listing *listing, ListingItem *item)
 {
-    const char *dot = strrchr(path, '.');
+    const gboolean link = item->type == DT_LNK;
+
+    if (!item->valid)
+        refuse_name(walk, listing->path, item->name);
+    if (!item->valid || (item->type != DT_DIR && !link))
+        return;
+    const char *path = path_join(walk, listing->path, item->name);
+    if (link)
+        item->type = link_follow(walk, path);
+    if (item->type == DT_DIR)
+        walk_add(walk, listing, path, item, listing->linked || link);
+    else if (link && item->type == DT_REG)
+        item->linked = TRUE;
+}
+
+/* What was read of a folder: links are followed, the folders in it are to be read. */
+static gboolean listing_settle(Walk *walk, Listing *listing, GError **error)
+{
+    if (listing->problem)
+        return refuse_reading(walk, listing->path, listing->problem, error);
+    if (is_around(listing)) {
+        diagnostics_error(walk->diagnostics, PLACE_FILE(listing->path), _("remove the link"),
+                          _("this symbolic link leads to a folder around it"));
+        g_array_set_size(listing->items, 0);
+    }
+    for (guint i = 0; i < listing->items->len; i++)
+        item_settle(walk, listing, &g_array_index(listing->items, ListingItem, i));
+    return TRUE;
+}
+
+/* Level by level, so that the folders of one can be read at once. */
+static gboolean walk_all(Walk *walk, GError **error)
+{
+    walk_add(walk, NULL, "content", NULL, FALSE);
+    while (walk->next->len > 0) {
+        g_autoptr(GPtrArray) level = g_steal_pointer(&walk->next);
+        walk->next = g_ptr_array_new();
+        listings_read(walk->content, level);
+        for (guint i = 0; i < level->len; i++)
+            if (!listing_settle(walk, level->pdata[i], error))
+                return FALSE;
+    }
+    return TRUE;
+}
+
+static void file_add(Walk *walk, const FolderFile *file)
+{
+    const char *dot = strrchr(file->path, '.');
     const gboolean other =
         dot && (g_ascii_strcasecmp(dot, ".md") == 0 || g_ascii_strcasecmp(dot, ".markdown") == 0 ||
-                g_str_has_suffix(path, ".md.txt"));
-    const gboolean wide = g_str_has_suffix(path, "．md") || g_str_has_suffix(path, "。md");
+                g_str_has_suffix(file->path, ".md.txt"));
+    const gboolean wide = g_str_has_suffix(file->path, "．md") || g_str_has_suffix(file->path, "。md");
 
-    if (g_str_has_suffix(path, ".md")) {
-        g_ptr_array_add(walk->folder->entries, g_strdup(path));
+    if (dot && strcmp(dot, ".md") == 0) {
+        g_array_append_val(walk->folder->entries, *file);
         return;
     }
     if (other || wide)
-        diagnostics_warning(walk->diagnostics, PLACE_FILE(path),
+        diagnostics_warning(walk->diagnostics, PLACE_FILE(file->path),
                             wide ? _("type the '.' before 'md' in English")
                                  : _("let its name end in '.md', in small letters"),
                             _("this file is not read as an entry"));
-    g_ptr_array_add(walk->folder->files, g_strdup(path));
+    g_array_append_val(walk->folder->files, *file);
 }
 
-static gboolean walk_name(Walk *walk, const char *path, const char *name, const Level *level, GError **error)
+static void files_add(Walk *walk, const Listing *listing)
 {
-    g_autofree char *below = g_strconcat(path, "/", name, NULL);
-    g_autofree char *full = g_build_filename(walk->root, below, NULL);
-    struct stat status;
+    for (guint i = 0; i < listing->items->len; i++) {
+        const ListingItem *item = &g_array_index(listing->items, ListingItem, i);
+        if (item->below)
+            files_add(walk, item->below);
+        if (!item->valid || item->type != DT_REG)
+            continue;
+        const FolderFile file = {.path = path_join(walk, listing->path, item->name),
+                                 .linked = listing->linked || item->linked};
+        file_add(walk, &file);
+    }
+}
 
-    if (lstat(full, &status) != 0) {
-        const int code = errno;
-        if (code == ENOENT) /* gone since the folder was read, as an editor's own files are */
-            return TRUE;
-        g_set_error(error, G_FILE_ERROR, (int)g_file_error_from_errno(code), _("cannot read '%s': %s"), full,
-                    g_strerror(code));
-        return FALSE;
+/* Files that are looked at by threads. */
+typedef struct {
+    const Walk *walk;
+    GArray *files;
+    gint64 now;
+} Look;
+
+static gboolean files_look(gpointer data, guint index, GError **error)
+{
+    const Look *look = data;
+    const guint end = MIN((index + 1) * PART_FILES, look->files->len);
+
+    for (guint i = index * PART_FILES; i < end; i++) {
+        FolderFile *file = &g_array_index(look->files, FolderFile, i);
+        struct statx status;
+        if (statx(look->walk->content, strchr(file->path, '/') + 1, AT_STATX_SYNC_AS_STAT, STAMP_MASK,
+                  &status) == 0)
+            file->stamp = stamp_of_statx(&status);
+        else if (errno == ENOENT) /* gone since the folder was read, as an editor's own files are */
+            file->path = NULL;
+        else
+            return refuse_reading(look->walk, file->path, errno, error);
+        if (stamp_is_fresh(file->stamp, look->now))
+            file->stamp = STAMP_NONE;
     }
-    if (S_ISLNK(status.st_mode) &&
-        (!folder_check_link(walk->root, below, walk->diagnostics) || stat(full, &status) != 0))
-        return TRUE;
-    if (S_ISREG(status.st_mode)) {
-        file_add(walk, below);
-        return TRUE;
-    }
-    if (!S_ISDIR(status.st_mode))
-        return TRUE;
-    if (!is_around(level, &status))
-        return walk_folder(walk, below, level, error);
-    diagnostics_error(walk->diagnostics, PLACE_FILE(below), _("remove the link"),
-                      _("this symbolic link leads to a folder around it"));
     return TRUE;
 }
 
-static gboolean walk_folder(Walk *walk, const char *path, const Level *up, GError **error)
+static int file_compare(gconstpointer a, gconstpointer b)
 {
-    g_autofree char *full = g_build_filename(walk->root, path, NULL);
-    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-    struct stat status;
+    return strcmp(((const FolderFile *)a)->path, ((const FolderFile *)b)->path);
+}
 
-    g_autoptr(GDir) dir = g_dir_open(full, 0, error);
-    if (!dir) {
-        file_error_explain(error, full);
+static gboolean files_complete(const Walk *walk, GArray *files, gint64 now, GError **error)
+{
+    Look look = {walk, files, now};
+    guint kept = 0;
+
+    if (!threads_try(2, (files->len + PART_FILES - 1) / PART_FILES, files_look, &look, error))
         return FALSE;
-    }
-    if (stat(full, &status) != 0)
-        return TRUE;
-    const Level level = {.up = up, .device = status.st_dev, .inode = status.st_ino};
-    for (const char *name; (name = g_dir_read_name(dir));)
-        if (!folder_is_litter(name) && name_check(walk, path, name))
-            g_ptr_array_add(names, g_strdup(name));
-    g_ptr_array_sort(names, strings_compare);
-    g_clear_pointer(&dir, g_dir_close);
-    for (guint i = 0; i < names->len; i++)
-        if (!walk_name(walk, path, names->pdata[i], &level, error))
-            return FALSE;
+    for (guint i = 0; i < files->len; i++)
+        if (folder_at(files, i)->path)
+            g_array_index(files, FolderFile, kept++) = g_array_index(files, FolderFile, i);
+    g_array_set_size(files, kept);
+    sort_nearly(files, file_compare);
     return TRUE;
+}
+
+static gboolean walk_run(Walk *walk, GError **error)
+{
+    const gint64 now = stamp_now();
+    g_autofree char *full = g_build_filename(walk->root, "content", NULL);
+
+    walk->content = open(full, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (walk->content < 0)
+        return refuse_reading(walk, "content", errno, error);
+    if (!walk_all(walk, error))
+        return FALSE;
+    files_add(walk, walk->listings->pdata[0]);
+    return files_complete(walk, walk->folder->entries, now, error) &&
+           files_complete(walk, walk->folder->files, now, error);
 }
 
 Folder *folder_scan(const char *root, Diagnostics *diagnostics, GError **error)
 {
     g_autoptr(Folder) folder = g_new0(Folder, 1);
     g_autofree char *content = g_build_filename(root, "content", NULL);
-    Walk walk = {.folder = folder, .root = root, .diagnostics = diagnostics};
+    Walk walk = {.folder = folder, .root = root, .content = -1, .diagnostics = diagnostics};
 
-    folder->entries = g_ptr_array_new_with_free_func(g_free);
-    folder->files = g_ptr_array_new_with_free_func(g_free);
-    if (g_file_test(content, G_FILE_TEST_IS_DIR) && folder_check_link(root, "content", diagnostics) &&
-        !walk_folder(&walk, "content", NULL, error))
-        return NULL;
-    g_ptr_array_sort(folder->entries, strings_compare);
-    g_ptr_array_sort(folder->files, strings_compare);
-    return g_steal_pointer(&folder);
+    folder->arena = arena_new();
+    folder->entries = g_array_new(FALSE, FALSE, sizeof(FolderFile));
+    folder->files = g_array_new(FALSE, FALSE, sizeof(FolderFile));
+    if (!g_file_test(content, G_FILE_TEST_IS_DIR) || !folder_check_link(root, "content", diagnostics))
+        return g_steal_pointer(&folder);
+    walk.listings = g_ptr_array_new_with_free_func(listing_free);
+    walk.next = g_ptr_array_new();
+    const gboolean done = walk_run(&walk, error);
+    if (walk.content >= 0)
+        close(walk.content);
+    g_ptr_array_unref(walk.listings);
+    g_ptr_array_unref(walk.next);
+    return done ? g_steal_pointer(&folder) : NULL;
+}
+
+static int path_compare(gconstpointer path, gconstpointer file)
+{
+    return strcmp(path, ((const FolderFile *)file)->path);
+}
+
+gboolean folder_has_plain(const Folder *folder, const char *path)
+{
+    const FolderFile *file =
+        bsearch(path, folder->files->data, folder->files->len, sizeof(FolderFile), path_compare);
+
+    return file && !file->linked;
 }

@@ -106,7 +106,7 @@ void stray_report(const GPtrArray *files, const GPtrArray *entries, Diagnostics 
         if (!names) { /* few sites have one: then only all texts are searched, once */
             names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
             for (guint j = 0; j < entries->len; j++)
-                names_add(names, ((const Entry *)entries->pdata[j])->source->text);
+                names_add(names, source_text(((const Entry *)entries->pdata[j])->source));
         }
         if (!g_hash_table_contains(names, strrchr(path, '/') + 1))
             warn(path, diagnostics);

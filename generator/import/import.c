@@ -43,7 +43,7 @@ static void remember_entry(Import *import, const Entry *entry)
         date->kind == VALUE_DATE ? date_format_iso((Date){date->date.day, -1}) : g_strdup("");
 
     remember(import, draft_key(entry->type, entry_title(entry), day),
-             body_key(entry->type, entry->source->text + entry->body), entry->path);
+             body_key(entry->type, entry_body(entry, NULL)), entry->path);
 }
 
 Import *import_new(const Content *content, Wanted wanted, gboolean dry_run)

@@ -41,7 +41,7 @@ static const char *hidden(const Numbering *numbering, const char *text)
 static void document_take(const Numbering *numbering, Document *document, const Entry *entry)
 {
     RecordItem *item = &document->item;
-    g_autofree char *digest = digest_text(entry->source->text, entry->source->length);
+    g_autofree char *digest = digest_text(source_text(entry->source), source_length(entry->source));
     g_autofree char *title = filing_title(entry);
 
     item->entry = entry;
@@ -91,7 +91,7 @@ static void document_withdraw(const Numbering *numbering, Document *document, co
     document->item.why = WITHDRAWN_REMOVED;
     if (!entry)
         return;
-    g_autofree char *digest = digest_text(entry->source->text, entry->source->length);
+    g_autofree char *digest = digest_text(source_text(entry->source), source_length(entry->source));
     document->item.why = entry_is_draft(entry) ? WITHDRAWN_DRAFT : WITHDRAWN_MOVED;
     document->item.id = kept(numbering, entry->id);
     document->digest = kept(numbering, digest);

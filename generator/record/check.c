@@ -94,8 +94,9 @@ static void fields_check(const Check *check, const Entry *entry, const char **na
 
 static void text_check(const Check *check, const Document *document, const Entry *entry)
 {
-    g_autofree char *text =
-        digest_text(entry->source->text + entry->body, entry->source->length - entry->body);
+    gsize length;
+    const char *body = entry_body(entry, &length);
+    g_autofree char *text = digest_text(body, length);
 
     if (strcmp(text, document->text) == 0)
         return;

@@ -66,8 +66,9 @@ static void reading_clear(Reading *reading)
 
 static void document_hold(Record *record, Document *document, const Entry *entry)
 {
-    g_autofree char *text =
-        digest_text(entry->source->text + entry->body, entry->source->length - entry->body);
+    gsize length;
+    const char *body = entry_body(entry, &length);
+    g_autofree char *text = digest_text(body, length);
 
     document->fields = traits_of(entry, record->arena, &document->n_fields);
     document->text = arena_strdup(record->arena, text);

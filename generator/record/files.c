@@ -70,8 +70,8 @@ static char *link_gather(void *data, const char *url, G_GNUC_UNUSED gboolean ima
 static void links_gather(Gathering *gathering)
 {
     const Entry *entry = gathering->entry;
-    const char *text = entry->source->text + entry->body;
-    const gsize length = entry->source->length - entry->body;
+    gsize length;
+    const char *text = entry_body(entry, &length);
     const MarkupOptions options = {.raw_html = gathering->site->raw_html};
     const MarkupTarget target = {.data = gathering, .resolve = link_gather};
 

@@ -56,7 +56,7 @@ typedef char *(*DocumentKey)(const Document *document);
 
 static char *entry_bytes(const Entry *entry)
 {
-    return digest_text(entry->source->text, entry->source->length);
+    return digest_text(source_text(entry->source), source_length(entry->source));
 }
 
 static char *document_bytes(const Document *document)

@@ -5,7 +5,7 @@
 
 Place cursor_place(Cursor *cursor, gsize offset)
 {
-    const char *text = cursor->source->text;
+    const char *text = source_text(cursor->source);
 
     if (cursor->line == 0 || offset < cursor->line_start) {
         cursor->line_start = 0;

@@ -75,8 +75,8 @@ static char *link_met(void *data, const char *url, gboolean image, guint line)
 
 static void body_collect(External *external, const Entry *entry)
 {
-    const char *text = entry->source->text + entry->body;
-    const gsize length = entry->source->length - entry->body;
+    gsize length;
+    const char *text = entry_body(entry, &length);
     const MarkupTarget target = {.data = external, .resolve = link_met};
     g_autoptr(GString) html = g_string_new(NULL);
 

@@ -39,12 +39,13 @@ void links_free(Links *links)
 static Document *document_of(Links *links, const Entry *entry)
 {
     gpointer document = NULL;
-    const char *text = entry->source->text + entry->body;
+    gsize length;
+    const char *text = entry_body(entry, &length);
     const MarkupOptions options = {.raw_html = links->review->site->raw_html};
 
     if (g_hash_table_lookup_extended(links->documents, entry, NULL, &document))
         return document;
-    document = document_parse(text, entry->source->length - entry->body, &options, NULL, NULL);
+    document = document_parse(text, length, &options, NULL, NULL);
     if (document)
         g_hash_table_insert(links->documents, (gpointer)entry, document);
     return document;
@@ -57,7 +58,7 @@ static gboolean html_has_id(const Entry *entry, const char *id)
 
     for (gsize i = 0; i < G_N_ELEMENTS(forms); i++) {
         g_autofree char *attribute = g_strdup_printf(forms[i], id);
-        if (strstr(entry->source->text + entry->body, attribute))
+        if (strstr(entry_body(entry, NULL), attribute))
             return TRUE;
     }
     return FALSE;
@@ -144,8 +145,8 @@ static gboolean is_unshown(const Review *review, const Entry *entry)
 
 void links_review(Links *links, const Entry *entry)
 {
-    const char *text = entry->source->text + entry->body;
-    const gsize length = entry->source->length - entry->body;
+    gsize length;
+    const char *text = entry_body(entry, &length);
     Walk walk = {links, entry, is_unshown(links->review, entry)};
     const MarkupTarget target = {.data = &walk, .resolve = link_met};
 

@@ -71,7 +71,7 @@ static guint64 text_hash(GString *plain, const char *text, gsize length, gsize m
 
 static guint64 paragraph_hash(GString *plain, const Paragraph *at, gsize most)
 {
-    return text_hash(plain, at->entry->source->text + at->start, at->end - at->start, most);
+    return text_hash(plain, source_text(at->entry->source) + at->start, at->end - at->start, most);
 }
 
 /* As a reader counts them, white space aside. */
@@ -92,7 +92,7 @@ static gpointer key_of(guint64 hash)
 static void report(Review *review, const Paragraph *first, const Paragraph *again)
 {
     const Place place = source_place(first->entry->source, first->start);
-    const char *text = again->entry->source->text + again->start;
+    const char *text = source_text(again->entry->source) + again->start;
     g_autofree char *words = g_strndup(text, again->end - again->start);
 
     finding_report(review, SEVERITY_WARNING, FINDING_PARAGRAPH, again->entry,
@@ -122,7 +122,7 @@ static void list_add(GArray *list, const Prose *prose, GString *plain, gsize sta
     const gsize body = prose->entry->body;
     Paragraph at = {prose->entry, body + start, body + end, 0, FALSE};
 
-    if (end - start <= CHARACTERS || !is_long(prose->entry->source->text + at.start, end - start))
+    if (end - start <= CHARACTERS || !is_long(source_text(prose->entry->source) + at.start, end - start))
         return;
     at.beginning = paragraph_hash(plain, &at, BEGINNING);
     g_array_append_val(list, at);

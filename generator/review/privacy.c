@@ -63,7 +63,7 @@ static gboolean identity_report(Review *review, const Entry *entry, Place place,
 
 static void source_review(Review *review, const Entry *entry, const Source *source, gboolean csv)
 {
-    IdentityScan scan = {.text = source->text, .length = source->length, .csv = csv};
+    IdentityScan scan = {.text = source_text(source), .length = source_length(source), .csv = csv};
     Cursor cursor = {.source = source};
     guint counts[N_IDENTITIES] = {0};
     Identity found;
@@ -97,8 +97,8 @@ static void value_review(Review *review, const Entry *entry, const Value *value)
 /* In double quotes of YAML a digit may be written "\x31", which the text of the file does not show. */
 static gboolean has_escapes(const Entry *entry)
 {
-    const char *p = entry->source->text;
-    const char *end = p + entry->body;
+    const char *p = source_text(entry->source);
+    const char *end = entry_body(entry, NULL);
 
     for (; (p = memchr(p, '\\', (gsize)(end - p))); p++)
         if (p[1] && strchr("xuU\r\n", p[1]))

@@ -148,7 +148,10 @@ static void prose_begin(Prose *prose, const Entry *entry, const Value *value, co
 
 void prose_read_body(Prose *prose, const Entry *entry)
 {
-    prose_begin(prose, entry, NULL, entry->source->text + entry->body, entry->source->length - entry->body);
+    gsize length;
+    const char *text = entry_body(entry, &length);
+
+    prose_begin(prose, entry, NULL, text, length);
     blank_comments(prose->text);
     lines_read(prose);
     blank_inlines(prose->text);
@@ -171,7 +174,7 @@ Place prose_place(Prose *prose, gsize offset)
 
 char *prose_words(const Prose *prose, gsize start, gsize end)
 {
-    const char *text = prose->value ? prose->value->text : prose->entry->source->text + prose->entry->body;
+    const char *text = prose->value ? prose->value->text : entry_body(prose->entry, NULL);
 
     return g_strndup(text + start, end - start);
 }

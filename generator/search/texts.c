@@ -22,7 +22,7 @@ struct Texts {
 
 static gsize room_of(const Entry *entry)
 {
-    const gsize length = entry->source->length - entry->body;
+    const gsize length = entry_body_length(entry);
     return length + length / 4 + ROOM_MORE;
 }
 

@@ -289,7 +289,7 @@ static gboolean site_check(const char *root, GError **error)
 
     if (g_file_test(config, G_FILE_TEST_EXISTS))
         return TRUE;
-    g_autoptr(Content) content = content_load(root, diagnostics, error);
+    g_autoptr(Content) content = content_load(&(ContentOptions){.root = root}, diagnostics, error);
     return content != NULL;
 }
 

@@ -186,11 +186,12 @@ static void look_at_consent(Agenda *agenda, const Entry *entry)
 
 static void look_at_images(Agenda *agenda, const Entry *entry)
 {
-    const char *body = entry->source->text + entry->body;
+    gsize length;
+    const char *body = entry_body(entry, &length);
 
     if (!agenda->images || !strstr(body, "!["))
         return;
-    const guint line = agenda->images(body, entry->source->length - entry->body);
+    const guint line = agenda->images(body, length);
     if (line > 0)
         entry_add(agenda, AGENDA_IMAGE_WITHOUT_TEXT, entry, (Date){.day = DAY_NONE})->line =
             entry->body_line + line - 1;

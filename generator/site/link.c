@@ -108,7 +108,7 @@ void link_clear(Link *link)
 Place site_link_place(const Entry *entry, const char *url, guint line)
 {
     Place place = {.source = entry->source, .line = entry->body_line + line - 1};
-    const char *text = entry->source->text + entry->body;
+    const char *text = entry_body(entry, NULL);
 
     for (guint at = 1; text && at < line; at++) {
         text = strchr(text, '\n');

@@ -143,7 +143,7 @@ static guint64 hash_days(const Entry *entry)
 /* Messages say where in a file something stands: the whole of it counts, not the Markdown alone. */
 static guint64 hash_body(const Entry *entry)
 {
-    return XXH3_64bits(entry->source->text, entry->source->length);
+    return entry->text_hash;
 }
 
 static guint64 hash_name(const Entry *entry)

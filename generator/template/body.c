@@ -99,9 +99,12 @@ static Document *parse_entry(Engine *engine, const Entry *entry)
 {
     g_autoptr(GError) error = NULL;
     guint line = 0;
+    gsize length;
+    const char *text = entry_body(entry, &length);
 
-    Document *document =
-        parse(engine, entry->source->text + entry->body, entry->source->length - entry->body, &line, &error);
+    if (!source_check(entry->source, engine->diagnostics))
+        return NULL;
+    Document *document = parse(engine, text, length, &line, &error);
     if (!document) {
         const Rendering r = {engine, entry, TRUE};
         diagnostics_error(engine->diagnostics, place_of(&r, line), NULL, "%s", error->message);

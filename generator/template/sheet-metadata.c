@@ -36,8 +36,8 @@ static void read_source(const Entry *entry, Arena *arena, Sheet *sheet)
     if (entry->state == ENTRY_TOMBSTONE || entry->state == ENTRY_HIDDEN)
         return;
     sheet->source_name = arena_strdup(arena, name);
-    sheet->source = entry->source->text;
-    sheet->source_length = entry->source->length;
+    sheet->source = source_text(entry->source);
+    sheet->source_length = source_length(entry->source);
 }
 
 static void read_entry(const Site *site, const Entry *entry, Arena *arena, Sheet *sheet)

@@ -108,10 +108,13 @@ const char *frame_markdown(FrameReader *r, int index, const char *key, Pictures 
     const gboolean gone = entry && (entry->state == ENTRY_TOMBSTONE || entry->state == ENTRY_HIDDEN);
     const char *text = NULL;
 
-    if (!entry)
+    if (!entry) {
         text = frame_text(r, index, key);
-    else if (!gone)
-        text = keep_text(r, entry->source->text + entry->body, entry->source->length - entry->body, key);
+    } else if (!gone) {
+        gsize length;
+        const char *body = entry_body(entry, &length);
+        text = keep_text(r, body, length, key);
+    }
     frame_pictures(r, entry ? entry : r->entry, text, pictures);
     return text;
 }

@@ -35,6 +35,13 @@ void arena_free(Arena *arena)
     g_free(arena);
 }
 
+void arena_take(Arena *arena, Arena *from)
+{
+    g_ptr_array_extend_and_steal(arena->chunks, g_steal_pointer(&from->chunks));
+    g_hash_table_unref(from->interned);
+    g_free(from);
+}
+
 static void *chunk_add(Arena *arena, gsize size)
 {
     void *chunk = g_malloc0(size);

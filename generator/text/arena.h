@@ -10,6 +10,9 @@ Arena *arena_new(void);
 /* Frees everything that was allocated from the arena. */
 void arena_free(Arena *arena);
 
+/* What was allocated from `from` belongs to `arena`; `from` is freed. */
+void arena_take(Arena *arena, Arena *from);
+
 /* `size` zeroed bytes, aligned for any type; never NULL. */
 void *arena_alloc(Arena *arena, gsize size);
 /* A copy of the `length` bytes at `text`, with a NUL after them. */

@@ -2,11 +2,14 @@
 #include "text/source.h"
 
 #include "text/encoding.h"
-#include "text/file-error.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
+#include <xxhash.h>
 
 /* Nobody writes more into one file; and a file may be all hole and no text. */
 #define MEGABYTES_MAX 16
@@ -22,12 +25,17 @@ Source *source_new_take(const char *name, char *text, gsize length)
     return source;
 }
 
+void source_clear(Source *source)
+{
+    g_clear_pointer(&source->text, g_free);
+}
+
 void source_free(Source *source)
 {
     if (!source)
         return;
-    g_free(source->name);
-    g_free(source->text);
+    source_clear(source);
+    g_free((char *)source->name);
     g_free(source);
 }
 
@@ -71,36 +79,84 @@ static gboolean text_check(Source *source, Diagnostics *diagnostics)
     return FALSE;
 }
 
-/* A pipe would be waited for, with nobody at its other end. */
-static gboolean is_file(const char *path, GError **error)
+static gboolean refuse_file(int code, const char *shown, GError **error)
+{
+    g_set_error(error, G_FILE_ERROR, (int)g_file_error_from_errno(code), _("cannot read '%s': %s"), shown,
+                g_strerror(code));
+    return FALSE;
+}
+
+/* TRUE where all of it is in `bytes`. */
+static gboolean read_all(int fd, gsize size, Bytes *bytes)
+{
+    gsize room = size + 1; /* one more than there is, so that the end is seen */
+    ssize_t length;
+
+    bytes->text = g_malloc(room + 1);
+    while ((length = read(fd, bytes->text + bytes->length, room - bytes->length)) != 0) {
+        if (length < 0 && errno == EINTR)
+            continue;
+        if (length < 0)
+            return FALSE;
+        bytes->length += (gsize)length;
+        if (bytes->length < room && bytes->length >= size)
+            break;
+        if (bytes->length == room) /* it grows meanwhile, or is one of those that have no size */
+            bytes->text = g_realloc(bytes->text, (room *= 2) + 1);
+        if (bytes->length > (gsize)MEGABYTES_MAX << 20)
+            break;
+    }
+    bytes->text[bytes->length] = '\0';
+    return TRUE;
+}
+
+static gboolean descriptor_read(int fd, const char *shown, Bytes *bytes, GError **error)
 {
     struct stat info;
 
-    if (stat(path, &info) != 0)
-        return TRUE; /* that it is not there is for who opens it to say */
-    const gboolean regular = S_ISREG(info.st_mode);
-    if (regular && info.st_size <= (goffset)MEGABYTES_MAX << 20)
-        return TRUE;
-    if (regular)
-        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, _("'%s' has more than %u MB"), path,
+    if (fstat(fd, &info) != 0)
+        return refuse_file(errno, shown, error);
+    if (!S_ISREG(info.st_mode)) {
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, _("'%s' is no regular file"), shown);
+        return FALSE;
+    }
+    if (info.st_size <= (goffset)MEGABYTES_MAX << 20 && !read_all(fd, (gsize)info.st_size, bytes))
+        return refuse_file(errno, shown, error);
+    if (info.st_size > (goffset)MEGABYTES_MAX << 20 || bytes->length > (gsize)MEGABYTES_MAX << 20) {
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, _("'%s' has more than %u MB"), shown,
                     MEGABYTES_MAX);
-    else
-        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, _("'%s' is no regular file"), path);
-    return FALSE;
+        return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean source_read_bytes(int at, const char *path, const char *shown, Bytes *bytes, GError **error)
+{
+    /* A pipe would be waited for, with nobody at its other end. */
+    const int fd = openat(at, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+
+    *bytes = (Bytes){0};
+    if (fd < 0)
+        return refuse_file(errno, shown, error);
+    const gboolean done = descriptor_read(fd, shown, bytes, error);
+    close(fd);
+    if (!done)
+        g_clear_pointer(&bytes->text, g_free);
+    return done;
+}
+
+guint64 source_hash(const char *bytes, gsize length)
+{
+    return XXH3_64bits(bytes, length);
 }
 
 Source *source_load(const char *path, const char *name, Diagnostics *diagnostics, GError **error)
 {
-    char *text;
-    gsize length;
+    Bytes bytes;
 
-    if (!is_file(path, error))
+    if (!source_read_bytes(AT_FDCWD, path, path, &bytes, error))
         return NULL;
-    if (!g_file_get_contents(path, &text, &length, error)) {
-        file_error_explain(error, path);
-        return NULL;
-    }
-    g_autoptr(Source) source = source_new_take(name, text, length);
+    g_autoptr(Source) source = source_new_take(name, bytes.text, bytes.length);
     bom_remove(source);
     if (!text_check(source, diagnostics))
         return NULL;
@@ -124,25 +180,22 @@ static void returns_replace(Source *source)
 
 Source *source_load_any(const char *path, const char *name, Diagnostics *diagnostics, GError **error)
 {
-    g_autofree char *bytes = NULL;
-    gsize size, length;
+    Bytes file;
+    gsize length;
     gboolean whole;
 
-    if (!is_file(path, error))
+    if (!source_read_bytes(AT_FDCWD, path, path, &file, error))
         return NULL;
-    if (!g_file_get_contents(path, &bytes, &size, error)) {
-        file_error_explain(error, path);
-        return NULL;
-    }
-    const Encoding encoding = encoding_guess(bytes, size);
+    g_autofree char *bytes = file.text;
+    const Encoding encoding = encoding_guess(bytes, file.length);
     g_autoptr(Source) source = NULL;
     if (encoding == ENCODING_UTF8) {
-        source = source_new_take(name, g_steal_pointer(&bytes), size);
+        source = source_new_take(name, g_steal_pointer(&bytes), file.length);
         bom_remove(source);
         if (!text_check(source, diagnostics))
             return NULL;
     } else {
-        char *text = encoding_read(bytes, size, encoding, &length, &whole);
+        char *text = encoding_read(bytes, file.length, encoding, &length, &whole);
         source = source_new_take(name, text, length);
         if (!whole)
             return refuse_encoding(source, encoding, diagnostics);
@@ -151,10 +204,73 @@ Source *source_load_any(const char *path, const char *name, Diagnostics *diagnos
     return g_steal_pointer(&source);
 }
 
+gboolean source_init_take(Source *source, const char *name, Bytes bytes, Diagnostics *diagnostics)
+{
+    *source = (Source){.name = name, .text = bytes.text, .length = bytes.length};
+    bom_remove(source);
+    if (text_check(source, diagnostics))
+        return TRUE;
+    cut_line_at(source, 0);
+    return FALSE;
+}
+
+void source_init_later(Source *source, const char *name, const char *folder, gsize length, guint64 hash)
+{
+    *source = (Source){.name = name, .length = length, .folder = folder, .hash = hash};
+}
+
+/* Of a file that is not the same any more nothing is taken: what was read of it before would not fit. */
+static void text_read(Source *source)
+{
+    g_autofree char *path = g_build_filename(source->folder, source->name, NULL);
+    Bytes bytes;
+    Source read = {0};
+
+    source->lost = !source_read_bytes(AT_FDCWD, path, path, &bytes, NULL);
+    if (!source->lost && source_hash(bytes.text, bytes.length) != source->hash) {
+        g_free(bytes.text);
+        source->lost = TRUE;
+    }
+    read.text = source->lost ? g_strdup("") : bytes.text;
+    read.length = source->lost ? 0 : bytes.length;
+    bom_remove(&read);
+    source->length = read.length;
+    g_atomic_pointer_set(&source->text, read.text);
+}
+
+const char *source_text(const Source *source)
+{
+    static GMutex reading;
+    Source *own = (Source *)source;
+
+    if (g_atomic_pointer_get(&own->text))
+        return own->text;
+    g_mutex_lock(&reading);
+    if (!own->text)
+        text_read(own);
+    g_mutex_unlock(&reading);
+    return own->text;
+}
+
+gsize source_length(const Source *source)
+{
+    source_text(source);
+    return source->length;
+}
+
+gboolean source_check(const Source *source, Diagnostics *diagnostics)
+{
+    source_text(source);
+    if (source->lost)
+        diagnostics_error(diagnostics, PLACE_FILE(source->name), _("build the site again"),
+                          _("the file has changed since its front matter was read"));
+    return !source->lost;
+}
+
 Place source_place(const Source *source, gsize offset)
 {
-    const char *start = source->text;
-    const char *at = source->text + MIN(offset, source->length);
+    const char *start = source_text(source);
+    const char *at = start + MIN(offset, source->length);
     guint line = 1;
 
     for (const char *p = start; (p = memchr(p, '\n', (gsize)(at - p))); start = p)
@@ -165,8 +281,8 @@ Place source_place(const Source *source, gsize offset)
 
 char *source_line(const Source *source, guint line)
 {
-    const char *start = source->text;
-    const char *end = source->text + source->length;
+    const char *start = source_text(source);
+    const char *end = start + source->length;
 
     for (guint at = 1; at < line; at++) {
         start = memchr(start, '\n', (gsize)(end - start));

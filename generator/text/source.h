@@ -5,10 +5,29 @@
 #include "text/diagnostic.h"
 
 struct Source {
-    char *name;   /* as messages show it: relative to the site, with slashes */
-    char *text;   /* UTF-8 without a byte order mark, NUL-terminated; line ends as in the file */
-    gsize length; /* bytes */
+    const char *name; /* as messages show it: relative to the site, with slashes */
+    char *text;       /* UTF-8 without a byte order mark, NUL-terminated; line ends as in the file. Of a file
+                       * that may not have been read yet, ask source_text() */
+    gsize length;     /* bytes */
+    /* Private: */
+    const char *folder; /* of a text that is read once it is asked for: where the file `name` lies; or NULL */
+    guint64 hash;       /* and what its bytes must have */
+    gboolean lost;
 };
+
+/* The bytes of a file, as they are, with a NUL after them. */
+typedef struct {
+    char *text;
+    gsize length;
+} Bytes;
+
+/*
+ * Reads the file `path`, from the folder `at` (AT_FDCWD: the current one) on; `shown` is its name in errors.
+ * FALSE with `error` where it cannot be read, is no regular file or has more than any text has.
+ */
+gboolean source_read_bytes(int at, const char *path, const char *shown, Bytes *bytes, GError **error);
+/* A hash of the bytes of a file, for source_init_later(). */
+guint64 source_hash(const char *bytes, gsize length);
 
 /*
  * Reads the file at `path`. What is not valid UTF-8, or holds a NUL, is reported to `diagnostics`, and NULL
@@ -21,6 +40,22 @@ Source *source_load_any(const char *path, const char *name, Diagnostics *diagnos
 /* Takes over `text`. */
 Source *source_new_take(const char *name, char *text, gsize length);
 void source_free(Source *source);
+
+/*
+ * The same over a Source that lies in memory of others, as thousands do; `name` is borrowed, as is `folder`.
+ * source_init_take() takes over the bytes, and gives FALSE after a diagnostic: then the text is empty.
+ * source_init_later() is of a file that was a text and had that hash: it is read when it is first asked for.
+ */
+gboolean source_init_take(Source *source, const char *name, Bytes bytes, Diagnostics *diagnostics);
+void source_init_later(Source *source, const char *name, const char *folder, gsize length, guint64 hash);
+void source_clear(Source *source);
+
+/* The text, read by now; empty where the file is no longer what it was: see source_check(). Several threads
+ * may ask at once. */
+const char *source_text(const Source *source);
+gsize source_length(const Source *source);
+/* FALSE after an error in `diagnostics`: the file has vanished or changed since its front matter was read. */
+gboolean source_check(const Source *source, Diagnostics *diagnostics);
 
 /* The place of the byte at `offset`: line and column count from 1, the column in characters. */
 Place source_place(const Source *source, gsize offset);

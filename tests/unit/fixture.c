@@ -48,7 +48,7 @@ void fixture_load(Fixture *fixture)
     g_autoptr(GError) error = NULL;
 
     fixture->diagnostics = diagnostics_new();
-    fixture->content = content_load(fixture->root, fixture->diagnostics, &error);
+    fixture->content = content_load(&(ContentOptions){.root = fixture->root}, fixture->diagnostics, &error);
     g_assert_no_error(error);
     const SiteOptions options = {.date = "2025-11-20"};
     fixture->site = site_new(fixture->content, &options, fixture->diagnostics, &error);

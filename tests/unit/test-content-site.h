@@ -70,7 +70,7 @@ static inline void test_site_free(TestSite *site)
 
 static inline void test_site_load(TestSite *site)
 {
-    site->content = content_load(site->root, site->diagnostics, &site->error);
+    site->content = content_load(&(ContentOptions){.root = site->root}, site->diagnostics, &site->error);
 }
 
 /* What was reported, without the quoted lines: "file:line:column: error: message = hint" each on a line. */

@@ -156,7 +156,7 @@ static void test_reference_errors(void)
     fixture_write(&fixture, "content/news/a.md", NEWS("A", "people: [lii, flag, twin]\n"));
 
     g_autoptr(Diagnostics) diagnostics = diagnostics_new();
-    g_autoptr(Content) content = content_load(fixture.root, diagnostics, NULL);
+    g_autoptr(Content) content = content_load(&(ContentOptions){.root = fixture.root}, diagnostics, NULL);
     const SiteOptions options = {.date = "2025-11-20"};
     g_autoptr(Site) site = site_new(content, &options, diagnostics, NULL);
     g_autoptr(GString) found = g_string_new(NULL);

@@ -294,7 +294,7 @@ static void sample_load(Sample *sample)
     g_autoptr(GError) error = NULL;
 
     sample->diagnostics = diagnostics_new();
-    sample->content = content_load(".", sample->diagnostics, &error);
+    sample->content = content_load(&(ContentOptions){.root = "."}, sample->diagnostics, &error);
     g_assert_no_error(error);
     sample->site = site_new(sample->content, &options, sample->diagnostics, &error);
     g_assert_no_error(error);
