@@ -2,6 +2,7 @@
 #include "template/address.h"
 
 #include "site/visibility.h"
+#include "template/kept.h"
 #include "template/push.h"
 #include "text/path.h"
 #include "text/suggest.h"
@@ -13,8 +14,9 @@
 #include <sys/stat.h>
 #include <xxhash.h>
 
-static gboolean is_web_page(const Engine *engine)
+static gboolean is_web_page(Engine *engine)
 {
+    kept_ask_base(engine);
     return g_str_has_suffix(engine->page->path, ".html");
 }
 
@@ -24,8 +26,9 @@ static char *absolute(const Engine *engine, const char *path, const char *fragme
     return g_strconcat(engine->site->base_url, encoded, fragment, NULL);
 }
 
-static char *relative(const Engine *engine, const char *path, const char *fragment)
+static char *relative(Engine *engine, const char *path, const char *fragment)
 {
+    kept_ask_base(engine);
     g_autofree char *way = path_relative(engine->page->path, path);
     g_autofree char *encoded = path_encode(way);
     return g_strconcat(encoded, fragment, NULL);
@@ -37,12 +40,12 @@ static char *encode_fragment(const char *fragment)
     return fragment ? g_uri_escape_string(fragment, "#!$&'()*+,;=:@/?%", FALSE) : NULL;
 }
 
-gboolean address_is_absolute(const Engine *engine)
+gboolean address_is_absolute(Engine *engine)
 {
     return !is_web_page(engine) && engine->site->base_url;
 }
 
-char *address_to(const Engine *engine, const char *path, const char *fragment)
+char *address_to(Engine *engine, const char *path, const char *fragment)
 {
     g_autofree char *encoded = encode_fragment(fragment);
 
@@ -51,10 +54,11 @@ char *address_to(const Engine *engine, const char *path, const char *fragment)
     return relative(engine, path, encoded);
 }
 
-char *address_of_file(const Engine *engine, const char *file, const char *fragment)
+char *address_of_file(Engine *engine, const char *file, const char *fragment)
 {
     engine->events->file(engine->events->data, file);
     reads_key(engine->reads, READ_PUBLISHED, file);
+    kept_file(engine, file);
     g_autofree char *path = site_output_of_file(file);
     return address_to(engine, path, fragment);
 }
@@ -152,7 +156,7 @@ static char *check_target(lua_State *L, const char **fragment)
 
 static int push_address(lua_State *L, char *path, const char *fragment, gboolean permanent)
 {
-    const Engine *engine = engine_of(L);
+    Engine *engine = engine_of(L);
 
     if (!path) {
         lua_pushnil(L);
@@ -229,11 +233,12 @@ static int f_sheet(lua_State *L)
  * anywhere. */
 static int f_absolute(lua_State *L)
 {
-    const Engine *engine = engine_of(L);
+    Engine *engine = engine_of(L);
     const char *address = luaL_checkstring(L, 1);
 
     if (!engine->site->base_url)
         return push_no_base(L);
+    kept_spoil(engine);
     char *here = absolute(engine, engine->page->path, NULL);
     char *there = g_uri_resolve_relative(here, address, G_URI_FLAGS_ENCODED, NULL);
     g_free(here);

@@ -4,6 +4,7 @@
 #include "template/address.h"
 #include "template/block.h"
 #include "template/image.h"
+#include "template/kept.h"
 #include "template/push.h"
 
 #include <glib/gi18n.h>
@@ -133,6 +134,7 @@ static void document_put_back(Engine *engine, const Entry *entry, Document *docu
  */
 static char *prefix_for(Engine *engine, const Entry *entry)
 {
+    kept_spoil(engine);
     if (!entry)
         return g_strdup_printf("text-%u", ++engine->snippets);
     if (engine->page->entry == entry || address_is_absolute(engine))

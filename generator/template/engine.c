@@ -8,6 +8,7 @@
 #include "template/environment.h"
 #include "template/image.h"
 #include "template/inheritance.h"
+#include "template/kept.h"
 #include "template/memory.h"
 #include "template/phrase.h"
 #include "template/print.h"
@@ -71,6 +72,7 @@ Engine *engine_new(const Site *site, const Theme *theme, GHashTable *paths, cons
     engine->excerpts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     engine->assets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     engine->dates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, words_date_format_free);
+    engine->kept = kept_new();
     engine->shown = g_ptr_array_new();
     engine->names = view_names(site->content->types);
     engine->fields = view_fields(site->content->types);
@@ -97,6 +99,7 @@ void engine_free(Engine *engine)
     g_hash_table_unref(engine->assets);
     g_hash_table_unref(engine->dates);
     phrase_plurals_free(engine->plurals);
+    kept_free(engine->kept);
     g_ptr_array_unref(engine->shown);
     g_ptr_array_unref(engine->names);
     g_ptr_array_unref(engine->fields);
@@ -158,7 +161,9 @@ void engine_begin(Engine *engine, const Page *page, GString *out, EscapeMode mod
     engine->sheet = NULL;
     engine->defining = engine->left_out = engine->reported = engine->compiling = FALSE;
     engine->depth = engine->snippets = 0;
+    engine->own = 0;
     g_ptr_array_set_size(engine->shown, 0);
+    kept_begin(engine);
     lua_settop(engine->L, 0);
     memory_begin(engine->L);
 }
@@ -178,6 +183,8 @@ RenderResult engine_render(Engine *engine, const Page *page, GString *html)
     lua_settop(L, 0);
     if (memory_failed(L, status))
         report_memory(engine);
+    if (engine->own)
+        reads_entry(engine->reads, page->entry, engine->own);
     engine->page = NULL;
     engine->out = NULL;
     if (memory_is_exhausted(L))

@@ -194,6 +194,11 @@ void read_set_free(ReadSet *set)
     g_free(set);
 }
 
+gsize read_set_bytes(const ReadSet *set)
+{
+    return set->entries->len * sizeof(ReadEntry) + set->keys->len * sizeof(guint32) + 128;
+}
+
 /* What was read */
 
 static int position_compare(const void *a, const void *b)

@@ -74,6 +74,8 @@ ReadsMark reads_mark(Reads *reads);
 ReadSet *reads_since(const Reads *reads, ReadsMark mark);
 void reads_add(Reads *reads, const ReadSet *set);
 void read_set_free(ReadSet *set);
+/* How much memory it takes, about. */
+gsize read_set_bytes(const ReadSet *set);
 
 /* An entry, by its place in the site's order, and the slots read; ordered, each entry once. */
 typedef struct {

@@ -6,6 +6,7 @@
 #include "template/chain.h"
 #include "template/chunk.h"
 #include "template/host.h"
+#include "template/kept.h"
 #include "template/memory.h"
 #include "text/suggest.h"
 
@@ -193,6 +194,7 @@ int report_mistake(lua_State *L)
 void report_at(lua_State *L, Severity severity, Place place, const char *hint, char *message)
 {
     Engine *engine = engine_of(L);
+    kept_spoil(engine);
     g_autofree char *notes = chain_notes(L, NULL);
 
     diagnostics_add(engine->diagnostics, severity, place, hint, notes, message);

@@ -6,17 +6,18 @@
 #include "template/chain.h"
 #include "template/environment.h"
 #include "template/host.h"
+#include "template/kept.h"
 #include "template/memory.h"
 #include "template/print.h"
 #include "template/push.h"
 #include "template/report.h"
+#include "template/views.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* How many layouts may stand over one another, and how deep includes may go. */
+/* How many layouts may stand over one another. */
 #define PARENTS_MAX 16
-#define DEPTH_MAX 24
 
 /* Before the names of templates that are the theme's own, though the site has put one in their place. */
 #define BENEATH "theme/"
@@ -47,6 +48,7 @@ static void run_block(lua_State *L, int list, lua_Integer index)
 
 static int run_super(lua_State *L)
 {
+    kept_spoil(engine_of(L));
     lua_pushvalue(L, lua_upvalueindex(1));
     run_block(L, lua_gettop(L), lua_tointeger(L, lua_upvalueindex(2)));
     push_markup(L, "", 0); /* so that {{ super() }} works as well */
@@ -96,6 +98,7 @@ static int part_block(lua_State *L)
         define_block(L);
         return 0;
     }
+    kept_spoil(engine_of(L)); /* what fills it is the layout's */
     push_definitions(L, 1);
     lua_newtable(L);
     lua_Integer count = 0;
@@ -111,11 +114,7 @@ static int part_block(lua_State *L)
 /* Copies what the include gives into the environment at 4. */
 static void take_arguments(lua_State *L)
 {
-    if (lua_isnoneornil(L, 2))
-        return;
-    if (!lua_istable(L, 2))
-        host_fail(L, N_("'include' takes a table of names, as in { item = entry }"));
-    for (lua_pushnil(L); lua_next(L, 2);) {
+    for (lua_pushnil(L); lua_istable(L, 2) && lua_next(L, 2);) {
         lua_pushvalue(L, -2);
         lua_insert(L, -2);
         lua_rawset(L, 4);
@@ -154,35 +153,7 @@ static const TemplateScope *scope_at(lua_State *L, int index)
     return &g_array_index(scopes, TemplateScope, number);
 }
 
-/* include(name, arguments, scope) */
-static int part_include(lua_State *L)
-{
-    Engine *engine = engine_of(L);
-
-    lua_settop(L, 3);
-    if (engine->defining)
-        return 0;
-    if (lua_type(L, 1) != LUA_TSTRING)
-        return host_fail(L, N_("'include' needs the name of a partial"));
-    if (engine->depth >= DEPTH_MAX)
-        return host_fail(L, N_("partials are nested too deeply; does '%s' include itself?"),
-                         lua_tostring(L, 1));
-    lua_createtable(L, 0, 4);
-    lua_rawgeti(L, LUA_REGISTRYINDEX, scope_at(L, 3)->reference);
-    lua_setmetatable(L, 4);
-    lua_rawgetp(L, LUA_REGISTRYINDEX, REGISTRY_ENV);
-    lua_pushliteral(L, "page");
-    lua_rawget(L, -2);
-    lua_setfield(L, 4, "page");
-    lua_pop(L, 1);
-    take_arguments(L);
-    const char *name = lua_tostring(L, 1);
-    lua_pushfstring(L, "%s" PARTIALS "%s", place_meant(own_template(L), PARTIALS, name), name);
-    engine->depth++;
-    runtime_run(L, lua_tostring(L, -1), 4);
-    engine->depth--;
-    return 0;
-}
+static int part_include(lua_State *L);
 
 Step runtime_step(lua_CFunction function)
 {
@@ -241,8 +212,10 @@ static void note_use(Engine *engine, const char *name)
     const Diagnostics *remarks = g_hash_table_lookup(engine->remarks, name);
 
     reads_key(engine->reads, READ_TEMPLATE, name);
-    if (remarks)
-        diagnostics_copy(engine->diagnostics, remarks, NULL);
+    if (!remarks)
+        return;
+    kept_spoil(engine);
+    diagnostics_copy(engine->diagnostics, remarks, NULL);
 }
 
 static void keep_remarks(Engine *engine, const Template *template, const char *name)
@@ -365,10 +338,10 @@ static void call_template(lua_State *L, const Template *template, int env)
     lua_settop(L, parts - 1);
 }
 
-void runtime_run(lua_State *L, const char *name, int env)
+/* `name`: of the template, as runtime_run() has it. */
+static void run_template(lua_State *L, const Template *template, const char *name, int env)
 {
     Engine *engine = engine_of(L);
-    const Template *template = check_template(L, name, NULL);
     int parents = 0;
 
     luaL_checkstack(L, 16, NULL);
@@ -394,6 +367,75 @@ void runtime_run(lua_State *L, const char *name, int env)
     lua_rawsetp(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
 }
 
+void runtime_run(lua_State *L, const char *name, int env)
+{
+    run_template(L, check_template(L, name, NULL), name, env);
+}
+
+/* Makes the environment of a partial at 4, with the page on top of the stack. */
+static void push_environment(lua_State *L, const TemplateScope *scope)
+{
+    lua_createtable(L, 0, 4);
+    lua_insert(L, 4);
+    lua_setfield(L, 4, "page");
+    lua_rawgeti(L, LUA_REGISTRYINDEX, scope->reference);
+    lua_setmetatable(L, 4);
+    take_arguments(L);
+}
+
+/* Pushes `page` as the layout sees it. */
+static void push_own_page(lua_State *L)
+{
+    lua_rawgetp(L, LUA_REGISTRYINDEX, REGISTRY_ENV);
+    lua_pushliteral(L, "page");
+    lua_rawget(L, -2);
+    lua_remove(L, -2);
+}
+
+/* Runs the partial, whose arguments are at 2 and whose page is at 4, or prints what it has printed before. */
+static void include(lua_State *L, const char *name, const TemplateScope *scope)
+{
+    Engine *engine = engine_of(L);
+    const Template *template = check_template(L, name, NULL);
+    const gboolean own = view_page_at(L, 4) == engine->page;
+    const KeptWay way = own ? kept_print(L, template, scope) : KEPT_NOT;
+
+    if (way == KEPT_PRINTED)
+        return;
+    if (!own)
+        kept_spoil(engine);
+    lua_pushvalue(L, 4);
+    push_environment(L, scope);
+    engine->depth++;
+    run_template(L, template, name, 4);
+    engine->depth--;
+    if (way == KEPT_TRY)
+        kept_end(L);
+}
+
+/* include(name, arguments, scope) */
+static int part_include(lua_State *L)
+{
+    Engine *engine = engine_of(L);
+
+    lua_settop(L, 3);
+    if (engine->defining)
+        return 0;
+    if (lua_type(L, 1) != LUA_TSTRING)
+        return host_fail(L, N_("'include' needs the name of a partial"));
+    if (engine->depth >= INCLUDES_MAX)
+        return host_fail(L, N_("partials are nested too deeply; does '%s' include itself?"),
+                         lua_tostring(L, 1));
+    if (!lua_isnil(L, 2) && !lua_istable(L, 2))
+        return host_fail(L, N_("'include' takes a table of names, as in { item = entry }"));
+    const TemplateScope *scope = scope_at(L, 3);
+    const char *name = lua_tostring(L, 1);
+    push_own_page(L);
+    lua_pushfstring(L, "%s" PARTIALS "%s", place_meant(own_template(L), PARTIALS, name), name);
+    include(L, lua_tostring(L, -1), scope);
+    return 0;
+}
+
 /*
  * pcall for templates: what an error has interrupted is as it was before. A page that may not be made
  * (left_out), or whose mistake is reported, stays that way. That memory is exhausted cannot be caught.
@@ -402,7 +444,7 @@ static int protected_call(lua_State *L)
 {
     Engine *engine = engine_of(L);
     const gboolean defining = engine->defining;
-    const guint depth = engine->depth, shown = engine->shown->len;
+    const guint depth = engine->depth, shown = engine->shown->len, running = kept_running(engine);
 
     luaL_checkany(L, 1);
     lua_rawgetp(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);
@@ -414,6 +456,7 @@ static int protected_call(lua_State *L)
     if (!done) {
         engine->defining = defining;
         engine->depth = depth;
+        kept_unwind(engine, running);
         g_ptr_array_set_size(engine->shown, (int)shown);
         lua_pushvalue(L, 1);
         lua_rawsetp(L, LUA_REGISTRYINDEX, REGISTRY_BLOCKS);

@@ -17,6 +17,8 @@
 #include <lauxlib.h>
 #include <lua.h>
 
+typedef struct Kept Kept; /* kept.h */
+
 struct Engine {
     const Site *site;
     const Theme *theme;
@@ -41,12 +43,14 @@ struct Engine {
     gpointer plurals;     /* UPluralRules *: of the site's language, or NULL */
     GPtrArray *names;     /* every name that an entry or page may be asked for, NULL-terminated, sorted */
     GPtrArray *fields;    /* every name that collections may be asked for, the same */
+    Kept *kept;           /* partials; owned */
     const Entry *parsed;  /* whose Markdown `document` is */
     Document *document;
     Escaper *escaper;
 
     /* While a page is rendered: */
     const Page *page;
+    Slots own; /* of the page's entry, what was read of it as the page */
     GString *out;
     EscapeMode mode;
     Context context;               /* where `out` is at */
@@ -81,6 +85,9 @@ static inline void state_keep(GHashTable *table, char *key, gpointer value)
 
 /* Before an output, or a sheet, is made: nothing is left of the one before. */
 void engine_begin(Engine *engine, const Page *page, GString *out, EscapeMode mode);
+
+/* Includes within includes. */
+#define INCLUDES_MAX 24
 
 /* Keys in the registry: addresses, which need not be interned as names would. */
 extern const char REGISTRY_KEYS[];

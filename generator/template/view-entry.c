@@ -48,8 +48,6 @@ static void push_special(lua_State *L, const Entry *entry, const char *name)
     const gboolean buried = entry->state == ENTRY_TOMBSTONE;
     Value value;
 
-    reads_entry(engine->reads, entry, slots_of_special(entry, name));
-
     if (strcmp(name, "content") == 0 && buried)
         push_markup(L, "", 0);
     else if (strcmp(name, "outline") == 0 && buried)
@@ -84,16 +82,26 @@ static const Value *visible_of(lua_State *L, const Entry *entry, guint index)
     return entry_visible(entry, index);
 }
 
-int view_push_entry_name(lua_State *L, const Entry *entry, const char *name)
+/* What partials read of their page is noted apart: they are kept for other pages, too. */
+static void note_slots(Engine *engine, const Entry *entry, Slots slots, gboolean own)
+{
+    if (own)
+        engine->own |= slots;
+    else
+        reads_entry(engine->reads, entry, slots);
+}
+
+int view_push_entry_name(lua_State *L, const Entry *entry, const char *name, gboolean own)
 {
     const int index = type_field(entry->type, name);
     const gboolean special = view_is_one_of(name, VIEW_ENTRY_NAMES);
 
     if (index >= 0)
-        reads_entry(engine_of(L)->reads, entry, slot_of_field((guint)index));
+        note_slots(engine_of(L), entry, slot_of_field((guint)index), own);
     if (index >= 0 && entry->fields[index].kind != VALUE_NONE) {
         push_value(L, visible_of(L, entry, (guint)index), &entry->type->fields[index]);
     } else if (special) {
+        note_slots(engine_of(L), entry, slots_of_special(entry, name), own);
         push_special(L, entry, name);
     } else if (index >= 0) {
         lua_pushnil(L);
@@ -108,7 +116,7 @@ static const HostClass entry_class;
 static int entry_index(lua_State *L)
 {
     const Entry *entry = *(const Entry **)host_check(L, 1, &entry_class);
-    return view_push_entry_name(L, entry, luaL_checkstring(L, 2));
+    return view_push_entry_name(L, entry, luaL_checkstring(L, 2), FALSE);
 }
 
 const Entry *to_entry(lua_State *L, int index)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What `page` is, and its pager. */
 #include "template/host.h"
+#include "template/kept.h"
 #include "template/push.h"
 #include "template/views.h"
 
@@ -9,10 +10,20 @@
 
 static const HostClass page_class;
 
-const Page *to_page(lua_State *L, int index)
+const Page *view_page_at(lua_State *L, int index)
 {
     const Page **page = host_test(L, index, &page_class);
     return page ? *page : NULL;
+}
+
+/* What becomes of it, nobody watches. */
+const Page *to_page(lua_State *L, int index)
+{
+    const Page *page = view_page_at(L, index);
+
+    if (page && page == engine_of(L)->page)
+        kept_spoil(engine_of(L));
+    return page;
 }
 
 static const char *output_name(PageKind kind)
@@ -134,17 +145,25 @@ static gboolean push_page_name(lua_State *L, const Page *page, const char *name)
     return TRUE;
 }
 
+int view_push_page_name(lua_State *L, const Page *page, const char *name)
+{
+    if (push_page_name(L, page, name))
+        return 1;
+    if (page->kind == PAGE_EACH && !view_is_one_of(name, VIEW_PAGE_NAMES))
+        return view_push_entry_name(L, page->entry, name, page == engine_of(L)->page);
+    return view_push_unknown(L, name, NULL);
+}
+
 static int page_index(lua_State *L)
 {
     const Page *page = *(const Page **)host_check(L, 1, &page_class);
     const char *name = luaL_checkstring(L, 2);
 
     note_page(engine_of(L), page);
-    if (push_page_name(L, page, name))
-        return 1;
-    if (page->kind == PAGE_EACH && !view_is_one_of(name, VIEW_PAGE_NAMES))
-        return view_push_entry_name(L, page->entry, name);
-    return view_push_unknown(L, name, NULL);
+    view_push_page_name(L, page, name);
+    if (page == engine_of(L)->page)
+        kept_ask(L, name);
+    return 1;
 }
 
 static int page_tostring(lua_State *L)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "template/kept.h"
 #include "template/push.h"
 #include "template/views.h"
 #include "text/suggest.h"
@@ -50,6 +51,7 @@ static void push_outputs(lua_State *L)
     const GPtrArray *pages = engine_of(L)->pages;
     const guint count = pages ? pages->len : 0;
 
+    kept_spoil(engine_of(L)); /* one of them is the page */
     if (pages && push_view(L, pages))
         return;
     lua_createtable(L, (int)count, 0);

@@ -1,0 +1,540 @@
+/* SPDX-License-Identifier: MIT */
+#include "template/kept.h"
+
+#include "template/kept-key.h"
+#include "template/memory.h"
+#include "template/views.h"
+
+#include <string.h>
+#include <xxhash.h>
+
+/* All texts, and what is kept with them, in bytes: those of a process. */
+#define BYTES_MAX (12 * 1024 * 1024)
+/* Longer answers of a page are hardly those of another. */
+#define ANSWER_MAX 96
+#define ASKS_MAX 12
+/* A page that answers so differently is asked for what it alone has. */
+#define ANSWERS_MAX 32
+/* A partial that could not be kept so often is not tried any more. */
+#define SPOILT_MAX 16
+
+/* What a key has before the arguments: see make_key(). */
+#define KEY_HEAD (2 * sizeof(gpointer) + sizeof(int) + sizeof(Context))
+/* What a node costs besides, in the table and in the heap. */
+#define NODE_BYTES 48
+
+/* In place of a name: where relative addresses begin. */
+static const char BASE[] = "";
+
+typedef struct {
+    const char *bytes;
+    gsize length;
+} Key;
+
+/* What a partial has printed, and left behind. */
+typedef struct {
+    char *html;
+    gsize length;
+    Context after;
+    const Template *open_in; /* NULL: it has not left the text of the page; else as in the engine */
+    const TemplateText *open_text;
+    Context open_context;
+    guint depth;    /* of includes within it */
+    GStrv files;    /* or NULL */
+    ReadSet *reads; /* or NULL */
+} Text;
+
+/*
+ * What is known so far of a partial and its arguments, and of answers of the page: what it asks next, or
+ * (`ask` is NULL) its text. The key is the partial with what it got; or the node before, with the answer.
+ */
+typedef struct {
+    Key key;
+    const char *ask;
+    guint answers;
+    Text *text;
+} Node;
+
+/* An ask, and the answer: bytes of Kept.answers. */
+typedef struct {
+    const char *name;
+    gsize start, length;
+} Ask;
+
+/* A partial that is running, to be kept. */
+typedef struct {
+    const Template *template;
+    GString *key;
+    gboolean tables; /* whether there are tables among the arguments */
+    guint asks, files;
+    gsize out;
+    guint spoils; /* of Kept, when it began */
+    guint deepest;
+    ReadsMark mark;
+    const Template *open_in; /* of the engine, when it began */
+    const TemplateText *open_text;
+    Context open_context;
+} Attempt;
+
+struct Kept {
+    GHashTable *nodes; /* set of Node, by key; owned */
+    gsize bytes;
+    GHashTable *spoilt;  /* template -> how often it could not be kept; not of those that were */
+    GPtrArray *attempts; /* Attempt *, owned: to be used again */
+    guint running;       /* of these */
+    GArray *asks;        /* Ask, of all that are running; those further out have those within, too */
+    GString *answers;
+    GPtrArray *files; /* owned; the same */
+    guint spoils;     /* a number that grows */
+    guint deepest;    /* the depth that includes have reached within the innermost attempt */
+    guint count;      /* of texts that were printed again */
+    GString *key;
+};
+
+static guint key_hash(gconstpointer data)
+{
+    const Key *key = data;
+    return (guint)XXH3_64bits(key->bytes, key->length);
+}
+
+static gboolean key_equal(gconstpointer a, gconstpointer b)
+{
+    const Key *x = a, *y = b;
+    return x->length == y->length && memcmp(x->bytes, y->bytes, x->length) == 0;
+}
+
+static void text_free(Text *text)
+{
+    if (!text)
+        return;
+    g_free(text->html);
+    g_strfreev(text->files);
+    read_set_free(text->reads);
+    g_free(text);
+}
+
+static void node_free(gpointer data)
+{
+    Node *node = data;
+    text_free(node->text);
+    g_free((char *)node->key.bytes);
+    g_free(node);
+}
+
+static void attempt_free(gpointer data)
+{
+    Attempt *attempt = data;
+    g_string_free(attempt->key, TRUE);
+    g_free(attempt);
+}
+
+Kept *kept_new(void)
+{
+    Kept *kept = g_new0(Kept, 1);
+
+    kept->nodes = g_hash_table_new_full(key_hash, key_equal, NULL, node_free);
+    kept->spoilt = g_hash_table_new(NULL, NULL);
+    kept->attempts = g_ptr_array_new_with_free_func(attempt_free);
+    kept->asks = g_array_new(FALSE, FALSE, sizeof(Ask));
+    kept->answers = g_string_new(NULL);
+    kept->files = g_ptr_array_new_with_free_func(g_free);
+    kept->key = g_string_new(NULL);
+    return kept;
+}
+
+void kept_free(Kept *kept)
+{
+    g_hash_table_unref(kept->nodes);
+    g_hash_table_unref(kept->spoilt);
+    g_ptr_array_unref(kept->attempts);
+    g_array_unref(kept->asks);
+    g_string_free(kept->answers, TRUE);
+    g_ptr_array_unref(kept->files);
+    g_string_free(kept->key, TRUE);
+    g_free(kept);
+}
+
+/* Asking */
+
+static Attempt *innermost(const Kept *kept)
+{
+    return kept->attempts->pdata[kept->running - 1];
+}
+
+void kept_spoil(Engine *engine)
+{
+    engine->kept->spoils++;
+}
+
+/* Notes an ask, unless the innermost partial that runs has asked it already. `start`: of the answer, which is
+ * the end of Kept.answers. */
+static void note_ask(Kept *kept, const char *name, gsize start)
+{
+    const guint first = kept->running > 0 ? innermost(kept)->asks : 0;
+
+    for (guint i = first; i < kept->asks->len; i++)
+        if (g_array_index(kept->asks, Ask, i).name == name) {
+            g_string_truncate(kept->answers, start);
+            return;
+        }
+    const Ask ask = {name, start, kept->answers->len - start};
+    g_array_append_val(kept->asks, ask);
+    if (kept->asks->len - first > ASKS_MAX || ask.length > ANSWER_MAX)
+        kept->spoils++;
+}
+
+void kept_ask(lua_State *L, const char *name)
+{
+    Kept *kept = engine_of(L)->kept;
+    const gsize start = kept->answers->len;
+
+    if (kept->running == 0)
+        return;
+    if (kept_append_plain(L, lua_gettop(L), kept->answers)) {
+        note_ask(kept, g_intern_string(name), start);
+    } else {
+        g_string_truncate(kept->answers, start);
+        kept->spoils++;
+    }
+}
+
+/* The folder of the page, and whether it is a web page. */
+static void append_base(const Engine *engine, GString *into)
+{
+    const char *path = engine->page->path;
+    const char *slash = strrchr(path, '/');
+
+    g_string_append_c(into, g_str_has_suffix(path, ".html") ? 'h' : 'x');
+    kept_append_bytes(into, path, slash ? (gsize)(slash - path) + 1 : 0);
+}
+
+void kept_ask_base(Engine *engine)
+{
+    Kept *kept = engine->kept;
+    const gsize start = kept->answers->len;
+
+    if (kept->running == 0)
+        return;
+    append_base(engine, kept->answers);
+    note_ask(kept, BASE, start);
+}
+
+void kept_file(Engine *engine, const char *file)
+{
+    if (engine->kept->running > 0)
+        g_ptr_array_add(engine->kept->files, g_strdup(file));
+}
+
+/* The asks from `first` on are now those of the partial around: each once. */
+static void settle_asks(Kept *kept, guint first)
+{
+    if (kept->running == 0) {
+        g_array_set_size(kept->asks, 0);
+        g_string_truncate(kept->answers, 0);
+        g_ptr_array_set_size(kept->files, 0);
+        return;
+    }
+    const guint begin = innermost(kept)->asks;
+    guint count = first;
+    for (guint i = first; i < kept->asks->len; i++) {
+        const Ask ask = g_array_index(kept->asks, Ask, i);
+        guint known = begin;
+        while (known < count && g_array_index(kept->asks, Ask, known).name != ask.name)
+            known++;
+        if (known == count)
+            g_array_index(kept->asks, Ask, count++) = ask;
+    }
+    g_array_set_size(kept->asks, count);
+    if (count - begin > ASKS_MAX)
+        kept->spoils++;
+}
+
+/* Printing */
+
+static Node *find_node(const Kept *kept, const GString *key)
+{
+    const Key wanted = {key->str, key->len};
+    return g_hash_table_lookup(kept->nodes, &wanted);
+}
+
+static void set_child_key(GString *key, const Node *node, const char *answer, gsize length)
+{
+    g_string_truncate(key, 0);
+    kept_append_pointer(key, node);
+    kept_append_bytes(key, answer, length);
+}
+
+/* Pages differ in what the partial asks: each would keep a text that no other has. */
+static gboolean is_crowded(const Node *node)
+{
+    return node->ask != BASE && node->answers >= ANSWERS_MAX;
+}
+
+/* The node behind `node` for what the page answers; notes the ask. */
+static const Node *next_node(lua_State *L, const Node *node)
+{
+    Engine *engine = engine_of(L);
+    Kept *kept = engine->kept;
+    const gsize start = kept->answers->len;
+    gboolean plain = TRUE;
+
+    if (node->ask == BASE) {
+        append_base(engine, kept->answers);
+    } else {
+        view_push_page_name(L, engine->page, node->ask);
+        plain = kept_append_plain(L, lua_gettop(L), kept->answers);
+        lua_pop(L, 1);
+    }
+    const Ask ask = {node->ask, start, kept->answers->len - start};
+    g_array_append_val(kept->asks, ask);
+    set_child_key(kept->key, node, kept->answers->str + start, ask.length);
+    return plain ? find_node(kept, kept->key) : NULL;
+}
+
+static void print_text(lua_State *L, const Text *text)
+{
+    Engine *engine = engine_of(L);
+
+    memory_check_length(L, engine->out->len);
+    if (text->open_in) {
+        engine->open_in = text->open_in;
+        engine->open_text = text->open_text;
+        engine->open_context = text->open_context;
+    }
+    engine->context = text->after;
+    engine->kept->count++;
+    engine->kept->deepest = MAX(engine->kept->deepest, engine->depth + text->depth);
+    g_string_append_len(engine->out, text->html, (gssize)text->length);
+    for (char **file = text->files; file && *file; file++) {
+        engine->events->file(engine->events->data, *file);
+        kept_file(engine, *file);
+    }
+    if (text->reads)
+        reads_add(engine->reads, text->reads);
+}
+
+static Attempt *push_attempt(Kept *kept)
+{
+    if (kept->running == kept->attempts->len) {
+        Attempt *fresh = g_new0(Attempt, 1);
+        fresh->key = g_string_new(NULL);
+        g_ptr_array_add(kept->attempts, fresh);
+    }
+    kept->running++;
+    return innermost(kept);
+}
+
+static void begin_attempt(Engine *engine, const Template *template, gboolean tables)
+{
+    Kept *kept = engine->kept;
+    Attempt *attempt = push_attempt(kept);
+
+    g_string_truncate(attempt->key, 0);
+    kept_append_bytes(attempt->key, kept->key->str, kept->key->len);
+    attempt->template = template;
+    attempt->tables = tables;
+    attempt->asks = kept->asks->len;
+    attempt->files = kept->files->len;
+    attempt->out = engine->out->len;
+    attempt->spoils = kept->spoils;
+    attempt->deepest = kept->deepest;
+    attempt->open_in = engine->open_in;
+    attempt->open_text = engine->open_text;
+    attempt->open_context = engine->open_context;
+    if (engine->reads)
+        attempt->mark = reads_mark(engine->reads);
+    kept->deepest = engine->depth;
+    engine->open_in = NULL;
+}
+
+/* What is printed follows from this, and from what is asked of the page. */
+static gboolean make_key(lua_State *L, const Template *template, const TemplateScope *scope, gboolean *tables)
+{
+    Engine *engine = engine_of(L);
+    GString *key = engine->kept->key;
+
+    g_string_truncate(key, 0);
+    kept_append_pointer(key, NULL); /* no node is before this one */
+    kept_append_pointer(key, template);
+    kept_append_bytes(key, &scope->reference, sizeof scope->reference);
+    kept_append_bytes(key, &engine->context, sizeof engine->context);
+    return kept_append_arguments(L, 2, key, tables);
+}
+
+KeptWay kept_print(lua_State *L, const Template *template, const TemplateScope *scope)
+{
+    Engine *engine = engine_of(L);
+    Kept *kept = engine->kept;
+    const guint first = kept->asks->len;
+    const gsize answered = kept->answers->len;
+    gboolean crowded = FALSE, tables;
+
+    if (engine->script || GPOINTER_TO_UINT(g_hash_table_lookup(kept->spoilt, template)) >= SPOILT_MAX ||
+        !make_key(L, template, scope, &tables))
+        return KEPT_NOT;
+    const Node *node = find_node(kept, kept->key);
+    for (; node && node->ask; node = next_node(L, node))
+        crowded = is_crowded(node);
+    if (node && engine->depth + node->text->depth < INCLUDES_MAX) {
+        print_text(L, node->text);
+        settle_asks(kept, first);
+        return KEPT_PRINTED;
+    }
+    g_array_set_size(kept->asks, first);
+    g_string_truncate(kept->answers, answered);
+    if (crowded || node)
+        return KEPT_NOT;
+    make_key(L, template, scope, &tables); /* asking the page has used its place */
+    begin_attempt(engine, template, tables);
+    return KEPT_TRY;
+}
+
+/* Keeping */
+
+static Node *add_node(Kept *kept, const GString *key)
+{
+    Node *node = g_new0(Node, 1);
+
+    node->key = (Key){g_memdup2(key->str, key->len), key->len};
+    kept->bytes += sizeof *node + key->len + NODE_BYTES;
+    g_hash_table_add(kept->nodes, node);
+    return node;
+}
+
+/* The node for the text of the attempt, if it can have one. */
+static Node *attempt_node(Kept *kept, const Attempt *attempt)
+{
+    Node *node = find_node(kept, attempt->key);
+
+    if (!node)
+        node = add_node(kept, attempt->key);
+    for (guint i = attempt->asks; i < kept->asks->len; i++) {
+        const Ask *ask = &g_array_index(kept->asks, Ask, i);
+        if (node->text || (node->ask && node->ask != ask->name))
+            return NULL;
+        node->ask = ask->name;
+        set_child_key(kept->key, node, kept->answers->str + ask->start, ask->length);
+        Node *next = find_node(kept, kept->key);
+        if (!next && is_crowded(node))
+            return NULL;
+        if (!next) {
+            node->answers++;
+            next = add_node(kept, kept->key);
+        }
+        node = next;
+    }
+    return node->ask || node->text ? NULL : node;
+}
+
+static char **copy_files(const GPtrArray *files, guint from)
+{
+    GStrvBuilder *builder = files->len > from ? g_strv_builder_new() : NULL;
+
+    for (guint i = from; i < files->len; i++)
+        g_strv_builder_add(builder, files->pdata[i]);
+    char **copy = builder ? g_strv_builder_end(builder) : NULL;
+    g_clear_pointer(&builder, g_strv_builder_unref);
+    return copy;
+}
+
+static void keep_text(Engine *engine, const Attempt *attempt)
+{
+    Kept *kept = engine->kept;
+    Text *text = g_new0(Text, 1);
+
+    if (kept->bytes > BYTES_MAX) {
+        g_hash_table_remove_all(kept->nodes);
+        kept->bytes = 0;
+    }
+    Node *node = attempt_node(kept, attempt);
+    if (!node)
+        return g_free(text);
+    text->length = engine->out->len - attempt->out;
+    text->html = g_memdup2(engine->out->str + attempt->out, text->length);
+    text->after = engine->context;
+    text->open_in = engine->open_in;
+    text->open_text = engine->open_text;
+    text->open_context = engine->open_context;
+    text->depth = kept->deepest - engine->depth;
+    text->files = copy_files(kept->files, attempt->files);
+    text->reads = engine->reads ? reads_since(engine->reads, attempt->mark) : NULL;
+    node->text = text;
+    kept->bytes += sizeof *text + text->length + (text->reads ? read_set_bytes(text->reads) : 0);
+}
+
+/* Whether the tables that the partial was given are as they were. */
+static gboolean is_unchanged(lua_State *L, Kept *kept, const Attempt *attempt)
+{
+    gboolean tables;
+
+    if (!attempt->tables)
+        return TRUE;
+    g_string_truncate(kept->key, 0);
+    return kept_append_arguments(L, 2, kept->key, &tables) &&
+           kept->key->len == attempt->key->len - KEY_HEAD &&
+           memcmp(kept->key->str, attempt->key->str + KEY_HEAD, kept->key->len) == 0;
+}
+
+/* One that cannot be kept time and again is not worth watching. */
+static void count_spoilt(Kept *kept, const Template *template, gboolean spoilt)
+{
+    const guint count = GPOINTER_TO_UINT(g_hash_table_lookup(kept->spoilt, template));
+
+    if (spoilt)
+        g_hash_table_insert(kept->spoilt, (gpointer) template, GUINT_TO_POINTER(count + 1));
+    else if (count > 0)
+        g_hash_table_remove(kept->spoilt, template);
+}
+
+static void end_attempt(Engine *engine, const Attempt *attempt)
+{
+    Kept *kept = engine->kept;
+
+    kept->running--;
+    kept->deepest = MAX(kept->deepest, attempt->deepest);
+    if (engine->open_in)
+        return;
+    engine->open_in = attempt->open_in;
+    engine->open_text = attempt->open_text;
+    engine->open_context = attempt->open_context;
+}
+
+void kept_end(lua_State *L)
+{
+    Engine *engine = engine_of(L);
+    Kept *kept = engine->kept;
+    const Attempt *attempt = innermost(kept);
+    const gboolean good = attempt->spoils == kept->spoils && is_unchanged(L, kept, attempt);
+
+    if (good)
+        keep_text(engine, attempt);
+    count_spoilt(kept, attempt->template, !good);
+    end_attempt(engine, attempt);
+    settle_asks(kept, attempt->asks);
+}
+
+guint kept_count(const Engine *engine)
+{
+    return engine->kept->count;
+}
+
+guint kept_running(const Engine *engine)
+{
+    return engine->kept->running;
+}
+
+void kept_unwind(Engine *engine, guint running)
+{
+    kept_spoil(engine);
+    while (engine->kept->running > running)
+        end_attempt(engine, innermost(engine->kept));
+}
+
+void kept_begin(Engine *engine)
+{
+    Kept *kept = engine->kept;
+
+    kept->running = 0;
+    kept->deepest = 0;
+    settle_asks(kept, 0);
+}
