@@ -55,7 +55,7 @@ subtest 'what it answers' => sub {
     is($page->{head}{'cache-control'}, 'no-store', 'never kept');
     is($page->{head}{'x-content-type-options'}, 'nosniff', 'never taken for something else');
     is($page->{head}{'cross-origin-resource-policy'}, 'same-origin', 'not for other sites');
-    like($page->{body}, qr{<script src="/\.broadside/live\.js" data-version="[0-9a-f-]+"></script>\n</body></html>\n\z}, 'with the script at its end');
+    like($page->{body}, qr{<script src="http://127\.0\.0\.1:\d+/\.broadside/live\.js" data-version="[0-9a-f-]+"></script>\n</body></html>\n\z}, 'with the script at its end');
     my $host = "127.0.0.1:$preview->{port}";
     like($page->{body}, qr{content="default-src &apos;none&apos;; style-src &apos;self&apos;; script-src-elem http://$host/\.broadside/live\.js; style-src-elem &apos;self&apos; http://$host/\.broadside/live\.css; connect-src ws://$host/\.broadside/socket"},
         'which its policy lets through, and nothing else');
@@ -87,15 +87,19 @@ subtest 'what it answers' => sub {
     is($preview->ask('/.broadside/live.js')->{head}{'content-type'}, 'text/javascript; charset=utf-8', 'the script');
     is($preview->ask('/.broadside/live.css')->{head}{'content-type'}, 'text/css; charset=utf-8', 'the style');
     is(($preview->end)[0], 0, 'ended');
+    $preview = Preview->new($root, {}, '--date', $DATE);
+    is(scalar keys %{ decode_json($preview->page('/')->{state})->{hidden} }, 2, 'and begun again, where nothing is new');
 };
 
 subtest 'below the path of the address' => sub {
     my $root = pages('broadside.yaml' => "title: T\nlanguage: en\ntheme: small\nbase_url: https://example.org/board/%E6%9D%BF/\n",
-        'content/pages/board.md' => $entry);
+        'themes/small/layouts/404.html' => '<base href="{{ permalink("index.html") }}"><a href="pages/one.html">One</a>');
     my $preview = Preview->new($root);
     is($preview->ask('/board/%E6%9D%BF/pages/one.html')->{status}, 200, 'as 404.html links to it');
     is($preview->ask('/pages/one.html')->{status}, 200, 'and without');
-    is($preview->ask('/board/pages/one.html')->{status}, 404, 'but not below half of it');
+    my $missing = $preview->ask('/board/pages/one.html');
+    is($missing->{status}, 404, 'but not below half of it');
+    like($missing->{body}, qr{<base href="/board/%E6%9D%BF/index\.html">}, 'a <base> leads to the preview');
 };
 
 subtest 'refused' => sub {

@@ -31,7 +31,8 @@ typedef struct {
     void (*unseen)(const char *path);    /* this and the next two: see ReviewOptions */
     const char *external;
     void (*asked)(guint done, guint all);
-    void (*planned)(const Plan *plan, gpointer data); /* called with the plan once it is made; or NULL */
+    /* Called with the plan, which is then made even where nothing has changed; or NULL. */
+    void (*planned)(const Plan *plan, gpointer data);
     gpointer data;
 } BuildOptions;
 

@@ -118,13 +118,45 @@ static void append_policy(GString *into, Span policy, const char *authority)
     g_string_append_printf(into, "%s%s%s", quote, escaped, quote);
 }
 
-/* Appends all up to where `rest` ends, with each policy changed. A policy counts only in the head, and what
- * looks like one in a comment, a script or a style is none. */
-static void append_head(GString *into, Span rest, const char *authority)
+/* The part of the href of a <base> that names the host of `address`, which the preview stands for. */
+static gboolean base_find(Span *rest, const char *address, Span *host)
+{
+    const char *name_of_host = strstr(address, "://");
+    const char *path = name_of_host ? strchr(name_of_host + strlen("://"), '/') : NULL;
+    const gsize length = path ? (gsize)(path - address) : 0;
+    Span name, value;
+
+    while (attribute_next(rest, &name, &value))
+        if (length > 0 && span_is(name, "href") && span_begins(value, address)) {
+            *host = (Span){value.at, value.at + length};
+            return TRUE;
+        }
+    return FALSE;
+}
+
+/* Looks at the tag where `rest` begins, and skips it. TRUE where a part of it is to be another one: all from
+ * `from` up to that is appended, and what is to stand there. */
+static gboolean tag_change(GString *into, Span *rest, const char *from, const Injection *injection,
+                           Span *part)
+{
+    const gboolean base = span_begins(*rest, "<base"), meta = span_begins(*rest, "<meta");
+
+    rest->at += base || meta ? strlen("<base") : 1;
+    if (base ? !base_find(rest, injection->address, part) : !meta || !policy_find(rest, part))
+        return FALSE;
+    g_string_append_len(into, from, part->at - from);
+    if (meta)
+        append_policy(into, *part, injection->authority);
+    return TRUE;
+}
+
+/* Appends all up to where `rest` ends, with each policy and <base> changed. They count only in the head, and
+ * what looks like one in a comment, a script or a style is none. */
+static void append_head(GString *into, Span rest, const Injection *injection)
 {
     static const char *const closed[][2] = {{"<!--", "-->"}, {"<script", "</script"}, {"<style", "</style"}};
     const char *from = rest.at;
-    Span policy = rest;
+    Span part = rest;
 
     while (rest.at < rest.end) {
         rest.at = memchr(rest.at, '<', (gsize)(rest.end - rest.at));
@@ -135,13 +167,8 @@ static void append_head(GString *into, Span rest, const char *authority)
                 rest.at = span_find(rest, closed[i][1]);
         if (rest.at == rest.end || span_begins(rest, "<body"))
             break;
-        const gboolean meta = span_begins(rest, "<meta");
-        rest.at += meta ? strlen("<meta") : 1;
-        if (!meta || !policy_find(&rest, &policy))
-            continue;
-        g_string_append_len(into, from, policy.at - from);
-        append_policy(into, policy, authority);
-        from = policy.end;
+        if (tag_change(into, &rest, from, injection, &part))
+            from = part.end;
     }
     g_string_append_len(into, from, rest.end - from);
 }
@@ -171,9 +198,10 @@ GBytes *page_inject(GBytes *html, const Injection *injection)
     GString *made = g_string_sized_new(length + 512);
     const char *end = length > 0 ? body_end(page) : text;
     if (length > 0)
-        append_head(made, (Span){text, end}, injection->authority);
-    g_string_append_printf(made, "<script src=\"%s\" data-version=\"%s\"%s></script>\n", ADDRESS_SCRIPT,
-                           injection->version, injection->missing ? " data-missing" : "");
+        append_head(made, (Span){text, end}, injection);
+    g_string_append_printf(made, "<script src=\"http://%s%s\" data-version=\"%s\"%s></script>\n",
+                           injection->authority, ADDRESS_SCRIPT, injection->version,
+                           injection->missing ? " data-missing" : "");
     if (length > 0)
         g_string_append_len(made, end, page.end - end);
     return g_string_free_to_bytes(made);

@@ -56,7 +56,7 @@ Live *live_new(const char *folder)
     live->words = overlay_words();
     live->outcome.messages = g_strdup("{}");
     live->outcome.hidden = g_strdup("{}");
-    live->outcome.base = g_strdup("/");
+    live->outcome.address = g_strdup("");
     live->visitors = g_ptr_array_new_with_free_func((GDestroyNotify)visitor_free);
     version_next(live);
     return live;
@@ -72,18 +72,30 @@ gboolean live_is_begun(const Live *live)
     return live->begun;
 }
 
+const char *live_address(const Live *live)
+{
+    return live->outcome.address;
+}
+
+/* The path of the site's address without its slash at the beginning, decoded: "board/", "". */
+static char *base_of(const Live *live)
+{
+    const char *host = strstr(live->outcome.address, "://");
+    const char *path = host ? strchr(host + strlen("://"), '/') : NULL;
+    char *decoded = path ? g_uri_unescape_string(path + 1, NULL) : NULL;
+
+    return decoded ? decoded : g_strdup("");
+}
+
 char *live_place(const Live *live, const char *encoded)
 {
     g_autofree char *place = place_of_address(encoded);
-    g_autofree char *base = g_uri_unescape_string(live->outcome.base, NULL);
-    const char *prefix = base ? base + 1 : "";
-    const gsize length = strlen(prefix);
+    g_autofree char *base = base_of(live);
 
-    if (!place || length == 0 || strncmp(place, prefix, length) != 0)
+    if (!place || *base == '\0' || !g_str_has_prefix(place, base) ||
+        !stamp_is_none(place_stamp(live->folder, place)))
         return g_steal_pointer(&place);
-    if (!stamp_is_none(place_stamp(live->folder, place)))
-        return g_steal_pointer(&place);
-    return g_strdup(place + length);
+    return g_strdup(place + strlen(base));
 }
 
 static void visitor_tell(Visitor *visitor, const char *text)
@@ -205,8 +217,8 @@ static void outcome_take(Live *live, Outcome *outcome)
 {
     if (!outcome->hidden)
         outcome->hidden = g_steal_pointer(&live->outcome.hidden);
-    if (!outcome->base)
-        outcome->base = g_steal_pointer(&live->outcome.base);
+    if (!outcome->address)
+        outcome->address = g_steal_pointer(&live->outcome.address);
     outcome_clear(&live->outcome);
     live->outcome = *outcome;
     *outcome = (Outcome){0};

@@ -18,6 +18,8 @@ typedef struct Live Live;
 Live *live_new(const char *folder);
 /* What pages are sent with: another one after each build that has changed something. Borrowed. */
 const char *live_version(const Live *live);
+/* Where the site will be; "": nobody knows. Borrowed. */
+const char *live_address(const Live *live);
 /* The path of an output for the path of an address, as place_of_address() gives it; below the path of the
  * site's own address as well, because 404.html links from there. Newly allocated, or NULL. */
 char *live_place(const Live *live, const char *encoded);

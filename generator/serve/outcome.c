@@ -6,11 +6,10 @@
 #include "text/json.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 void outcome_clear(Outcome *outcome)
 {
-    g_free(outcome->base);
+    g_free(outcome->address);
     g_free(outcome->hidden);
     g_free(outcome->messages);
     *outcome = (Outcome){0};
@@ -19,7 +18,7 @@ void outcome_clear(Outcome *outcome)
 GVariant *outcome_save(const Outcome *outcome)
 {
     return g_variant_new(OUTCOME_VARIANT_TYPE, outcome->published, outcome->changed, outcome->said,
-                         outcome->midnight, outcome->base, outcome->hidden, outcome->messages);
+                         outcome->midnight, outcome->address, outcome->hidden, outcome->messages);
 }
 
 gboolean outcome_load(Outcome *outcome, GVariant *saved)
@@ -27,7 +26,7 @@ gboolean outcome_load(Outcome *outcome, GVariant *saved)
     if (!g_variant_is_normal_form(saved))
         return FALSE;
     g_variant_get(saved, OUTCOME_VARIANT_TYPE, &outcome->published, &outcome->changed, &outcome->said,
-                  &outcome->midnight, &outcome->base, &outcome->hidden, &outcome->messages);
+                  &outcome->midnight, &outcome->address, &outcome->hidden, &outcome->messages);
     return TRUE;
 }
 
@@ -42,14 +41,6 @@ static gint64 midnight_of(const Site *site)
     date_get(next, &year, &month, &day);
     g_autoptr(GDateTime) moment = g_date_time_new(site->timezone, year, month, day, 0, 0, 0);
     return moment ? g_date_time_to_unix(moment) : 0;
-}
-
-static char *base_of(const Site *site)
-{
-    const char *host = site->base_url ? strstr(site->base_url, "://") : NULL;
-    const char *path = host ? strchr(host + strlen("://"), '/') : NULL;
-
-    return g_strdup(path ? path : "/");
 }
 
 /* Why readers will not see the page of an entry; or NULL. */
@@ -82,7 +73,7 @@ static char *hidden_of(const Plan *plan)
 void outcome_note_plan(Outcome *outcome, const Plan *plan)
 {
     outcome->midnight = midnight_of(plan->site);
-    outcome->base = base_of(plan->site);
+    outcome->address = g_strdup(plan->site->base_url ? plan->site->base_url : "");
     outcome->hidden = hidden_of(plan);
 }
 

@@ -11,9 +11,10 @@ typedef struct {
     gboolean changed;   /* a file of the folder is another one, or gone */
     guint said;         /* a hash of all messages */
     gint64 midnight;    /* when the site's day ends, in seconds since 1970; 0: it is not known, or stays */
-    char *base;         /* the path of the site's address: "/", "/board/"; NULL: it is not known */
-    char *hidden;       /* JSON: the pages that readers will not see yet, path -> why; NULL: not known */
-    char *messages;     /* JSON: what the pages show of the messages; never NULL */
+    char
+        *address; /* where the site will be: "https://example.org/board/"; "": it has none; NULL: not known */
+    char *hidden; /* JSON: the pages that readers will not see yet, path -> why; NULL: not known */
+    char *messages; /* JSON: what the pages show of the messages; never NULL */
 } Outcome;
 
 /* Frees what it owns. */

@@ -109,8 +109,8 @@ static void guard(SoupServer *soup, SoupServerMessage *message, const char *path
 
 static void answer_page(const Server *server, SoupServerMessage *message, guint status, GBytes *html)
 {
-    const Injection injection = {authority_of(message), live_version(server->live),
-                                 status == SOUP_STATUS_NOT_FOUND};
+    const Injection injection = {authority_of(message), live_address(server->live),
+                                 live_version(server->live), status == SOUP_STATUS_NOT_FOUND};
     g_autoptr(GBytes) page = page_inject(html, &injection);
 
     answer_bytes(message, status, "text/html; charset=utf-8", page);
@@ -275,7 +275,8 @@ gboolean server_run(const Listening *listening, const char *folder, int channel,
     handlers_add(&server);
     if (!sockets_take(&server, listening, error))
         return FALSE;
-    g_unix_fd_add(channel, G_IO_IN | G_IO_HUP, channel_read, &server);
+    /* Before any request: who was told of an outcome finds it here. */
+    g_unix_fd_add_full(G_PRIORITY_HIGH, channel, G_IO_IN | G_IO_HUP, channel_read, &server, NULL);
     g_main_loop_run(server.loop);
     return TRUE;
 }

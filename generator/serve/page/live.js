@@ -66,15 +66,13 @@
   const style = document.createElement('link');
   style.rel = 'stylesheet';
   style.href = address('live.css');
-  host.hidden = true;
+  // Not before it has its style, which is there then when the server is not any more.
   host.style.setProperty('display', 'none', 'important');
-  style.addEventListener('load', () => {
-    host.hidden = false;
-    host.style.removeProperty('display');
-  });
+  style.addEventListener('load', () => host.style.removeProperty('display'));
   const board = document.createElement('div');
   board.className = 'board';
   shadow.append(style, board);
+  document.documentElement.append(host);
 
   function make(name, classes, text) {
     const element = document.createElement(name);
@@ -176,8 +174,6 @@
     board.replaceChildren(...parts);
     const items = board.querySelector('.errors .items');
     if (items) items.scrollTop = scrolled;
-    if (!parts.length) host.remove();
-    else if (!host.isConnected) document.documentElement.append(host);
     markLinks(hidden);
   }
 

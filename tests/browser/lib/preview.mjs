@@ -6,11 +6,12 @@ import path from 'node:path';
 import readline from 'node:readline';
 import { copy, DATE, program, top } from './site.mjs';
 
-// { source, date, language (of messages), files: { path: text } laid over the source }. Gives { base, root, write, stop }.
-export async function preview({ source = top, date = DATE, language = 'en', files = {} } = {}) {
-    const root = copy(source, files);
+// { source, date, theme, language (of messages), files: { path: text } laid over the source }. Gives { base, root, write, stop }.
+export async function preview({ source = top, date = DATE, theme, language = 'en', files = {} } = {}) {
+    const root = copy(source, files), settings = path.join(root, 'broadside.yaml');
+    if (theme) fs.writeFileSync(settings, fs.readFileSync(settings, 'utf8').replace(/^theme:.*$/m, `theme: ${theme}`));
     const child = spawn(program, ['-C', root, 'serve', '--port', '0', '--date', date, '--message-format', 'json'], {
-        env: { ...process.env, TZ: 'UTC', LC_ALL: 'C.UTF-8', LANGUAGE: language }, stdio: ['ignore', 'pipe', 'inherit'],
+        env: { ...process.env, TZ: 'UTC', LC_ALL: 'C.UTF-8', LANGUAGE: language }, stdio: ['ignore', 'pipe', 'ignore'],
     });
     const ended = new Promise((resolve) => { child.on('exit', resolve); });
     process.on('exit', () => child.kill('SIGKILL'));
