@@ -393,7 +393,11 @@ subtest 'many edits' => sub {
     }
     my @after = map { figure($_, 'VmRSS') } $preview->{pid}, $server;
     cmp_ok($after[$_], '<', $before[$_] + 2000, ('the first process', 'the server')[$_] . ' has not grown by 2 MB') for 0, 1;
-    is(scalar(grep { figure($_, 'State') } children($preview->{pid})), 0, 'no zombie');
+    $preview->ask('/none.png') for 1 .. 500;
+    my $asked = figure($server, 'RssAnon');
+    $preview->ask('/none.png') for 1 .. 3000;
+    cmp_ok(figure($server, 'RssAnon'), '<', $asked + 500, 'nothing is left of a request');
+    is(scalar(grep { (get("/proc/$_/status") // '') =~ /^State:\s+Z/m } children($preview->{pid})), 0, 'no zombie');
     is(scalar children($preview->{pid}), 1, 'no child left');
     is(scalar(() = glob "/proc/$server/fd/*") <= 30, 1, 'no open file left');
 };

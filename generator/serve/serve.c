@@ -69,7 +69,6 @@ static G_NORETURN void server_main(Serve *serve, int channel, pid_t parent)
 {
     const ServeOptions *options = serve->options;
     g_autofree char *folder = g_build_filename(options->root, PREVIEW_FOLDER, NULL);
-    g_autoptr(GError) error = NULL;
 
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     if (getppid() != parent)
@@ -80,10 +79,7 @@ static G_NORETURN void server_main(Serve *serve, int channel, pid_t parent)
     signal(SIGPIPE, SIG_IGN);
     close(serve->signals);
     sigprocmask(SIG_SETMASK, &serve->mask, NULL);
-    if (!server_run(&serve->listening, folder, channel, &error)) {
-        options->noted(error->message, options->data);
-        _exit(1);
-    }
+    server_run(&serve->listening, folder, channel);
     _exit(0);
 }
 

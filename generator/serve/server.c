@@ -9,11 +9,15 @@
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <string.h>
 
 #define RESOURCES "/broadside/serve/"
 /* Ends connections that ask for nothing; seconds. */
 #define KEEPALIVE 30
+/* Where there is no descriptor left for a connection: microseconds until the next try. */
+#define PAUSE 10000
 
 typedef struct {
     SoupServer *soup;
@@ -243,12 +247,39 @@ static gboolean channel_read(int fd, GIOCondition condition, gpointer data)
     return G_SOURCE_REMOVE;
 }
 
-static gboolean sockets_take(const Server *server, const Listening *listening, GError **error)
+static void connection_take(Server *server, GSocket *accepted)
 {
-    for (guint i = 0; i < listening->sockets->len; i++)
-        if (!soup_server_listen_socket(server->soup, listening->sockets->pdata[i], 0, error))
-            return FALSE;
-    return TRUE;
+    g_autoptr(GSocketConnection) connection = g_socket_connection_factory_create_connection(accepted);
+    g_autoptr(GSocketAddress) local = g_socket_get_local_address(accepted, NULL);
+    g_autoptr(GSocketAddress) remote = g_socket_get_remote_address(accepted, NULL);
+
+    g_socket_set_option(accepted, IPPROTO_TCP, TCP_NODELAY, 1, NULL);
+    if (local && remote)
+        soup_server_accept_iostream(server->soup, G_IO_STREAM(connection), local, remote, NULL);
+}
+
+static gboolean connection_came(GSocket *listener, GIOCondition condition, gpointer data)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GSocket) accepted = g_socket_accept(listener, NULL, &error);
+
+    (void)condition;
+    if (accepted)
+        connection_take(data, accepted);
+    else if (!g_error_matches(error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
+        g_usleep(PAUSE);
+    return G_SOURCE_CONTINUE;
+}
+
+/* soup_server_listen_socket() would do the same, but in libsoup 3.2 it never frees the socket of a
+ * connection. */
+static void sockets_take(Server *server, const Listening *listening)
+{
+    for (guint i = 0; i < listening->sockets->len; i++) {
+        g_autoptr(GSource) source = g_socket_create_source(listening->sockets->pdata[i], G_IO_IN, NULL);
+        g_source_set_callback(source, G_SOURCE_FUNC(connection_came), server, NULL);
+        g_source_attach(source, NULL);
+    }
 }
 
 /* Of all that is set for an address only what is set for the longest part of it counts: the guard is, for
@@ -264,7 +295,7 @@ static void handlers_add(Server *server)
     soup_server_add_websocket_handler(server->soup, ADDRESS_SOCKET, NULL, NULL, connected, server, NULL);
 }
 
-gboolean server_run(const Listening *listening, const char *folder, int channel, GError **error)
+void server_run(const Listening *listening, const char *folder, int channel)
 {
     Server server = {.folder = folder, .channel = channel};
 
@@ -273,10 +304,8 @@ gboolean server_run(const Listening *listening, const char *folder, int channel,
     server.live = live_new(folder);
     frame_reader_init(&server.frames);
     handlers_add(&server);
-    if (!sockets_take(&server, listening, error))
-        return FALSE;
+    sockets_take(&server, listening);
     /* Before any request: who was told of an outcome finds it here. */
     g_unix_fd_add_full(G_PRIORITY_HIGH, channel, G_IO_IN | G_IO_HUP, channel_read, &server, NULL);
     g_main_loop_run(server.loop);
-    return TRUE;
 }

@@ -6,6 +6,6 @@
 
 /*
  * Answers at the sockets from the files in `folder`, and tells the pages of each outcome (FRAME_RESULTS) that
- * comes down `channel`, until that is closed. TRUE then.
+ * comes down `channel`, until that is closed.
  */
-gboolean server_run(const Listening *listening, const char *folder, int channel, GError **error);
+void server_run(const Listening *listening, const char *folder, int channel);
