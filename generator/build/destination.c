@@ -282,7 +282,7 @@ void destination_prune(Destination *destination, const char *path)
 
     for (char *slash; (slash = strrchr(way, '/'));) {
         *slash = '\0';
-        if (!destination_drop_folder(destination, way))
+        if (!destination_drop_folder(destination, way) && errno != ENOENT)
             return;
     }
 }

@@ -19,7 +19,7 @@ typedef struct {
 typedef struct {
     Destination *destination;
     const Manifest *before;
-    const Stale *stale;
+    Stale *stale;
     gboolean force;
     GPtrArray *missing;
     /* The folders above the file looked at last, each looked at only once. */
@@ -100,7 +100,7 @@ static void file_look(Check *check, const StagedFile *file)
         !destination_stat(check->destination, file->path, &status))
         return;
     if (S_ISDIR(status.st_mode)) {
-        if (!stale_fills(check->stale, file->path))
+        if (!stale_take_folder(check->stale, file->path))
             report(check, file->path, _("move it away"),
                    _("a file of this name is to be written, and this is a folder"));
     } else if (check->force) {
@@ -114,8 +114,8 @@ static void file_look(Check *check, const StagedFile *file)
     }
 }
 
-gboolean obstacles_check(Destination *destination, const Manifest *before, const Stale *stale,
-                         const GArray *files, gboolean force, GPtrArray *missing, Diagnostics *diagnostics)
+gboolean obstacles_check(Destination *destination, const Manifest *before, Stale *stale, const GArray *files,
+                         gboolean force, GPtrArray *missing, Diagnostics *diagnostics)
 {
     Check check = {destination, before, stale, force, missing, .diagnostics = diagnostics};
     const guint errors = diagnostics_count(diagnostics, SEVERITY_ERROR);

@@ -10,5 +10,5 @@
  * and reports what must not be overwritten. TRUE if nothing is in the way; then `missing` (owned strings are
  * added) has the folders that are not there, without those inside them, in the order of the files.
  */
-gboolean obstacles_check(Destination *destination, const Manifest *before, const Stale *stale,
-                         const GArray *files, gboolean force, GPtrArray *missing, Diagnostics *diagnostics);
+gboolean obstacles_check(Destination *destination, const Manifest *before, Stale *stale, const GArray *files,
+                         gboolean force, GPtrArray *missing, Diagnostics *diagnostics);

@@ -17,8 +17,10 @@ typedef struct {
 
 struct Stale {
     Destination *destination;
-    const Manifest *after;
+    const Manifest *before, *after;
     GArray *going;      /* Going, ordered */
+    GPtrArray *absent;  /* paths of those that are gone already; borrowed */
+    GPtrArray *folders; /* paths of folders where files are to be; owned */
     GPtrArray *changed; /* paths of those that somebody has changed; borrowed */
     guint removed;
 };
@@ -59,14 +61,19 @@ static GHashTable *fold_all(const Manifest *manifest)
     return folded;
 }
 
-static void stale_add(Stale *stale, const Manifest *before, const char *path)
+static void stale_add(Stale *stale, const char *path)
 {
     const Going going = {path, FALSE};
     struct stat status;
 
-    if (!destination_stat(stale->destination, path, &status))
+    if (!destination_stat(stale->destination, path, &status)) {
+        g_ptr_array_add(stale->absent, (gpointer)path);
         return;
-    if (is_as_written(stale->destination, before, path))
+    }
+    /* A build that was killed may not have come to putting a file in the place of a folder of ours. */
+    if (S_ISDIR(status.st_mode) && manifest_has_inside(stale->before, path))
+        return;
+    if (is_as_written(stale->destination, stale->before, path))
         g_array_append_val(stale->going, going);
     else
         g_ptr_array_add(stale->changed, (gpointer)path);
@@ -80,7 +87,10 @@ Stale *stale_find(Destination *destination, const Manifest *before, const Manife
     guint wanted = 0;
 
     stale->destination = destination;
+    stale->before = before;
     stale->after = after;
+    stale->absent = g_ptr_array_new();
+    stale->folders = g_ptr_array_new_with_free_func(g_free);
     stale->going = g_array_new(FALSE, FALSE, sizeof(Going));
     stale->changed = g_ptr_array_new();
     for (guint i = 0; i < manifest_count(before); i++) {
@@ -94,7 +104,7 @@ Stale *stale_find(Destination *destination, const Manifest *before, const Manife
         if (!folded)
             folded = fold_all(after);
         if (!is_renamed(destination, folded, path))
-            stale_add(stale, before, path);
+            stale_add(stale, path);
     }
     return stale;
 }
@@ -104,6 +114,8 @@ void stale_free(Stale *stale)
     if (!stale)
         return;
     g_array_unref(stale->going);
+    g_ptr_array_unref(stale->absent);
+    g_ptr_array_unref(stale->folders);
     g_ptr_array_unref(stale->changed);
     g_free(stale);
 }
@@ -122,7 +134,8 @@ gboolean stale_has(const Stale *stale, const char *path)
            !g_array_index(stale->going, Going, at).gone;
 }
 
-gboolean stale_fills(const Stale *stale, const char *path)
+/* An empty folder is ours if files of ours were in it: a build was killed before it could remove it. */
+static gboolean is_filled(const Stale *stale, const char *path)
 {
     g_autoptr(GPtrArray) names = destination_list(stale->destination, path);
 
@@ -132,10 +145,18 @@ gboolean stale_fills(const Stale *stale, const char *path)
         if (stale_has(stale, inner))
             continue;
         if (!destination_stat(stale->destination, inner, &status) || !S_ISDIR(status.st_mode) ||
-            !stale_fills(stale, inner))
+            !is_filled(stale, inner))
             return FALSE;
     }
-    return names->len > 0;
+    return names->len > 0 || manifest_has_inside(stale->before, path);
+}
+
+gboolean stale_take_folder(Stale *stale, const char *path)
+{
+    if (!is_filled(stale, path))
+        return FALSE;
+    g_ptr_array_add(stale->folders, g_strdup(path));
+    return TRUE;
 }
 
 guint stale_count(const Stale *stale)
@@ -183,6 +204,18 @@ static gboolean is_below_wanted(const Stale *stale, const char *path)
     return FALSE;
 }
 
+/* Removes a folder that holds nothing but folders, as far as it does. */
+static void folder_remove(const Stale *stale, const char *path)
+{
+    g_autoptr(GPtrArray) names = destination_list(stale->destination, path);
+
+    for (guint i = 0; i < names->len; i++) {
+        g_autofree char *inner = g_build_filename(path, names->pdata[i], NULL);
+        folder_remove(stale, inner);
+    }
+    destination_drop_folder(stale->destination, path);
+}
+
 gboolean stale_remove_blocking(Stale *stale, GError **error)
 {
     for (guint i = 0; i < stale->going->len; i++) {
@@ -192,6 +225,8 @@ gboolean stale_remove_blocking(Stale *stale, GError **error)
         if (blocks && !stale_remove(stale, going, error))
             return FALSE;
     }
+    for (guint i = 0; i < stale->folders->len; i++)
+        folder_remove(stale, stale->folders->pdata[i]);
     return TRUE;
 }
 
@@ -200,5 +235,7 @@ gboolean stale_remove_rest(Stale *stale, GError **error)
     for (guint i = 0; i < stale->going->len; i++)
         if (!stale_remove(stale, &g_array_index(stale->going, Going, i), error))
             return FALSE;
+    for (guint i = 0; i < stale->absent->len; i++)
+        destination_prune(stale->destination, stale->absent->pdata[i]);
     return TRUE;
 }

@@ -16,8 +16,8 @@ void stale_free(Stale *stale);
 
 /* Whether the file at `path` is going to be removed. */
 gboolean stale_has(const Stale *stale, const char *path);
-/* Whether nothing but files that are going to be removed is in the folder at `path`. */
-gboolean stale_fills(const Stale *stale, const char *path);
+/* Whether nothing but files that are going to be removed is in the folder at `path`: it goes with them. */
+gboolean stale_take_folder(Stale *stale, const char *path);
 /* How many have been removed; how many stay because somebody has changed them. */
 guint stale_count(const Stale *stale);
 guint stale_count_changed(const Stale *stale);
