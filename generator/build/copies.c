@@ -11,14 +11,14 @@
 #define STATIC_FOLDER "static"
 #define ASSETS_FOLDER "assets"
 
-/* Whether what lies at `source` is the text of an entry, which only its page may show. */
-static gboolean is_entry(const Plan *plan, const char *source)
+/* Whether what lies at `real` (NULL: nothing does) is the text of an entry, which only its page may show. */
+static gboolean is_entry(const Plan *plan, const char *real)
 {
+    if (!real || !g_str_has_suffix(real, ".md"))
+        return FALSE;
     g_autofree char *content = g_build_filename(plan->site_folder, "content", NULL);
     g_autofree char *real_content = realpath(content, NULL); /* it may be a link itself */
-    g_autofree char *real = realpath(source, NULL);
-
-    return real && real_content && g_str_has_suffix(real, ".md") && tree_holds(real_content, real);
+    return tree_is_below(real_content, real);
 }
 
 static void copy_add(Plan *plan, const char *path, const char *source, const Origin *origin,
@@ -27,13 +27,14 @@ static void copy_add(Plan *plan, const char *path, const char *source, const Ori
     const Output output = {.path = arena_strdup(plan->arena, path),
                            .source = arena_strdup(plan->arena, source),
                            .origin = *origin};
+    g_autofree char *real = realpath(source, NULL);
 
-    if (is_entry(plan, source)) {
+    if (is_entry(plan, real)) {
         diagnostics_error(diagnostics, origin->place, NULL,
                           _("'%s' is an entry, and is not published as a file"), path);
         return;
     }
-    if (tree_holds(plan->site_folder, source) || tree_holds(plan->theme_folder, source))
+    if (tree_is_below(plan->site_folder, real) || tree_is_below(plan->theme_folder, real))
         outputs_add(plan->outputs, &output, diagnostics);
     else
         diagnostics_error(diagnostics, PLACE_FILE(source), _("put the file itself here"),

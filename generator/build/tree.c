@@ -26,20 +26,21 @@ typedef struct {
     Diagnostics *diagnostics;
 } Walk;
 
-static gboolean is_below(const char *bound, const char *path)
+gboolean tree_is_below(const char *bound, const char *real)
 {
+    if (!bound || !real)
+        return FALSE;
     const gsize length = strlen(bound);
-
     if (length == 1)
         return TRUE;
-    return strncmp(path, bound, length) == 0 && (path[length] == '/' || path[length] == '\0');
+    return strncmp(real, bound, length) == 0 && (real[length] == '/' || real[length] == '\0');
 }
 
 gboolean tree_holds(const char *bound, const char *path)
 {
     g_autofree char *real = bound ? realpath(path, NULL) : NULL;
 
-    return real && is_below(bound, real);
+    return tree_is_below(bound, real);
 }
 
 /* Whether the link at `path` may be followed. */
@@ -47,7 +48,7 @@ static gboolean link_check(Walk *walk, const char *path)
 {
     g_autofree char *real = realpath(path, NULL);
 
-    if (real && is_below(walk->bound, real))
+    if (tree_is_below(walk->bound, real))
         return TRUE;
     diagnostics_error(walk->diagnostics, PLACE_FILE(path), _("put the file itself here"),
                       real ? _("a symbolic link that leads out of the site")

@@ -12,6 +12,8 @@
  */
 GPtrArray *tree_files(const char *folder, const char *bound, Diagnostics *diagnostics, GError **error);
 
+/* Whether `real` is `bound` or below it: both are real paths, or NULL, which holds nothing and is nowhere. */
+gboolean tree_is_below(const char *bound, const char *real);
 /* Whether `path`, all symbolic links followed, is below `bound`: a real path, or NULL, which holds nothing.
  */
 gboolean tree_holds(const char *bound, const char *path);
