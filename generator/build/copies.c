@@ -146,8 +146,11 @@ static void fields_plan(Plan *plan, Diagnostics *diagnostics)
 
     for (guint i = 0; i < collection_count(entries); i++) {
         const Entry *entry = collection_at(entries, i);
-        for (guint j = 0; entry->output && entry_is_shown(entry) && j < entry->type->n_files; j++)
-            field_plan(plan, entry, entry->type->files[j], diagnostics);
+        for (guint j = 0; entry->output && entry_is_shown(entry) && j < entry->type->n_files; j++) {
+            const guint at = entry->type->files[j];
+            if (entry->fields[at].kind != VALUE_NONE)
+                field_plan(plan, entry, at, diagnostics);
+        }
     }
 }
 

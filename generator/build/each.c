@@ -28,8 +28,15 @@ static char *id_path(const char *id)
 /* The entries of a row come by date: what a day is in figures serves for all of it. */
 typedef struct {
     gint32 number;
-    char year[16], month[16], day[16];
+    char year[8], month[4], day[4];
 } Day;
+
+static void figures_write(char *text, guint count, int number)
+{
+    text[count] = '\0';
+    for (; count > 0; number /= 10)
+        text[--count] = (char)('0' + number % 10);
+}
 
 static void day_write(Day *day, gint32 number)
 {
@@ -39,21 +46,24 @@ static void day_write(Day *day, gint32 number)
         return;
     day->number = number;
     date_get((Date){number, -1}, &year, &month, &of_month);
-    g_snprintf(day->year, sizeof day->year, "%04d", year);
-    g_snprintf(day->month, sizeof day->month, "%02d", month);
-    g_snprintf(day->day, sizeof day->day, "%02d", of_month);
+    figures_write(day->year, 4, year);
+    figures_write(day->month, 2, month);
+    figures_write(day->day, 2, of_month);
 }
 
 static const char *entry_expand(Plan *plan, const Entry *entry, const char *pattern, guint words, Day *day)
 {
-    if (words & WORDS_OF_DAY)
-        day_write(day, entry->day.day);
-    g_autofree char *slug = words & WORD_FLAG(WORD_SLUG) ? path_part(entry->slug) : NULL;
+    const gboolean fits = path_is_part(entry->slug);
+    g_autofree char *slug = !fits && (words & WORD_FLAG(WORD_SLUG)) ? path_part(entry->slug) : NULL;
     g_autofree char *id = words & WORD_FLAG(WORD_ID) ? id_path(entry->id) : NULL;
     const char *const texts[N_WORDS] = {
-        [WORD_YEAR] = day->year, [WORD_MONTH] = day->month,         [WORD_DAY] = day->day, [WORD_SLUG] = slug,
+        [WORD_YEAR] = day->year, [WORD_MONTH] = day->month,
+        [WORD_DAY] = day->day,   [WORD_SLUG] = fits ? entry->slug : slug,
         [WORD_ID] = id,          [WORD_TYPE] = entry->type->folder,
     };
+
+    if (words & WORDS_OF_DAY)
+        day_write(day, entry->day.day);
     return row_expand(plan, pattern, texts);
 }
 

@@ -20,8 +20,8 @@ Outputs *outputs_new(Arena *arena)
     Outputs *outputs = g_new0(Outputs, 1);
     outputs->arena = arena;
     outputs->list = g_ptr_array_new();
-    outputs->paths = g_hash_table_new(g_str_hash, g_str_equal);
-    outputs->folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    outputs->paths = g_hash_table_new(path_hash, g_str_equal);
+    outputs->folders = g_hash_table_new_full(path_hash, g_str_equal, g_free, NULL);
     outputs->last = g_string_new(NULL);
     return outputs;
 }
@@ -47,7 +47,7 @@ static GHashTable *keys_of(const Outputs *outputs)
 /* Paths and keys differ from now on. */
 static void keys_part(Outputs *outputs)
 {
-    outputs->folded = g_hash_table_new(g_str_hash, g_str_equal);
+    outputs->folded = g_hash_table_new(path_hash, g_str_equal);
     for (guint i = 0; i < outputs->list->len; i++) {
         Output *output = outputs->list->pdata[i];
         g_hash_table_insert(outputs->folded, (gpointer)output->key, output);

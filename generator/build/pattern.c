@@ -22,7 +22,8 @@ static gsize name_length(const char *name)
 static int word_find(const char *name, gsize length)
 {
     for (int i = 0; i < N_WORDS; i++)
-        if (strlen(word_names[i]) == length && memcmp(word_names[i], name, length) == 0)
+        if (word_names[i][0] == *name && strlen(word_names[i]) == length &&
+            memcmp(word_names[i], name, length) == 0)
             return i;
     return -1;
 }
@@ -45,14 +46,16 @@ guint pattern_words(const char *pattern, char **unknown)
 
 void pattern_expand(GString *path, const char *pattern, const char *const texts[N_WORDS])
 {
-    for (const char *p = pattern, *colon;; p = colon + 1 + name_length(colon + 1)) {
+    for (const char *p = pattern, *colon;; p = colon) {
         colon = strchr(p, ':');
         g_string_append_len(path, p, colon ? colon - p : -1);
         if (!colon)
             return;
-        const int word = word_find(colon + 1, name_length(colon + 1));
+        const gsize length = name_length(++colon);
+        const int word = word_find(colon, length);
         g_assert(word >= 0 && texts[word]);
         g_string_append(path, texts[word]);
+        colon += length;
     }
 }
 

@@ -18,6 +18,13 @@ const Value *entry_get(const Entry *entry, const char *name)
     return value;
 }
 
+const Value *entry_named(const Entry *entry, NamedField field)
+{
+    const int index = entry->type->named[field];
+
+    return index >= 0 ? &entry->fields[index] : &none;
+}
+
 const char *entry_text(const Entry *entry, const char *name)
 {
     const Value *value = entry_get(entry, name);

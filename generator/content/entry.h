@@ -54,6 +54,8 @@ struct Entry {
 const Value *entry_get(const Entry *entry, const char *name);
 /* The same of a field that the type may not have: NULL where it has none of that name. */
 const Value *entry_field(const Entry *entry, const char *name);
+/* The value of one of those fields; VALUE_NONE also where the type has none. */
+const Value *entry_named(const Entry *entry, NamedField field);
 /* The text of a text or choice field, or NULL. */
 const char *entry_text(const Entry *entry, const char *name);
 /* The Markdown, read by now: NUL-terminated; `length` (or NULL) gets its bytes. Empty where the file has

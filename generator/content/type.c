@@ -14,6 +14,11 @@ static const char *const built_in[] = {"common", "site",  "news",   "model", "co
 /* What `site` has in templates beside the configuration: a folder cannot bear these names. */
 static const char *const site_names[] = {"data", "entries", "terms", "today", "years", NULL};
 
+static const char *const named_fields[N_NAMED] = {
+    [NAMED_CLOSED] = "closed",   [NAMED_DUE] = "due",       [NAMED_KIND] = "kind",
+    [NAMED_POSTING] = "posting", [NAMED_STATUS] = "status",
+};
+
 struct Types {
     Arena *arena; /* borrowed */
     GPtrArray *types;
@@ -91,6 +96,8 @@ void type_set_fields(Type *type, FieldList list, const Type *base, const YamlNod
         type->by_name = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < type->n_fields; i++)
         g_hash_table_insert(type->by_name, (gpointer)fields[i].name, GUINT_TO_POINTER(i + 1));
+    for (guint i = 0; i < N_NAMED; i++)
+        type->named[i] = type_field(type, named_fields[i]);
     if (type->children) {
         tree_close(type, fields);
         return;

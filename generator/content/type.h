@@ -71,6 +71,9 @@ typedef enum {
     SHAPE_TREE,   /* records, each with a list of such records below it */
 } Shape;
 
+/* Fields that the program itself asks for in each entry. */
+typedef enum { NAMED_CLOSED, NAMED_DUE, NAMED_KIND, NAMED_POSTING, NAMED_STATUS, N_NAMED } NamedField;
+
 struct Type {
     const char *name;
     const char *folder; /* NULL for the type of a data file */
@@ -79,6 +82,7 @@ struct Type {
     guint n_fields;
     guint n_common;      /* of them, those that every type has */
     GHashTable *by_name; /* name -> index of the field + 1 */
+    int named[N_NAMED];  /* places of those fields, or -1 */
     guint number;        /* of types_at(); 0 for the type of a data file */
     /* The fields in which, or in a record of which, files or references can stand; not of SHAPE_TREE. */
     const guint *files, *references;

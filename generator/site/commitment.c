@@ -12,7 +12,9 @@ static gboolean is_commitment(const Entry *entry)
 
 static gboolean has_status(const Entry *entry, const char *status)
 {
-    return is_commitment(entry) && g_strcmp0(entry_text(entry, "status"), status) == 0;
+    const Value *value = entry_named(entry, NAMED_STATUS);
+
+    return is_commitment(entry) && value->kind == VALUE_TEXT && strcmp(value->text, status) == 0;
 }
 
 gboolean entry_is_open(const Entry *entry)
@@ -23,7 +25,7 @@ gboolean entry_is_open(const Entry *entry)
 /* Whether its day is `day` or an earlier one. */
 static gboolean is_due_by(const Entry *entry, gint32 day)
 {
-    const Value *due = entry_get(entry, "due");
+    const Value *due = entry_named(entry, NAMED_DUE);
     return due->kind == VALUE_DATE && due->date.day <= day;
 }
 
@@ -43,7 +45,7 @@ gboolean entry_late(const Entry *entry)
 {
     if (!has_status(entry, "fulfilled"))
         return FALSE;
-    const Value *due = entry_get(entry, "due"), *closed = entry_get(entry, "closed");
+    const Value *due = entry_named(entry, NAMED_DUE), *closed = entry_named(entry, NAMED_CLOSED);
     return due->kind == VALUE_DATE && closed->kind == VALUE_DATE && closed->date.day > due->date.day;
 }
 

@@ -15,7 +15,10 @@ typedef struct {
 
 gboolean entry_is_review(const Entry *entry)
 {
-    return strcmp(entry->type->name, "notice") == 0 && g_strcmp0(entry_text(entry, "kind"), "review") == 0;
+    const Value *kind = entry_named(entry, NAMED_KIND);
+
+    return strcmp(entry->type->name, "notice") == 0 && kind->kind == VALUE_TEXT &&
+           strcmp(kind->text, "review") == 0;
 }
 
 static gboolean says(const Value *posting, const char *name, const char *text)
@@ -151,7 +154,7 @@ static void warn_endless(const Entry *entry, Diagnostics *diagnostics)
 {
     if (entry->fields[COMMON_EXPIRES].kind != VALUE_NONE || entry->faulty)
         return; /* what is missing may only be misspelt */
-    diagnostics_warning(diagnostics, entry_place(entry, entry_get(entry, "kind")),
+    diagnostics_warning(diagnostics, entry_place(entry, entry_named(entry, NAMED_KIND)),
                         _("add a line such as: posting: { days: 5, unit: working-day, start: next-day }"),
                         _("the review has no end"));
 }
@@ -171,13 +174,12 @@ static void review_set(Entry *entry, const Value *value, gint64 days, Holidays *
 
 void posting_set(Entry *entry, Holidays *holidays, Diagnostics *diagnostics)
 {
-    const int index = type_field(entry->type, "posting");
+    const Value *value = entry_named(entry, NAMED_POSTING);
     const gboolean review = entry_is_review(entry);
 
     entry->posting_from = entry->posting_until = no_day;
-    if (index < 0 || strcmp(entry->type->name, "notice") != 0)
+    if (strcmp(entry->type->name, "notice") != 0)
         return;
-    const Value *value = &entry->fields[index];
     const gint64 days = value->kind == VALUE_RECORD ? days_of(entry, value, diagnostics) : 0;
     if (review && value->kind == VALUE_NONE)
         warn_endless(entry, diagnostics);

@@ -46,7 +46,7 @@ static GHashTable *ids_get(const Index *index)
     Index *self = (Index *)index;
 
     if (g_once_init_enter(&self->has_ids)) {
-        self->by_id = g_hash_table_new(g_str_hash, g_str_equal);
+        self->by_id = g_hash_table_new(path_hash, g_str_equal);
         for (guint i = 0; i < index->entries->len; i++) {
             Entry *entry = index->entries->pdata[i];
             g_hash_table_insert(self->by_id, (gpointer)entry->id, entry);
@@ -61,7 +61,7 @@ static GHashTable *ends_get(const Index *index)
     Index *self = (Index *)index;
 
     if (g_once_init_enter(&self->has_ends)) {
-        self->by_end = g_hash_table_new(g_str_hash, g_str_equal);
+        self->by_end = g_hash_table_new(path_hash, g_str_equal);
         self->names = g_string_chunk_new(4096);
         for (guint i = 0; i < index->entries->len; i++)
             ends_add(self, index->entries->pdata[i]);

@@ -31,6 +31,7 @@ typedef struct {
     GHashTable *spellings; /* text -> Spelling; owned */
     GHashTable *tags;      /* key -> Tag; owned */
     GPtrArray *found;      /* Spelling *: of each tag of each entry, in their order */
+    gboolean mixed;        /* a tag is spelt in several ways, or stands twice in an entry */
 } Tags;
 
 static char *tag_key(const char *text)
@@ -39,7 +40,7 @@ static char *tag_key(const char *text)
     return path_fold(part);
 }
 
-static Spelling *spelling_get(const Tags *tags, const Value *text)
+static Spelling *spelling_get(Tags *tags, const Value *text)
 {
     Spelling *spelling = g_hash_table_lookup(tags->spellings, text->text);
 
@@ -47,23 +48,28 @@ static Spelling *spelling_get(const Tags *tags, const Value *text)
         return spelling;
     char *key = tag_key(text->text);
     Tag *tag = g_hash_table_lookup(tags->tags, key);
-    if (tag)
+    if (tag) {
+        tags->mixed = TRUE;
         g_free(key);
-    else
+    } else {
         g_hash_table_insert(tags->tags, key, tag = g_new0(Tag, 1));
+    }
     spelling = g_new(Spelling, 1);
     *spelling = (Spelling){text->text, strlen(text->text), 0, tag};
     g_hash_table_insert(tags->spellings, (gpointer)text->text, spelling);
     return spelling;
 }
 
-static void tags_count(const Tags *tags, Entry *entry)
+static void tags_count(Tags *tags, Entry *entry)
 {
     const gsize weight = entry->state == ENTRY_LISTED ? LISTED : entry->state == ENTRY_KEPT;
+    const guint first = tags->found->len;
     Value *list = tags_of(entry);
 
     for (guint i = 0; list && i < list->list.count; i++) {
         Spelling *spelling = spelling_get(tags, &list->list.items[i]);
+        for (guint j = first; j < tags->found->len; j++)
+            tags->mixed = tags->mixed || tags->found->pdata[j] == spelling;
         spelling->uses += weight;
         g_ptr_array_add(tags->found, spelling);
     }
@@ -118,10 +124,12 @@ void tags_unite(const Content *content)
     g_autoptr(GHashTable) spellings = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
     g_autoptr(GHashTable) keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     g_autoptr(GPtrArray) found = g_ptr_array_new();
-    const Tags tags = {spellings, keys, found};
+    Tags tags = {spellings, keys, found, FALSE};
 
     for (guint i = 0; i < content->entries->len; i++)
         tags_count(&tags, content->entries->pdata[i]);
+    if (!tags.mixed)
+        return;
     usual_choose(&tags);
     Spelling **next = (Spelling **)found->pdata;
     for (guint i = 0; i < content->entries->len; i++)

@@ -62,15 +62,19 @@ GHashTable *withheld_find(const Site *site, Diagnostics *diagnostics)
     g_autoptr(GHashTable) shown = g_hash_table_new(g_str_hash, g_str_equal);
     const GPtrArray *entries = site->content->entries;
     const Finding finding = {site, g_hash_table_new(g_str_hash, g_str_equal), shown, diagnostics};
+    gboolean gone = FALSE;
 
     for (guint i = 0; i < entries->len; i++) {
         const Entry *entry = entries->pdata[i];
-        if (entry_is_shown(entry))
-            fields_visit(&finding, entry, shown_add);
-        if (will_go(entry))
-            fields_visit(&finding, entry, static_warn);
+        if (!will_go(entry))
+            continue;
+        fields_visit(&finding, entry, static_warn);
+        gone = gone || !entry_is_shown(entry);
     }
-    for (guint i = 0; i < entries->len; i++) {
+    for (guint i = 0; gone && i < entries->len; i++)
+        if (entry_is_shown(entries->pdata[i]))
+            fields_visit(&finding, entries->pdata[i], shown_add);
+    for (guint i = 0; gone && i < entries->len; i++) {
         const Entry *entry = entries->pdata[i];
         if (will_go(entry) && !entry_is_shown(entry))
             fields_visit(&finding, entry, withheld_add);

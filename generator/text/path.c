@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 #include <string.h>
+#include <xxhash.h>
 
 /* Not in Windows file names (Microsoft, "Naming Files, Paths, and Namespaces"); the slash parts the parts. */
 static gboolean is_refused(gunichar c)
@@ -49,6 +50,8 @@ static gboolean is_device(const char *part, gsize length)
     const char *dot = memchr(part, '.', length);
     const gsize stem = dot ? (gsize)(dot - part) : length;
 
+    if (stem != 3 && stem != 4)
+        return FALSE;
     if (stem == 4 && (g_ascii_strncasecmp(part, "com", 3) == 0 || g_ascii_strncasecmp(part, "lpt", 3) == 0))
         return part[3] >= '1' && part[3] <= '9';
     for (gsize i = 0; i < G_N_ELEMENTS(devices); i++)
@@ -77,7 +80,7 @@ static const char *part_refusal(const char *part, gsize length)
 
 const char *path_refusal(const char *path)
 {
-    if (!g_utf8_validate(path, -1, NULL))
+    if (!is_settled(path) && !g_utf8_validate(path, -1, NULL))
         return _("it is not UTF-8");
     if (path[0] == '/')
         return _("it begins with a slash");
@@ -117,9 +120,14 @@ static gboolean is_part(const char *text)
            text[0] != '.' && !is_device(text, length);
 }
 
+gboolean path_is_part(const char *text)
+{
+    return is_settled(text) && is_part(text);
+}
+
 char *path_part(const char *text)
 {
-    if (is_settled(text) && is_part(text))
+    if (path_is_part(text))
         return g_strdup(text);
     g_autofree char *normal = g_utf8_normalize(text, -1, G_NORMALIZE_NFC);
     g_autoptr(GString) part = g_string_new(NULL);
@@ -153,6 +161,11 @@ char *path_fold(const char *path)
         return g_ascii_strdown(path, -1);
     g_autofree char *folded = g_utf8_casefold(path, -1);
     return g_utf8_normalize(folded, -1, G_NORMALIZE_NFC);
+}
+
+guint path_hash(gconstpointer path)
+{
+    return (guint)XXH3_64bits(path, strlen(path));
 }
 
 gboolean path_is_folded(const char *path)

@@ -23,12 +23,16 @@ const char *path_refusal(const char *path);
  * Newly allocated.
  */
 char *path_part(const char *text);
+/* Whether that is certainly the text itself; cheap. */
+gboolean path_is_part(const char *text);
 /* `text` in NFC; newly allocated. */
 char *path_compose(const char *text);
 /* The key under which two paths are the same file on any system: NFC, case folded. Newly allocated. */
 char *path_fold(const char *path);
 /* Whether that is certainly the path itself; cheap. */
 gboolean path_is_folded(const char *path);
+/* For tables of paths: g_str_hash() takes four times as long. */
+guint path_hash(gconstpointer path);
 /* The way from the page at `from` to `to`, both outputs: "../news/a.html". Not percent-encoded. Newly
  * allocated. */
 char *path_relative(const char *from, const char *to);
