@@ -183,6 +183,17 @@ void build_look(Build *build)
                                                  build_count_workers(build));
 }
 
+void build_recall_review(Build *build)
+{
+    if (!build->remembered)
+        return;
+    const guint64 rules = facts_rules(build->site);
+    g_autoptr(GBytes) kept = build->before ? ledger_part(build->before, LEDGER_REVIEW) : NULL;
+
+    build->review_before = kept ? review_memory_open(kept, rules) : NULL;
+    build->review_after = review_memory_new(rules);
+}
+
 /* A page that is kept is as it was, and so is what was said of it. */
 static void page_keep(Build *build, guint page, guint then)
 {
@@ -290,6 +301,7 @@ void build_remember(Build *build)
     g_autoptr(GVariant) said = g_variant_ref_sink(diagnostics_save(build->diagnostics));
     const PublishCounts *counts = &build->summary->counts;
     g_autoptr(GByteArray) memo = memo_save(build->memo);
+    g_autoptr(GByteArray) review = g_byte_array_new();
     const LedgerSave save = {.head = {.scope = build->scope,
                                       /* What was said once is not said again by a build that does nothing. */
                                       .inputs = counts->left ? 0 : inputs_mix(build),
@@ -300,7 +312,7 @@ void build_remember(Build *build)
                                       .files = build->summary->files},
                              .names = {name_of(build, LEDGER_THEME), name_of(build, LEDGER_RECORDS),
                                        name_of(build, LEDGER_TIMEZONE)},
-                             .parts = {[LEDGER_MEMO] = memo},
+                             .parts = {[LEDGER_REVIEW] = review, [LEDGER_MEMO] = memo},
                              .said = said,
                              .plan = build->plan,
                              .slots = build->slots,
@@ -310,6 +322,7 @@ void build_remember(Build *build)
                              .files = build->files,
                              .pages = pages};
 
+    review_memory_save(build->review_after, review);
     ledger_save(&save, work, build->options->destination);
 }
 
@@ -317,6 +330,8 @@ void build_forget(Build *build)
 {
     g_clear_pointer(&build->memo, memo_free);
     g_clear_pointer(&build->before, ledger_free);
+    g_clear_pointer(&build->review_before, review_memory_free);
+    g_clear_pointer(&build->review_after, review_memory_free);
     g_clear_pointer(&build->known, g_free);
     g_clear_pointer(&build->answers, g_free);
     g_clear_pointer(&build->identities, g_free);

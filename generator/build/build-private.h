@@ -11,6 +11,7 @@
 #include "build/sheets-plan.h"
 #include "build/sheets.h"
 #include "record/record.h"
+#include "review/review.h"
 
 typedef struct {
     const BuildOptions *options;
@@ -40,6 +41,7 @@ typedef struct {
     guint64 inputs_named; /* of those that the configuration names */
     Memo *memo;           /* of files that are copied, and of pictures; NULL: nothing is remembered */
     StagedFile *known;    /* the files of the ledger, as far as they are proven */
+    ReviewMemory *review_before, *review_after; /* NULL: nothing is kept */
     SlotTable *slots;
     GHashTable *sizes; /* of pictures */
     Facts *facts;
@@ -64,6 +66,8 @@ gboolean build_render(Build *build, GError **error);
 gboolean build_recall(Build *build);
 /* Once the configuration is known, and before anything that it names is read. */
 void build_look(Build *build);
+/* Before the review: what the last one has kept. */
+void build_recall_review(Build *build);
 /* Before pages are rendered: finds out which are kept. */
 void build_compare(Build *build);
 /* After they are rendered, and before anything is added to the outputs because of them. */

@@ -83,8 +83,15 @@ guint build_count_workers(const Build *build)
 static gboolean build_review(Build *build, GError **error)
 {
     const BuildOptions *options = build->options;
-    const ReviewOptions review = {build->site,     build_count_workers(build), build->plan != NULL,
-                                  options->unseen, options->external,          options->asked};
+    build_recall_review(build);
+    const ReviewOptions review = {.site = build->site,
+                                  .threads = build_count_workers(build),
+                                  .planned = build->plan != NULL,
+                                  .unseen = options->unseen,
+                                  .external = options->external,
+                                  .asked = options->asked,
+                                  .before = build->review_before,
+                                  .after = build->review_after};
 
     (void)error;
     if (!options->year)

@@ -72,9 +72,9 @@ static guint64 mix_type(guint64 hash, const Type *type)
     return mix(hash, type->n_fields);
 }
 
-static guint64 hash_rules(const Site *site)
+guint64 facts_rules(const Site *site)
 {
-    static const char *const keys[] = {"limits", "timezone"};
+    static const char *const keys[] = {"contacts", "limits", "timezone"};
     const Types *types = site->content->types;
     guint64 hash = mix(mix_text(mix_text(ABSENT, site->language), site->base_url), (guint64)site->raw_html);
 
@@ -94,7 +94,7 @@ Facts *facts_new(const Plan *plan, GHashTable *sizes, const SlotTable *slots)
     facts->plan = plan;
     facts->site = plan->site;
     facts->sizes = sizes;
-    facts->rules = hash_rules(plan->site);
+    facts->rules = facts_rules(plan->site);
     facts->slots = slots;
     facts->names = g_new(guint64, slots->count + 1);
     for (guint i = 0; i < slots->count; i++)

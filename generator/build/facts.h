@@ -11,6 +11,9 @@ typedef struct Facts Facts;
 Facts *facts_new(const Plan *plan, GHashTable *sizes, const SlotTable *slots);
 void facts_free(Facts *facts);
 
+/* A hash of what counts for all pages and texts: language, address, types, limits … */
+guint64 facts_rules(const Site *site);
+
 /* What says that it cannot be told: equal to no other. */
 #define FACT_UNKNOWN G_GUINT64_CONSTANT(0)
 

@@ -3,6 +3,7 @@
 
 #include "markup/document.h"
 #include "markup/outline.h"
+#include "review/memory.h"
 #include "text/suggest.h"
 
 #include <glib/gi18n.h>
@@ -143,14 +144,21 @@ static gboolean is_unshown(const Review *review, const Entry *entry)
            (entry->state == ENTRY_LISTED || entry->state == ENTRY_KEPT);
 }
 
-void links_review(Links *links, const Entry *entry)
+guint links_look(const Entry *entry)
 {
     gsize length;
     const char *text = entry_body(entry, &length);
+
+    return (has_fragments(text, length) ? MEMORY_FRAGMENTS : 0) |
+           (memchr(text, ']', length) ? MEMORY_BRACKETS : 0);
+}
+
+void links_review(Links *links, const Entry *entry, guint look)
+{
     Walk walk = {links, entry, is_unshown(links->review, entry)};
     const MarkupTarget target = {.data = &walk, .resolve = link_met};
 
-    if (!has_fragments(text, length) && !(walk.unshown && memchr(text, ']', length)))
+    if (!(look & MEMORY_FRAGMENTS) && !(walk.unshown && (look & MEMORY_BRACKETS)))
         return;
     Document *document = document_of(links, entry);
     g_autoptr(GString) html = g_string_new(NULL);

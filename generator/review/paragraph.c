@@ -10,13 +10,6 @@
 /* Most paragraphs differ in their beginning: no more of them is read, in bytes without punctuation. */
 #define BEGINNING 72
 
-typedef struct {
-    const Entry *entry;
-    gsize start, end;  /* in the source */
-    guint64 beginning; /* its hash */
-    gboolean whole;    /* it is in `whole` */
-} Paragraph;
-
 struct Paragraphs {
     GHashTable *beginnings; /* hash of the beginning -> Paragraph * */
     GHashTable *whole;      /* hash of all of it -> Paragraph *; where beginnings were equal */
@@ -27,8 +20,8 @@ Paragraphs *paragraphs_new(void)
 {
     Paragraphs *paragraphs = g_new0(Paragraphs, 1);
 
-    paragraphs->beginnings = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
-    paragraphs->whole = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
+    paragraphs->beginnings = g_hash_table_new(g_int64_hash, g_int64_equal);
+    paragraphs->whole = g_hash_table_new(g_int64_hash, g_int64_equal);
     paragraphs->plain = g_string_new(NULL);
     return paragraphs;
 }
@@ -69,9 +62,10 @@ static guint64 text_hash(GString *plain, const char *text, gsize length, gsize m
     return XXH3_64bits(plain->str, plain->len);
 }
 
-static guint64 paragraph_hash(GString *plain, const Paragraph *at, gsize most)
+static guint64 paragraph_hash(GString *plain, const Paragraph *paragraph, gsize most)
 {
-    return text_hash(plain, source_text(at->entry->source) + at->start, at->end - at->start, most);
+    const MemoryParagraph *at = &paragraph->at;
+    return text_hash(plain, source_text(paragraph->entry->source) + at->start, at->end - at->start, most);
 }
 
 /* As a reader counts them, white space aside. */
@@ -84,48 +78,39 @@ static gboolean is_long(const char *text, gsize length)
     return count > CHARACTERS;
 }
 
-static gpointer key_of(guint64 hash)
-{
-    return g_memdup2(&hash, sizeof hash);
-}
-
 static void report(Review *review, const Paragraph *first, const Paragraph *again)
 {
-    const Place place = source_place(first->entry->source, first->start);
-    const char *text = source_text(again->entry->source) + again->start;
-    g_autofree char *words = g_strndup(text, again->end - again->start);
+    const Place place = source_place(first->entry->source, first->at.start);
+    const char *text = source_text(again->entry->source) + again->at.start;
+    g_autofree char *words = g_strndup(text, again->at.end - again->at.start);
 
     finding_report(review, SEVERITY_WARNING, FINDING_PARAGRAPH, again->entry,
-                   source_place(again->entry->source, again->start), words,
+                   source_place(again->entry->source, again->at.start), words,
                    _("write it anew, or refer to what was written before"),
                    _("this paragraph stands in %s:%u already"), first->entry->path, place.line);
 }
 
 /* Puts it among the whole ones; the one of another entry that is there already, or NULL. */
-static const Paragraph *whole_add(Paragraphs *paragraphs, const Paragraph *at)
+static const Paragraph *whole_add(Paragraphs *paragraphs, Paragraph *paragraph)
 {
-    const guint64 hash = paragraph_hash(paragraphs->plain, at, G_MAXSIZE);
-    const Paragraph *known = g_hash_table_lookup(paragraphs->whole, &hash);
+    if (!paragraph->at.whole)
+        paragraph->at.whole = paragraph_hash(paragraphs->plain, paragraph, G_MAXSIZE);
+    const Paragraph *known = g_hash_table_lookup(paragraphs->whole, &paragraph->at.whole);
 
     if (!known)
-        g_hash_table_insert(paragraphs->whole, key_of(hash), g_memdup2(at, sizeof *at));
-    return known && known->entry != at->entry ? known : NULL;
-}
-
-GArray *paragraph_list_new(void)
-{
-    return g_array_new(FALSE, FALSE, sizeof(Paragraph));
+        g_hash_table_insert(paragraphs->whole, &paragraph->at.whole, paragraph);
+    return known && known->entry != paragraph->entry ? known : NULL;
 }
 
 static void list_add(GArray *list, const Prose *prose, GString *plain, gsize start, gsize end)
 {
     const gsize body = prose->entry->body;
-    Paragraph at = {prose->entry, body + start, body + end, 0, FALSE};
+    Paragraph paragraph = {prose->entry, {(guint32)(body + start), (guint32)(body + end), 0, 0}, FALSE};
 
-    if (end - start <= CHARACTERS || !is_long(source_text(prose->entry->source) + at.start, end - start))
+    if (end - start <= CHARACTERS || !is_long(source_text(prose->entry->source) + body + start, end - start))
         return;
-    at.beginning = paragraph_hash(plain, &at, BEGINNING);
-    g_array_append_val(list, at);
+    paragraph.at.beginning = paragraph_hash(plain, &paragraph, BEGINNING);
+    g_array_append_val(list, paragraph);
 }
 
 void paragraph_list_add(GArray *list, const Prose *prose)
@@ -144,23 +129,23 @@ void paragraph_list_add(GArray *list, const Prose *prose)
     }
 }
 
-static void paragraph_review(Paragraphs *paragraphs, Review *review, const Paragraph *at)
+static void paragraph_review(Paragraphs *paragraphs, Review *review, Paragraph *paragraph)
 {
-    Paragraph *known = g_hash_table_lookup(paragraphs->beginnings, &at->beginning);
+    Paragraph *known = g_hash_table_lookup(paragraphs->beginnings, &paragraph->at.beginning);
 
     if (!known) {
-        g_hash_table_insert(paragraphs->beginnings, key_of(at->beginning), g_memdup2(at, sizeof *at));
+        g_hash_table_insert(paragraphs->beginnings, &paragraph->at.beginning, paragraph);
         return;
     }
     if (!known->whole)
         whole_add(paragraphs, known);
     known->whole = TRUE;
-    const Paragraph *first = whole_add(paragraphs, at);
+    const Paragraph *first = whole_add(paragraphs, paragraph);
     if (first)
-        report(review, first, at);
+        report(review, first, paragraph);
 }
 
-void paragraphs_review(Paragraphs *paragraphs, Review *review, const GArray *list)
+void paragraphs_review(Paragraphs *paragraphs, Review *review, GArray *list)
 {
     for (guint i = 0; i < list->len; i++)
         paragraph_review(paragraphs, review, &g_array_index(list, Paragraph, i));

@@ -2,10 +2,17 @@
 /* Paragraphs that stand in two entries. */
 #pragma once
 
+#include "review/memory.h"
 #include "review/prose.h"
 
-/* Appends the paragraphs of more than 60 characters to `list`, which paragraph_list_new() has made. */
-GArray *paragraph_list_new(void);
+/* A paragraph of an entry. */
+typedef struct {
+    const Entry *entry;
+    MemoryParagraph at;
+    gboolean whole; /* private */
+} Paragraph;
+
+/* Appends the paragraphs of more than 60 characters to `list`, of Paragraph. */
 void paragraph_list_add(GArray *list, const Prose *prose);
 
 /* What has been read so far. */
@@ -13,7 +20,8 @@ typedef struct Paragraphs Paragraphs;
 
 Paragraphs *paragraphs_new(void);
 void paragraphs_free(Paragraphs *paragraphs);
-/* Reports those of the list that stood in another entry before, and keeps the rest. */
-void paragraphs_review(Paragraphs *paragraphs, Review *review, const GArray *list);
+/* Reports those of the list that stood in another entry before, and keeps the rest; the list stays as it is as
+ * long. Where paragraphs begin alike, the hash of all of it is filled in. */
+void paragraphs_review(Paragraphs *paragraphs, Review *review, GArray *list);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Paragraphs, paragraphs_free)

@@ -56,20 +56,52 @@ static void front_review(Prose *prose, const Entry *entry)
 /* Entries that one thread reads at a time. */
 #define PART_ENTRIES 64
 
-/* What was found in them, and what is to be compared with other parts. */
+/* What was found in a text by itself. */
+typedef struct {
+    guint look;            /* links.h */
+    guint from, count;     /* its paragraphs in the part's */
+    gboolean unremarkable; /* nothing was said of it: this is all that has to be known of it */
+} Found;
+
+/* What was found in some entries, and what is to be compared with other parts. */
 typedef struct {
     Diagnostics *diagnostics;
-    GArray *paragraphs;
+    GArray *paragraphs; /* Paragraph */
 } Part;
 
 typedef struct {
     const Review *review;
     const GPtrArray *entries;
     Part *parts;
+    Found *found; /* by entry */
 } Reading;
 
-static void entry_review(Prose *prose, GArray *paragraphs, const Entry *entry)
+/* What the memory knows of the text. */
+static gboolean entry_recall(const Review *review, GArray *paragraphs, const Entry *entry, Found *found)
 {
+    const MemoryParagraph *known;
+
+    if (entry->faulty || g_hash_table_contains(review->accepted, entry) ||
+        !review_memory_find(review->options->before, entry, &found->look, &known, &found->count))
+        return FALSE;
+    for (guint i = 0; i < found->count; i++) {
+        const Paragraph paragraph = {entry, known[i], FALSE};
+        g_array_append_val(paragraphs, paragraph);
+    }
+    found->unremarkable = TRUE;
+    return TRUE;
+}
+
+static guint count_all(const Diagnostics *diagnostics)
+{
+    return diagnostics_count(diagnostics, SEVERITY_ERROR) + diagnostics_count(diagnostics, SEVERITY_WARNING);
+}
+
+static void entry_review(Prose *prose, GArray *paragraphs, const Entry *entry, Found *found)
+{
+    const Review *review = prose->review;
+    const guint said = count_all(review->diagnostics);
+
     privacy_review_entry(prose->review, entry);
     front_review(prose, entry);
     prose_read_body(prose, entry);
@@ -77,6 +109,10 @@ static void entry_review(Prose *prose, GArray *paragraphs, const Entry *entry)
     marks_review(prose, FALSE);
     totals_review(prose);
     paragraph_list_add(paragraphs, prose);
+    found->look = links_look(entry);
+    found->count = paragraphs->len - found->from;
+    found->unremarkable = count_all(review->diagnostics) == said && !entry->faulty &&
+                          !g_hash_table_contains(review->accepted, entry);
 }
 
 /* What an entry accepts is found in it alone: no other thread writes to it. */
@@ -88,9 +124,44 @@ static void part_review(gpointer data, guint index)
     g_autoptr(Prose) prose = prose_new(&review);
 
     part->diagnostics = review.diagnostics = diagnostics_new();
-    part->paragraphs = paragraph_list_new();
-    for (guint i = index * PART_ENTRIES; i < MIN((index + 1) * PART_ENTRIES, reading->entries->len); i++)
-        entry_review(prose, part->paragraphs, reading->entries->pdata[i]);
+    part->paragraphs = g_array_new(FALSE, FALSE, sizeof(Paragraph));
+    for (guint i = index * PART_ENTRIES; i < MIN((index + 1) * PART_ENTRIES, reading->entries->len); i++) {
+        Found *found = &reading->found[i];
+        found->from = part->paragraphs->len;
+        if (!entry_recall(&review, part->paragraphs, reading->entries->pdata[i], found))
+            entry_review(prose, part->paragraphs, reading->entries->pdata[i], found);
+    }
+}
+
+/* Keeps what was found, in the order of the entries. */
+static void found_keep(const Reading *reading, guint index)
+{
+    ReviewMemory *after = reading->review->options->after;
+    const Found *found = &reading->found[index];
+    const GArray *paragraphs = reading->parts[index / PART_ENTRIES].paragraphs;
+    g_autofree MemoryParagraph *kept = g_new(MemoryParagraph, found->count + 1);
+
+    if (!after || !found->unremarkable)
+        return;
+    for (guint i = 0; i < found->count; i++)
+        kept[i] = g_array_index(paragraphs, Paragraph, found->from + i).at;
+    review_memory_add(after, reading->entries->pdata[index], found->look, kept, found->count);
+}
+
+/* What takes several entries. */
+static void parts_review(Review *review, const Reading *reading, guint count)
+{
+    g_autoptr(Paragraphs) paragraphs = paragraphs_new();
+    g_autoptr(Links) links = links_new(review);
+
+    for (guint i = 0; i < count; i++) {
+        diagnostics_copy(review->diagnostics, reading->parts[i].diagnostics, NULL);
+        paragraphs_review(paragraphs, review, reading->parts[i].paragraphs);
+    }
+    for (guint i = 0; i < reading->entries->len; i++) {
+        links_review(links, reading->entries->pdata[i], reading->found[i].look);
+        found_keep(reading, i);
+    }
 }
 
 /* All that can be told of one entry after the other, in threads; then what takes several of them. */
@@ -98,19 +169,15 @@ static void entries_review(Review *review, const GPtrArray *entries)
 {
     const guint count = (entries->len + PART_ENTRIES - 1) / PART_ENTRIES;
     g_autofree Part *parts = g_new0(Part, count);
-    Reading reading = {review, entries, parts};
-    g_autoptr(Paragraphs) paragraphs = paragraphs_new();
-    g_autoptr(Links) links = links_new(review);
+    g_autofree Found *found = g_new0(Found, entries->len + 1);
+    Reading reading = {review, entries, parts, found};
 
     threads_run(review->options->threads, count, part_review, &reading);
+    parts_review(review, &reading, count);
     for (guint i = 0; i < count; i++) {
-        diagnostics_copy(review->diagnostics, parts[i].diagnostics, NULL);
-        paragraphs_review(paragraphs, review, parts[i].paragraphs);
         diagnostics_free(parts[i].diagnostics);
         g_array_unref(parts[i].paragraphs);
     }
-    for (guint i = 0; i < entries->len; i++)
-        links_review(links, entries->pdata[i]);
 }
 
 void review_run(const ReviewOptions *options, Diagnostics *diagnostics)

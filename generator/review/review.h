@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "review/memory.h"
 #include "site/site.h"
 
 typedef struct {
@@ -17,6 +18,9 @@ typedef struct {
      */
     const char *external;
     void (*asked)(guint done, guint all);
+    /* What an earlier review kept of texts, which are not read again; and what this one keeps. Or NULL. */
+    const ReviewMemory *before;
+    ReviewMemory *after;
 } ReviewOptions;
 
 /* Reviews everything; findings go to `diagnostics`. Linear in the size of the site. */

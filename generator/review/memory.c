@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+#include "review/memory.h"
+
+#include <string.h>
+#include <xxhash.h>
+
+/* To be raised when a rule of the review finds something else, or the form below changes. */
+#define VERSION 1
+
+typedef struct {
+    guint64 version;
+    guint64 rules;
+    guint32 records;
+    guint32 paragraphs;
+} Head;
+
+/* A text. */
+typedef struct {
+    guint64 key; /* of its path and its bytes */
+    guint32 first, count;
+    guint32 flags;
+    guint32 unused;
+} Record;
+
+struct ReviewMemory {
+    guint64 rules;
+    GBytes *bytes; /* what the rest points into; or NULL */
+    GArray *own_records, *own_paragraphs;
+    const Record *records;
+    const MemoryParagraph *paragraphs;
+    guint n_records;
+    GHashTable *by_key; /* const guint64 * -> const Record * */
+};
+
+ReviewMemory *review_memory_new(guint64 rules)
+{
+    ReviewMemory *memory = g_new0(ReviewMemory, 1);
+
+    memory->rules = rules;
+    memory->own_records = g_array_new(FALSE, FALSE, sizeof(Record));
+    memory->own_paragraphs = g_array_new(FALSE, FALSE, sizeof(MemoryParagraph));
+    memory->by_key = g_hash_table_new(g_int64_hash, g_int64_equal);
+    return memory;
+}
+
+void review_memory_free(ReviewMemory *memory)
+{
+    if (!memory)
+        return;
+    g_array_unref(memory->own_records);
+    g_array_unref(memory->own_paragraphs);
+    g_hash_table_unref(memory->by_key);
+    g_clear_pointer(&memory->bytes, g_bytes_unref);
+    g_free(memory);
+}
+
+/* FALSE where the bytes are not what they should be. */
+static gboolean memory_read(ReviewMemory *memory, const char *bytes, gsize length)
+{
+    Head head;
+
+    if (length < sizeof head || GPOINTER_TO_SIZE(bytes) % sizeof(guint64))
+        return FALSE;
+    memcpy(&head, bytes, sizeof head);
+    if (head.version != VERSION || head.rules != memory->rules ||
+        length != sizeof head + head.records * sizeof(Record) + head.paragraphs * sizeof(MemoryParagraph))
+        return FALSE;
+    memory->records = (const void *)(bytes + sizeof head);
+    memory->paragraphs = (const void *)(memory->records + head.records);
+    for (guint i = 0; i < head.records; i++)
+        if (memory->records[i].first > head.paragraphs ||
+            memory->records[i].count > head.paragraphs - memory->records[i].first)
+            return FALSE;
+    memory->n_records = head.records;
+    return TRUE;
+}
+
+ReviewMemory *review_memory_open(GBytes *bytes, guint64 rules)
+{
+    ReviewMemory *memory = review_memory_new(rules);
+    gsize length;
+    const char *data = g_bytes_get_data(bytes, &length);
+
+    if (!data || !memory_read(memory, data, length))
+        return memory;
+    memory->bytes = g_bytes_ref(bytes);
+    for (guint i = 0; i < memory->n_records; i++)
+        g_hash_table_insert(memory->by_key, (gpointer)&memory->records[i].key, (gpointer)&memory->records[i]);
+    return memory;
+}
+
+static guint64 key_of(const Entry *entry)
+{
+    return XXH3_64bits_withSeed(entry->path, strlen(entry->path), entry->text_hash);
+}
+
+gboolean review_memory_find(const ReviewMemory *memory, const Entry *entry, guint *flags,
+                            const MemoryParagraph **paragraphs, guint *count)
+{
+    const guint64 key = key_of(entry);
+    const Record *record = memory ? g_hash_table_lookup(memory->by_key, &key) : NULL;
+
+    if (!record)
+        return FALSE;
+    *flags = record->flags;
+    *paragraphs = memory->paragraphs + record->first;
+    *count = record->count;
+    return TRUE;
+}
+
+void review_memory_add(ReviewMemory *memory, const Entry *entry, guint flags,
+                       const MemoryParagraph *paragraphs, guint count)
+{
+    const Record record = {key_of(entry), memory->own_paragraphs->len, count, flags, 0};
+
+    g_array_append_val(memory->own_records, record);
+    if (count > 0)
+        g_array_append_vals(memory->own_paragraphs, paragraphs, count);
+}
+
+static void append(GByteArray *into, const void *bytes, gsize length)
+{
+    if (length > 0)
+        g_byte_array_append(into, bytes, (guint)length);
+}
+
+void review_memory_save(const ReviewMemory *memory, GByteArray *into)
+{
+    const Head head = {VERSION, memory->rules, memory->own_records->len, memory->own_paragraphs->len};
+
+    append(into, &head, sizeof head);
+    append(into, memory->own_records->data, head.records * sizeof(Record));
+    append(into, memory->own_paragraphs->data, head.paragraphs * sizeof(MemoryParagraph));
+}

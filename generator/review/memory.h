@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What an earlier review found out of texts that have not changed since, so that they need not be read again:
+ * that nothing was to be said of them alone, and what is compared across texts. Of a text about which
+ * anything was said, or in which a finding is accepted, nothing is kept: it is read again.
+ */
+#pragma once
+
+#include "content/entry.h"
+
+typedef struct ReviewMemory ReviewMemory;
+
+/* A paragraph that may stand in another text, too. */
+typedef struct {
+    guint32 start, end; /* in the file, bytes */
+    guint64 beginning;  /* a hash */
+    guint64 whole;      /* a hash; 0: not known */
+} MemoryParagraph;
+
+enum {
+    MEMORY_FRAGMENTS = 1, /* the text may hold a link to a heading */
+    MEMORY_BRACKETS = 2,  /* it may hold a link at all */
+};
+
+/* `rules`: a hash of everything but the texts that decides what is found. */
+ReviewMemory *review_memory_new(guint64 rules);
+/* What review_memory_save() has made; empty where the bytes are none, damaged or of other rules. The bytes
+ * stay referred to. */
+ReviewMemory *review_memory_open(GBytes *bytes, guint64 rules);
+void review_memory_free(ReviewMemory *memory);
+
+/* Whether the text of the entry is known; its paragraphs are borrowed. By any number of threads. */
+gboolean review_memory_find(const ReviewMemory *memory, const Entry *entry, guint *flags,
+                            const MemoryParagraph **paragraphs, guint *count);
+/* Keeps what is known of a text; not to one that review_memory_open() has made. */
+void review_memory_add(ReviewMemory *memory, const Entry *entry, guint flags,
+                       const MemoryParagraph *paragraphs, guint count);
+void review_memory_save(const ReviewMemory *memory, GByteArray *into);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ReviewMemory, review_memory_free)
