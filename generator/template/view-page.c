@@ -114,6 +114,14 @@ static void push_row(lua_State *L, const SheetAsk *ask)
         lua_pushnil(L);
 }
 
+/* Of a page that has none, the site's. */
+static void push_title(lua_State *L, const Page *page)
+{
+    if (!page->title)
+        reads_key(engine_of(L)->reads, READ_CONFIG, "title");
+    lua_pushstring(L, page->title ? page->title : engine_of(L)->site->title);
+}
+
 static gboolean push_page_name(lua_State *L, const Page *page, const char *name)
 {
     const gboolean each = page->kind == PAGE_EACH;
@@ -125,7 +133,7 @@ static gboolean push_page_name(lua_State *L, const Page *page, const char *name)
     else if (each)
         return FALSE;
     else if (strcmp(name, "title") == 0)
-        lua_pushstring(L, page->title ? page->title : engine_of(L)->site->title);
+        push_title(L, page);
     else if (strcmp(name, "entries") == 0 && page->entries)
         push_collection(L, page->entries);
     else if (strcmp(name, "pager") == 0)

@@ -26,6 +26,8 @@ return {
     { path = "index.html", layout = "home.html" },
     { path = "404.html", layout = "404.html", title = "missing" },
     { path = "all.html", layout = "all.html" },
+    { path = "bare.html", layout = "bare.html" },
+    { path = "figures.html", layout = "figures.html" },
     { each = "entries", path = ":type/:slug.html", layout = "entry.html" },
     { list = { "news", "notices" }, path = ":type/index.html", more = ":type/page-:page.html", per_page = 3, layout = "list.html" },
     { group = "honours", by = "level", path = "honours/level-:value.html", layout = "list.html" },
@@ -73,7 +75,7 @@ HTML
 </body>
 {% endblock %}
 HTML
-    'themes/probe/layouts/404.html' => "{% extends \"base.html\" %}\n{% block main %}<p>{{ site.today }}</p>{% endblock %}\n",
+    'themes/probe/layouts/404.html' => "<p>{{ page.title }} {{ site.today }}</p>\n",
     'themes/probe/layouts/all.html' => <<'HTML',
 {% extends "base.html" %}
 {% block main %}
@@ -87,6 +89,15 @@ HTML
 {% local rows = {} %}{% for i, group in ipairs(site.honours:group("level")) do %}{% rows[i] = { group.title, #group.entries } %}{% end %}
 {{ chart.bar { title = "Honours", rows = rows } or "" }}
 {% endblock %}
+HTML
+    'themes/probe/layouts/bare.html' => "<h1>{{ page.title }}</h1>\n",
+    # Each of these reads one thing in one way.
+    'themes/probe/layouts/figures.html' => <<'HTML',
+<p>{{ site.honours:count() }} {{ site.events:sum("capacity") }} {{ site.pages[1] and site.pages[1].id or "" }}</p>
+{% for _, entry in ipairs(site.models) do %}{{ entry.id }}{% end %}
+{% for _, group in ipairs(site.news:group("people")) do %}{{ group.title }}{% end %}
+{% for name, rows in pairs(site.data) do %}{{ name }} {{ #rows }}{% end %}
+{% for _, rate in ipairs(site.commitments:rates("group")) do %}{{ rate.title }} {{ rate.late }} {{ #rate.entries }}{% end %}
 HTML
     'themes/probe/layouts/entry.html' => <<'HTML',
 {% extends "base.html" %}
