@@ -64,7 +64,9 @@ static void files_check(Build *build)
     for (guint i = 0; i < count; i++) {
         const LedgerFile *file = ledger_file(build->before, i);
         build->known[i] = (StagedFile){
-            .path = ledger_file_path(build->before, i), .digest = file->digest, .stamp = file->stamp};
+            .path = ledger_file_path(build->before, i),
+            .digest = file->digest,
+            .stamp = build->options->checksum ? STAMP_NONE : file->stamp};
     }
     proof_check(build->destination, build->known, count, build_count_workers(build));
 }
@@ -140,6 +142,17 @@ static gboolean is_same(Build *build)
     return TRUE;
 }
 
+/* What is known of files that have not changed. With a checksum of each nothing is. */
+static void recall_files(Build *build)
+{
+    const gboolean trusted = build->before && !build->options->checksum;
+    g_autoptr(GBytes) memo = trusted ? ledger_part(build->before, LEDGER_MEMO) : NULL;
+    g_autoptr(GBytes) snapshot = build->before ? ledger_part(build->before, LEDGER_SNAPSHOT) : NULL;
+
+    build->memo = memo_new(memo);
+    build->snapshot = snapshot ? snapshot_open(snapshot) : NULL;
+}
+
 gboolean build_recall(Build *build)
 {
     const BuildOptions *options = build->options;
@@ -153,9 +166,8 @@ gboolean build_recall(Build *build)
     build->before = ledger_open(work, options->destination);
     if (build->before && ledger_head(build->before)->scope != build->scope)
         g_clear_pointer(&build->before, ledger_free);
-    g_autoptr(GBytes) kept = build->before ? ledger_part(build->before, LEDGER_MEMO) : NULL;
-    build->memo = memo_new(kept);
-    return build->before && is_same(build);
+    recall_files(build);
+    return build->before && !options->checksum && is_same(build);
 }
 
 /* The names of the ledger, of the configuration. */
@@ -302,6 +314,7 @@ void build_remember(Build *build)
     const PublishCounts *counts = &build->summary->counts;
     g_autoptr(GByteArray) memo = memo_save(build->memo);
     g_autoptr(GByteArray) review = g_byte_array_new();
+    g_autoptr(GByteArray) snapshot = g_byte_array_new();
     const LedgerSave save = {.head = {.scope = build->scope,
                                       /* What was said once is not said again by a build that does nothing. */
                                       .inputs = counts->left ? 0 : inputs_mix(build),
@@ -312,7 +325,7 @@ void build_remember(Build *build)
                                       .files = build->summary->files},
                              .names = {name_of(build, LEDGER_THEME), name_of(build, LEDGER_RECORDS),
                                        name_of(build, LEDGER_TIMEZONE)},
-                             .parts = {[LEDGER_REVIEW] = review, [LEDGER_MEMO] = memo},
+                             .parts = {[LEDGER_SNAPSHOT] = snapshot, [LEDGER_REVIEW] = review, [LEDGER_MEMO] = memo},
                              .said = said,
                              .plan = build->plan,
                              .slots = build->slots,
@@ -322,6 +335,7 @@ void build_remember(Build *build)
                              .files = build->files,
                              .pages = pages};
 
+    snapshot_save(build->content, snapshot);
     review_memory_save(build->review_after, review);
     ledger_save(&save, work, build->options->destination);
 }

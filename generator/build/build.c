@@ -13,7 +13,11 @@
 
 static gboolean build_content(Build *build, GError **error)
 {
-    build->content = content_load(&(ContentOptions){.root = build->options->root}, build->diagnostics, error);
+    const ContentOptions options = {.root = build->options->root,
+                                    .snapshot = build->snapshot,
+                                    .checksum = build->options->checksum};
+
+    build->content = content_load(&options, build->diagnostics, error);
     if (build->content)
         build_look(build);
     if (build->content && build->lock)
@@ -173,6 +177,7 @@ static void memory_free(Build *build)
     record_free(build->record);
     site_free(build->site);
     content_free(build->content);
+    snapshot_free(build->snapshot);
 }
 
 /* Freeing one by one what ten thousand entries are made of takes as long as rendering some hundred pages. */

@@ -70,6 +70,7 @@ int building_run(const Options *options, gboolean write)
         .drafts = options->drafts,
         .posters = options->posters,
         .force = options->force,
+        .checksum = options->checksum,
         .strict = options->strict,
         .ends = TRUE,
         .jobs = options->jobs,

@@ -41,6 +41,8 @@ static const OptionRow rows[] = {
      N_("overwrite files in the destination that Broadside did not write")},
     {"strict", 0, G_OPTION_ARG_NONE, offsetof(Options, strict), OPTION_STRICT, NULL,
      N_("take warnings for errors")},
+    {"checksum", 0, G_OPTION_ARG_NONE, offsetof(Options, checksum), OPTION_CHECKSUM, NULL,
+     N_("read all files to see which have changed, whatever their times say")},
     {"external", 0, G_OPTION_ARG_NONE, offsetof(Options, external), OPTION_EXTERNAL, NULL,
      N_("ask other hosts whether links to them still lead somewhere")},
     {"language", 0, G_OPTION_ARG_FILENAME, offsetof(Options, language), OPTION_LANGUAGE, N_("LANGUAGE"),

@@ -25,6 +25,7 @@ typedef enum {
     OPTION_POSTERS = 1 << 14,
     OPTION_RECORDS = 1 << 15, /* all that `archive` alone takes */
     OPTION_SERVE = 1 << 16,   /* all that `serve` alone takes */
+    OPTION_CHECKSUM = 1 << 17,
 } OptionFlag;
 
 typedef struct {
@@ -63,6 +64,7 @@ typedef struct {
     gboolean drafts;
     gboolean force;
     gboolean strict;
+    gboolean checksum;
     gboolean external;
     gboolean dry_run;
     gboolean quiet;
