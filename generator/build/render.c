@@ -160,8 +160,10 @@ static gboolean render_run_all(Render *render, guint workers, const Limits *limi
 {
     const RenderJob *job = render->job;
     const char *const *folders = theme_folders(job->theme);
-    /* The library of dates looks for the zones of times. */
-    const char *const read[] = {"/usr/share/zoneinfo",
+    g_autofree char *content = g_build_filename(job->site->content->root, "content", NULL);
+    /* The library of dates looks for the zones of times; texts are read once they are asked for. */
+    const char *const read[] = {content,
+                                "/usr/share/zoneinfo",
                                 "/etc/localtime",
                                 folders[0],
                                 folders[1],

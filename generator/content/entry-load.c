@@ -213,7 +213,9 @@ Entry *entry_load(const EntryLoader *loader, const FolderFile *file, const Type 
     gsize length;
 
     entry->type = type;
-    if (known >= 0 && !loader->checksum && snapshot_has_stamp(loader->snapshot, (guint)known, file->stamp) &&
+    /* Who asks for the text later may have no way to where a link leads. */
+    if (known >= 0 && !loader->checksum && !file->linked &&
+        snapshot_has_stamp(loader->snapshot, (guint)known, file->stamp) &&
         entry_thaw(entry, loader, known, &length)) {
         source_init_later(source, entry->path, loader->root, length, entry->text_hash);
         entry->source = source;
