@@ -63,10 +63,9 @@ static void files_check(Build *build)
     build->known = g_new0(StagedFile, count + 1);
     for (guint i = 0; i < count; i++) {
         const LedgerFile *file = ledger_file(build->before, i);
-        build->known[i] = (StagedFile){
-            .path = ledger_file_path(build->before, i),
-            .digest = file->digest,
-            .stamp = build->options->checksum ? STAMP_NONE : file->stamp};
+        build->known[i] = (StagedFile){.path = ledger_file_path(build->before, i),
+                                       .digest = file->digest,
+                                       .stamp = build->options->checksum ? STAMP_NONE : file->stamp};
     }
     proof_check(build->destination, build->known, count, build_count_workers(build));
 }
@@ -315,25 +314,26 @@ void build_remember(Build *build)
     g_autoptr(GByteArray) memo = memo_save(build->memo);
     g_autoptr(GByteArray) review = g_byte_array_new();
     g_autoptr(GByteArray) snapshot = g_byte_array_new();
-    const LedgerSave save = {.head = {.scope = build->scope,
-                                      /* What was said once is not said again by a build that does nothing. */
-                                      .inputs = counts->left ? 0 : inputs_mix(build),
-                                      .manifest = counts->manifest.digest,
-                                      .manifest_stamp = counts->manifest.stamp,
-                                      .today = build->site->today.day,
-                                      .pages = build->summary->pages,
-                                      .files = build->summary->files},
-                             .names = {name_of(build, LEDGER_THEME), name_of(build, LEDGER_RECORDS),
-                                       name_of(build, LEDGER_TIMEZONE)},
-                             .parts = {[LEDGER_SNAPSHOT] = snapshot, [LEDGER_REVIEW] = review, [LEDGER_MEMO] = memo},
-                             .said = said,
-                             .plan = build->plan,
-                             .slots = build->slots,
-                             .readings = build->readings,
-                             .answers = build->answers,
-                             .identities = build->identities,
-                             .files = build->files,
-                             .pages = pages};
+    const LedgerSave save = {
+        .head = {.scope = build->scope,
+                 /* What was said once is not said again by a build that does nothing. */
+                 .inputs = counts->left ? 0 : inputs_mix(build),
+                 .manifest = counts->manifest.digest,
+                 .manifest_stamp = counts->manifest.stamp,
+                 .today = build->site->today.day,
+                 .pages = build->summary->pages,
+                 .files = build->summary->files},
+        .names = {name_of(build, LEDGER_THEME), name_of(build, LEDGER_RECORDS),
+                  name_of(build, LEDGER_TIMEZONE)},
+        .parts = {[LEDGER_SNAPSHOT] = snapshot, [LEDGER_REVIEW] = review, [LEDGER_MEMO] = memo},
+        .said = said,
+        .plan = build->plan,
+        .slots = build->slots,
+        .readings = build->readings,
+        .answers = build->answers,
+        .identities = build->identities,
+        .files = build->files,
+        .pages = pages};
 
     snapshot_save(build->content, snapshot);
     review_memory_save(build->review_after, review);

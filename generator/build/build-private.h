@@ -39,8 +39,8 @@ typedef struct {
     guint64 scope;
     guint64 inputs;       /* of the site's own files, before anything was read */
     guint64 inputs_named; /* of those that the configuration names */
-    Snapshot *snapshot; /* of its content; or NULL */
-    Memo *memo; /* of files that are copied, and of pictures; NULL: nothing is remembered */
+    Snapshot *snapshot;   /* of its content; or NULL */
+    Memo *memo;           /* of files that are copied, and of pictures; NULL: nothing is remembered */
     StagedFile *known;    /* the files of the ledger, as far as they are proven */
     ReviewMemory *review_before, *review_after; /* NULL: nothing is kept */
     SlotTable *slots;

@@ -13,9 +13,8 @@
 
 static gboolean build_content(Build *build, GError **error)
 {
-    const ContentOptions options = {.root = build->options->root,
-                                    .snapshot = build->snapshot,
-                                    .checksum = build->options->checksum};
+    const ContentOptions options = {
+        .root = build->options->root, .snapshot = build->snapshot, .checksum = build->options->checksum};
 
     build->content = content_load(&options, build->diagnostics, error);
     if (build->content)

@@ -22,8 +22,8 @@ typedef struct {
     gboolean drafts;         /* show drafts as well */
     gboolean posters;        /* make sheets as well, as `posters` of the configuration may say, too */
     gboolean force;          /* overwrite what Broadside did not write */
-    gboolean checksum; /* whether a file has changed is told by its bytes, not by its stamp */
-    gboolean strict; /* a warning keeps everything from being published */
+    gboolean checksum;       /* whether a file has changed is told by its bytes, not by its stamp */
+    gboolean strict;         /* a warning keeps everything from being published */
     gboolean ends;           /* the process ends after it: its memory is left to the system */
     guint jobs;              /* processes that render; 0: one for each processor */
     void (*waiting)(int pid); /* called while another process holds the site */

@@ -20,8 +20,8 @@ typedef struct Paragraphs Paragraphs;
 
 Paragraphs *paragraphs_new(void);
 void paragraphs_free(Paragraphs *paragraphs);
-/* Reports those of the list that stood in another entry before, and keeps the rest; the list stays as it is as
- * long. Where paragraphs begin alike, the hash of all of it is filled in. */
+/* Reports those of the list that stood in another entry before, and keeps the rest; the list stays as it is
+ * as long. Where paragraphs begin alike, the hash of all of it is filled in. */
 void paragraphs_review(Paragraphs *paragraphs, Review *review, GArray *list);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Paragraphs, paragraphs_free)
