@@ -58,6 +58,7 @@ static inline gboolean build_has_errors(const Build *build)
 }
 
 guint build_count_workers(const Build *build);
+void build_tell(const Build *build, const char *stage, guint done, guint all);
 
 /* The stage "render": everything that is to be published is made (build-render.c). */
 gboolean build_render(Build *build, GError **error);

@@ -133,6 +133,11 @@ static void posters_name(Build *build)
     }
 }
 
+static void tell_posters(guint done, guint all, gpointer build)
+{
+    build_tell(build, "posters", done, all);
+}
+
 static gboolean posters_make(Build *build, GError **error)
 {
     const Plan *plan = build->plan;
@@ -145,8 +150,15 @@ static gboolean posters_make(Build *build, GError **error)
                            .jobs = build->posters->jobs,
                            .made = build->made,
                            .published = TRUE,
-                           .stage = build->stage};
+                           .stage = build->stage,
+                           .progress = tell_posters,
+                           .data = build};
     return sheets_make(&job, build_count_workers(build), &build->interrupt, build->diagnostics, error);
+}
+
+static void tell_pages(guint done, guint all, gpointer build)
+{
+    build_tell(build, "render", done, all);
 }
 
 static gboolean pages_render(Build *build, GError **error)
@@ -164,7 +176,9 @@ static gboolean pages_render(Build *build, GError **error)
                            .records = plan->records,
                            .wanted = wanted,
                            .files = files,
-                           .noted = build->readings != NULL};
+                           .noted = build->readings != NULL,
+                           .progress = tell_pages,
+                           .data = build};
 
     for (guint i = 0; i < plan->pages->len; i++) {
         if (build->keeping && keeping_page(build->keeping, i))
@@ -173,6 +187,7 @@ static gboolean pages_render(Build *build, GError **error)
         g_array_append_val(wanted, i);
     }
     build->summary->rendered = wanted->len;
+    build->summary->kept = plan->pages->len - wanted->len;
     return render_pages(&job, build_count_workers(build), &build->interrupt, &build->rendering,
                         build->diagnostics, error);
 }
@@ -195,7 +210,9 @@ gboolean build_render(Build *build, GError **error)
     if (build->posters && build->posters->jobs->len > 0 && !posters_make(build, error))
         return FALSE;
     add_requested(build);
-    if (plan->search && !build_has_errors(build))
+    if (plan->search && !build_has_errors(build)) {
+        build_tell(build, "search", 0, 0);
         search_files_add(plan, build_count_workers(build), build->diagnostics);
+    }
     return build_has_errors(build) || outputs_collect(build, error);
 }

@@ -82,6 +82,12 @@ guint build_count_workers(const Build *build)
     return build->options->jobs ? build->options->jobs : g_get_num_processors();
 }
 
+void build_tell(const Build *build, const char *stage, guint done, guint all)
+{
+    if (build->options->progress)
+        build->options->progress(stage, done, all, build->options->data);
+}
+
 /* Also of a site with errors: all there is to mend is said at once. */
 static gboolean build_review(Build *build, GError **error)
 {
@@ -141,6 +147,7 @@ static gboolean build_stages(Build *build, GError **error)
         const gint64 start = g_get_monotonic_time();
         if (stages[i].only_without_errors && build_has_errors(build))
             return TRUE;
+        build_tell(build, stages[i].name, 0, 0);
         if (!stages[i].run(build, error))
             return FALSE;
         const gint64 took = g_get_monotonic_time() - start;

@@ -29,7 +29,10 @@ typedef struct {
     void (*waiting)(int pid); /* called while another process holds the site */
     void (*timing)(const char *stage,
                    gint64 microseconds); /* called after each stage (its name is not translated); or NULL */
-    void (*unseen)(const char *path);    /* this and the next two: see ReviewOptions */
+    /* Called now and then with a stage (not translated): how many of how many are done, or 0 of 0 where
+     * nobody counts; or NULL. */
+    void (*progress)(const char *stage, guint done, guint all, gpointer data);
+    void (*unseen)(const char *path); /* this and the next two: see ReviewOptions */
     const char *external;
     void (*asked)(guint done, guint all);
     /* Called with the plan, which is then made even where nothing has changed; or NULL. */
@@ -40,7 +43,8 @@ typedef struct {
 typedef struct {
     guint pages;    /* made by the theme, redirects included */
     guint files;    /* copied */
-    guint rendered; /* of the pages: the others are as they were */
+    guint rendered; /* of the pages */
+    guint kept;     /* of the pages: not rendered, because they are as they were */
     PublishCounts counts;
     gint64 microseconds;
 } BuildSummary;

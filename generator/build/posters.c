@@ -247,7 +247,8 @@ static gboolean posters_make(Posters *posters, GError **error)
                            .made = posters->made,
                            .options = posters->options->options,
                            .stage = posters->stage,
-                           .progress = posters->options->progress};
+                           .progress = posters->options->progress,
+                           .data = posters->options->data};
     return sheets_make(&job, count_workers(posters), &posters->interrupt, posters->diagnostics, error);
 }
 

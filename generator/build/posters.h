@@ -29,8 +29,9 @@ typedef struct {
     gboolean landscape;
     guint formats; /* a set of 1 << SheetFormat */
     SheetOptions options;
-    void (*waiting)(int pid);                /* called while another process holds the site */
-    void (*progress)(guint done, guint all); /* after each sheet; or NULL */
+    void (*waiting)(int pid);                               /* called while another process holds the site */
+    void (*progress)(guint done, guint all, gpointer data); /* after each sheet; or NULL */
+    gpointer data;
 } PostersOptions;
 
 typedef struct {

@@ -155,6 +155,14 @@ static gboolean render_check(const Render *render, GError **error)
     return TRUE;
 }
 
+static void render_taken(void *data, guint taken)
+{
+    const RenderJob *job = ((const Render *)data)->job;
+
+    if (job->progress)
+        job->progress(taken, count_tasks(job), job->data);
+}
+
 static gboolean render_run_all(Render *render, guint workers, const Limits *limits,
                                const Interrupt *interrupt, GError **error)
 {
@@ -186,6 +194,7 @@ static gboolean render_run_all(Render *render, guint workers, const Limits *limi
         .results = render_results,
         .take = render_take,
         .died = render_died,
+        .taken = render_taken,
     };
     return pool_run(&pool, interrupt, error);
 }

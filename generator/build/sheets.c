@@ -141,7 +141,7 @@ static void files_take(SheetMade *made, GVariant *files)
 static void tell_progress(Making *making)
 {
     if (making->job->progress)
-        making->job->progress(++making->done, making->job->jobs->len);
+        making->job->progress(++making->done, making->job->jobs->len, making->job->data);
 }
 
 static void results_take(void *data, G_GNUC_UNUSED Pool *pool, GVariant *results)

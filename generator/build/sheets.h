@@ -21,9 +21,10 @@ typedef struct {
     const GArray *jobs;     /* SheetJob */
     SheetMade *made;        /* one for each job, with the paths of its files */
     SheetOptions options;
-    gboolean published;                      /* for the website, which sources of entries do not leave with */
-    Stage *stage;                            /* NULL: made, but kept nowhere */
-    void (*progress)(guint done, guint all); /* or NULL */
+    gboolean published; /* for the website, which sources of entries do not leave with */
+    Stage *stage;       /* NULL: made, but kept nowhere */
+    void (*progress)(guint done, guint all, gpointer data); /* after each sheet; or NULL */
+    gpointer data;
 } SheetsJob;
 
 /*

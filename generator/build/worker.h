@@ -20,6 +20,8 @@ typedef struct {
     const GArray *wanted;    /* guint: numbers of the pages to render, ascending; NULL: all */
     const StagedFile *files; /* by page: what the destination has in its place */
     gboolean noted;          /* what pages read is handed back */
+    void (*progress)(guint done, guint all, gpointer data); /* now and then; or NULL */
+    gpointer data;
 } RenderJob;
 
 /* One page, rendered: an element of the first array that a worker hands back. */

@@ -30,7 +30,7 @@ static void print_unseen(const char *path)
 /* Over and over on one line of a terminal. */
 static void print_asked(guint done, guint all)
 {
-    fputc('\r', stderr);
+    progress_clear();
     fprintf(stderr, _("links to other hosts: %u of %u"), done, all);
     if (done == all)
         progress_clear();
@@ -61,6 +61,7 @@ int building_run(const Options *options, gboolean write)
     g_autoptr(Diagnostics) diagnostics = diagnostics_new();
     const char *destination = options->destination ? options->destination : "public";
     g_autofree char *helper = options->external ? installed_helper("broadside-links") : NULL;
+    Progress progress;
     const BuildOptions build = {
         .root = ".",
         .themes = options->themes,
@@ -79,12 +80,16 @@ int building_run(const Options *options, gboolean write)
         .unseen = options->verbose ? print_unseen : NULL,
         .external = helper,
         .asked = progress_is_shown(options) ? print_asked : NULL,
+        .progress = options->verbose ? NULL : progress_tell,
+        .data = &progress,
     };
     BuildSummary summary;
     GError *error = NULL;
 
     if (options->verbose)
         print_confinement();
+    progress_begin(&progress, options);
     build_run(&build, diagnostics, &summary, &error);
+    progress_finish(&progress);
     return report_build(options, diagnostics, &summary, write, error);
 }

@@ -96,15 +96,9 @@ static gboolean check_words(const Options *options, char **entries, guint format
     return TRUE;
 }
 
-/* Over and over on one line of a terminal. */
-static void print_progress(guint done, guint all)
+static void tell_progress(guint done, guint all, gpointer progress)
 {
-    if (all < 4)
-        return;
-    fputc('\r', stderr);
-    fprintf(stderr, _("sheets: %u of %u"), done, all);
-    if (done == all)
-        progress_clear();
+    progress_tell("posters", done, all, progress);
 }
 
 static void print_summary(const Options *options, const PostersSummary *summary, const char *folder)
@@ -137,6 +131,7 @@ static int posters_report(const Options *options, const PostersOptions *posters)
     GError *error = NULL;
 
     posters_run(posters, diagnostics, &summary, &error);
+    progress_finish(posters->data);
     report_messages(options, diagnostics);
     if (!error &&
         (summary.sheets > 0 || summary.failed > 0 || diagnostics_count(diagnostics, SEVERITY_ERROR) == 0))
@@ -150,6 +145,7 @@ static int posters_report(const Options *options, const PostersOptions *posters)
 static int run(const Options *options, char **arguments)
 {
     g_autoptr(GArray) papers = g_array_new(FALSE, FALSE, sizeof(Paper));
+    Progress progress;
     PostersOptions posters = {
         .root = ".",
         .themes = options->themes,
@@ -170,11 +166,13 @@ static int run(const Options *options, char **arguments)
         .landscape = options->landscape,
         .options = {.marks = options->marks, .grey = options->grey},
         .waiting = progress_waiting,
-        .progress = progress_is_shown(options) ? print_progress : NULL,
+        .progress = tell_progress,
+        .data = &progress,
     };
     GError *error = NULL;
     Paper tile;
 
+    progress_begin(&progress, options);
     if (!read_papers(options, papers, &error) || !read_formats(options, &posters.formats, &error) ||
         !read_width(options, &posters.options.width, &error) || !read_tile(options, &tile, &error) ||
         !check_words(options, arguments, posters.formats, &error))

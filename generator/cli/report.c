@@ -46,8 +46,8 @@ static void print_json(const BuildSummary *summary, gboolean written)
 {
     printf("{\"pages\":%u,\"files\":%u", summary->pages, summary->files);
     if (written)
-        printf(",\"written\":%u,\"unchanged\":%u,\"removed\":%u", summary->counts.written,
-               summary->counts.unchanged, summary->counts.removed);
+        printf(",\"rendered\":%u,\"written\":%u,\"unchanged\":%u,\"removed\":%u", summary->rendered,
+               summary->counts.written, summary->counts.unchanged, summary->counts.removed);
     printf(",\"milliseconds\":%" G_GINT64_FORMAT "}\n", summary->microseconds / 1000);
 }
 
@@ -76,6 +76,11 @@ static void print_summary(const Options *options, const BuildSummary *summary, g
 
     if (options->format == MESSAGE_JSON)
         print_json(summary, written);
+    else if (written && summary->rendered > 0 && summary->kept > 0)
+        /* Translators: "12 pages", "3 files" */
+        report_line(options, _("%s, %s: %u rendered, %u written, %u unchanged, %u removed in %.2f s"), pages,
+                    files, summary->rendered, summary->counts.written, summary->counts.unchanged,
+                    summary->counts.removed, seconds);
     else if (written)
         /* Translators: "12 pages", "3 files" */
         report_line(options, _("%s, %s: %u written, %u unchanged, %u removed in %.2f s"), pages, files,

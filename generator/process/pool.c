@@ -252,6 +252,8 @@ static gboolean pool_work(Pool *pool, GError **error)
         looked = now;
         for (guint i = 0; i < pool->count; i++)
             child_watch(pool, i);
+        if (pool->job->taken)
+            pool->job->taken(pool->job->data, MIN(atomic_load(pool->next), pool->job->tasks));
     }
     return TRUE;
 }

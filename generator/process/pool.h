@@ -50,6 +50,8 @@ typedef struct {
     /* From a process that may be hostile: nothing in `results` is sure but its type. */
     void (*take)(void *data, Pool *pool, GVariant *results);
     void (*died)(void *data, Pool *pool, const Death *death);
+    /* Now and then: how many tasks a child has begun with, or will next. Or NULL. */
+    void (*taken)(void *data, guint taken);
 } PoolJob;
 
 /*
