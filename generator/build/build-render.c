@@ -5,6 +5,7 @@
 #include "build/search-files.h"
 #include "text/cache.h"
 #include "text/strings.h"
+#include "text/threads.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -83,22 +84,64 @@ static void page_collect(Build *build, const Output *output, guint number, GPtrA
         file_add(build, output, &file);
 }
 
-static gboolean rest_collect(Build *build, const Output *output, GError **error)
+static gboolean copy_collect(Build *build, const Output *output, GError **error)
 {
     StagedFile file = file_begin(build, output->path);
-    gboolean done = TRUE;
 
-    if (interrupt_waits(&build->interrupt, error))
+    if (interrupt_waits(&build->interrupt, error) ||
+        (build->stage && !stage_copy(build->stage, &file, output->source, build->memo, error)))
         return FALSE;
-    if (build->stage && output->source)
-        done = stage_copy(build->stage, &file, output->source, build->memo, error);
-    else if (build->stage && output->picture)
-        done = stage_put(build->stage, &file, g_bytes_get_data(output->picture, NULL),
-                         g_bytes_get_size(output->picture), error);
-    else if (build->stage)
-        done = stage_put(build->stage, &file, output->text, strlen(output->text), error);
     file_add(build, output, &file);
-    return done;
+    return TRUE;
+}
+
+/* What is made without a page: the index of the search can be thousands of files. */
+typedef struct {
+    const Output *output;
+    guint file; /* of build->files */
+} Made;
+
+static void made_collect(Build *build, const Output *output, GArray *list)
+{
+    const StagedFile file = file_begin(build, output->path);
+    const Made made = {output, build->files->len};
+
+    file_add(build, output, &file);
+    g_array_append_val(list, made);
+}
+
+/* Files that a thread puts into the stage together. */
+#define PART 64
+
+typedef struct {
+    const Build *build;
+    const GArray *list; /* Made */
+} Putting;
+
+static gboolean part_put(gpointer data, guint part, GError **error)
+{
+    const Putting *putting = data;
+    const Build *build = putting->build;
+    g_autoptr(Stage) stage = stage_share(build->stage);
+
+    for (guint i = part * PART; i < MIN((part + 1) * PART, putting->list->len); i++) {
+        const Made *made = &g_array_index(putting->list, Made, i);
+        const Output *output = made->output;
+        const char *bytes = output->picture ? g_bytes_get_data(output->picture, NULL) : output->text;
+        const gsize length = output->picture ? g_bytes_get_size(output->picture) : strlen(bytes);
+        if (interrupt_waits(&build->interrupt, error) ||
+            !stage_put(stage, &g_array_index(build->files, StagedFile, made->file), bytes, length, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean made_put(const Build *build, const GArray *list, GError **error)
+{
+    Putting putting = {build, list};
+
+    return !build->stage ||
+           threads_try(build_count_workers(build), (list->len + PART - 1) / PART, part_put, &putting, error);
 }
 
 /* Stages what is no page, and lists what there is to publish. */
@@ -106,6 +149,7 @@ static gboolean outputs_collect(Build *build, GError **error)
 {
     const Plan *plan = build->plan;
     g_autoptr(GPtrArray) left_out = g_ptr_array_new();
+    g_autoptr(GArray) made = g_array_new(FALSE, FALSE, sizeof(Made));
     guint page = 0;
 
     for (guint i = 0; i < outputs_count(plan->outputs); i++) {
@@ -114,11 +158,13 @@ static gboolean outputs_collect(Build *build, GError **error)
             page_collect(build, output, page++, left_out);
         else if (output->sheet)
             file_add(build, output, &build->made[output->sheet - 1].files[FORMAT_PDF]);
-        else if (!rest_collect(build, output, error))
+        else if (!output->source)
+            made_collect(build, output, made);
+        else if (!copy_collect(build, output, error))
             return FALSE;
     }
     warn_left_out(build, left_out);
-    return TRUE;
+    return made_put(build, made, error);
 }
 
 static void posters_name(Build *build)

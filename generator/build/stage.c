@@ -21,6 +21,7 @@ struct Stage {
     char *path;
     gint64 since;
     gboolean made_destination;
+    gboolean shared; /* the folder is another's, the Destination its own */
 };
 
 /* The folder at `path`, or the nearest above it that is there. */
@@ -90,11 +91,25 @@ Stage *stage_new(Destination *destination, const char *work, GError **error)
     return stage_make(stage, error) ? g_steal_pointer(&stage) : NULL;
 }
 
+Stage *stage_share(const Stage *stage)
+{
+    Stage *other = g_new0(Stage, 1);
+
+    other->shared = TRUE;
+    other->destination = destination_new(destination_path(stage->destination));
+    other->tree = destination_new(stage->path);
+    other->path = g_strdup(stage->path);
+    other->since = stage->since;
+    return other;
+}
+
 void stage_free(Stage *stage)
 {
     if (!stage)
         return;
-    if (stage->tree)
+    if (stage->shared)
+        destination_free(stage->destination);
+    else if (stage->tree)
         clear_path(stage->path);
     destination_free(stage->tree);
     if (stage->made_destination)

@@ -29,9 +29,11 @@ typedef struct {
  * that is on the same file system, else in the destination. What a killed build left in either is removed.
  */
 Stage *stage_new(Destination *destination, const char *work, GError **error);
+/* The same stage once more, for another thread to put files in; to be freed before the first. */
+Stage *stage_share(const Stage *stage);
 /* Removes what a killed build left, without making anything. */
 void stage_sweep(const char *destination, const char *work);
-/* Removes the folder and all that is still in it. */
+/* Removes the folder and all that is still in it, unless it is shared. */
 void stage_free(Stage *stage);
 
 /*
