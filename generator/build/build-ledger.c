@@ -5,6 +5,7 @@
 #include "build/ledger-save.h"
 #include "build/manifest.h"
 #include "build/proof.h"
+#include "build/search-files.h"
 #include "record/filing.h"
 #include "text/cache.h"
 
@@ -213,6 +214,8 @@ static void page_keep(Build *build, guint page, guint then)
     const StagedFile *file = build_known(build, ledger_page_path(build->before, then));
 
     *done = (WorkerPage){.page = page, .result = record->left_out ? RENDER_LEFT_OUT : RENDER_DONE};
+    if (record->left_out && build->plan->search)
+        search_files_leave_out(build->plan->search, build->plan->pages->pdata[page]);
     if (file) {
         done->high = file->digest.high64;
         done->low = file->digest.low64;
@@ -262,8 +265,6 @@ void build_compare(Build *build)
         return;
     if (!build->known)
         files_check(build);
-    if (build->plan->search)
-        return; /* texts for the index are taken from pages as they are rendered */
     const KeepingJob job = {build->before, build->plan, build->facts, build->slots, build->known};
     build->keeping = keeping_new(&job);
     keeping_carry(build->keeping, build->readings);
@@ -314,29 +315,34 @@ void build_remember(Build *build)
     g_autoptr(GByteArray) memo = memo_save(build->memo);
     g_autoptr(GByteArray) review = g_byte_array_new();
     g_autoptr(GByteArray) snapshot = g_byte_array_new();
-    const LedgerSave save = {
-        .head = {.scope = build->scope,
-                 /* What was said once is not said again by a build that does nothing. */
-                 .inputs = counts->left ? 0 : inputs_mix(build),
-                 .manifest = counts->manifest.digest,
-                 .manifest_stamp = counts->manifest.stamp,
-                 .today = build->site->today.day,
-                 .pages = build->summary->pages,
-                 .files = build->summary->files},
-        .names = {name_of(build, LEDGER_THEME), name_of(build, LEDGER_RECORDS),
-                  name_of(build, LEDGER_TIMEZONE)},
-        .parts = {[LEDGER_SNAPSHOT] = snapshot, [LEDGER_REVIEW] = review, [LEDGER_MEMO] = memo},
-        .said = said,
-        .plan = build->plan,
-        .slots = build->slots,
-        .readings = build->readings,
-        .answers = build->answers,
-        .identities = build->identities,
-        .files = build->files,
-        .pages = pages};
+    g_autoptr(GByteArray) search = g_byte_array_new();
+    const LedgerSave save = {.head = {.scope = build->scope,
+                                      /* What was said once is not said again by a build that does nothing. */
+                                      .inputs = counts->left ? 0 : inputs_mix(build),
+                                      .manifest = counts->manifest.digest,
+                                      .manifest_stamp = counts->manifest.stamp,
+                                      .today = build->site->today.day,
+                                      .pages = build->summary->pages,
+                                      .files = build->summary->files},
+                             .names = {name_of(build, LEDGER_THEME), name_of(build, LEDGER_RECORDS),
+                                       name_of(build, LEDGER_TIMEZONE)},
+                             .parts = {[LEDGER_SNAPSHOT] = snapshot,
+                                       [LEDGER_REVIEW] = review,
+                                       [LEDGER_MEMO] = memo,
+                                       [LEDGER_SEARCH] = search},
+                             .said = said,
+                             .plan = build->plan,
+                             .slots = build->slots,
+                             .readings = build->readings,
+                             .answers = build->answers,
+                             .identities = build->identities,
+                             .files = build->files,
+                             .pages = pages};
 
     snapshot_save(build->content, snapshot);
     review_memory_save(build->review_after, review);
+    if (build->plan->search)
+        search_keep(build->plan->search, search);
     ledger_save(&save, work, build->options->destination);
 }
 

@@ -45,9 +45,10 @@ static void warn_left_out(Build *build, GPtrArray *paths)
                         _("'base_url' is not set: left out: %s"), names);
 }
 
+/* The one file of the index that is among the outputs. */
 static gboolean is_of_search(const Plan *plan, const Output *output)
 {
-    return plan->search_folder && !output->page && g_str_has_prefix(output->path, plan->search_folder);
+    return plan->search_index && strcmp(output->path, plan->search_index) == 0;
 }
 
 static void file_add(Build *build, const Output *output, const StagedFile *file)
@@ -156,6 +157,8 @@ static gboolean outputs_collect(Build *build, GError **error)
         const Output *output = outputs_at(plan->outputs, i);
         if (output->page)
             page_collect(build, output, page++, left_out);
+        else if (plan->search && is_of_search(plan, output))
+            continue; /* it has been staged with all others of the index */
         else if (output->sheet)
             file_add(build, output, &build->made[output->sheet - 1].files[FORMAT_PDF]);
         else if (!output->source)
@@ -238,6 +241,27 @@ static gboolean pages_render(Build *build, GError **error)
                         build->diagnostics, error);
 }
 
+static const StagedFile *find_known(gpointer build, const char *path)
+{
+    return build_known(build, path);
+}
+
+static gboolean index_make(Build *build, GError **error)
+{
+    const SearchStaging staging = {build->stage, build, find_known};
+    g_autoptr(GBytes) kept = build->before ? ledger_part(build->before, LEDGER_SEARCH) : NULL;
+    const guint before = build->files->len;
+
+    build_tell(build, "search", 0, 0);
+    if (kept)
+        search_recall(build->plan->search, kept);
+    if (!search_files_make(build->plan, &staging, build_count_workers(build), build->files,
+                           build->diagnostics, error))
+        return FALSE;
+    build->summary->files += build->files->len - before;
+    return TRUE;
+}
+
 gboolean build_render(Build *build, GError **error)
 {
     Plan *plan = build->plan;
@@ -256,9 +280,8 @@ gboolean build_render(Build *build, GError **error)
     if (build->posters && build->posters->jobs->len > 0 && !posters_make(build, error))
         return FALSE;
     add_requested(build);
-    if (plan->search && !build_has_errors(build)) {
-        build_tell(build, "search", 0, 0);
-        search_files_add(plan, build_count_workers(build), build->diagnostics);
-    }
+    search_files_check(plan, build->diagnostics);
+    if (plan->search && !build_has_errors(build) && !index_make(build, error))
+        return FALSE;
     return build_has_errors(build) || outputs_collect(build, error);
 }

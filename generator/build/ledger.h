@@ -17,6 +17,7 @@ typedef enum {
     LEDGER_SNAPSHOT, /* front matter (content/snapshot.h) */
     LEDGER_REVIEW,   /* of texts (review/) */
     LEDGER_MEMO,     /* of files that are published or measured */
+    LEDGER_SEARCH,   /* terms and documents of the index (search/recalled.h) */
     N_LEDGER_PARTS,
 } LedgerPart;
 

@@ -21,7 +21,8 @@ typedef struct Plan {
     GPtrArray *pictures;       /* GBytes *, owned: of the outputs that are icons */
     GHashTable *records;       /* owned: year -> YearRecord *, of those that have been archived */
     const char *search_folder; /* where the files of the index go, with a slash at its end; or NULL */
-    Origin search_origin;
+    const char *search_index;  /* the path of its first file, the one that is among the outputs */
+    guint search_checked;      /* outputs that search_files_check() has looked at */
     Search *search; /* owned; NULL where nothing is written */
 } Plan;
 

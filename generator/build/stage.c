@@ -20,6 +20,7 @@ struct Stage {
     Destination *tree; /* the folder of the stage; NULL: it is not made yet */
     char *path;
     gint64 since;
+    GMutex opening; /* the folders that are open are those of one thread at a time */
     gboolean made_destination;
     gboolean shared; /* the folder is another's, the Destination its own */
 };
@@ -77,6 +78,7 @@ void stage_sweep(const char *destination, const char *work)
 Stage *stage_new(Destination *destination, const char *work, GError **error)
 {
     g_autoptr(Stage) stage = g_new0(Stage, 1);
+    g_mutex_init(&stage->opening);
     g_autofree char *near = g_build_filename(work, STAGE_IN_WORK, NULL);
     g_autofree char *far = g_build_filename(destination_path(destination), STAGE_IN_DESTINATION, NULL);
 
@@ -112,6 +114,7 @@ void stage_free(Stage *stage)
     else if (stage->tree)
         clear_path(stage->path);
     destination_free(stage->tree);
+    g_mutex_clear(&stage->opening);
     if (stage->made_destination)
         rmdir(destination_path(stage->destination));
     g_free(stage->path);
@@ -122,9 +125,21 @@ void stage_free(Stage *stage)
 static int stage_create(Stage *stage, const char *path)
 {
     const char *name;
-    const int parent = destination_parent(stage->tree, path, TRUE, &name);
 
-    return parent < 0 ? -1 : openat(parent, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    g_mutex_lock(&stage->opening);
+    const int parent = destination_parent(stage->tree, path, TRUE, &name);
+    const int fd = parent < 0 ? -1 : openat(parent, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    g_mutex_unlock(&stage->opening);
+    return fd;
+}
+
+/* A file of the destination. */
+static int stage_open_there(Stage *stage, const char *path)
+{
+    g_mutex_lock(&stage->opening);
+    const int fd = destination_open(stage->destination, path);
+    g_mutex_unlock(&stage->opening);
+    return fd;
 }
 
 /* Closes `fd`, in which some disks only then find out that they are full; `done` says whether all went well.
@@ -143,7 +158,7 @@ static gboolean stage_finish(int fd, gboolean done, const char *path, GError **e
 /* Whether the destination has these bytes at the path of `file`, whose digest is known by now. */
 static gboolean has_bytes(Stage *stage, const char *path, const char *bytes, gsize length)
 {
-    const int there = destination_open(stage->destination, path);
+    const int there = stage_open_there(stage, path);
     if (there < 0)
         return FALSE;
     const gboolean same = file_equals(there, bytes, length);
@@ -173,7 +188,7 @@ static gboolean has_copy(Stage *stage, StagedFile *file, int from)
 
     if (file->proven)
         return file_digest(from, &file->digest) && XXH128_isEqual(file->digest, known);
-    const int there = destination_open(stage->destination, file->path);
+    const int there = stage_open_there(stage, file->path);
     if (there < 0)
         return FALSE;
     const gboolean same = fstat(there, &a) == 0 && fstat(from, &b) == 0 && a.st_size == b.st_size &&

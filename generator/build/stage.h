@@ -38,7 +38,7 @@ void stage_free(Stage *stage);
 
 /*
  * Stages these bytes for the path of `file`, and sets its digest. If it is proven, that was the digest of
- * what the destination has, which is not read again. Works in forked processes.
+ * what the destination has, which is not read again. Works in forked processes, and in several threads.
  */
 gboolean stage_put(Stage *stage, StagedFile *file, const char *bytes, gsize length, GError **error);
 /* The same with the bytes of the file at `source`, which is not read if `memo` (may be NULL) knows its digest

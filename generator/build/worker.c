@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "build/worker.h"
 
+#include "build/search-files.h"
 #include "template/records.h"
 #include "text/diagnostic.h"
 
@@ -52,8 +53,7 @@ static void text_put(Worker *worker, const Page *page)
 {
     Search *search = worker->job->search;
 
-    if (!search || page->kind != PAGE_EACH || page->path != page->entry->output ||
-        !search_wants(search, page->entry))
+    if (!search || !search_files_is_entry(page) || !search_wants(search, page->entry))
         return;
     g_string_truncate(worker->text, 0);
     engine_text(worker->engine, page->entry, worker->text);
@@ -76,6 +76,8 @@ gboolean worker_render(Worker *worker, guint page, GError **error)
         return FALSE;
     if (done.result == RENDER_DONE)
         text_put(worker, at);
+    else if (done.result == RENDER_LEFT_OUT && job->search)
+        search_files_leave_out(job->search, at);
     done.high = file.digest.high64;
     done.low = file.digest.low64;
     done.staged = (guint8)file.staged;

@@ -8,9 +8,6 @@
  * apart. */
 #define BLOCK_SIZE 15000
 
-/* A new block begins at each multiple of this, so that threads can make them: documents. */
-#define BLOCK_STRETCH 250
-
 typedef struct {
     const Reading *reading;
     Part *parts;
@@ -18,9 +15,13 @@ typedef struct {
 
 /* What reading a document needs, for one after the other. */
 typedef struct {
+    const Reading *reading;
+    Part *part;
     Fold *fold;
     GArray *terms;
     GString *text;
+    GString *block;
+    guint count; /* of its records */
 } Desk;
 
 static void terms_read(Desk *desk)
@@ -29,67 +30,97 @@ static void terms_read(Desk *desk)
     g_string_truncate(desk->text, 0);
 }
 
-/* Leaves the record in desk->text. */
-static void document_read(const Reading *reading, Part *part, Desk *desk, guint number)
+static void document_gather(Desk *desk, guint number, const char *body, gsize length)
 {
-    const Entry *entry = reading->entries->pdata[number];
-    const guint type = GPOINTER_TO_UINT(g_hash_table_lookup(reading->types, entry->type));
-    gsize length;
-    const char *body = texts_get(reading->texts, reading->slots[number], &length);
+    const Entry *entry = desk->reading->documents[number].entry;
 
     g_array_set_size(desk->terms, 0);
     g_string_assign(desk->text, entry_title(entry));
     terms_read(desk);
-    gather_add(part->titles, number, desk->terms);
+    gather_add(desk->part->titles, number, desk->terms);
     record_append_summary(desk->text, entry);
     terms_read(desk);
     record_append_facts(desk->text, entry);
     terms_read(desk);
     terms_of(desk->fold, body, length, desk->terms);
-    gather_add(part->bodies, number, desk->terms);
-    record_append(desk->text, entry, type, body, length);
+    gather_add(desk->part->bodies, number, desk->terms);
 }
 
-static void block_append(GArray *blocks, guint number, const GString *record)
+/* Hands over the file of the records that are waiting. */
+static gboolean block_end(Desk *desk, Stretch *stretch, GError **error)
 {
-    Block *last = blocks->len > 0 ? &g_array_index(blocks, Block, blocks->len - 1) : NULL;
+    g_autofree char *name = g_strdup_printf("r%s-%u.js", stretch->name, stretch->blocks->len);
+    Block block = {.count = desk->count};
 
-    if (!last || number % BLOCK_STRETCH == 0 || last->text->len + record->len > BLOCK_SIZE) {
-        const Block block = {g_string_sized_new(MAX(BLOCK_SIZE, record->len) + 64), number, 0};
-        g_array_append_val(blocks, block);
-        last = &g_array_index(blocks, Block, blocks->len - 1);
-    }
-    g_string_append(last->text, last->count++ > 0 ? ",\n" : "");
-    g_string_append_len(last->text, record->str, (gssize)record->len);
+    g_string_append(desk->block, "\n])\n");
+    const gboolean done =
+        files_put(desk->reading->files, name, desk->block->str, desk->block->len, &block.digest, error);
+    g_array_append_val(stretch->blocks, block);
+    desk->count = 0;
+    return done;
 }
 
-static void part_read(gpointer data, guint index)
+/* Adds the record that is in desk->text. */
+static gboolean block_add(Desk *desk, Stretch *stretch, GError **error)
+{
+    if (desk->count > 0 && desk->block->len + desk->text->len > BLOCK_SIZE &&
+        !block_end(desk, stretch, error))
+        return FALSE;
+    if (desk->count == 0)
+        g_string_printf(desk->block, "broadside_search(\"r\",\"%s-%u\",[\n", stretch->name,
+                        stretch->blocks->len);
+    g_string_append(desk->block, desk->count++ > 0 ? ",\n" : "");
+    g_string_append_len(desk->block, desk->text->str, (gssize)desk->text->len);
+    return TRUE;
+}
+
+static gboolean stretch_read(Desk *desk, Stretch *stretch, GError **error)
+{
+    for (guint number = stretch->from; number < stretch->until; number++) {
+        const SearchDocument *document = &desk->reading->documents[number];
+        gsize length;
+        const char *body = texts_get(desk->reading->texts, document->slot, &length);
+        if (document->anew)
+            document_gather(desk, number, body, length);
+        g_string_truncate(desk->text, 0);
+        record_append(desk->text, document->entry, document->type, body, length);
+        if (!block_add(desk, stretch, error))
+            return FALSE;
+    }
+    return block_end(desk, stretch, error);
+}
+
+static gboolean part_read(gpointer data, guint index, GError **error)
 {
     const Work *work = data;
     Part *part = &work->parts[index];
-    g_autoptr(Fold) fold = fold_new();
+    g_autoptr(Fold) fold = NULL;
     g_autoptr(GArray) terms = g_array_new(FALSE, FALSE, sizeof(TermKey));
     g_autoptr(GString) text = g_string_new(NULL);
-    Desk desk = {fold, terms, text};
+    g_autoptr(GString) block = g_string_sized_new(BLOCK_SIZE + 256);
+    Desk desk = {work->reading, part, NULL, terms, text, block, 0};
 
-    part->bodies = gather_new();
-    part->titles = gather_new();
-    part->blocks = g_array_new(FALSE, FALSE, sizeof(Block));
-    for (guint number = part->from; number < part->until; number++) {
-        g_string_truncate(text, 0);
-        document_read(work->reading, part, &desk, number);
-        block_append(part->blocks, number, text);
+    for (guint i = part->from; i < part->until; i++) {
+        Stretch *stretch = &g_array_index(work->reading->stretches, Stretch, i);
+        if (!stretch->anew)
+            continue;
+        if (!fold)
+            desk.fold = fold = fold_new();
+        if (!stretch_read(&desk, stretch, error))
+            return FALSE;
     }
+    return TRUE;
 }
 
-void parts_read(const Reading *reading, Part *parts, guint count, guint threads)
+gboolean parts_read(const Reading *reading, Part *parts, guint count, guint threads, GError **error)
 {
-    const guint documents = reading->entries->len;
-    const guint stretches = (documents + BLOCK_STRETCH - 1) / BLOCK_STRETCH;
+    const guint stretches = reading->stretches->len;
     Work work = {reading, parts};
 
     for (guint i = 0; i < count; i++)
-        parts[i] = (Part){.from = MIN(stretches * i / count * BLOCK_STRETCH, documents),
-                          .until = MIN(stretches * (i + 1) / count * BLOCK_STRETCH, documents)};
-    threads_run(threads, count, part_read, &work);
+        parts[i] = (Part){.from = stretches * i / count,
+                          .until = stretches * (i + 1) / count,
+                          .bodies = gather_new(),
+                          .titles = gather_new()};
+    return threads_try(threads, count, part_read, &work, error);
 }

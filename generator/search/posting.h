@@ -12,3 +12,9 @@
 
 void posting_append(GString *into, const guint32 *documents, guint count);
 void posting_append_number(GString *into, guint32 number);
+
+/* Appends the documents (guint32) of the posting that `length` bytes are, as far as they are below `limit`.
+ */
+void posting_read(const char *text, gsize length, guint32 limit, GArray *documents);
+/* Appends those of the `count` documents asked for, which rise, that are in a posting. */
+void posting_pick(const char *text, gsize length, const guint32 *asked, guint count, GArray *into);

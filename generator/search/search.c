@@ -1,21 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 #include "search/search.h"
 
+#include "markup/document.h"
+#include "search/front.h"
 #include "search/part.h"
-#include "search/posting.h"
 #include "search/shard.h"
-#include "text/json.h"
+#include "text/threads.h"
 
 #include <string.h>
-#include <xxhash.h>
 
 struct Search {
     const Site *site;
-    GPtrArray *entries;  /* Entry *, the oldest first: a new one changes no other's number */
-    GHashTable *numbers; /* Entry * -> its place in the texts + 1 */
+    GPtrArray *entries;  /* Entry *, the oldest first: a new one changes few numbers of others */
+    GHashTable *numbers; /* Entry * -> its place among them, and in the texts, + 1 */
     Texts *texts;
-    guint *slots;     /* of each entry, once it is known which are there */
-    GPtrArray *files; /* name, text, name, text, …; owned */
+    Recalled *recalled; /* NULL: nothing of the last build */
+    /* Once it is known which entries have pages: */
+    SearchDocument *documents;
+    guint count;
+    GPtrArray *types;  /* Type *: those that have documents, in their order */
+    GArray *stretches; /* Stretch */
+    Postings *postings;
+    char *list; /* a digest of the documents */
 };
 
 Search *search_new(const Site *site)
@@ -25,7 +31,6 @@ Search *search_new(const Site *site)
     search->site = site;
     search->entries = g_ptr_array_new();
     search->numbers = g_hash_table_new(NULL, NULL);
-    search->files = g_ptr_array_new_with_free_func(g_free);
     for (guint i = collection_count(site->entries); i-- > 0;) {
         Entry *entry = collection_at(site->entries, i);
         if (entry->state != ENTRY_LISTED || !entry->output)
@@ -42,8 +47,12 @@ void search_free(Search *search)
     if (!search)
         return;
     texts_free(search->texts);
-    g_free(search->slots);
-    g_ptr_array_unref(search->files);
+    recalled_free(search->recalled);
+    postings_free(search->postings);
+    g_clear_pointer(&search->stretches, g_array_unref);
+    g_clear_pointer(&search->types, g_ptr_array_unref);
+    g_free(search->documents);
+    g_free(search->list);
     g_ptr_array_unref(search->entries);
     g_hash_table_unref(search->numbers);
     g_free(search);
@@ -57,7 +66,7 @@ static guint number_of(const Search *search, const Entry *entry)
 gboolean search_wants(const Search *search, const Entry *entry)
 {
     const guint number = number_of(search, entry);
-    return number > 0 && !texts_has(search->texts, number - 1);
+    return number > 0 && texts_state(search->texts, number - 1) == TEXT_MISSING;
 }
 
 void search_put(Search *search, const Entry *entry, const char *text, gsize length)
@@ -68,112 +77,18 @@ void search_put(Search *search, const Entry *entry, const char *text, gsize leng
         texts_put(search->texts, number - 1, text, length);
 }
 
-static void file_add(Search *search, char *name, GString *text)
+void search_leave_out(Search *search, const Entry *entry)
 {
-    g_ptr_array_add(search->files, name);
-    g_ptr_array_add(search->files, g_string_free(text, FALSE));
+    const guint number = number_of(search, entry);
+
+    if (number > 0)
+        texts_leave_out(search->texts, number - 1);
 }
 
-static void append_text(GString *into, const char *text)
+void search_recall(Search *search, GBytes *kept)
 {
-    json_append_string(into, text, strlen(text));
-}
-
-/* A document and what it is grouped by. */
-typedef struct {
-    int value;
-    guint32 document;
-} Grouped;
-
-#define VALUE_MISSING G_MININT
-
-static int compare_members(gconstpointer a, gconstpointer b)
-{
-    const Grouped *x = a, *y = b;
-
-    if (x->value != y->value)
-        return x->value < y->value ? -1 : 1;
-    return (x->document > y->document) - (x->document < y->document);
-}
-
-/* Appends a member `name` of the index: for each value, in rising order, an array of what `label` appends and
- * the documents that have it. */
-static void append_groups(const Search *search, GString *into, const char *name,
-                          int (*value)(const Entry *entry),
-                          void (*label)(const Search *search, GString *into, int value))
-{
-    g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(Grouped));
-    g_autoptr(GArray) documents = g_array_new(FALSE, FALSE, sizeof(guint32));
-
-    for (guint32 i = 0; i < search->entries->len; i++) {
-        const Grouped member = {value(search->entries->pdata[i]), i};
-        if (member.value != VALUE_MISSING)
-            g_array_append_val(members, member);
-    }
-    g_array_sort(members, compare_members);
-    g_string_append_printf(into, ",\"%s\":[", name);
-    for (guint start = 0, i = 0; start < members->len; start = i) {
-        const int at = g_array_index(members, Grouped, start).value;
-        g_array_set_size(documents, 0);
-        for (; i < members->len && g_array_index(members, Grouped, i).value == at; i++)
-            g_array_append_val(documents, g_array_index(members, Grouped, i).document);
-        g_string_append(into, start == 0 ? "[" : ",[");
-        label(search, into, at);
-        g_string_append(into, ",\"");
-        posting_append(into, (const guint32 *)(void *)documents->data, documents->len);
-        g_string_append(into, "\"]");
-    }
-    g_string_append_c(into, ']');
-}
-
-static int value_of_year(const Entry *entry)
-{
-    int year, month, day;
-
-    if (!entry_has_day(entry))
-        return VALUE_MISSING;
-    date_get(entry->day, &year, &month, &day);
-    return -year; /* the newest first */
-}
-
-static void append_year(G_GNUC_UNUSED const Search *search, GString *into, int value)
-{
-    g_string_append_printf(into, "\"%d\"", -value);
-}
-
-static int value_of_end(const Entry *entry)
-{
-    return entry->last_day.day == DAY_NONE ? VALUE_MISSING : entry->last_day.day;
-}
-
-static void append_end(G_GNUC_UNUSED const Search *search, GString *into, int value)
-{
-    g_autofree char *day = date_format_iso((Date){value, -1});
-    g_string_append_printf(into, "\"%s\"", day);
-}
-
-/* Types that have entries, in their order: their folders, their names, their documents. */
-static void append_types(const Search *search, GString *into, const GPtrArray *types)
-{
-    g_autoptr(GArray) documents = g_array_new(FALSE, FALSE, sizeof(guint32));
-
-    g_string_append(into, ",\"types\":[");
-    for (guint i = 0; i < types->len; i++) {
-        const Type *type = types->pdata[i];
-        const char *label = labels_get(type->labels, search->site->language);
-        g_array_set_size(documents, 0);
-        for (guint32 k = 0; k < search->entries->len; k++)
-            if (((const Entry *)search->entries->pdata[k])->type == type)
-                g_array_append_val(documents, k);
-        g_string_append(into, i == 0 ? "[" : ",[");
-        append_text(into, type->folder);
-        g_string_append_c(into, ',');
-        append_text(into, label ? label : type->folder);
-        g_string_append(into, ",\"");
-        posting_append(into, (const guint32 *)(void *)documents->data, documents->len);
-        g_string_append(into, "\"]");
-    }
-    g_string_append_c(into, ']');
+    recalled_free(search->recalled);
+    search->recalled = recalled_new(kept);
 }
 
 /* Types that have entries, in their order. */
@@ -183,141 +98,269 @@ static GPtrArray *types_list(const Search *search)
     g_autoptr(GHashTable) used = g_hash_table_new(NULL, NULL);
     GPtrArray *types = g_ptr_array_new();
 
-    for (guint i = 0; i < search->entries->len; i++)
-        g_hash_table_add(used, (gpointer)((const Entry *)search->entries->pdata[i])->type);
+    for (guint i = 0; i < search->count; i++)
+        g_hash_table_add(used, (gpointer)search->documents[i].entry->type);
     for (guint i = 0; i < types_count(all); i++)
         if (g_hash_table_contains(used, types_at(all, i)))
             g_ptr_array_add(types, (gpointer)types_at(all, i));
     return types;
 }
 
-/* A name for texts in their order, newly allocated. */
-static char *digest_of(const GPtrArray *texts)
+static void types_number(Search *search)
 {
-    XXH3_state_t *state = XXH3_createState();
+    search->types = types_list(search);
+    for (guint i = 0; i < search->count; i++)
+        g_ptr_array_find(search->types, search->documents[i].entry->type, &search->documents[i].type);
+}
 
-    XXH3_64bits_reset(state);
-    for (guint i = 0; i < texts->len; i++)
-        XXH3_64bits_update(state, texts->pdata[i], strlen(texts->pdata[i]) + 1);
-    char *digest = g_strdup_printf("%016" G_GINT64_MODIFIER "x", (guint64)XXH3_64bits_digest(state));
-    XXH3_freeState(state);
-    digest[8] = '\0';
-    return digest;
+/* Eight characters of a hash, newly allocated. */
+static char *digest_name(XXH3_state_t *state)
+{
+    char *name = g_strdup_printf("%016" G_GINT64_MODIFIER "x", (guint64)XXH3_64bits_digest(state));
+
+    name[8] = '\0';
+    return name;
 }
 
 /* Of the documents there are: terms of another list must not be read by these numbers. */
 static char *list_digest(const Search *search)
 {
-    g_autoptr(GPtrArray) paths = g_ptr_array_new();
+    XXH3_state_t *state = XXH3_createState();
 
+    XXH3_64bits_reset(state);
+    for (guint i = 0; i < search->count; i++)
+        XXH3_64bits_update(state, search->documents[i].entry->output,
+                           strlen(search->documents[i].entry->output) + 1);
+    char *digest = digest_name(state);
+    XXH3_freeState(state);
+    return digest;
+}
+
+/* An entry whose page was left out is not found. */
+static void documents_list(Search *search, guint threads)
+{
+    search->documents = g_new0(SearchDocument, search->entries->len + 1);
     for (guint i = 0; i < search->entries->len; i++)
-        g_ptr_array_add(paths, (gpointer)((const Entry *)search->entries->pdata[i])->output);
-    return digest_of(paths);
+        if (texts_state(search->texts, i) != TEXT_LEFT_OUT)
+            search->documents[search->count++] =
+                (SearchDocument){.entry = search->entries->pdata[i], .slot = i, .anew = TRUE};
+    types_number(search);
+    documents_identify(search->site, search->documents, search->count, threads);
+    search->list = list_digest(search);
+    search->stretches = stretches_lay(search->documents, search->count);
 }
 
-/* Takes the texts of `blocks` (Block); appends how many records each has to `counts`. */
-static void blocks_add(Search *search, const GArray *blocks, guint *number, GString *counts)
+static guint key_hash(gconstpointer key)
 {
-    for (guint i = 0; i < blocks->len; i++) {
-        const Block *block = &g_array_index(blocks, Block, i);
-        char start[64];
-        g_snprintf(start, sizeof start, "broadside_search(\"r\",%u,%u,[\n", *number, block->first);
-        g_string_prepend(block->text, start);
-        g_string_append(block->text, "\n])\n");
-        file_add(search, g_strdup_printf("r%u.js", (*number)++), block->text);
-        posting_append_number(counts, block->count);
+    return (guint)((const Digest *)key)->low64;
+}
+
+static gboolean key_equal(gconstpointer a, gconstpointer b)
+{
+    return XXH128_isEqual(*(const Digest *)a, *(const Digest *)b);
+}
+
+/* Finds the documents of the last build again: those that come in the same order as then. */
+static void before_find(Search *search, Before *before)
+{
+    g_autoptr(GHashTable) numbers = g_hash_table_new(key_hash, key_equal);
+    const Digest *keys = recalled_documents(before->recalled, &before->n_numbers);
+    guint next = 0;
+
+    before->numbers = g_new(guint32, before->n_numbers + 1);
+    before->gone = g_array_new(FALSE, FALSE, sizeof(guint32));
+    for (guint i = 0; i < before->n_numbers; i++)
+        g_hash_table_insert(numbers, (gpointer)&keys[i], GUINT_TO_POINTER(i + 1));
+    for (guint i = 0; i < search->count; i++) {
+        const guint number = GPOINTER_TO_UINT(g_hash_table_lookup(numbers, &search->documents[i].key));
+        if (number <= next)
+            continue;
+        for (; next + 1 < number; next++)
+            before->numbers[next] = NUMBER_GONE;
+        before->numbers[next++] = i;
+        before->renumbered |= number - 1 != i;
+        search->documents[i].anew = FALSE;
+    }
+    for (; next < before->n_numbers; next++)
+        before->numbers[next] = NUMBER_GONE;
+    for (guint32 i = 0; i < before->n_numbers; i++)
+        if (before->numbers[i] == NUMBER_GONE)
+            g_array_append_val(before->gone, i);
+}
+
+static void before_clear(Before *before)
+{
+    g_clear_pointer(&before->gone, g_array_unref);
+    g_clear_pointer(&before->numbers, g_free);
+}
+
+static gboolean blocks_are_there(const Stretch *stretch, const SearchFiles *files)
+{
+    for (guint i = 0; i < stretch->blocks->len; i++) {
+        g_autofree char *name = g_strdup_printf("r%s-%u.js", stretch->name, i);
+        if (!files->has || !files->has(files->data, name, g_array_index(stretch->blocks, Block, i).digest))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Which stretches are to be read: where a document is another, or a file of records is missing. */
+static void stretches_compare(Search *search, const SearchFiles *files)
+{
+    for (guint i = 0; i < search->stretches->len; i++) {
+        Stretch *stretch = &g_array_index(search->stretches, Stretch, i);
+        stretch->anew = !search->recalled || !recalled_blocks(search->recalled, stretch, stretch->blocks) ||
+                        !blocks_are_there(stretch, files);
+        for (guint k = stretch->from; k < stretch->until; k++)
+            stretch->anew |= search->documents[k].anew;
+        if (stretch->anew)
+            g_array_set_size(stretch->blocks, 0);
     }
 }
 
-static void terms_add(Search *search, const GArray *shards, const char *digest, GString *firsts)
+static void text_read(Search *search, const SearchDocument *document, GString *text, Diagnostics *diagnostics)
 {
-    for (guint i = 0; i < shards->len; i++) {
-        const Shard *shard = &g_array_index(shards, Shard, i);
-        GString *text = g_string_sized_new(SHARD_SIZE + 64);
-        char first[16];
-        g_string_printf(text, "broadside_search(\"t\",%u,\"%s\",\"%s\")\n", i, digest, shard->text);
-        file_add(search, g_strdup_printf("t%u.js", i), text);
-        first[term_text(shard->first, first)] = '\0';
-        g_string_append_printf(firsts, "%s%s", i == 0 ? "" : " ", first);
+    const Entry *entry = document->entry;
+    const MarkupOptions options = {.raw_html = search->site->raw_html};
+    gsize length;
+    guint line;
+
+    g_string_truncate(text, 0);
+    const char *body = entry_body(entry, &length);
+    source_check(entry->source, diagnostics);
+    Document *parsed = document_parse(body, length, &options, &line, NULL);
+    /* What cannot be parsed has been reported by the review, and there is no index of it. */
+    if (parsed)
+        document_text(parsed, text);
+    document_free(parsed);
+    texts_put(search->texts, document->slot, text->str, text->len);
+}
+
+/* Of entries whose pages were not rendered. */
+static void texts_read(Search *search, Diagnostics *diagnostics)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    for (guint i = 0; i < search->stretches->len; i++) {
+        const Stretch *stretch = &g_array_index(search->stretches, Stretch, i);
+        for (guint k = stretch->from; stretch->anew && k < stretch->until; k++)
+            if (texts_state(search->texts, search->documents[k].slot) == TEXT_MISSING)
+                text_read(search, &search->documents[k], text, diagnostics);
     }
 }
 
-/* `blocks`: how many records each block has. */
-static void index_add(Search *search, const char *list, const char *terms, const char *blocks,
-                      const GPtrArray *types)
+/* Reads what is to be read, and joins it with what was before. */
+static gboolean documents_read(Search *search, const Before *before, guint threads, const SearchFiles *files,
+                               GError **error)
 {
-    /* Part of their addresses: no file of another build is taken from a cache. */
-    g_autofree char *version = digest_of(search->files);
-    GString *text = g_string_new(NULL);
-
-    g_string_printf(text, "broadside_search(\"i\",{\"list\":\"%s\",\"version\":\"%s\",\"count\":%u", list,
-                    version, search->entries->len);
-    append_types(search, text, types);
-    append_groups(search, text, "years", value_of_year, append_year);
-    append_groups(search, text, "ends", value_of_end, append_end);
-    g_string_append_printf(text, ",\"terms\":\"%s\",\"blocks\":\"%s\"})\n", terms, blocks);
-    file_add(search, g_strdup(SEARCH_INDEX), text);
-}
-
-/* The shards of all parts, whose gathers are freed. */
-static GArray *parts_cut(const Part *parts, guint count, guint threads)
-{
+    const guint count = CLAMP(threads, 1, 16);
+    g_autofree Part *parts = g_new0(Part, count);
     g_autoptr(GPtrArray) bodies = g_ptr_array_new_with_free_func((GDestroyNotify)gather_free);
     g_autoptr(GPtrArray) titles = g_ptr_array_new_with_free_func((GDestroyNotify)gather_free);
+    const Reading reading = {search->documents, search->stretches, search->texts, files};
+    const gboolean done = parts_read(&reading, parts, count, threads, error);
 
     for (guint i = 0; i < count; i++) {
         g_ptr_array_add(bodies, parts[i].bodies);
         g_ptr_array_add(titles, parts[i].titles);
     }
-    return shards_make(bodies, titles, threads);
+    if (done)
+        search->postings = postings_merge(search->recalled ? before : NULL, bodies, titles, threads);
+    return done;
 }
 
-/* An entry whose page was left out is not found. */
-static void entries_drop(Search *search)
-{
-    guint kept = 0;
+/* Files of terms, which threads put. */
+typedef struct {
+    const SearchFiles *files;
+    const char *list;
+    const GArray *shards; /* Shard */
+    Digest *digests;
+} Terms;
 
-    search->slots = g_new(guint, search->entries->len + 1);
-    for (guint i = 0; i < search->entries->len; i++) {
-        if (!texts_has(search->texts, i))
-            continue;
-        search->slots[kept] = i;
-        search->entries->pdata[kept++] = search->entries->pdata[i];
+static gboolean shard_put(gpointer data, guint index, GError **error)
+{
+    const Terms *terms = data;
+    g_autofree char *name = g_strdup_printf("t%u.js", index);
+    g_autoptr(GString) text = g_string_sized_new(SHARD_SIZE + 64);
+
+    g_string_printf(text, "broadside_search(\"t\",%u,\"%s\",\"", index, terms->list);
+    g_string_append(text, g_array_index(terms->shards, Shard, index).text);
+    g_string_append(text, "\")\n");
+    return files_put(terms->files, name, text->str, text->len, &terms->digests[index], error);
+}
+
+/* The same bytes on all machines. */
+static void digest_update(XXH3_state_t *state, Digest digest)
+{
+    XXH128_canonical_t bytes;
+
+    XXH128_canonicalFromHash(&bytes, digest);
+    XXH3_64bits_update(state, &bytes, sizeof bytes);
+}
+
+/* Part of the addresses of files: none of another build is taken from a cache. */
+static char *version_of(const Search *search, const Terms *terms)
+{
+    XXH3_state_t *state = XXH3_createState();
+
+    XXH3_64bits_reset(state);
+    for (guint i = 0; i < terms->shards->len; i++)
+        digest_update(state, terms->digests[i]);
+    for (guint i = 0; i < search->stretches->len; i++) {
+        const Stretch *stretch = &g_array_index(search->stretches, Stretch, i);
+        for (guint k = 0; k < stretch->blocks->len; k++)
+            digest_update(state, g_array_index(stretch->blocks, Block, k).digest);
     }
-    g_ptr_array_set_size(search->entries, (gint)kept);
+    char *version = digest_name(state);
+    XXH3_freeState(state);
+    return version;
 }
 
-void search_build(Search *search, guint threads)
+static gboolean front_put(const Search *search, const Terms *terms, GError **error)
 {
-    const guint count = CLAMP(threads, 1, 16);
-    g_autofree Part *parts = g_new0(Part, count);
-    g_autoptr(GHashTable) numbers = g_hash_table_new(NULL, NULL);
-    g_autoptr(GString) terms = g_string_new(NULL);
-    g_autoptr(GString) blocks = g_string_new(NULL);
-    guint number = 0;
+    g_autoptr(GString) firsts = g_string_new(NULL);
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autofree char *version = version_of(search, terms);
+    Digest digest;
 
-    entries_drop(search);
-    g_autofree char *list = list_digest(search);
-    g_autoptr(GPtrArray) types = types_list(search);
-    for (guint i = 0; i < types->len; i++)
-        g_hash_table_insert(numbers, types->pdata[i], GUINT_TO_POINTER(i));
-    const Reading reading = {search->entries, search->texts, search->slots, numbers};
-    parts_read(&reading, parts, count, threads);
-    g_autoptr(GArray) shards = parts_cut(parts, count, threads);
-    terms_add(search, shards, list, terms);
-    for (guint i = 0; i < count; i++) {
-        blocks_add(search, parts[i].blocks, &number, blocks);
-        g_array_unref(parts[i].blocks);
+    for (guint i = 0; i < terms->shards->len; i++) {
+        char first[16];
+        first[term_text(g_array_index(terms->shards, Shard, i).first, first)] = '\0';
+        g_string_append_printf(firsts, "%s%s", i == 0 ? "" : " ", first);
     }
-    index_add(search, list, terms->str, blocks->str, types);
+    const Front front = {search->documents, search->count, search->types, search->site->language,
+                         search->list,      version,       firsts->str,   search->stretches};
+    front_append(text, &front);
+    return files_put(terms->files, SEARCH_INDEX, text->str, text->len, &digest, error);
 }
 
-guint search_count(const Search *search)
+static gboolean terms_put(const Search *search, guint threads, const SearchFiles *files, GError **error)
 {
-    return search->files->len / 2;
+    g_autoptr(GArray) shards = shards_cut(search->postings);
+    g_autofree Digest *digests = g_new0(Digest, shards->len + 1);
+    Terms terms = {files, search->list, shards, digests};
+
+    return threads_try(threads, shards->len, shard_put, &terms, error) && front_put(search, &terms, error);
 }
 
-SearchFile search_file(const Search *search, guint index)
+gboolean search_build(Search *search, guint threads, const SearchFiles *files, Diagnostics *diagnostics,
+                      GError **error)
 {
-    return (SearchFile){search->files->pdata[2 * index], search->files->pdata[2 * index + 1]};
+    Before before = {.recalled = search->recalled};
+
+    documents_list(search, threads);
+    if (search->recalled)
+        before_find(search, &before);
+    stretches_compare(search, files);
+    texts_read(search, diagnostics);
+    const gboolean done = documents_read(search, &before, threads, files, error);
+    before_clear(&before);
+    return done && terms_put(search, threads, files, error);
+}
+
+void search_keep(const Search *search, GByteArray *into)
+{
+    const RecalledParts parts = {search->documents,       search->count,          search->stretches,
+                                 search->postings->terms, search->postings->ends, search->postings->texts};
+    recalled_write(&parts, into);
 }

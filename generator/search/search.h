@@ -6,15 +6,10 @@
  */
 #pragma once
 
+#include "search/files.h"
 #include "site/site.h"
 
 typedef struct Search Search;
-
-/* One file of the index. */
-typedef struct {
-    const char *name; /* from the index's folder: "index.js" */
-    const char *text;
-} SearchFile;
 
 /* The file that leads to all others. */
 #define SEARCH_INDEX "index.js"
@@ -31,10 +26,20 @@ gboolean search_wants(const Search *search, const Entry *entry);
  * by the process that made the search; each entry is put by one of them.
  */
 void search_put(Search *search, const Entry *entry, const char *text, gsize length);
+/* An entry that has no page after all is not found. In the same way. */
+void search_leave_out(Search *search, const Entry *entry);
 
-/* Makes the files, in at most `threads` threads: the same bytes in any number of them. */
-void search_build(Search *search, guint threads);
-guint search_count(const Search *search);
-SearchFile search_file(const Search *search, guint index);
+/* What search_keep() gave the last build, or anything: what is not whole is not used. */
+void search_recall(Search *search, GBytes *kept);
+/*
+ * Makes the files, in at most `threads` threads: the same bytes in any number of them, and whatever was
+ * recalled. Texts that nobody put, and that are needed, are taken from the entries' Markdown, in this thread.
+ * A text that has changed since its front matter was read is an error in `diagnostics`.
+ * What was recalled spares reading documents that are as they were, and files of records which `files` has.
+ */
+gboolean search_build(Search *search, guint threads, const SearchFiles *files, Diagnostics *diagnostics,
+                      GError **error);
+/* After that: appends what the next build is to be given. */
+void search_keep(const Search *search, GByteArray *into);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Search, search_free)

@@ -9,7 +9,7 @@
 
 typedef struct {
     gsize length;
-    gboolean there;
+    guint32 state; /* TextState */
 } Slot;
 
 struct Texts {
@@ -38,7 +38,7 @@ Texts *texts_new(const GPtrArray *entries)
         place += room_of(entries->pdata[i]);
     }
     texts->places[entries->len] = place;
-    texts->size = entries->len * sizeof(Slot) + place + 1;
+    texts->size = entries->len * sizeof(Slot) + place + TEXT_SLACK;
     texts->slots =
         mmap(NULL, texts->size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (texts->slots == MAP_FAILED)
@@ -63,20 +63,23 @@ void texts_put(Texts *texts, guint index, const char *text, gsize length)
     while (length > room)
         length = (gsize)(g_utf8_find_prev_char(text, text + MIN(length, room + 1)) - text);
     memcpy(texts->texts + texts->places[index], text, length);
-    texts->slots[index] = (Slot){length, TRUE};
+    texts->slots[index] = (Slot){length, TEXT_THERE};
 }
 
-gboolean texts_has(const Texts *texts, guint index)
+void texts_leave_out(Texts *texts, guint index)
 {
-    return texts->slots[index].there;
+    texts->slots[index].state = TEXT_LEFT_OUT;
+}
+
+TextState texts_state(const Texts *texts, guint index)
+{
+    return texts->slots[index].state;
 }
 
 const char *texts_get(const Texts *texts, guint index, gsize *length)
 {
     const gsize room = texts->places[index + 1] - texts->places[index];
-    const char *text = texts->texts + texts->places[index], *end;
 
-    g_utf8_validate_len(text, MIN(texts->slots[index].length, room), &end);
-    *length = (gsize)(end - text);
-    return text;
+    *length = MIN(texts->slots[index].length, room);
+    return texts->texts + texts->places[index];
 }

@@ -7,14 +7,27 @@
 
 typedef struct Texts Texts;
 
+typedef enum {
+    TEXT_MISSING, /* nobody has put it */
+    TEXT_THERE,
+    TEXT_LEFT_OUT, /* there is to be none */
+} TextState;
+
+/* Bytes behind a text that can be read, whatever they are: who takes characters one by one may go too far. */
+#define TEXT_SLACK 8
+
 /* Room for the texts of `entries` (Entry *, borrowed). */
 Texts *texts_new(const GPtrArray *entries);
 void texts_free(Texts *texts);
 
 /* A text longer than there is room for is cut; none is made of an entry's Markdown. */
 void texts_put(Texts *texts, guint index, const char *text, gsize length);
-gboolean texts_has(const Texts *texts, guint index);
-/* Its text, `length` bytes of UTF-8: whatever a broken process may have put there. Not terminated. */
+void texts_leave_out(Texts *texts, guint index);
+TextState texts_state(const Texts *texts, guint index);
+/*
+ * Its text, `length` bytes, not terminated. It is UTF-8 unless a broken process has put it there: it is not
+ * looked through once more.
+ */
 const char *texts_get(const Texts *texts, guint index, gsize *length);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Texts, texts_free)

@@ -34,6 +34,7 @@ return {
     { years = true, path = "years/:year.html", layout = "list.html" },
     { terms = "tags", path = "tags/:term.html", layout = "list.html" },
     { path = "feed.xml", layout = "feed.xml" },
+    { search = true, path = "find/" },
   },
 }
 LUA
@@ -270,6 +271,7 @@ my @edits = (
     [ 'the words of the theme' => sub { change('themes/probe/locales/en.yaml', $_[0], sub { s/^(latest|of|nothing|footnote_back): .*/"$1: " . ucfirst(pick(@words)) . " {n}"/me; s/^(latest|nothing|footnote_back): (.*) \{n\}/$1: $2/m }) }, 1 ],
     [ 'an asset' => sub { change('themes/probe/assets/style.css', $_[0], sub { $_ .= 'i { top: ' . roll(99) . "px }\n" }) }, 1 ],
     [ 'theme.lua' => sub { change('themes/probe/theme.lua', $_[0], sub { s/per_page = \d+/'per_page = ' . (2 + roll(4))/e }) }, 1 ],
+    [ 'the index goes or comes' => sub { change('themes/probe/theme.lua', $_[0], sub { s/^(    )(\{ search = )/$1-- $2/m or s/^(    )-- (\{ search = )/$1$2/m }) }, 1 ],
     [ 'an output goes or comes' => sub { change('themes/probe/theme.lua', $_[0], sub { s/^(    )(\{ path = "feed)/$1-- $2/m or s/^(    )-- (\{ path = "feed)/$1$2/m }) }, 1 ],
     [ 'a type of the site' => sub { put("$_[0]/types/trips.yaml", "name: trip\nfolder: trips\nlabel: {en: " . pick(@words) . "}\nfields:\n  length: { kind: integer }\n") }, 1 ],
     [ 'files are touched' => sub { $clock += 1000; utime $clock, $clock, map { "$_[0]/$_" } grep { $_ } map { a_file($_[0]) } 1 .. 3 }, 2 ],

@@ -84,14 +84,16 @@ sub load {
             $self->{shard_of}{$before} = $number;
         }
     }
-    my $text = $index->{blocks};
-    while (length $text) {
-        my $block = $self->{blocks}++;
-        my $size = number(\$text);
-        my ($r, $n, $first, $records) = @{ call_of("$folder/r$block.js") };
-        die "r$block.js is not what it should be\n" if $r ne 'r' || $n != $block || $first != @{ $self->{records} } || @$records != $size;
-        $self->{block_of}[ $first + $_ ] = $block for 0 .. $#$records;
-        push @{ $self->{records} }, @$records;
+    my @stretches = split / /, $index->{records};
+    while (my ($stretch, $sizes) = splice @stretches, 0, 2) {
+        for (my $n = 0; length $sizes; $n++) {
+            my $block = "$stretch-$n";
+            my $size = number(\$sizes);
+            my ($r, $name, $records) = @{ call_of("$folder/r$block.js") };
+            die "r$block.js is not what it should be\n" if $r ne 'r' || $name ne $block || @$records != $size;
+            push @{ $self->{blocks} }, $block;
+            push @{ $self->{records} }, @$records;
+        }
     }
     die "not all records\n" if @{ $self->{records} } != $index->{count};
     return $self;

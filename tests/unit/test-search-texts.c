@@ -34,16 +34,15 @@ static void test_texts(void)
     gsize length;
 
     texts_put(texts, 1, "neighbour", 9);
-    g_assert_false(texts_has(texts, 0));
+    g_assert_cmpint(texts_state(texts, 0), ==, TEXT_MISSING);
     expect_text(texts, "停水", 6, "停水");
     expect_text(texts, wide, 200, cut);
     memcpy(wide + 72, "停", 3);
     cut[72] = '\0';
     expect_text(texts, wide, 200, cut);
-    expect_text(texts, "停\xE6\xB0", 5, "停");
-    expect_text(texts, "a\0b", 3, "a");
-    expect_text(texts, "\xFF", 1, "");
-    g_assert_true(texts_has(texts, 0));
+    g_assert_cmpint(texts_state(texts, 0), ==, TEXT_THERE);
+    texts_leave_out(texts, 0);
+    g_assert_cmpint(texts_state(texts, 0), ==, TEXT_LEFT_OUT);
     const char *text = texts_get(texts, 1, &length);
     g_assert_cmpmem(text, length, "neighbour", 9);
 }

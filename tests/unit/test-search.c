@@ -89,6 +89,31 @@ static void test_order(void)
     g_assert_null(ordered[place]);
 }
 
+/* What is written is read again, all of it and those that are asked for. */
+static void expect_read(const GString *posting, const guint32 *documents, guint count)
+{
+    g_autoptr(GArray) read = g_array_new(FALSE, FALSE, sizeof(guint32));
+    const guint32 last = count > 0 ? documents[count - 1] : 0;
+
+    posting_read(posting->str, posting->len, G_MAXUINT32, read);
+    g_assert_cmpmem(read->data, read->len * sizeof(guint32), documents, count * sizeof(guint32));
+    g_array_set_size(read, 0);
+    posting_read(posting->str, posting->len, last, read);
+    g_assert_cmpuint(read->len, ==, count > 0 ? count - 1 : 0);
+    for (guint32 i = 0; i <= last + 1; i++) {
+        const guint32 asked[] = {i, last + 7, last + 8};
+        gboolean wanted = FALSE;
+        for (guint k = 0; k < count; k++)
+            wanted |= documents[k] == i;
+        g_array_set_size(read, 0);
+        posting_pick(posting->str, posting->len, asked, 3, read);
+        g_assert_cmpuint(read->len, ==, wanted);
+    }
+    g_array_set_size(read, 0);
+    posting_pick(posting->str, posting->len, documents, count, read);
+    g_assert_cmpmem(read->data, read->len * sizeof(guint32), documents, count * sizeof(guint32));
+}
+
 static void expect_posting(const char *wanted, guint count, ...)
 {
     g_autoptr(GString) text = g_string_new(NULL);
@@ -101,6 +126,7 @@ static void expect_posting(const char *wanted, guint count, ...)
     va_end(numbers);
     posting_append(text, documents, count);
     g_assert_cmpstr(text->str, ==, wanted);
+    expect_read(text, documents, count);
 }
 
 static void test_postings(void)
@@ -137,7 +163,8 @@ static void test_shards(void)
             if (i == 1)
                 gather_add(titles->pdata[i * split / 3], i, terms);
         }
-        g_autoptr(GArray) shards = shards_make(bodies, titles, split);
+        g_autoptr(Postings) postings = postings_merge(NULL, bodies, titles, split);
+        g_autoptr(GArray) shards = shards_cut(postings);
         g_assert_cmpuint(shards->len, ==, 1);
         shard[split - 1] = g_strdup(g_array_index(shards, Shard, 0).text);
     }

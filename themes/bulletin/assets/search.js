@@ -86,10 +86,16 @@
   async function loadIndex() {
     if (index) return index;
     const raw = await load("i", say.index);
-    const blocks = [];
-    for (let from = reader(raw.blocks), first = 0; from.more(); first += from.number()) blocks.push(first);
+    const blocks = raw.blocks = [];
+    const pieces = raw.records ? raw.records.split(" ") : [];
+    for (let i = 0, first = 0; i < pieces.length; i += 2)
+      for (let from = reader(pieces[i + 1]), n = 0; from.more(); n++) {
+        const count = from.number();
+        blocks.push({ name: pieces[i] + "-" + n, first, count });
+        first += count;
+      }
+    raw.starts = blocks.map((block) => block.first);
     raw.firsts = raw.terms ? raw.terms.split(" ") : [];
-    raw.starts = blocks;
     raw.empty = () => new Uint8Array(raw.count);
     for (const list of [raw.types, raw.years, raw.ends])
       for (const item of list) item.flags = read(item[item.length - 1], raw.empty());
@@ -123,9 +129,9 @@
   }
 
   async function record(number) {
-    const block = under(index.starts, number);
-    const [first, records] = await load("r" + block, `${folder}r${block}.js?${index.version}`);
-    if (first !== index.starts[block]) throw new Error("changed");
+    const { name, first, count } = index.blocks[under(index.starts, number)];
+    const [records] = await load("r" + name, `${folder}r${name}.js?${index.version}`);
+    if (records.length !== count) throw new Error("changed");
     const [path, title, type, day, text, facts, cut] = records[number - first];
     return { path, title, type, day, text, facts, cut, number };
   }
