@@ -26,8 +26,9 @@ static void set_names(Entry *entry, Arena *arena)
         length -= strlen(INDEX);
         entry->folder = arena_strndup(arena, entry->path, strlen(CONTENT) + length);
     }
-    g_autofree char *id = g_utf8_normalize(start, (gssize)length, G_NORMALIZE_NFC);
-    entry->id = arena_strdup(arena, id);
+    const char *id = arena_strndup(arena, start, length);
+    g_autofree char *composed = path_compose(id);
+    entry->id = strcmp(composed, id) == 0 ? id : arena_strdup(arena, composed);
 }
 
 /* NNNN-NN-NN, then the end or something that parts words. */

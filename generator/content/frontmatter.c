@@ -129,16 +129,14 @@ static gboolean is_title(const char *line)
 void frontmatter_check_body(const Source *source, gsize body, Diagnostics *diagnostics)
 {
     const char *stop = source->text + source->length;
-    const char *line = source->text + body;
+    const char *line = source->text + MAX(body, 1) - 1;
 
-    while ((line = memmem(line, (gsize)(stop - line), "---", 3))) {
-        const char *next = line_next(line, stop);
-        const gboolean begins = line > source->text && line[-1] == '\n' && line_is(line, stop, "---");
-        if (begins && is_title(next)) {
+    while ((line = strstr(line, "\n---"))) {
+        const char *next = line_next(++line, stop);
+        if (line_is(line, stop, "---") && is_title(next)) {
             diagnostics_warning(diagnostics, place_at(source, next), _("move it to a file of its own"),
                                 _("another entry seems to begin here, but a file holds one"));
             return;
         }
-        line = next;
     }
 }

@@ -30,7 +30,7 @@ static gboolean text_read(G_GNUC_UNUSED const FieldReader *reader, G_GNUC_UNUSED
 static gboolean slug_read(const FieldReader *reader, const Field *field, const YamlNode *node, Value *value)
 {
     g_autofree char *part = path_part(node->text);
-    g_autofree char *normal = g_utf8_normalize(node->text, -1, G_NORMALIZE_NFC);
+    g_autofree char *normal = path_compose(node->text);
 
     if (strcmp(part, normal) == 0)
         return text_set(reader, value, part);
@@ -41,7 +41,7 @@ static gboolean slug_read(const FieldReader *reader, const Field *field, const Y
 
 static gboolean path_read(const FieldReader *reader, const Field *field, const YamlNode *node, Value *value)
 {
-    g_autofree char *path = g_utf8_normalize(node->text, -1, G_NORMALIZE_NFC);
+    g_autofree char *path = path_compose(node->text);
     const char *relative = path + (*path == '/');
     const char *why = path_refusal(relative);
 
@@ -206,7 +206,7 @@ static gboolean choice_read(const FieldReader *reader, const Field *field, const
 static gboolean reference_read(const FieldReader *reader, const Field *field, const YamlNode *node,
                                Value *value)
 {
-    g_autofree char *id = g_utf8_normalize(node->text, -1, G_NORMALIZE_NFC);
+    g_autofree char *id = path_compose(node->text);
 
     if (g_str_has_suffix(id, ".md") || strchr(id, '\\') || *id == '/') {
         g_autofree char *mended = g_strdelimit(g_strdup(id + (*id == '/')), "\\", '/');

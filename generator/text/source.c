@@ -2,6 +2,7 @@
 #include "text/source.h"
 
 #include "text/encoding.h"
+#include "text/utf8.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -60,8 +61,9 @@ static gboolean text_check(Source *source, Diagnostics *diagnostics)
 {
     const char *end;
 
-    if (g_utf8_validate(source->text, (gssize)source->length, &end))
+    if (utf8_is_text(source->text, source->length))
         return TRUE;
+    g_utf8_validate(source->text, (gssize)source->length, &end);
     const gsize offset = (gsize)(end - source->text);
     const guchar byte = (guchar)*end;
     cut_line_at(source, offset);
