@@ -41,7 +41,7 @@ static guint64 reversed(Date date)
 /* All entries in the site's order, newest first, ties by id; what has no day comes last. Newly allocated. */
 static GPtrArray *entries_order(const GPtrArray *entries)
 {
-    g_autofree Dated *dated = g_new(Dated, entries->len);
+    g_autofree Dated *dated = g_new(Dated, entries->len + 1); /* qsort() takes no NULL */
     GPtrArray *all = g_ptr_array_sized_new(entries->len);
 
     for (guint i = 0; i < entries->len; i++)
