@@ -64,6 +64,19 @@ static void string_append(GString *into, const char *text, gsize length)
     json_append_string(into, text, length);
 }
 
+/* The bytes of its first `characters` characters. It may be no UTF-8: see texts_get(). */
+static gsize text_begin(const char *text, gsize length, gsize characters)
+{
+    gsize count = 0;
+
+    for (gsize i = 0; length > characters && i < length; i++) {
+        count += ((guchar)text[i] & 0xC0) != 0x80;
+        if (count > characters)
+            return i;
+    }
+    return length;
+}
+
 void record_append(GString *into, const Entry *entry, guint type, const char *body, gsize length)
 {
     g_autoptr(GString) text = g_string_sized_new(length + 256);
@@ -76,11 +89,9 @@ void record_append(GString *into, const Entry *entry, guint type, const char *bo
         g_string_append_c(text, '\n');
     g_string_append_len(text, body, (gssize)length);
     record_append_facts(facts, entry);
-    const gboolean cut = text->len > RECORD_CHARACTERS_MAX &&
-                         g_utf8_strlen(text->str, (gssize)text->len) > RECORD_CHARACTERS_MAX;
-    if (cut)
-        g_string_truncate(text,
-                          (gsize)(g_utf8_offset_to_pointer(text->str, RECORD_CHARACTERS_MAX) - text->str));
+    const gsize kept = text_begin(text->str, text->len, RECORD_CHARACTERS_MAX);
+    const gboolean cut = kept < text->len;
+    g_string_truncate(text, kept);
 
     g_string_append_c(into, '[');
     json_append_string(into, entry->output, strlen(entry->output));
