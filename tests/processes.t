@@ -99,6 +99,13 @@ subtest 'many builds at once' => sub {
     my @all = map { start('-C', $root, 'build', '--date', $DATE) } 1 .. 5;
     is((finish($_))[0], 0, 'exit status') for @all;
     is(scalar keys %{ hashes("$root/public") }, 41, 'all files are there');
+    put("$root/content/pages/p7.md", "---\ntitle: Seven\n---\n");
+    unlink "$root/content/pages/p9.md";
+    @all = map { start('-C', $root, 'build', '--date', $DATE) } 1 .. 4;
+    is((finish($_))[0], 0, 'exit status, after edits') for @all;
+    my $other = folder();
+    broadside('-C', $root, 'build', '--date', $DATE, '-d', $other);
+    is_deeply(tree("$root/public"), tree($other), 'and what one build makes, by the ledger of the others');
 };
 
 # Whenever a build is killed, each file is whole: as it was, or as it is to be.
