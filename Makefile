@@ -95,7 +95,7 @@ test: all units build/cmark-gfm-spec.txt build/seeds/made build/browser/made # e
 units: $(UNITS) # the programs of tests/unit
 
 bench: ## prints what builds cost, cold and after edits, beside Hugo and Eleventy (docs/performance.md)
-	@tools/install-packages build test bench
+	@tools/install-packages build speed
 	@$(MAKE) --no-print-directory $(all_processors) all $(BENCH)
 	@TZ=UTC BENCH=$(BUILD)/bench BROADSIDE=$(abspath $(BUILD)/broadside) perl tests/bench/speed/run
 
