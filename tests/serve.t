@@ -8,6 +8,7 @@ use Broadside;
 use Encode qw(encode);
 use Fcntl qw(:flock);
 use JSON::PP qw(decode_json);
+use POSIX ();
 use Preview;
 use Test::More;
 
@@ -89,6 +90,22 @@ subtest 'what it answers' => sub {
     is(($preview->end)[0], 0, 'ended');
     $preview = Preview->new($root, {}, '--date', $DATE);
     is(scalar keys %{ decode_json($preview->page('/')->{state})->{hidden} }, 2, 'and begun again, where nothing is new');
+};
+
+subtest 'pages of any kind' => sub {
+    my %odd = (
+        none => '', open => '<', unquoted => '<meta http-equiv=Content-Security-Policy content=default-src>', cut => '<meta http-equiv=\'Content',
+        references => "<META content='img-src &#39;self&#39;' HTTP-EQUIV='content-security-policy'>", wide => "\xff\xfe<\0", bytes => "\xff<b>",
+        aside => '<!-- <meta http-equiv="Content-Security-Policy" content="default-src x"> --><body></body><body></BODY > <!-- end -->',
+    );
+    my $preview = Preview->new(pages(map { ("static/$_.html" => $odd{$_}) } keys %odd));
+    my %body = map { $_ => $preview->ask("/$_.html")->{body} } keys %odd;
+    my $script = qr{<script src="http://127\.0\.0\.1:\d+/\.broadside/live\.js" data-version="[0-9a-f-]+"></script>\n};
+    like($body{$_}, qr{\A\Q$odd{$_}\E$script\z}, "$_: the script is at the end") for qw(none open cut bytes);
+    like($body{unquoted}, qr{ content="default-src; script-src-elem http://[^"]*">$script\z}, 'a policy without quotes has some');
+    like($body{references}, qr{<META content='img-src &apos;self&apos;' HTTP}, 'a policy that forbids nothing of it stays');
+    is($body{wide}, $odd{wide}, 'UTF-16 stays');
+    like($body{aside}, qr{content="default-src x"> --><body></body><body>$script</BODY > <!-- end -->\z}, 'in a comment there is no policy');
 };
 
 subtest 'below the path of the address' => sub {
@@ -376,6 +393,19 @@ subtest 'more folders than the system watches' => sub {
     put("$root/content/pages/deep/three.md", $entry =~ s/Text/Changed/r);
     is($page->hear, 'reload', 'and looks itself');
     is(($preview->end)[0], 0, 'ended');
+};
+
+subtest 'midnight' => sub {
+    # A zone in which the day ends in three seconds; they reach from -12 to +14 hours.
+    my $now = time;
+    my $left = 86400 - 3 - $now % 86400;
+    my $offset = $left <= 14 * 3600 ? $left : $left - 86400;
+    my $before = POSIX::strftime('%Y-%m-%d', gmtime($now + $offset));
+    my $zone = sprintf '%s%02d:%02d:%02d', $offset < 0 ? '-' : '+', abs($offset) / 3600, abs($offset) / 60 % 60, abs($offset) % 60;
+    my $root = pages('broadside.yaml' => "title: T\nlanguage: en\ntheme: small\ntimezone: '$zone'\nbase_url: https://example.org/\n",
+        'themes/small/layouts/list.html' => "<p>{{ site.today }}</p>\n");
+    my $preview = Preview->new($root);
+    ok($preview->until(sub { $preview->ask('/')->{body} =~ m{<p>(.*?)</p>} && $1 gt $before }), "after $before, the next day");
 };
 
 # The same by the thousand is tests/bench/serve.

@@ -29,7 +29,7 @@
 #include <unistd.h>
 
 /* A clock that is set leaves a timer as it was: it is looked at once in so many seconds. */
-#define CLOCK_INTERVAL 10
+#define CLOCK_INTERVAL 60
 
 typedef struct {
     const ServeOptions *options;
@@ -44,6 +44,7 @@ typedef struct {
     gboolean shown;  /* a build has ended */
     guint said;      /* hash of the messages that were printed last */
     gint64 midnight; /* seconds since 1970; 0: none */
+    guint clock;     /* timer */
     GError *error;   /* why it cannot go on */
 } Serve;
 
@@ -157,14 +158,18 @@ static void first_shown(Serve *serve)
         browser_open(serve);
 }
 
+static void clock_wind(Serve *serve);
+
 static void build_ended(Serve *serve, int status)
 {
     Outcome outcome;
 
     making_finish(g_steal_pointer(&serve->making), status, &outcome);
     serve->said = outcome.said;
-    if (outcome.midnight)
+    if (outcome.midnight) {
         serve->midnight = outcome.midnight;
+        clock_wind(serve);
+    }
     g_autoptr(GVariant) saved = g_variant_ref_sink(outcome_save(&outcome));
     frame_write(serve->channel, FRAME_RESULTS, g_variant_get_data(saved), g_variant_get_size(saved));
     outcome_clear(&outcome);
@@ -227,15 +232,30 @@ static void watch_limited(const char *folder, gpointer data)
     options->noted(note, options->data);
 }
 
+static gboolean clock_look(gpointer data);
+
+/* At the end of the site's day, or before, because a clock may be set. */
+static void clock_wind(Serve *serve)
+{
+    const gint64 left = serve->midnight - g_get_real_time() / G_USEC_PER_SEC;
+
+    if (serve->clock)
+        g_source_remove(serve->clock);
+    serve->clock = g_timeout_add_seconds(
+        serve->midnight ? (guint)CLAMP(left, 1, CLOCK_INTERVAL) : CLOCK_INTERVAL, clock_look, serve);
+}
+
 static gboolean clock_look(gpointer data)
 {
     Serve *serve = data;
 
+    serve->clock = 0;
     if (serve->midnight && g_get_real_time() / G_USEC_PER_SEC >= serve->midnight) {
         serve->midnight = 0;
         build_order(serve);
     }
-    return G_SOURCE_CONTINUE;
+    clock_wind(serve);
+    return G_SOURCE_REMOVE;
 }
 
 static void serve_loop(Serve *serve)
@@ -245,13 +265,13 @@ static void serve_loop(Serve *serve)
 
     serve->loop = g_main_loop_new(NULL, FALSE);
     const guint signals = g_unix_fd_add(serve->signals, G_IO_IN, signal_came, serve);
-    const guint clock = g_timeout_add_seconds(CLOCK_INTERVAL, clock_look, serve);
+    clock_wind(serve);
     /* Before the first build: what changes while it reads is seen. */
     g_autoptr(Watch) watch = watch_new(options->root, options->themes, &calls);
     build_order(serve);
     g_main_loop_run(serve->loop);
     g_source_remove(signals);
-    g_source_remove(clock);
+    g_source_remove(serve->clock);
     g_main_loop_unref(serve->loop);
 }
 
