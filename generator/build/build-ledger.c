@@ -304,6 +304,14 @@ static LedgerSavePage *list_pages(const Build *build)
     return pages;
 }
 
+/* NULL of NULL. */
+static GByteArray *bytes_copy(GBytes *bytes)
+{
+    return bytes ? g_byte_array_append(g_byte_array_new(), g_bytes_get_data(bytes, NULL),
+                                       (guint)g_bytes_get_size(bytes))
+                 : NULL;
+}
+
 void build_remember(Build *build)
 {
     if (!build->remembered || build_has_errors(build) || build->rendering.mixed)
@@ -316,6 +324,7 @@ void build_remember(Build *build)
     g_autoptr(GByteArray) review = g_byte_array_new();
     g_autoptr(GByteArray) snapshot = g_byte_array_new();
     g_autoptr(GByteArray) search = g_byte_array_new();
+    g_autoptr(GByteArray) table = bytes_copy(theme_known(build->theme));
     const LedgerSave save = {.head = {.scope = build->scope,
                                       /* What was said once is not said again by a build that does nothing. */
                                       .inputs = counts->left ? 0 : inputs_mix(build),
@@ -329,7 +338,8 @@ void build_remember(Build *build)
                              .parts = {[LEDGER_SNAPSHOT] = snapshot,
                                        [LEDGER_REVIEW] = review,
                                        [LEDGER_MEMO] = memo,
-                                       [LEDGER_SEARCH] = search},
+                                       [LEDGER_SEARCH] = search,
+                                       [LEDGER_THEME_TABLE] = table},
                              .said = said,
                              .plan = build->plan,
                              .slots = build->slots,

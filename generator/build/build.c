@@ -59,7 +59,9 @@ static gboolean build_plan(Build *build, GError **error)
     const BuildOptions *options = build->options;
     GError *failed = NULL;
 
-    build->theme = theme_find(build->site, options->root, options->themes, &build->theme_folder,
+    g_autoptr(GBytes) known = build->before ? ledger_part(build->before, LEDGER_THEME_TABLE) : NULL;
+
+    build->theme = theme_find(build->site, options->root, options->themes, known, &build->theme_folder,
                               build->diagnostics, &failed);
     if (failed)
         g_propagate_error(error, failed);

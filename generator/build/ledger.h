@@ -14,10 +14,11 @@ typedef struct Ledger Ledger;
 
 /* What is kept by others, as bytes that they alone understand. */
 typedef enum {
-    LEDGER_SNAPSHOT, /* front matter (content/snapshot.h) */
-    LEDGER_REVIEW,   /* of texts (review/) */
-    LEDGER_MEMO,     /* of files that are published or measured */
-    LEDGER_SEARCH,   /* terms and documents of the index (search/recalled.h) */
+    LEDGER_SNAPSHOT,    /* front matter (content/snapshot.h) */
+    LEDGER_REVIEW,      /* of texts (review/) */
+    LEDGER_MEMO,        /* of files that are published or measured */
+    LEDGER_SEARCH,      /* terms and documents of the index (search/recalled.h) */
+    LEDGER_THEME_TABLE, /* what theme.lua said */
     N_LEDGER_PARTS,
 } LedgerPart;
 

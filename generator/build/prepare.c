@@ -18,7 +18,8 @@ gboolean prepare(const char *root, const char *themes, const SiteOptions *option
     prepared->site = site_new(prepared->content, options, diagnostics, error);
     if (!prepared->site)
         return FALSE;
-    prepared->theme = theme_find(prepared->site, root, themes, &prepared->theme_folder, diagnostics, &failed);
+    prepared->theme =
+        theme_find(prepared->site, root, themes, NULL, &prepared->theme_folder, diagnostics, &failed);
     if (failed)
         g_propagate_error(error, failed);
     if (!prepared->theme)

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "build/theme-find.h"
 
-Theme *theme_find(const Site *site, const char *root, const char *installed, char **folder,
+Theme *theme_find(const Site *site, const char *root, const char *installed, GBytes *known, char **folder,
                   Diagnostics *diagnostics, GError **error)
 {
     const Content *content = site->content;
     const Value *value = content_config(content, "theme");
     const char *name = value->kind == VALUE_TEXT ? value->text : "bulletin";
     g_autoptr(GError) missing = NULL;
-    Theme *theme = theme_load(root, installed, name, site, diagnostics, &missing);
+    Theme *theme = theme_load(root, installed, name, site, known, diagnostics, &missing);
     g_autofree char *own = g_build_filename(root, "themes", name, NULL);
     const gboolean is_own = g_file_test(own, G_FILE_TEST_IS_DIR);
 

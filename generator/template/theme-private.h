@@ -14,6 +14,7 @@ struct Theme {
     GArray *outputs;                    /* ThemeOutput */
     GArray *fonts;                      /* FontRole */
     GPtrArray *texts;                   /* GHashTable *: key -> char *, of one language each, best first */
+    GBytes *known;                      /* a key, and what a theme.lua with that key said; or NULL */
 };
 
 /*
@@ -25,8 +26,8 @@ const char *const *theme_folders_left(Theme *theme, const Types *types, PageKind
 extern const char *const THEME_ROW_KEYS[];
 
 /*
- * Runs theme.lua, and reads what it says; mistakes go to `diagnostics`. FALSE with PROCESS_ERROR where the
- * machine fails.
+ * Runs theme.lua, unless theme->known is of it, and reads what it says; mistakes go to `diagnostics`. FALSE
+ * with PROCESS_ERROR where the machine fails.
  */
 gboolean theme_read(Theme *theme, const Source *source, const Site *site, Diagnostics *diagnostics,
                     GError **error);

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n.h>
 #include <lauxlib.h>
+#include <string.h>
+#include <xxhash.h>
 
 /* More than any theme has, and few enough that reading them costs nothing. */
 #define ROWS_MAX 10000
@@ -99,14 +101,83 @@ static GVariant *read_theme(lua_State *L, const Source *source, Diagnostics *dia
     return NULL;
 }
 
+/* Of what theme.lua can say: it knows nothing but its own text. */
+static XXH128_hash_t key_of(const Source *source, const Limits *limits)
+{
+    const guint64 spent[] = {limits->seconds, limits->bytes};
+    const guint64 seed = XXH3_64bits(spent, sizeof spent);
+
+    return XXH3_128bits_withSeed(source->text, source->length, seed);
+}
+
+/* What stands before that where it is kept. */
+typedef struct {
+    XXH128_hash_t key;
+    XXH128_hash_t said; /* a hash of what follows */
+} Head;
+
+/* What it said the last time; NULL: that is not known. */
+static GVariant *recall(const Theme *theme, XXH128_hash_t key)
+{
+    gsize size = 0;
+    const guint8 *bytes = theme->known ? g_bytes_get_data(theme->known, &size) : NULL;
+    Head head;
+
+    if (size < sizeof head)
+        return NULL;
+    memcpy(&head, bytes, sizeof head);
+    if (!XXH128_isEqual(head.key, key) ||
+        !XXH128_isEqual(head.said, XXH3_128bits(bytes + sizeof head, size - sizeof head)))
+        return NULL;
+    g_autoptr(GBytes) rest = g_bytes_new_from_bytes(theme->known, sizeof head, size - sizeof head);
+    g_autoptr(GVariant) said =
+        g_variant_ref_sink(g_variant_new_from_bytes(G_VARIANT_TYPE(THEME_VARIANT_TYPE), rest, FALSE));
+    return g_variant_is_normal_form(said) ? g_steal_pointer(&said) : NULL;
+}
+
+static void remember(Theme *theme, XXH128_hash_t key, GVariant *said)
+{
+    const void *bytes = g_variant_get_data(said);
+    const gsize size = g_variant_get_size(said);
+    const Head head = {key, XXH3_128bits(bytes, size)};
+    GByteArray *known = g_byte_array_new();
+
+    g_byte_array_append(known, (const guint8 *)&head, sizeof head);
+    g_byte_array_append(known, bytes, (guint)size);
+    theme->known = g_byte_array_free_to_bytes(known);
+}
+
+static guint count_messages(const Diagnostics *diagnostics)
+{
+    return diagnostics_count(diagnostics, SEVERITY_ERROR) + diagnostics_count(diagnostics, SEVERITY_WARNING);
+}
+
+/* *said: NULL after a diagnostic. What was said with one is not known: the next build has to say it, too. */
+static gboolean theme_ask(Theme *theme, const Source *source, const Limits *limits, GVariant **said,
+                          Diagnostics *diagnostics, GError **error)
+{
+    static const ChunkKind kind = {THEME_VARIANT_TYPE, read_theme, 0, NULL};
+    const XXH128_hash_t key = key_of(source, limits);
+    const guint messages = count_messages(diagnostics);
+
+    *said = recall(theme, key);
+    if (*said)
+        return TRUE;
+    g_clear_pointer(&theme->known, g_bytes_unref);
+    if (!chunks_run(&source, 1, &kind, limits, said, diagnostics, error))
+        return FALSE;
+    if (*said && count_messages(diagnostics) == messages)
+        remember(theme, key, *said);
+    return TRUE;
+}
+
 gboolean theme_read(Theme *theme, const Source *source, const Site *site, Diagnostics *diagnostics,
                     GError **error)
 {
-    static const ChunkKind kind = {THEME_VARIANT_TYPE, read_theme, 0, NULL};
     const Limits limits = allowance_read(site->content);
     g_autoptr(GVariant) read = NULL;
 
-    if (!chunks_run(&source, 1, &kind, &limits, &read, diagnostics, error))
+    if (!theme_ask(theme, source, &limits, &read, diagnostics, error))
         return FALSE;
     if (!read) {
         theme_read_fonts(theme, source, NULL, diagnostics);

@@ -146,7 +146,7 @@ static void read_texts(Theme *theme, const char *language, Diagnostics *diagnost
     }
 }
 
-Theme *theme_load(const char *root, const char *installed, const char *name, const Site *site,
+Theme *theme_load(const char *root, const char *installed, const char *name, const Site *site, GBytes *known,
                   Diagnostics *diagnostics, GError **error)
 {
     g_autofree char *folder = theme_locate(root, installed, name, error);
@@ -168,6 +168,7 @@ Theme *theme_load(const char *root, const char *installed, const char *name, con
         return NULL;
     }
     g_autoptr(Source) source = source_load(path, theme_file_name(theme, path), diagnostics, error);
+    theme->known = known ? g_bytes_ref(known) : NULL;
     if (source && !theme_read(theme, source, site, diagnostics, error))
         return NULL;
     return error && *error ? NULL : g_steal_pointer(&theme);
@@ -184,7 +185,13 @@ void theme_free(Theme *theme)
     g_array_unref(theme->outputs);
     g_array_unref(theme->fonts);
     g_ptr_array_unref(theme->texts);
+    g_clear_pointer(&theme->known, g_bytes_unref);
     g_free(theme);
+}
+
+GBytes *theme_known(const Theme *theme)
+{
+    return theme->known;
 }
 
 const ThemeOutput *theme_outputs(const Theme *theme, guint *count)

@@ -29,12 +29,15 @@ typedef struct {
 
 /*
  * Finds the theme `name` in themes/ of the site at `root`, else among those installed with the program
- * (`installed`: the folder of themes), and runs its theme.lua in a process of its own. Mistakes in it go to
- * `diagnostics`; NULL with `error` where there is no such theme, or where the machine fails.
+ * (`installed`: the folder of themes), and runs its theme.lua in a process of its own; but not if `known`,
+ * what theme_known() gave of one that the same program has loaded, or NULL, is of the same text. Mistakes in
+ * it go to `diagnostics`; NULL with `error` where there is no such theme, or where the machine fails.
  */
-Theme *theme_load(const char *root, const char *installed, const char *name, const Site *site,
+Theme *theme_load(const char *root, const char *installed, const char *name, const Site *site, GBytes *known,
                   Diagnostics *diagnostics, GError **error);
 void theme_free(Theme *theme);
+/* What its theme.lua said, for theme_load(); NULL: it is to be run again. */
+GBytes *theme_known(const Theme *theme);
 
 /* Its folder, newly allocated; NULL with THEME_ERROR_MISSING. */
 char *theme_locate(const char *root, const char *installed, const char *name, GError **error);

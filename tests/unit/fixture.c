@@ -53,7 +53,7 @@ void fixture_load(Fixture *fixture)
     const SiteOptions options = {.date = "2025-11-20"};
     fixture->site = site_new(fixture->content, &options, fixture->diagnostics, &error);
     g_assert_no_error(error);
-    fixture->theme = theme_load(fixture->root, NULL, "t", fixture->site, fixture->diagnostics, &error);
+    fixture->theme = theme_load(fixture->root, NULL, "t", fixture->site, NULL, fixture->diagnostics, &error);
     g_assert_no_error(error);
     g_autofree char *found = messages(fixture);
     if (diagnostics_count(fixture->diagnostics, SEVERITY_ERROR) > 0)

@@ -298,7 +298,7 @@ static void sample_load(Sample *sample)
     g_assert_no_error(error);
     sample->site = site_new(sample->content, &options, sample->diagnostics, &error);
     g_assert_no_error(error);
-    sample->theme = theme_load(".", NULL, "bulletin", sample->site, sample->diagnostics, &error);
+    sample->theme = theme_load(".", NULL, "bulletin", sample->site, NULL, sample->diagnostics, &error);
     g_assert_no_error(error);
     /* Its icons are drawn by a program that lies beside `broadside`, not beside this one. */
     g_autoptr(Diagnostics) passed_over = diagnostics_new();
