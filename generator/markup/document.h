@@ -20,6 +20,7 @@ typedef struct {
 
 typedef struct {
     gboolean raw_html; /* HTML in the text is shown as it is; for trusted authors only */
+    gboolean valid;    /* the text is known to be UTF-8 without NUL: it is not looked at for that */
 } MarkupOptions;
 
 /* What the owner of a document supplies for one rendering. Every member may be NULL. Lines and columns

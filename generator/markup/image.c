@@ -2,6 +2,7 @@
 #include "markup/image.h"
 
 #include "markup/limit.h"
+#include "markup/memory.h"
 #include "markup/syntax.h"
 
 static gboolean says_something(const char *literal)
@@ -43,14 +44,15 @@ static guint line_of_first(cmark_node *root)
 
 guint markup_image_without_text(const char *text, gsize length)
 {
-    cmark_parser *parser = syntax_parser_new();
+    g_autoptr(Memory) memory = memory_new();
+    Memory *outer = memory_use(memory);
+    cmark_parser *parser = syntax_parser_new(FALSE);
     guint refused, line = 0;
     cmark_node *root = limit_feed(parser, text, length, &refused, NULL) ? cmark_parser_finish(parser) : NULL;
 
     cmark_parser_free(parser);
-    if (!root)
-        return 0;
-    line = line_of_first(root);
-    cmark_node_free(root);
+    if (root)
+        line = line_of_first(root);
+    memory_use(outer);
     return line;
 }

@@ -41,7 +41,7 @@ static void text_repair(cmark_node *node)
     cmark_node_set_literal(node, valid);
 }
 
-void render_prepare(cmark_node *root)
+void render_prepare(cmark_node *root, gboolean footnotes)
 {
     int line = 1;
 
@@ -50,7 +50,7 @@ void render_prepare(cmark_node *root)
             line = node->start_line;
         else
             node->start_line = line; /* a link that was found in the text */
-        if (node->type == CMARK_NODE_TEXT)
+        if (footnotes && node->type == CMARK_NODE_TEXT)
             text_repair(node);
         if (node_is_ours(node))
             cmark_node_set_syntax_extension(node, syntax_get_extension());
@@ -208,8 +208,8 @@ void render_html(cmark_node *root, const Outline *outline, gboolean raw_html, co
 
     syntax_set_render(node_render);
     cmark_syntax_extension_set_private(syntax, &rendering, NULL);
-    char *text =
-        cmark_render_html(root, raw_html ? CMARK_OPT_UNSAFE : CMARK_OPT_DEFAULT, syntax_get_filters());
+    char *text = cmark_render_html_with_mem(root, raw_html ? CMARK_OPT_UNSAFE : CMARK_OPT_DEFAULT,
+                                            syntax_get_filters(), cmark_get_default_mem_allocator());
     cmark_syntax_extension_set_private(syntax, outer, NULL);
 
     g_string_append(html, text);

@@ -11,8 +11,8 @@
 #include <glib.h>
 
 /* Makes a tree from cmark ready for the rest of this module, once: marks the nodes that are rendered here,
- * gives links the line they lack, and makes text valid UTF-8. */
-void render_prepare(cmark_node *root);
+ * gives links the line they lack, and, where there are `footnotes`, makes text valid UTF-8. */
+void render_prepare(cmark_node *root, gboolean footnotes);
 
 /* Appends the tree as HTML. `target` is not NULL. */
 void render_html(cmark_node *root, const Outline *outline, gboolean raw_html, const MarkupTarget *target,

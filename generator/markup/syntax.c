@@ -3,6 +3,7 @@
 
 #include "markup/autolink.h"
 #include "markup/emphasis.h"
+#include "markup/memory.h"
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm/syntax_extension.h>
@@ -61,14 +62,16 @@ static void syntax_register(void)
     g_once_init_leave(&registered, 1);
 }
 
-cmark_parser *syntax_parser_new(void)
+cmark_parser *syntax_parser_new(gboolean valid)
 {
     static const char *const OTHERS[] = {"table", "strikethrough", "tagfilter", "tasklist"};
 
     syntax_register();
     /* Source positions make cmark count the lines of code and HTML within a paragraph, too. */
-    cmark_parser *parser = cmark_parser_new(CMARK_OPT_VALIDATE_UTF8 | CMARK_OPT_FOOTNOTES |
-                                            CMARK_OPT_SOURCEPOS | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE);
+    cmark_parser *parser =
+        cmark_parser_new_with_mem((valid ? 0 : CMARK_OPT_VALIDATE_UTF8) | CMARK_OPT_FOOTNOTES |
+                                      CMARK_OPT_SOURCEPOS | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE,
+                                  memory_allocator());
     /* Ours is asked first. */
     cmark_parser_attach_syntax_extension(parser, syntax);
     for (gsize i = 0; i < G_N_ELEMENTS(OTHERS); i++)

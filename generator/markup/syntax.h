@@ -5,9 +5,11 @@
 
 #include <cmark-gfm-extension_api.h>
 #include <cmark-gfm.h>
+#include <glib.h>
 
-/* A new parser of the dialect; free with cmark_parser_free. */
-cmark_parser *syntax_parser_new(void);
+/* A new parser of the dialect, in the memory that is in use (memory.h); free with cmark_parser_free. `valid`:
+ * it will be given nothing but UTF-8 without NUL. */
+cmark_parser *syntax_parser_new(gboolean valid);
 
 /* The extensions that filter raw HTML, for cmark_render_html. Borrowed. */
 cmark_llist *syntax_get_filters(void);

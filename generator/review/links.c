@@ -42,7 +42,7 @@ static Document *document_of(Links *links, const Entry *entry)
     gpointer document = NULL;
     gsize length;
     const char *text = entry_body(entry, &length);
-    const MarkupOptions options = {.raw_html = links->review->site->raw_html};
+    const MarkupOptions options = {.raw_html = links->review->site->raw_html, .valid = TRUE};
 
     if (g_hash_table_lookup_extended(links->documents, entry, NULL, &document))
         return document;

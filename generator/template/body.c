@@ -90,9 +90,11 @@ static void warn(void *data, guint line, guint column, const char *message)
     diagnostics_warning(r->engine->diagnostics, place, NULL, "%s", message);
 }
 
-static Document *parse(Engine *engine, const char *text, gsize length, guint *line, GError **error)
+/* `valid`: the text is that of a source, which has been looked through. */
+static Document *parse(Engine *engine, const char *text, gsize length, gboolean valid, guint *line,
+                       GError **error)
 {
-    const MarkupOptions options = {.raw_html = engine->site->raw_html};
+    const MarkupOptions options = {.raw_html = engine->site->raw_html, .valid = valid};
     return document_parse(text, length, &options, line, error);
 }
 
@@ -105,7 +107,7 @@ static Document *parse_entry(Engine *engine, const Entry *entry)
 
     if (!source_check(entry->source, engine->diagnostics))
         return NULL;
-    Document *document = parse(engine, text, length, &line, &error);
+    Document *document = parse(engine, text, length, TRUE, &line, &error);
     if (!document) {
         const Rendering r = {engine, entry, TRUE};
         diagnostics_error(engine->diagnostics, place_of(&r, line), NULL, "%s", error->message);
@@ -258,7 +260,7 @@ static int f_markdown(lua_State *L)
     GError *error = NULL;
     guint line;
 
-    Document *document = parse(engine, text, length, &line, &error);
+    Document *document = parse(engine, text, length, FALSE, &line, &error);
     if (!document) {
         lua_pushstring(L, error->message);
         g_error_free(error);
