@@ -123,10 +123,9 @@ static gboolean piece_grow(Head *head, gsize size)
 
 static void *piece_realloc(void *piece, size_t size)
 {
-    Head *head = (Head *)piece - 1;
-
     if (piece == NULL)
         return piece_new(size);
+    Head *head = (Head *)piece - 1;
     if (size <= head->size || piece_grow(head, size))
         return piece;
     return memcpy(piece_new(size), piece, head->size);
