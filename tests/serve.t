@@ -322,6 +322,11 @@ subtest 'options' => sub {
         is($preview->ask('/', to => $host, host => "$host:$preview->{port}")->{status}, 200, "at $host");
         is($preview->ask('/', to => $host, host => "127.0.0.1:$preview->{port}")->{status}, 403, 'under its own name only');
     }
+    my $quiet = start('-C', pages(), 'serve', '--port', 0, '--quiet');
+    $preview->until(sub { children($quiet->{pid}) == 1 });
+    kill 'TERM', $quiet->{pid};
+    ($status, $out, $err) = finish($quiet);
+    is("$status $out$err", '0 ', '--quiet says nothing');
     my $chinese = Preview->new(pages(), { env => { LANGUAGE => 'zh_CN' } });
     is(decode_json($chinese->page('/')->{state})->{words}{language}, 'zh-Hans', 'in the language of who writes');
     my $bin = folder();

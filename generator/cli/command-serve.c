@@ -22,6 +22,8 @@ static void print_addresses(const char *const *addresses, gpointer data)
         fflush(stdout);
         return;
     }
+    if (options->quiet)
+        return;
     printf(_("The preview is at %s (Ctrl-C ends it).\n"), *addresses++);
     if (*addresses)
         puts(_("Everybody in this network can see it, drafts and all, at:"));
