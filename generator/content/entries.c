@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 #include <string.h>
+#include <xxhash.h>
 
 /* Entries that one thread loads at a time. */
 #define PART_ENTRIES 128
@@ -65,6 +66,16 @@ static const Type *type_of(const Content *content, const char *path, GHashTable 
     return NULL;
 }
 
+/* Whether the file surely belongs to the type, as most do to that of the one before. */
+static gboolean is_in_folder(const char *path, const Type *type)
+{
+    const char *below = path + strlen("content/");
+    const gsize length = strlen(type->folder);
+
+    return strncmp(below, type->folder, length) == 0 && below[length] == '/' &&
+           strcmp(below + length, "/index.md") != 0;
+}
+
 /* A file that is to become an entry. */
 typedef struct {
     const FolderFile *file;
@@ -76,10 +87,12 @@ static GArray *jobs_new(const Content *content, Diagnostics *diagnostics)
 {
     g_autoptr(GHashTable) reported = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     GArray *jobs = g_array_sized_new(FALSE, FALSE, sizeof(Job), content->folder->entries->len);
+    Job job = {0};
 
     for (guint i = 0; i < content->folder->entries->len; i++) {
-        const FolderFile *file = folder_at(content->folder->entries, i);
-        const Job job = {.file = file, .type = type_of(content, file->path, reported, diagnostics)};
+        job.file = folder_at(content->folder->entries, i);
+        if (!job.type || !is_in_folder(job.file->path, job.type))
+            job.type = type_of(content, job.file->path, reported, diagnostics);
         if (job.type)
             g_array_append_val(jobs, job);
     }
@@ -167,23 +180,64 @@ static void report_clash(const Entry *first, const Entry *second, Diagnostics *d
                           _("on Windows and macOS this file and %s have the same name"), first->path);
 }
 
+static char *fold(const Entry *entry)
+{
+    return path_is_folded(entry->id) ? g_strdup(entry->id) : path_fold(entry->id);
+}
+
+static guint64 name_hash(const Entry *entry)
+{
+    if (path_is_folded(entry->id))
+        return XXH3_64bits(entry->id, strlen(entry->id));
+    g_autofree char *folded = fold(entry);
+    return XXH3_64bits(folded, strlen(folded));
+}
+
+static gboolean is_same_name(const Entry *a, const Entry *b)
+{
+    g_autofree char *x = fold(a), *y = fold(b);
+    return strcmp(x, y) == 0;
+}
+
+/* Entries by the hashes of their names, without a copy of each: a table that is never more than half full. */
+typedef struct {
+    const Entry **entries;
+    guint64 *hashes;
+    gsize mask;
+} Names;
+
+/* The first entry of that name; the entry becomes that where there is none. */
+static const Entry *names_add(const Names *names, const Entry *entry)
+{
+    const guint64 hash = name_hash(entry);
+    gsize at = hash & names->mask;
+
+    for (; names->entries[at]; at = (at + 1) & names->mask)
+        if (names->hashes[at] == hash && is_same_name(names->entries[at], entry))
+            return names->entries[at];
+    names->entries[at] = entry;
+    names->hashes[at] = hash;
+    return NULL;
+}
+
 /* Of entries with one name the first stays. */
 static void clashes_remove(Content *content, Diagnostics *diagnostics)
 {
-    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     GPtrArray *entries = content->entries;
+    const gsize size = (gsize)1 << (g_bit_storage(entries->len) + 1);
+    g_autofree const Entry **first_of = g_new0(const Entry *, size);
+    g_autofree guint64 *hashes = g_new(guint64, size);
+    const Names names = {first_of, hashes, size - 1};
     guint kept = 0;
 
     for (guint i = 0; i < entries->len; i++) {
         Entry *entry = entries->pdata[i];
-        g_autofree char *key = path_fold(entry->id);
-        const Entry *first = g_hash_table_lookup(known, key);
+        const Entry *first = names_add(&names, entry);
         if (first) {
             report_clash(first, entry, diagnostics);
             entry_clear(entry);
             continue;
         }
-        g_hash_table_insert(known, g_steal_pointer(&key), entry);
         entries->pdata[kept++] = entry;
     }
     g_ptr_array_set_free_func(entries, NULL);

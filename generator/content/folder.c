@@ -319,8 +319,9 @@ static int path_compare(gconstpointer path, gconstpointer file)
 
 gboolean folder_has_plain(const Folder *folder, const char *path)
 {
+    const GArray *files = folder->files;
     const FolderFile *file =
-        bsearch(path, folder->files->data, folder->files->len, sizeof(FolderFile), path_compare);
+        files->len ? bsearch(path, files->data, files->len, sizeof(FolderFile), path_compare) : NULL;
 
     return file && !file->linked;
 }
