@@ -17,6 +17,7 @@
 
 typedef struct {
     cmark_parser *parser;
+    const char *line_feed; /* the first line feed that is not behind, or the end */
     guint line;
     guint cells;
     guint64 header_bytes; /* read by the table extension in its search for table headers */
@@ -30,16 +31,22 @@ typedef struct {
     gboolean ruled; /* it may be the second line of a table */
 } Line;
 
-/* With its line end: LF, CR LF or CR, as cmark has it. */
-static gsize line_length(const char *text, gsize length)
+static const char *byte_find(const char *text, const char *end, char byte)
 {
-    gsize i = 0;
+    const char *found = text < end ? memchr(text, byte, (gsize)(end - text)) : NULL;
+    return found != NULL ? found : end;
+}
 
-    while (i < length && text[i] != '\n' && text[i] != '\r')
-        i++;
-    if (i + 1 < length && text[i] == '\r' && text[i + 1] == '\n')
-        i++;
-    return MIN(i + 1, length);
+/* With its line end: LF, CR LF or CR, as cmark has it. The line feed found is kept, lest a text whose lines
+ * end in CR is searched to its end for each of them. */
+static gsize line_length(Feed *feed, const char *text, const char *end)
+{
+    if (feed->line_feed < text)
+        feed->line_feed = byte_find(text, end, '\n');
+    const char *stop = byte_find(text, feed->line_feed, '\r');
+    if (stop + 1 == feed->line_feed)
+        stop++;
+    return MIN((gsize)(stop - text) + 1, (gsize)(end - text));
 }
 
 /* Whether the table extension may take a line for a table's second. Marks of quotes and items may precede. */
@@ -61,9 +68,9 @@ static guint line_count_bars(const char *text, gsize length)
     return bars;
 }
 
-static Line line_read(const char *text, gsize length)
+static Line line_read(Feed *feed, const char *text, const char *end)
 {
-    Line line = {.length = line_length(text, length)};
+    Line line = {.length = line_length(feed, text, end)};
 
     line.bars = line_count_bars(text, line.length);
     line.ruled = line_is_ruled(text, line.length);
@@ -128,11 +135,15 @@ static gboolean feed_line(Feed *feed, const char *text, const Line *line, GError
  * beside Chinese, each looks back over all before it. */
 static guint64 text_steps(const char *text, guint64 length)
 {
+    static const guint8 counted[256] = {
+        ['!'] = 1, [']'] = 1, ['@'] = 1, ['<'] = 1, ['*'] = 1, ['_'] = 1, ['~'] = 1};
     guint64 images = 0, closes = 0, reads = 0, stars = 0, lows = 0, tildes = 0;
 
     if (length < LIMIT_IGNORED_BYTES)
         return 0;
     for (const char *p = text, *end = text + length; p < end; p++) {
+        if (!counted[(guchar)*p]) /* nearly all of an ordinary text */
+            continue;
         images += *p == '!' && p[1] == '[';
         closes += *p == ']';
         reads += *p == '@' || (*p == '<' && (p[1] == '!' || p[1] == '?'));
@@ -167,7 +178,7 @@ gboolean limit_feed(cmark_parser *parser, const char *text, gsize length, guint 
         length <= LIMIT_BYTES || limit_fail(error, _("a text of more than %u MB"), LIMIT_BYTES >> 20);
 
     for (gsize offset = 0; fed && offset < length;) {
-        Line next = line_read(text + offset, length - offset);
+        Line next = line_read(&feed, text + offset, text + length);
         fed = feed_line(&feed, text + offset, &next, error);
         offset += next.length;
     }
