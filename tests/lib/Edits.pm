@@ -229,6 +229,7 @@ sub contacts { return join '', map { "- name: " . ucfirst(pick(@words)) . "\n" .
 sub edits_site {
     my $root = folder();
     put("$root/$_", $theme{$_}) for sort keys %theme;
+    change('themes/probe/theme.lua', $root, sub { s/^(    \{ path = "feed)/    { search = true, path = "search\/" },\n$1/m }) if chance(2);
     put("$root/broadside.yaml", config($root));
     put("$root/data/contacts.yaml", contacts());
     put("$root/content/pictures/$words[$_].png", png(10 + $_, 20)) for 0 .. 2;
