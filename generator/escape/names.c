@@ -3,9 +3,15 @@
 
 #include <string.h>
 
+/* Most names differ from most words in the first letter: every tag of every text is held to all of them. */
+static inline gboolean begins_alike(const char *name, const char *word)
+{
+    return ((*name ^ *word) & ~0x20) == 0;
+}
+
 gboolean name_is(const char *name, gsize length, const char *word)
 {
-    return strlen(word) == length && g_ascii_strncasecmp(name, word, length) == 0;
+    return length > 0 && begins_alike(name, word) && strlen(word) == length && g_ascii_strncasecmp(name, word, length) == 0;
 }
 
 static gboolean name_among(const char *name, gsize length, const char *const *words)
@@ -71,6 +77,8 @@ static gboolean has_part(const char *name, gsize length, const char *part)
     const gsize size = strlen(part);
 
     for (gsize i = 0; i + size <= length; i++) {
+        if (!begins_alike(name + i, part))
+            continue;
         const gboolean begins = i == 0 || name[i - 1] == '-' || name[i - 1] == '_';
         const gboolean last = i + size == length;
         const gboolean ends = last || name[i + size] == '-' || name[i + size] == '_';

@@ -90,7 +90,26 @@ gboolean script_takes_value(ScriptState state)
  * code in them. */
 static gboolean is_special(guchar c)
 {
-    return c < 0x20 || c == 0x7f || strchr("\"'\\<>&`$/-=+!]{}", c);
+    switch (c) {
+    case '"':
+    case '\'':
+    case '\\':
+    case '<':
+    case '>':
+    case '&':
+    case '`':
+    case '$':
+    case '/':
+    case '-':
+    case '=':
+    case '+':
+    case '!':
+    case ']':
+    case '{':
+    case '}':
+    case 0x7f: return TRUE;
+    default: return c < 0x20;
+    }
 }
 
 /* U+2028 and U+2029 end lines in old JavaScript. */
@@ -99,19 +118,33 @@ static gboolean is_line_end(const char *text, gsize rest)
     return rest >= 3 && (guchar)text[0] == 0xe2 && (guchar)text[1] == 0x80 && ((guchar)text[2] | 1) == 0xa9;
 }
 
+/* "\\u0026": there are so many in addresses that printf() shows. */
+static void append_escape(GString *out, guint character)
+{
+    static const char digits[] = "0123456789abcdef";
+    const char escape[] = {'\\',
+                           'u',
+                           digits[character >> 12 & 15],
+                           digits[character >> 8 & 15],
+                           digits[character >> 4 & 15],
+                           digits[character & 15]};
+
+    g_string_append_len(out, escape, sizeof escape);
+}
+
 static void append_string(GString *out, const char *text, gsize length)
 {
     gsize start = 0;
 
     for (gsize i = 0; i < length; i++) {
-        const gboolean line_end = is_line_end(text + i, length - i);
+        const gboolean line_end = (guchar)text[i] == 0xe2 && is_line_end(text + i, length - i);
         if (!line_end && !is_special((guchar)text[i]))
             continue;
         g_string_append_len(out, text + start, (gssize)(i - start));
         if (line_end)
-            g_string_append_printf(out, "\\u20%02x", (guchar)text[i + 2] & 0x3f);
+            append_escape(out, 0x2000 | ((guchar)text[i + 2] & 0x3f));
         else
-            g_string_append_printf(out, "\\u%04x", (guchar)text[i]);
+            append_escape(out, (guchar)text[i]);
         i += line_end ? 2 : 0;
         start = i + 1;
     }

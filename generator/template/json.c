@@ -3,6 +3,7 @@
 
 #include "template/push.h"
 #include "text/json.h"
+#include "text/utf8.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -26,12 +27,16 @@ static void append_text(lua_State *L, int index, GString *into)
     gsize length;
     luaL_tolstring(L, index, NULL);
     const char *text = lua_tolstring(L, -1, &length);
-    g_autofree char *valid = g_utf8_make_valid(text, (gssize)length);
+    g_autofree char *valid = utf8_is_text(text, length) ? NULL : g_utf8_make_valid(text, (gssize)length);
 
+    if (valid) {
+        text = valid;
+        length = strlen(valid);
+    }
     if (escape_is_json_file(engine_of(L)->context))
-        json_append_string(into, valid, strlen(valid));
+        json_append_string(into, text, length);
     else
-        escape_append_json(into, valid, strlen(valid));
+        escape_append_json(into, text, length);
     lua_pop(L, 1);
 }
 
