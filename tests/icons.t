@@ -24,7 +24,7 @@ sub size {
     return join 'x', unpack 'NN', substr $bytes, 16, 8;
 }
 sub kept { my ($root) = @_; my @kept = sort glob "$root/.broadside/icons/*"; return @kept }
-sub build { return broadside('-C', $_[0], 'build', '--date', $DATE) }
+sub build { my ($root, @options) = @_; return broadside('-C', $root, 'build', '--date', $DATE, @options) }
 
 my $root = themed($row . '{ icon = "icon.svg", size = 16, path = "favicon.png" }, { icon = "icon.svg", size = 1024, path = "big/1024.png" },',
     'themes/small/layouts/list.html' => qq(<link rel="icon" href="{{ url("assets/icon-192.png") }}"> {{ permalink("favicon.png") }}\n));
@@ -63,13 +63,13 @@ my %damaged = (
 );
 for my $how (sort keys %damaged) {
     put($one, $damaged{$how});
-    ($status, $out, $err) = build($root);
+    ($status, $out, $err) = build($root, '--checksum');
     is($status, 0, "damaged, $how: build") or diag($err);
     is(get("$root/public/assets/icon-192.png"), $first, "damaged, $how: drawn anew");
     is(get($one), $sound, "damaged, $how: kept anew");
 }
 put("$root/.broadside/icons/foreign", 'x');
-build($root);
+build($root, '--checksum');
 ok(gone("$root/.broadside/icons/foreign"), 'what is of no use is removed');
 my $elsewhere = folder();
 put("$elsewhere/letter.txt", 'x');
