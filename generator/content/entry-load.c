@@ -120,6 +120,7 @@ static void read_fields(Entry *entry, const EntryLoader *loader, gboolean *respe
                                 .diagnostics = diagnostics,
                                 .root = loader->root,
                                 .path = entry->path,
+                                .folder = loader->folder,
                                 .respelt = respelt};
     FrontMatter matter;
 

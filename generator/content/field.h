@@ -2,6 +2,7 @@
 /* From YAML to typed values: what an author wrote is checked by the fields of a type. */
 #pragma once
 
+#include "content/folder.h"
 #include "content/type.h"
 #include "content/value.h"
 #include "yaml/yaml.h"
@@ -11,10 +12,11 @@ typedef struct {
     const Source *source;
     Arena *arena; /* owns the values */
     Diagnostics *diagnostics;
-    const char *root;  /* the site's folder; NULL: files are not looked for */
-    const char *path;  /* of the source from the site's root: files are named from its folder */
-    gboolean table;    /* the source is a table: a value is a cell that Excel may have changed */
-    gboolean *respelt; /* or NULL: set where a file has another spelling than is written */
+    const char *root;     /* the site's folder; NULL: files are not looked for */
+    const char *path;     /* of the source from the site's root: files are named from its folder */
+    gboolean table;       /* the source is a table: a value is a cell that Excel may have changed */
+    const Folder *folder; /* or NULL: what lies in content/, so that files there need not be looked for */
+    gboolean *respelt;    /* or NULL: set where a file has another spelling than is written */
 } FieldReader;
 
 /* The value of `node` by `field`; VALUE_NONE for a null. FALSE after a diagnostic. */

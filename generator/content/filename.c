@@ -143,7 +143,9 @@ gboolean filename_read(const FieldReader *reader, const Field *field, const Yaml
             reader, node,
             _("copy the file next to the entry and write its name, or begin with '/content/' or '/static/'"),
             _("'%s' is not a file that the site may publish"), node->text);
-    if (reader->root) {
+    if (reader->folder && folder_has_plain(reader->folder, path)) {
+        *value = value_text(arena_strdup(reader->arena, path));
+    } else if (reader->root) {
         g_autofree char *found = spelling_find(reader->root, path);
         if (!found)
             return refuse_missing(reader, node, path);
