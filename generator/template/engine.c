@@ -73,6 +73,7 @@ Engine *engine_new(const Site *site, const Theme *theme, GHashTable *paths, cons
     engine->assets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     engine->dates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, words_date_format_free);
     engine->kept = kept_new();
+    engine->questions = view_questions_new();
     engine->shown = g_ptr_array_new();
     engine->names = view_names(site->content->types);
     engine->fields = view_fields(site->content->types);
@@ -100,6 +101,7 @@ void engine_free(Engine *engine)
     g_hash_table_unref(engine->dates);
     phrase_plurals_free(engine->plurals);
     kept_free(engine->kept);
+    g_free(engine->questions);
     g_ptr_array_unref(engine->shown);
     g_ptr_array_unref(engine->names);
     g_ptr_array_unref(engine->fields);

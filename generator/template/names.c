@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* In their order, which view-entry.c knows. */
 const char *const VIEW_ENTRY_NAMES[] = {
     "backlinks", "content",   "counted", "day",     "days_left", "expired",      "folder",        "id",
     "last_day",  "late",      "next",    "outline", "overdue",   "posting_from", "posting_until", "previous",

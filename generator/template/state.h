@@ -17,7 +17,8 @@
 #include <lauxlib.h>
 #include <lua.h>
 
-typedef struct Kept Kept; /* kept.h */
+typedef struct Kept Kept;                 /* kept.h */
+typedef struct ViewQuestion ViewQuestion; /* views.h */
 
 struct Engine {
     const Site *site;
@@ -37,14 +38,15 @@ struct Engine {
     GHashTable *remarks;     /* name -> Diagnostics *: warnings about those that do; owned */
     GHashTable *collections; /* Value * -> Collection *: lists of references; the site's */
     /* What is kept because it is likely to be asked for again (see state_keep()); owned: */
-    GHashTable *excerpts; /* "length id" -> char * */
-    GHashTable *assets;   /* name -> char *: path with the hash */
-    GHashTable *dates;    /* format -> formatter */
-    gpointer plurals;     /* UPluralRules *: of the site's language, or NULL */
-    GPtrArray *names;     /* every name that an entry or page may be asked for, NULL-terminated, sorted */
-    GPtrArray *fields;    /* every name that collections may be asked for, the same */
-    Kept *kept;           /* partials; owned */
-    const Entry *parsed;  /* whose Markdown `document` is */
+    GHashTable *excerpts;    /* "length id" -> char * */
+    GHashTable *assets;      /* name -> char *: path with the hash */
+    GHashTable *dates;       /* format -> formatter */
+    gpointer plurals;        /* UPluralRules *: of the site's language, or NULL */
+    GPtrArray *names;        /* every name that an entry or page may be asked for, NULL-terminated, sorted */
+    GPtrArray *fields;       /* every name that collections may be asked for, the same */
+    Kept *kept;              /* partials; owned */
+    ViewQuestion *questions; /* by VIEW_ENTRY_NAMES; owned */
+    const Entry *parsed;     /* whose Markdown `document` is */
     Document *document;
     Escaper *escaper;
 

@@ -7,6 +7,7 @@
 #include "template/views.h"
 
 #include <glib/gi18n.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The entry `step` places further on in the list of its type, or NULL. */
@@ -28,46 +29,98 @@ static void push_nothing(lua_State *L)
     host_protect(L, N_("a list has no '%s'"), NULL);
 }
 
-/* What push_special() reads of the entry. */
-static Slots slots_of_special(const Entry *entry, const char *name)
+/* What entries have besides fields, by the places of VIEW_ENTRY_NAMES. */
+typedef enum {
+    SPECIAL_BACKLINKS,
+    SPECIAL_CONTENT,
+    SPECIAL_NEXT = 10,
+    SPECIAL_OUTLINE,
+    SPECIAL_PREVIOUS = 15,
+    SPECIAL_TOMBSTONE = 17,
+    N_SPECIALS = 20,
+} Special;
+
+/* A name is asked for again and again, of entries of few types. */
+struct ViewQuestion {
+    Query query;
+    const Type *type; /* of the entry that was asked last, */
+    Slots slots;      /* and what of it is read */
+};
+
+ViewQuestion *view_questions_new(void)
 {
-    if (strcmp(name, "content") == 0 || strcmp(name, "outline") == 0)
-        return SLOT(SLOT_BODY) | SLOT(SLOT_STATE);
-    if (strcmp(name, "backlinks") == 0)
-        return SLOT(SLOT_BACKLINKS);
-    if (strcmp(name, "tombstone") == 0)
-        return SLOT(SLOT_STATE);
-    if (strcmp(name, "previous") == 0 || strcmp(name, "next") == 0)
-        return SLOT(SLOT_NEIGHBOURS);
-    return slots_of_query(entry->type, name);
+    ViewQuestion *questions = g_new0(ViewQuestion, N_SPECIALS);
+
+    for (guint i = 0; i < N_SPECIALS; i++)
+        questions[i].query = query_on(VIEW_ENTRY_NAMES[i]);
+    return questions;
 }
 
-static void push_special(lua_State *L, const Entry *entry, const char *name)
+static int name_compare(const void *name, const void *known)
 {
-    Engine *engine = engine_of(L);
-    const gboolean buried = entry->state == ENTRY_TOMBSTONE;
+    return strcmp(name, *(const char *const *)known);
+}
+
+/* -1: no such name. */
+static int special_by_name(const char *name)
+{
+    const char *const *found =
+        bsearch(name, VIEW_ENTRY_NAMES, N_SPECIALS, sizeof *VIEW_ENTRY_NAMES, name_compare);
+    return found ? (int)(found - VIEW_ENTRY_NAMES) : -1;
+}
+
+/* What push_special() reads of the entry. */
+static Slots slots_of_special(ViewQuestion *question, const Entry *entry, Special special)
+{
+    switch (special) {
+    case SPECIAL_CONTENT:
+    case SPECIAL_OUTLINE: return SLOT(SLOT_BODY) | SLOT(SLOT_STATE);
+    case SPECIAL_BACKLINKS: return SLOT(SLOT_BACKLINKS);
+    case SPECIAL_TOMBSTONE: return SLOT(SLOT_STATE);
+    case SPECIAL_PREVIOUS:
+    case SPECIAL_NEXT: return SLOT(SLOT_NEIGHBOURS);
+    default: break;
+    }
+    if (question->type != entry->type)
+        question->slots = slots_of_query(entry->type, VIEW_ENTRY_NAMES[special]);
+    question->type = entry->type;
+    return question->slots;
+}
+
+static void push_known(lua_State *L, const Entry *entry, ViewQuestion *question)
+{
     Value value;
 
-    if (strcmp(name, "content") == 0 && buried)
-        push_markup(L, "", 0);
-    else if (strcmp(name, "outline") == 0 && buried)
-        push_nothing(L);
-    else if (strcmp(name, "content") == 0)
-        body_push_content(L, entry);
-    else if (strcmp(name, "outline") == 0)
-        body_push_outline(L, entry);
-    else if (strcmp(name, "backlinks") == 0)
-        push_collection(L, site_backlinks(engine->site, entry));
-    else if (strcmp(name, "tombstone") == 0)
-        lua_pushboolean(L, buried);
-    else if (strcmp(name, "previous") == 0)
-        push_entry(L, neighbour(engine, entry, 1));
-    else if (strcmp(name, "next") == 0)
-        push_entry(L, neighbour(engine, entry, -1));
-    else if (entry_query(entry, name, &value))
+    if (query_ask(&question->query, entry, &value))
         push_value(L, &value, NULL);
     else
         lua_pushnil(L);
+}
+
+static void push_special(lua_State *L, const Entry *entry, Special special)
+{
+    Engine *engine = engine_of(L);
+    const gboolean buried = entry->state == ENTRY_TOMBSTONE;
+
+    switch (special) {
+    case SPECIAL_CONTENT:
+        if (buried)
+            push_markup(L, "", 0);
+        else
+            body_push_content(L, entry);
+        return;
+    case SPECIAL_OUTLINE:
+        if (buried)
+            push_nothing(L);
+        else
+            body_push_outline(L, entry);
+        return;
+    case SPECIAL_BACKLINKS: push_collection(L, site_backlinks(engine->site, entry)); return;
+    case SPECIAL_TOMBSTONE: lua_pushboolean(L, buried); return;
+    case SPECIAL_PREVIOUS: push_entry(L, neighbour(engine, entry, 1)); return;
+    case SPECIAL_NEXT: push_entry(L, neighbour(engine, entry, -1)); return;
+    default: push_known(L, entry, &engine->questions[special]); return;
+    }
 }
 
 /* What readers may see of it. A book, which is the record of a year, also says what came of a public review
@@ -93,16 +146,17 @@ static void note_slots(Engine *engine, const Entry *entry, Slots slots, gboolean
 
 int view_push_entry_name(lua_State *L, const Entry *entry, const char *name, gboolean own)
 {
+    Engine *engine = engine_of(L);
     const int index = type_field(entry->type, name);
-    const gboolean special = view_is_one_of(name, VIEW_ENTRY_NAMES);
+    int special;
 
     if (index >= 0)
-        note_slots(engine_of(L), entry, slot_of_field((guint)index), own);
+        note_slots(engine, entry, slot_of_field((guint)index), own);
     if (index >= 0 && entry->fields[index].kind != VALUE_NONE) {
         push_value(L, visible_of(L, entry, (guint)index), &entry->type->fields[index]);
-    } else if (special) {
-        note_slots(engine_of(L), entry, slots_of_special(entry, name), own);
-        push_special(L, entry, name);
+    } else if ((special = special_by_name(name)) >= 0) {
+        note_slots(engine, entry, slots_of_special(&engine->questions[special], entry, special), own);
+        push_special(L, entry, special);
     } else if (index >= 0) {
         lua_pushnil(L);
     } else {

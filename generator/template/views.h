@@ -22,6 +22,8 @@ extern const char *const VIEW_RATE_NAMES[];
 gboolean view_is_one_of(const char *name, const char *const *names);
 /* Pushes nil for a name that is declared somewhere; for any other raises an error with a suggestion. */
 int view_push_unknown(lua_State *L, const char *name, const char *of);
+/* What the engine keeps for view_push_entry_name(); g_free(). */
+ViewQuestion *view_questions_new(void);
 /* Pushes what an entry has under a name. `own`: it is asked as the page that is rendered. */
 int view_push_entry_name(lua_State *L, const Entry *entry, const char *name, gboolean own);
 /* The page at `index`, or NULL: only to tell one from another. What else there is goes by to_page(). */
