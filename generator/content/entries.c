@@ -8,8 +8,10 @@
 #include "text/suggest.h"
 #include "text/threads.h"
 
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <string.h>
+#include <unistd.h>
 #include <xxhash.h>
 
 /* Entries that one thread loads at a time. */
@@ -147,6 +149,7 @@ static gboolean jobs_run(Content *content, const ContentOptions *options, GArray
     const Snapshot *snapshot =
         options->snapshot && snapshot_fits(options->snapshot, content->types) ? options->snapshot : NULL;
     Loading loading = {{.root = content->root,
+                        .at = open(content->root, O_PATH | O_DIRECTORY | O_CLOEXEC),
                         .folder = content->folder,
                         .snapshot = snapshot,
                         .checksum = options->checksum},
@@ -154,6 +157,8 @@ static gboolean jobs_run(Content *content, const ContentOptions *options, GArray
                        parts};
     const gboolean done = threads_try(THREADS, count, part_load, &loading, error);
 
+    if (loading.loader.at >= 0)
+        close(loading.loader.at);
     for (guint i = 0; i < count; i++)
         part_take(content, &parts[i], diagnostics);
     for (guint i = 0; i < jobs->len; i++)

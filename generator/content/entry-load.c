@@ -7,7 +7,6 @@
 #include "text/chinese-date.h"
 #include "text/path.h"
 
-#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -191,8 +190,7 @@ static gboolean entry_open(Entry *entry, const EntryLoader *loader, int known, G
     gsize length;
     Bytes bytes;
 
-    g_autofree char *full = g_build_filename(loader->root, entry->path, NULL);
-    if (!source_read_bytes(AT_FDCWD, full, full, &bytes, error))
+    if (!source_read_bytes(loader->at, entry->path, loader->root, &bytes, error))
         return FALSE;
     const guint64 hash = source_hash(bytes.text, bytes.length);
     const gboolean unchanged = known >= 0 && snapshot_has_hash(loader->snapshot, (guint)known, hash);

@@ -8,6 +8,7 @@
 /* What loading entries needs. Everything is borrowed. */
 typedef struct {
     const char *root;
+    int at; /* the same folder, open */
     const Folder *folder;
     const Snapshot *snapshot; /* or NULL */
     gboolean checksum;

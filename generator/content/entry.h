@@ -15,6 +15,10 @@ typedef enum {
     ENTRY_HIDDEN,    /* a draft, not yet shown, or removed */
 } EntryState;
 
+/* Whether the text names papers of an office (.docx and the like): it is looked at only where one lies about.
+ */
+typedef enum { PAPERS_UNKNOWN, PAPERS_NONE, PAPERS_NAMED } EntryPapers;
+
 /* The `day` of a Date that is none. */
 #define DAY_NONE G_MININT32
 
@@ -30,8 +34,9 @@ struct Entry {
     FileStamp stamp;    /* of the file; STAMP_NONE where it was changed too shortly before */
     guint64 text_hash;  /* of the bytes of the file: source_hash() */
     gboolean unchanged; /* the file has the same bytes as in the snapshot that was given */
-    gboolean own;  /* what was read here, is of this file alone, and nothing was reported: it may be thawed */
-    Value *fields; /* type->n_fields of them, in the type's order */
+    gboolean own; /* what was read here, is of this file alone, and nothing was reported: it may be thawed */
+    EntryPapers papers;
+    Value *fields;   /* type->n_fields of them, in the type's order */
     gboolean faulty; /* an error in it was reported: what is missing here may only be misspelt */
     Date day; /* date, else start, awarded, made, else 1 January of year; day.day is DAY_NONE without */
 

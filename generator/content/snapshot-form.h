@@ -6,7 +6,7 @@
 #include "content/content.h"
 
 /* With another number nothing of an older program is read. */
-#define SNAPSHOT_MAGIC "bsnap 01"
+#define SNAPSHOT_MAGIC "bsnap 02"
 
 typedef struct {
     char magic[8];
@@ -31,7 +31,7 @@ typedef struct {
     guint32 first;   /* value */
     guint32 n_first; /* values of its own; those in lists and records come right behind them */
     guint32 own;     /* Entry.own; else the rest from `id` on is of no use */
-    guint32 unused;
+    guint32 papers;
 } SavedEntry;
 
 /* The items of a list and the members of a record follow it, each with all that lies in it. */

@@ -77,6 +77,7 @@ static void front_add(Saving *saving, const Entry *entry, SavedEntry *saved)
     saved->day = entry->day.day;
     saved->minute = entry->day.minute;
     saved->own = TRUE;
+    saved->papers = entry->papers;
     for (guint i = 0; i < entry->type->n_fields; i++) {
         if (entry->fields[i].kind == VALUE_NONE)
             continue;

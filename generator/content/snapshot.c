@@ -223,6 +223,7 @@ gboolean snapshot_thaw(const Snapshot *snapshot, guint index, const Type *type, 
                     .fields = arena_new0(arena, Value, type->n_fields),
                     .text_hash = saved->hash,
                     .own = TRUE,
+                    .papers = saved->papers,
                     .day = {saved->day, saved->minute}};
     if (!fields_thaw(&thaw, saved, &thawed))
         return FALSE;

@@ -55,21 +55,34 @@ static void name_add(GHashTable *names, const char *start, const char *end)
     g_hash_table_add(names, g_strdup(plain ? plain : name));
 }
 
-/* Adds what stands before each ".docx" and the like in `text`, with it. Links write a space as %20. */
-static void names_add(GHashTable *names, const char *text)
+/* Adds what stands before the extension at `dot`, with it. Links write a space as %20. */
+static void names_add(GHashTable *names, const char *text, const char *dot, gsize length)
 {
-    for (const char *const *extension = extensions; *extension; extension++) {
-        const gsize length = strlen(*extension);
-        for (const char *at = text; (at = strcasestr(at, *extension)); at += length) {
-            const char *start = at;
-            while (start > text && !parts_names(start[-1])) {
-                if (may_part_names(start))
-                    name_add(names, start + strlen("，"), at + length);
-                start--;
-            }
-            name_add(names, start, at + length);
-        }
+    const char *start = dot;
+
+    while (start > text && !parts_names(start[-1])) {
+        if (may_part_names(start))
+            name_add(names, start + strlen("，"), dot + length);
+        start--;
     }
+    name_add(names, start, dot + length);
+}
+
+/* Adds all papers that the text of the entry names; whether it names any is kept for the next time. */
+static void entry_search(GHashTable *names, Entry *entry)
+{
+    if (entry->papers == PAPERS_NONE)
+        return;
+    const char *text = source_text(entry->source);
+    entry->papers = PAPERS_NONE;
+    for (const char *dot = text; (dot = strchr(dot, '.')); dot++)
+        for (const char *const *extension = extensions; *extension; extension++) {
+            const gsize length = strlen(*extension);
+            if (g_ascii_strncasecmp(dot, *extension, length) != 0)
+                continue;
+            names_add(names, text, dot, length);
+            entry->papers = PAPERS_NAMED;
+        }
 }
 
 static gboolean is_imported(const char *path)
@@ -106,7 +119,7 @@ void stray_report(const GPtrArray *files, const GPtrArray *entries, Diagnostics 
         if (!names) { /* few sites have one: then only all texts are searched, once */
             names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
             for (guint j = 0; j < entries->len; j++)
-                names_add(names, source_text(((const Entry *)entries->pdata[j])->source));
+                entry_search(names, entries->pdata[j]);
         }
         if (!g_hash_table_contains(names, strrchr(path, '/') + 1))
             warn(path, diagnostics);

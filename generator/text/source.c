@@ -81,8 +81,21 @@ static gboolean text_check(Source *source, Diagnostics *diagnostics)
     return FALSE;
 }
 
-static gboolean refuse_file(int code, const char *shown, GError **error)
+/* A file that is read, as errors call it. */
+typedef struct {
+    const char *folder; /* or NULL */
+    const char *path;
+} Named;
+
+static char *name_of(Named file)
 {
+    return file.folder ? g_build_filename(file.folder, file.path, NULL) : g_strdup(file.path);
+}
+
+static gboolean refuse_file(int code, Named file, GError **error)
+{
+    g_autofree char *shown = name_of(file);
+
     g_set_error(error, G_FILE_ERROR, (int)g_file_error_from_errno(code), _("cannot read '%s': %s"), shown,
                 g_strerror(code));
     return FALSE;
@@ -112,19 +125,21 @@ static gboolean read_all(int fd, gsize size, Bytes *bytes)
     return TRUE;
 }
 
-static gboolean descriptor_read(int fd, const char *shown, Bytes *bytes, GError **error)
+static gboolean descriptor_read(int fd, Named file, Bytes *bytes, GError **error)
 {
     struct stat info;
 
     if (fstat(fd, &info) != 0)
-        return refuse_file(errno, shown, error);
+        return refuse_file(errno, file, error);
     if (!S_ISREG(info.st_mode)) {
+        g_autofree char *shown = name_of(file);
         g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, _("'%s' is no regular file"), shown);
         return FALSE;
     }
     if (info.st_size <= (goffset)MEGABYTES_MAX << 20 && !read_all(fd, (gsize)info.st_size, bytes))
-        return refuse_file(errno, shown, error);
+        return refuse_file(errno, file, error);
     if (info.st_size > (goffset)MEGABYTES_MAX << 20 || bytes->length > (gsize)MEGABYTES_MAX << 20) {
+        g_autofree char *shown = name_of(file);
         g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, _("'%s' has more than %u MB"), shown,
                     MEGABYTES_MAX);
         return FALSE;
@@ -132,15 +147,16 @@ static gboolean descriptor_read(int fd, const char *shown, Bytes *bytes, GError 
     return TRUE;
 }
 
-gboolean source_read_bytes(int at, const char *path, const char *shown, Bytes *bytes, GError **error)
+gboolean source_read_bytes(int at, const char *path, const char *folder, Bytes *bytes, GError **error)
 {
+    const Named file = {folder, path};
     /* A pipe would be waited for, with nobody at its other end. */
     const int fd = openat(at, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 
     *bytes = (Bytes){0};
     if (fd < 0)
-        return refuse_file(errno, shown, error);
-    const gboolean done = descriptor_read(fd, shown, bytes, error);
+        return refuse_file(errno, file, error);
+    const gboolean done = descriptor_read(fd, file, bytes, error);
     close(fd);
     if (!done)
         g_clear_pointer(&bytes->text, g_free);
@@ -156,7 +172,7 @@ Source *source_load(const char *path, const char *name, Diagnostics *diagnostics
 {
     Bytes bytes;
 
-    if (!source_read_bytes(AT_FDCWD, path, path, &bytes, error))
+    if (!source_read_bytes(AT_FDCWD, path, NULL, &bytes, error))
         return NULL;
     g_autoptr(Source) source = source_new_take(name, bytes.text, bytes.length);
     bom_remove(source);
@@ -182,22 +198,22 @@ static void returns_replace(Source *source)
 
 Source *source_load_any(const char *path, const char *name, Diagnostics *diagnostics, GError **error)
 {
-    Bytes file;
+    Bytes read;
     gsize length;
     gboolean whole;
 
-    if (!source_read_bytes(AT_FDCWD, path, path, &file, error))
+    if (!source_read_bytes(AT_FDCWD, path, NULL, &read, error))
         return NULL;
-    g_autofree char *bytes = file.text;
-    const Encoding encoding = encoding_guess(bytes, file.length);
+    g_autofree char *bytes = read.text;
+    const Encoding encoding = encoding_guess(bytes, read.length);
     g_autoptr(Source) source = NULL;
     if (encoding == ENCODING_UTF8) {
-        source = source_new_take(name, g_steal_pointer(&bytes), file.length);
+        source = source_new_take(name, g_steal_pointer(&bytes), read.length);
         bom_remove(source);
         if (!text_check(source, diagnostics))
             return NULL;
     } else {
-        char *text = encoding_read(bytes, file.length, encoding, &length, &whole);
+        char *text = encoding_read(bytes, read.length, encoding, &length, &whole);
         source = source_new_take(name, text, length);
         if (!whole)
             return refuse_encoding(source, encoding, diagnostics);
@@ -228,7 +244,7 @@ static void text_read(Source *source)
     Bytes bytes;
     Source read = {0};
 
-    source->lost = !source_read_bytes(AT_FDCWD, path, path, &bytes, NULL);
+    source->lost = !source_read_bytes(AT_FDCWD, path, NULL, &bytes, NULL);
     if (!source->lost && source_hash(bytes.text, bytes.length) != source->hash) {
         g_free(bytes.text);
         source->lost = TRUE;

@@ -22,10 +22,11 @@ typedef struct {
 } Bytes;
 
 /*
- * Reads the file `path`, from the folder `at` (AT_FDCWD: the current one) on; `shown` is its name in errors.
- * FALSE with `error` where it cannot be read, is no regular file or has more than any text has.
+ * Reads the file `path`, from the open folder `at` (AT_FDCWD: the current one) on; in errors `folder` stands
+ * before it (NULL: nothing does). FALSE with `error` where it cannot be read, is no regular file or has more
+ * than any text has.
  */
-gboolean source_read_bytes(int at, const char *path, const char *shown, Bytes *bytes, GError **error);
+gboolean source_read_bytes(int at, const char *path, const char *folder, Bytes *bytes, GError **error);
 /* A hash of the bytes of a file, for source_init_later(). */
 guint64 source_hash(const char *bytes, gsize length);
 

@@ -360,6 +360,23 @@ static void test_surroundings(void)
     compare_with(site->root, bytes, FALSE);
 }
 
+/* Where papers lie about, only texts that name some are read again. */
+static void test_papers(void)
+{
+    g_autoptr(TestSite) site = site_new();
+
+    test_site_write(site, "content/notices/表.docx", "x");
+    test_site_write(site, "content/notices/单.docx", "x");
+    test_site_write(site, "content/notices/2025-03-02-b.md", "---\ntitle: 二\n---\n[表](表.docx)\n");
+    wait_tick();
+    g_autoptr(GBytes) bytes = freeze_site(site->root);
+    g_assert_cmpuint(compare_with(site->root, bytes, FALSE), ==, 3);
+    test_site_write(site, "content/notices/2025-03-02-b.md", "---\ntitle: 二\n---\n[单](单.docx)\n");
+    g_assert_cmpuint(compare_with(site->root, bytes, FALSE), ==, 3);
+    test_site_write(site, "content/notices/2025-03-01-a.md", "---\ntitle: 停水\n---\n见 表.docx\n");
+    g_assert_cmpuint(compare_with(site->root, bytes, FALSE), ==, 2);
+}
+
 /* With other types nothing is thawed: a field of the site's own, a choice, a type. */
 static void test_types(void)
 {
@@ -504,6 +521,7 @@ int main(int argc, char **argv)
     g_test_add_func("/snapshot/changes", test_changes);
     g_test_add_func("/snapshot/checksum", test_checksum);
     g_test_add_func("/snapshot/surroundings", test_surroundings);
+    g_test_add_func("/snapshot/papers", test_papers);
     g_test_add_func("/snapshot/types", test_types);
     g_test_add_func("/snapshot/spelling", test_spelling);
     g_test_add_func("/snapshot/damage", test_damage);
