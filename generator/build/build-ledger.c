@@ -162,7 +162,10 @@ gboolean build_recall(Build *build)
     if (!build->remembered)
         return FALSE;
     build->scope = hash_scope(options);
-    build->inputs = inputs_stamp(options->root, build_count_workers(build));
+    build->folder = folder_scan(options->root, build->diagnostics, NULL);
+    if (!build->folder)
+        return FALSE;
+    build->inputs = inputs_stamp(options->root, build->folder, build_count_workers(build));
     build->before = ledger_open(work, options->destination);
     if (build->before && ledger_head(build->before)->scope != build->scope)
         g_clear_pointer(&build->before, ledger_free);
@@ -325,7 +328,8 @@ void build_remember(Build *build)
     g_autoptr(GByteArray) snapshot = g_byte_array_new();
     g_autoptr(GByteArray) search = g_byte_array_new();
     g_autoptr(GByteArray) table = bytes_copy(theme_known(build->theme));
-    const LedgerSave save = {.head = {.scope = build->scope,
+    const LedgerSave save = {.size = build->before ? (guint)ledger_size(build->before) : 0,
+                             .head = {.scope = build->scope,
                                       /* What was said once is not said again by a build that does nothing. */
                                       .inputs = counts->left ? 0 : inputs_mix(build),
                                       .manifest = counts->manifest.digest,

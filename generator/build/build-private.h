@@ -37,6 +37,7 @@ typedef struct {
     Ledger *before;      /* NULL: there is none that is of use */
     gboolean remembered; /* a ledger is to be written */
     guint64 scope;
+    Folder *folder;       /* content/, once it has been looked at */
     guint64 inputs;       /* of the site's own files, before anything was read */
     guint64 inputs_named; /* of those that the configuration names */
     Snapshot *snapshot;   /* of its content; or NULL */

@@ -13,8 +13,10 @@
 
 static gboolean build_content(Build *build, GError **error)
 {
-    const ContentOptions options = {
-        .root = build->options->root, .snapshot = build->snapshot, .checksum = build->options->checksum};
+    const ContentOptions options = {.root = build->options->root,
+                                    .folder = build->folder,
+                                    .snapshot = build->snapshot,
+                                    .checksum = build->options->checksum};
 
     build->content = content_load(&options, build->diagnostics, error);
     if (build->content)
@@ -186,6 +188,7 @@ static void memory_free(Build *build)
     site_free(build->site);
     content_free(build->content);
     snapshot_free(build->snapshot);
+    folder_free(build->folder);
 }
 
 /* Freeing one by one what ten thousand entries are made of takes as long as rendering some hundred pages. */

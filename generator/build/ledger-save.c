@@ -186,7 +186,7 @@ void ledger_save(const LedgerSave *save, const char *work, const char *destinati
     g_autofree char *fresh = g_strconcat(path, ".new", NULL);
     Writing writing = {.form.head = save->head};
 
-    writing.bytes = g_byte_array_new();
+    writing.bytes = g_byte_array_sized_new(save->size + save->size / 16);
     add(&writing, &writing.form, sizeof writing.form);
     add_parts(&writing, save);
     add_entries(&writing, save);

@@ -196,6 +196,11 @@ void ledger_free(Ledger *ledger)
     g_free(ledger);
 }
 
+gsize ledger_size(const Ledger *ledger)
+{
+    return ledger->form->size;
+}
+
 const LedgerHead *ledger_head(const Ledger *ledger)
 {
     return &ledger->form->head;
