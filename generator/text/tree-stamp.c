@@ -81,7 +81,7 @@ static void part_walk(gpointer data, guint index)
         return;
     }
     for (struct dirent *found; part->told && (found = readdir(dir));)
-        if (found->d_name[0] != '.')
+        if (strcmp(found->d_name, ".") != 0 && strcmp(found->d_name, "..") != 0)
             part->told = name_take(part, fd, found->d_name, walk->now);
     closedir(dir);
 }
