@@ -44,8 +44,6 @@ static void set_value(lua_State *L, const Rate *rate, const char *field)
     const Entry *first = collection_at(rate->entries, 0);
     const char *title = site_value_label(engine_of(L)->site, first->type, field, &rate->value);
 
-    if (rate->value.kind == VALUE_REFERENCE && rate->value.entry)
-        reads_entry(engine_of(L)->reads, rate->value.entry, slot_of_field(COMMON_TITLE));
     push_value(L, &rate->value, NULL);
     if (title)
         lua_pushstring(L, title);
@@ -86,6 +84,16 @@ static void push_rates(lua_State *L, const GArray *rates, const char *field)
     keep_view(L, rates);
 }
 
+/* What they are called where they are entries: also by a page that gets what another has made of them. */
+static void note_titles(const Engine *engine, const GArray *rates)
+{
+    for (guint i = 0; i < rates->len; i++) {
+        const Value *value = &g_array_index(rates, Rate, i).value;
+        if (value->kind == VALUE_REFERENCE && value->entry)
+            reads_entry(engine->reads, value->entry, slot_of_field(COMMON_TITLE));
+    }
+}
+
 int view_rates(lua_State *L)
 {
     luaL_checkudata(L, 1, "collection");
@@ -102,6 +110,7 @@ int view_rates(lua_State *L)
     const GArray *rates = commitment_rates(entries, field);
     if (!rates)
         return host_fail(L, N_("there are no rates by '%s': an entry can have several of it"), field);
+    note_titles(engine_of(L), rates);
     push_rates(L, rates, field);
     return 1;
 }
