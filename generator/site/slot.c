@@ -8,6 +8,7 @@
 
 /* What stands for nothing: no value has it. */
 #define EMPTY 0
+#define WITHHELD 1
 
 static guint64 mix(guint64 hash, guint64 word)
 {
@@ -114,14 +115,20 @@ static void row_add(const Row *row, guint slot, guint64 hash)
     g_array_append_val(row->words, hash);
 }
 
+/* What readers may not see is not what was never there: then the name can mean something else. */
+static guint64 hash_field(const Site *site, const Entry *entry, guint index)
+{
+    return entry->fields[index].kind == VALUE_NONE
+               ? EMPTY
+               : MAX(slot_hash_value(site, entry_visible(entry, index)), WITHHELD);
+}
+
 static void add_fields(const Site *site, const Row *row, const Entry *entry)
 {
     guint64 late = EMPTY;
 
     for (guint i = 0; i < entry->type->n_fields; i++) {
-        if (i < SLOT_LATE_FIELDS && entry->fields[i].kind == VALUE_NONE)
-            continue;
-        const guint64 hash = slot_hash_value(site, entry_visible(entry, i));
+        const guint64 hash = hash_field(site, entry, i);
         if (i < SLOT_LATE_FIELDS)
             row_add(row, i, hash);
         else
