@@ -6,6 +6,7 @@
 #include "site/visibility.h"
 #include "template/reads.h"
 #include "template/records.h"
+#include "text/stamp.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -20,6 +21,7 @@ struct Facts {
     guint64 rules;     /* what counts for all pages */
     guint64 all_pages; /* of what all pages are; FACT_UNKNOWN: not asked for yet */
     GHashTable *kinds; /* first word -> ReadKind + 1 */
+    gint64 since;      /* stamp.h: no file has been read before on behalf of a page */
 };
 
 /* The hash of something that is not there. */
@@ -95,6 +97,7 @@ Facts *facts_new(const Plan *plan, GHashTable *sizes, const SlotTable *slots)
     facts->site = plan->site;
     facts->sizes = sizes;
     facts->rules = facts_rules(plan->site);
+    facts->since = stamp_now();
     facts->slots = slots;
     facts->names = g_new(guint64, slots->count + 1);
     for (guint i = 0; i < slots->count; i++)
@@ -114,6 +117,15 @@ void facts_free(Facts *facts)
     g_free(facts);
 }
 
+/* Whether pages may have read it before its last change: the file as it is now says nothing of them. */
+static gboolean is_moving(const Facts *facts, const char *path)
+{
+    FileStamp stamp = stamp_of_file(path);
+
+    stamp.modified = stamp.changed; /* which anybody can set to what is yet to come */
+    return stamp_is_fresh(stamp, facts->since);
+}
+
 /* The contents of a file, and how messages name it; `path` is taken over. */
 static guint64 ask_file(const Facts *facts, char *path)
 {
@@ -123,7 +135,7 @@ static guint64 ask_file(const Facts *facts, char *path)
 
     if (!file)
         return ABSENT;
-    if (!g_file_get_contents(file, &bytes, &length, NULL))
+    if (!g_file_get_contents(file, &bytes, &length, NULL) || is_moving(facts, file))
         return FACT_UNKNOWN;
     return XXH3_64bits_withSeed(bytes, length, mix_text(ABSENT, theme_file_name(facts->plan->theme, file)));
 }
@@ -335,12 +347,13 @@ static guint64 ask_site_file(const Site *site, const char *file)
     return mix(hash, owner && entry_withholds(owner, file));
 }
 
-static guint64 ask_file_size(const Site *site, const char *file)
+static guint64 ask_file_size(const Facts *facts, const char *file)
 {
-    g_autofree char *path = g_build_filename(site->content->root, file, NULL);
+    g_autofree char *path = g_build_filename(facts->site->content->root, file, NULL);
     struct stat info;
 
-    return mix(ABSENT, stat(path, &info) == 0 ? (guint64)info.st_size : 0);
+    return is_moving(facts, path) ? FACT_UNKNOWN
+                                  : mix(ABSENT, stat(path, &info) == 0 ? (guint64)info.st_size : 0);
 }
 
 static guint64 ask_picture(const Facts *facts, const char *file)
@@ -384,7 +397,7 @@ guint64 facts_ask(Facts *facts, const char *key)
     case READ_RECORD: return ask_record(facts->plan, rest);
     case READ_LINK: return ask_link(site, rest);
     case READ_FILE: return ask_site_file(site, rest);
-    case READ_FILE_SIZE: return ask_file_size(site, rest);
+    case READ_FILE_SIZE: return ask_file_size(facts, rest);
     case READ_PICTURE: return ask_picture(facts, rest);
     case READ_PUBLISHED: return ABSENT;
     default: return FACT_UNKNOWN;
