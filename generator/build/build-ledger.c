@@ -13,6 +13,7 @@
 #include <string.h>
 #include <unicode/uvernum.h>
 #include <unicode/uversion.h>
+#include <unistd.h>
 #include <xxhash.h>
 #include <yaml.h>
 
@@ -43,7 +44,8 @@ static guint64 hash_program(void)
 static guint64 hash_scope(const BuildOptions *options)
 {
     const gboolean flags[] = {options->drafts, options->posters};
-    guint64 hash = mix_bytes(hash_program(), flags, sizeof flags);
+    const uid_t user = geteuid(); /* not everybody may read everything */
+    guint64 hash = mix_bytes(mix_bytes(hash_program(), flags, sizeof flags), &user, sizeof user);
 
     hash = mix_text(mix_text(hash, options->base_url), options->themes);
     for (const char *const *language = g_get_language_names(); *language; language++)
@@ -277,6 +279,15 @@ void build_compare(Build *build)
     files_ask(build);
 }
 
+/* Of a page of which nobody told what it has read: none that another could have. */
+static guint64 identity_of(const Build *build, guint page)
+{
+    if (!readings_has(build->readings, page))
+        return FACT_UNKNOWN;
+    return build->keeping ? keeping_identity(build->keeping, page)
+                          : facts_page(build->facts, build->plan->pages->pdata[page]);
+}
+
 void build_note(Build *build)
 {
     if (!build->remembered || build_has_errors(build))
@@ -291,8 +302,7 @@ void build_note(Build *build)
     }
     build->identities = g_new(guint64, pages->len + 1);
     for (guint i = 0; i < pages->len; i++)
-        build->identities[i] =
-            build->keeping ? keeping_identity(build->keeping, i) : facts_page(build->facts, pages->pdata[i]);
+        build->identities[i] = identity_of(build, i);
 }
 
 static LedgerSavePage *list_pages(const Build *build)
