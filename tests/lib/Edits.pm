@@ -9,14 +9,15 @@ use Exporter qw(import);
 use File::Path qw(remove_tree);
 use List::Util qw(uniq);
 
-our @EXPORT = qw(edits_begin edits_site edits_random edits_options);
+our @EXPORT = qw(edits_begin edits_site edits_random edits_mend edits_options edits_chance);
 
 # Numbers that do not depend on the perl: Park and Miller's.
 my $state;
 sub edits_begin { ($state) = @_; $state = $state % 2147483646 + 1; roll(2) for 1 .. 5 }
 sub roll { my ($below) = @_; $state = $state * 48271 % 2147483647; return int($state / 7) % $below }
-sub pick { return $_[ roll(scalar @_) ] }
+sub pick { return @_ ? $_[ roll(scalar @_) ] : () }
 sub chance { my ($one_in) = @_; return roll($one_in) == 0 }
+sub edits_chance { return chance(@_) }
 
 # The theme. Nothing is pretty in it; everything is read somewhere, and not on all pages.
 my %theme = (
@@ -27,7 +28,6 @@ return {
     { path = "404.html", layout = "404.html", title = "missing" },
     { path = "all.html", layout = "all.html" },
     { path = "bare.html", layout = "bare.html" },
-    { path = "figures.html", layout = "figures.html" },
     { each = "entries", path = ":type/:slug.html", layout = "entry.html" },
     { list = { "news", "notices" }, path = ":type/index.html", more = ":type/page-:page.html", per_page = 3, layout = "list.html" },
     { group = "honours", by = "level", path = "honours/level-:value.html", layout = "list.html" },
@@ -92,14 +92,6 @@ HTML
 {% endblock %}
 HTML
     'themes/probe/layouts/bare.html' => "<h1>{{ page.title }}</h1>\n",
-    # Each of these reads one thing in one way.
-    'themes/probe/layouts/figures.html' => <<'HTML',
-<p>{{ site.honours:count() }} {{ site.events:sum("capacity") }} {{ site.pages[1] and site.pages[1].id or "" }}</p>
-{% for _, entry in ipairs(site.models) do %}{{ entry.id }}{% end %}
-{% for _, group in ipairs(site.news:group("people")) do %}{{ group.title }}{% end %}
-{% for name, rows in pairs(site.data) do %}{{ name }} {{ #rows }}{% end %}
-{% for _, rate in ipairs(site.commitments:rates("group")) do %}{{ rate.title }} {{ rate.late }} {{ #rate.entries }}{% end %}
-HTML
     'themes/probe/layouts/entry.html' => <<'HTML',
 {% extends "base.html" %}
 {% block main %}
@@ -139,6 +131,78 @@ $theme{'themes/probe/layouts/entry.html'} =~ s/\{\{ _file \}\}/{{ file(attached)
 $theme{'themes/probe/layouts/entry.html'} =~ s/for _, file in ipairs\(page\.attachments or \{\}\)/for _, attached in ipairs(page.attachments or {})/;
 $theme{'themes/probe/layouts/entry.html'} =~ s/file_name\(file\)/file_name(attached)/;
 $theme{'themes/probe/layouts/entry.html'} =~ s/file_size\(file\)/file_size(attached)/;
+
+# Pages that read one thing in one way each, and nothing else that changes: what is not noted shows.
+my %ones = (
+    'years' => '{% for _, year in ipairs(site.years) do %}{{ year }} {% end %}',
+    'terms' => '{% for _, term in ipairs(site.terms.tags) do %}{{ term.name }} {% end %}',
+    'term' => '{% local term = site.terms.tags[1] %}{{ term and #term.entries or 0 }}',
+    'outputs' => '{% for _, page in ipairs(site.outputs) do %}{{ page.path }} {% end %}',
+    'output-title' => '{% local page = site.outputs[#site.outputs - 3] %}{{ page.title }}',
+    'today' => '{{ site.today }}',
+    'config' => '{{ site.description or "" }}',
+    'title' => '{{ site.title }}',
+    'menu' => '{{ site.menu and #site.menu or 0 }}',
+    'data' => '{% local row = site.data.contacts and site.data.contacts[1] %}{{ row and row.name or "" }}',
+    'data-names' => '{% for name in pairs(site.data) do %}{{ name }} {% end %}',
+    'data-all' => '{% for name, rows in pairs(site.data) do %}{% for _, row in ipairs(rows) do %}{{ type(row) == "table" and row.name or "" }} {% end %}{% end %}',
+    'sorted' => '{% for _, row in ipairs(sorted(site.data.contacts or {}, "name")) do %}{{ row.name }} {% end %}',
+    'csv' => '{% for _, row in ipairs(site.data.teams or {}) do %}{{ row.name }} {% end %}',
+    'text' => '{{ t("latest") }}',
+    'text-counted' => '{{ t("of", { n = 1 }) }}',
+    'asset' => '{{ asset("style.css") }}',
+    'path' => '{{ has_output("tags/water.html") and "yes" or "no" }}',
+    'path-url' => '{% local good, where = pcall(url, "tags/fire.html") %}{{ good and where or "none" }}',
+    'count' => '{{ #site.news }}',
+    'first' => '{{ site.notices[1] and site.notices[1].id or "" }}',
+    'sort' => '{% for entry in site.entries:sort("title") do %}{{ entry.id }} {% end %}',
+    'where' => '{{ #site.entries:where{ tags = "water" } }}',
+    'year' => '{{ site.entries:year(2023):count() }}',
+    'group' => '{% for _, group in ipairs(site.notices:group("kind")) do %}{{ group.title }} {{ #group.entries }} {% end %}',
+    'group-entry' => '{% for _, group in ipairs(site.news:group("people")) do %}{{ group.title }} {% end %}',
+    'group-entry-2' => '{% for _, group in ipairs(site.news:group("people")) do %}{{ group.title }} {% end %}',
+    'rates' => '{{ site.commitments:rates().overdue }} {{ site.commitments:rates().counted }}',
+    'rates-entry' => '{% for _, rate in ipairs(site.commitments:rates("ward")) do %}{{ rate.title or "" }} {% end %}',
+    'rates-entry-2' => '{% for _, rate in ipairs(site.commitments:rates("ward")) do %}{{ rate.title or "" }} {% end %}',
+    'sum' => '{{ site.events:sum("capacity") }}',
+    'record' => '{% local made = record(2024) %}{{ made and made.documents or "none" }}',
+    'file' => '{% local good, where = pcall(file, "content/files/water.pdf") %}{{ good and where or "none" }}',
+    'file-size' => '{% local good, size = pcall(file_size, "content/files/lift.pdf") %}{{ good and size or "none" }}',
+    'file-static' => '{% local good, where = pcall(file, "static/more.txt") %}{{ good and where or "none" }}',
+    'file-static-size' => '{% local good, size = pcall(file_size, "static/robots.txt") %}{{ good and size or "none" }}',
+    'picture' => '{% local good, html = pcall(image, "content/pictures/water.png", { alt = "" }) %}{{ good and html or "none" }}',
+    'excerpt' => '{% for entry in site.news do %}{{ excerpt(entry, 9) }}|{% end %}',
+    'summary' => '{% for entry in site.entries do %}{{ entry.summary or "" }}|{% end %}',
+    'content' => '{% for entry in site.notices do %}{{ entry.content }}{% end %}',
+    'outline' => '{% for entry in site.news do %}{% for _, heading in ipairs(entry.outline) do %}{{ heading.text }} {% end %}{% end %}',
+    'backlinks' => '{% for entry in site.entries do %}{{ #entry.backlinks }} {% end %}',
+    'backlink' => '{% for entry in site.models do %}{% local other = entry.backlinks[1] %}{{ other and other.title or "" }} {% end %}',
+    'neighbours' => '{% for entry in site.news do %}{{ entry.next and entry.next.id or "" }} {{ entry.previous and entry.previous.title or "" }}{% end %}',
+    'state' => '{% for entry in site.entries do %}{{ entry.expired and "old" or "new" }} {% end %}',
+    'days' => '{% for entry in site.entries do %}{{ entry.days_left or "" }} {{ entry.last_day or "" }} {% end %}',
+    'duty' => '{% for entry in site.commitments do %}{{ entry.overdue and "late" or "" }} {{ entry.counted and "counted" or "" }} {% end %}',
+    'slug' => '{% for entry in site.pages do %}{{ entry.slug }} {% end %}',
+    'url' => '{% for entry in site.pages do %}{{ url(entry) or "" }} {% end %}',
+    'permalink' => '{% for entry in site.models do %}{{ permalink(entry) or "" }} {% end %}',
+    'label' => '{% for entry in site.notices do %}{{ label(entry, "kind") or "" }} {% end %}',
+    'people' => '{% for entry in site.entries do %}{% for _, person in ipairs(entry.people or {}) do %}{{ person.year or "-" }} {{ person.tombstone and "gone" or "" }} {% end %}{% end %}',
+    'files' => '{% for entry in site.entries do %}{% for _, attached in ipairs(entry.attachments or {}) do %}{{ file(attached) }} {% end %}{% end %}',
+    'cover' => '{% for entry in site.entries do %}{{ entry.cover or "" }} {% end %}',
+    'back' => '{{ markdown("A note[^1].\n\n[^1]: x") }}',
+    'done' => '{{ markdown("- [x] a") }}',
+    'open' => '{{ markdown("- [ ] a") }}',
+    'block' => '{{ markdown("```poem\nLines\n```") }}',
+    'card' => '{% if site.news[1] then %}{% include "card.html" { item = site.news[1] } %}{% end %}',
+    'card-2' => '{% if site.news[1] then %}{% include "card.html" { item = site.news[1] } %}{% end %}',
+    'named' => '{% include "named.html" %}',
+);
+put_ones();
+sub put_ones {
+    $theme{'themes/probe/partials/named.html'} = "<b>{{ site.language }}</b>\n";
+    $theme{"themes/probe/layouts/one-$_.html"} = "$ones{$_}\n" for keys %ones;
+    my $rows = join '', map { "    { path = \"one/$_.html\", layout = \"one-$_.html\" },\n" } sort keys %ones;
+    $theme{'themes/probe/theme.lua'} =~ s/^(?=    \{ path = "feed)/$rows/m or die;
+}
 
 my @words = qw(water lift drill choir garden lamp roof queue clinic market bridge lantern);
 my @tags = qw(water fire night help);
@@ -199,6 +263,7 @@ sub front {
     if ($folder eq 'events') { $front{start} = day(); $front{capacity} = roll(90) if chance(2) }
     if ($folder eq 'models') { $front{name} = ucfirst pick(@words); $front{kind} = pick(qw(person group family)); $front{year} = pick(2023 .. 2025) }
     if ($folder eq 'honours') { $front{level} = pick(qw(national provincial municipal district)); $front{awarded} = day(); $front{awarded_by} = 'The ' . pick(@words) }
+    $front{ward} = pick(@models) if $folder eq 'commitments' && @models && chance(2);
     if ($folder eq 'commitments') { $front{by} = ucfirst pick(@words); $front{group} = pick(qw(organisation employed retired)); $front{made} = day(); $front{status} = pick(qw(pledged in-progress fulfilled unfulfilled withdrawn)); $front{due} = end() if chance(2); $front{closed} = end() if $front{status} =~ /fulfilled|withdrawn/ }
     if ($folder eq 'pages') { $front{order} = roll(9) if chance(2) }
     return %front;
@@ -220,7 +285,17 @@ sub config {
         . (chance(5) ? '' : "base_url: https://" . pick('a', 'a', 'a', 'b') . ".example.org/\n")
         . (chance(2) ? 'description: ' . pick(@words) . "\n" : '') . (chance(9) ? "raw_html: true\n" : '')
         . ($menu ? "menu:\n$menu" : '')
-        . "fields: {news: {place: {kind: text" . (chance(6) ? ", label: {en: " . pick(@words) . "}" : '') . "}}}\n";
+        . (chance(5) ? "permalinks: {pages: \"p/:slug.html\"}\n" : '')
+        . (chance(8) ? "contacts: [\"13800138010\"]\n" : '') . (chance(9) ? "limits: {memory: 200}\n" : '')
+        . "archive: {fonds: '0194'" . (chance(4) ? ', publish: [catalogue]' : '') . "}\n"
+        . "fields:\n  news: {place: {kind: text" . (chance(6) ? ", label: {en: " . pick(@words) . "}" : '') . "}}\n"
+        . "  commitment: {ward: {kind: reference, to: [model]}}\n";
+}
+
+sub register {
+    my $documents = join '', map { "      - number: \"0194-WS\xc2\xb72024-D10-BGS-000$_\"\n        entry: \"news/" . pick(@words) . "\"\n        title: \"Old\"\n        date: 2024-05-01\n        responsible: \"Test\"\n        pages: 1\n" } 1 .. 1 + roll(3);
+    my $count = () = $documents =~ /number/g;
+    return "version: 1\ngiven:\n  2024: { D10-BGS: $count }\nyears:\n  2024:\n    fonds: \"0194\"\n    closed: 2025-01-10\n    documents:\n$documents";
 }
 
 sub contacts { return join '', map { "- name: " . ucfirst(pick(@words)) . "\n" . (chance(2) ? "  phone: \"555-" . (1000 + roll(9000)) . "\"\n" : '') } 1 .. 1 + roll(3) }
@@ -246,13 +321,13 @@ my @edits = (
     [ 'an entry is written anew' => sub { my ($root) = @_; my ($id) = pick(entries($root)); write_entry($root, $id) if $id }, 6 ],
     [ 'the text of an entry' => sub { change(a_file($_[0]), $_[0], sub { s/^(---\n.*?\n---\n).*/"$1\n" . body($_[0]) . "\n"/se }) }, 6 ],
     [ 'a title' => sub { change(a_file($_[0]), $_[0], sub { s/^title: .*/'title: ' . ucfirst(pick(@words)) . ' ' . roll(99)/me }) }, 6 ],
-    [ 'a field goes' => sub { change(a_file($_[0]), $_[0], sub { s/^(tags|summary|draft|expires|people|cover|place): .*\n//m }) }, 2 ],
+    [ 'a field goes' => sub { change(a_file($_[0]), $_[0], sub { s/^(tags|summary|draft|expires|people|cover|place|ward|year): .*\n//m }) }, 2 ],
     [ 'a line above the text' => sub { change(a_file($_[0]), $_[0], sub { s/^---\n/---\n# a remark\n/ }) }, 1 ],
     [ 'an entry comes' => sub { write_entry($_[0], new_id()) }, 4 ],
     [ 'an entry goes' => sub { my ($id) = pick(entries($_[0])); unlink "$_[0]/content/$id.md" if $id }, 3 ],
     [ 'an entry gets another name' => sub { my ($id) = pick(entries($_[0])); my $new = new_id(); $new =~ s{^[^/]*}{($id =~ m{^([^/]*)})[0]}e; put("$_[0]/content/$new.md", get("$_[0]/content/$id.md")), unlink "$_[0]/content/$id.md" if $id && $id !~ m{/index$} && $new !~ m{/index$} && !-e "$_[0]/content/$new.md" }, 2 ],
     [ 'a mistake' => sub { change(a_file($_[0]), $_[0], sub { s/^title: /titel: /m }) }, 1 ],
-    [ 'the mistake is mended' => sub { for my $id (entries($_[0])) { change("content/$id.md", $_[0], sub { s/^titel: /title: /m; s/^(people): .*\n//m }) } }, 2 ],
+    [ 'the mistake is mended' => sub { for my $id (entries($_[0])) { change("content/$id.md", $_[0], sub { s/^titel: /title: /m; s/^(people|ward): .*\n//mg }) } }, 2 ],
     [ 'the configuration' => sub { put("$_[0]/broadside.yaml", config($_[0])) }, 2 ],
     [ 'a data file' => sub { put("$_[0]/data/contacts.yaml", contacts()) }, 2 ],
     [ 'a data file comes or goes' => sub { -e "$_[0]/data/extra.yaml" ? unlink "$_[0]/data/extra.yaml" : put("$_[0]/data/extra.yaml", "a: 1\n") }, 1 ],
@@ -260,6 +335,25 @@ my @edits = (
     [ 'a picture goes' => sub { unlink "$_[0]/content/pictures/" . pick(@words[0 .. 3]) . '.png' }, 1 ],
     [ 'a file that is attached' => sub { put("$_[0]/content/files/" . pick(@words[0 .. 2]) . '.pdf', 'x' x roll(50)) }, 2 ],
     [ 'such a file goes' => sub { unlink "$_[0]/content/files/" . pick(@words[0 .. 2]) . '.pdf' }, 1 ],
+    [ 'a file in static/ that ls does not show' => sub { put("$_[0]/static/" . pick('.well-known/security.txt', '.htaccess'), roll(999) . "\n") }, 1 ],
+    [ 'it goes' => sub { unlink "$_[0]/static/.htaccess" }, 1 ],
+    [ 'a link in static/' => sub { my ($to) = pick('robots.txt', 'more.txt'); -e "$_[0]/static/$to" or return; unlink "$_[0]/static/linked.txt"; symlink $to, "$_[0]/static/linked.txt" }, 1 ],
+    [ 'the link goes' => sub { unlink "$_[0]/static/linked.txt" }, 1 ],
+    [ 'a file of an entry' => sub { my ($id) = pick(grep { m{/index$} } entries($_[0])); put("$_[0]/content/" . ($id =~ s{index$}{}r) . pick('plan.pdf', 'photo.png', '.hidden'), roll(999)) if $id }, 2 ],
+    [ 'a file that belongs to nothing' => sub { put("$_[0]/content/" . pick(@folders) . '/' . pick('read.me', 'Thumbs.db', '.sync', 'x.MD'), roll(9)) }, 1 ],
+    [ 'such files go' => sub { unlink map { my $folder = $_; map { "$_[0]/content/$folder/$_" } 'read.me', 'Thumbs.db', '.sync', 'x.MD' } @folders }, 1 ],
+    [ 'a text of another machine' => sub { my $how = roll(4); change(a_file($_[0]), $_[0], sub { $how == 0 ? s/\r?\n/\r\n/g : $how == 1 ? s/\A/\xef\xbb\xbf/ : $how == 2 ? s/\z/\xb9\xab\xb8\xe6\n/ : s/\n\z// }) }, 1 ],
+    [ 'texts are cleaned' => sub { for my $id (entries($_[0])) { change("content/$id.md", $_[0], sub { s/\r\n/\n/g; s/\A\xef\xbb\xbf//; s/\xb9\xab\xb8\xe6\n//g }) } }, 3 ],
+    [ 'a table of data' => sub { put("$_[0]/data/teams.csv", "name,leader\n" . join '', map { ucfirst($_) . ',' . ucfirst(pick(@words)) . "\n" } uniq map { pick(@words) } 0 .. roll(4)) }, 1 ],
+    [ 'the register of the archive' => sub { put("$_[0]/archive.lock.yaml", register()) }, 1 ],
+    [ 'a record' => sub { put("$_[0]/archive/2024/bag-info.txt", "Bag-Software-Agent: Broadside 1\nBagging-Date: 2025-01-" . pick('09', '10') . "\n"); put("$_[0]/archive/2024/data/" . pick('yearbook', 'catalogue') . '.pdf', roll(99) . "\n") }, 1 ],
+    [ 'the archive goes' => sub { unlink "$_[0]/archive.lock.yaml"; remove_tree("$_[0]/archive") }, 1 ],
+    [ 'another partial of the site' => sub { -e "$_[0]/theme/partials/named.html" ? unlink "$_[0]/theme/partials/named.html" : put("$_[0]/theme/partials/named.html", "<b>site</b>\n") }, 1 ],
+    [ 'words of the site' => sub { put("$_[0]/theme/locales/en.yaml", pick(qw(task_done task_open footnote_back latest of.one)) . ': ' . pick(@words) . "\n") }, 2 ],
+    [ 'they go' => sub { unlink "$_[0]/theme/locales/en.yaml" }, 1 ],
+    [ 'a check' => sub { broadside('-C', $_[0], 'check', '--date', $DATE) }, 1 ],
+    [ 'a build elsewhere' => sub { broadside('-C', $_[0], 'build', '-d', 'other', '--date', $DATE) }, 1 ],
+    [ 'the ledger of elsewhere' => sub { my @paths = sort grep { !/\.old$/ } glob "$_[0]/.broadside/ledger-*"; system('cp', '-p', @paths) if @paths == 2 }, 1 ],
     [ 'a file in static/' => sub { put("$_[0]/static/" . pick('robots.txt', 'more.txt'), roll(999) . "\n") }, 1 ],
     [ 'a template' => sub { change('themes/probe/layouts/' . pick(qw(base home entry list all 404)) . '.html', $_[0], sub { s/<(p|h1|nav)>/'<' . $1 . ' class="c' . roll(99) . '">'/e or $_ .= "<!-- -->\n" }) }, 2 ],
     [ 'a partial' => sub { change('themes/probe/partials/' . pick(qw(menu side card)) . '.html', $_[0], sub { $_ .= '<i>' . roll(99) . "</i>\n" }) }, 2 ],
@@ -309,11 +403,23 @@ sub edits_random {
     return $edit->[0];
 }
 
-# Options for the next build.
+# Takes back what keeps a site from being built, so that something can be learnt from the next edits.
+sub edits_mend {
+    my ($root) = @_;
+    change("content/$_.md", $root, sub { s/^titel: /title: /m; s/^(people|ward|cover|attachments): .*\n//mg }) for entries($root);
+    change('themes/probe/partials/card.html', $root, sub { s/\{\{ item\. \}\}\n//g });
+    unlink grep { $_ } split /\n/, `find $root/public -type l 2>/dev/null`;
+}
+
+# Options for the next build, and in which language it speaks.
 sub edits_options {
+    $ENV{LANGUAGE} = chance(9) ? 'zh_CN:zh' : '';
     my @options = ('--date', chance(4) ? day() : $DATE);
     push @options, '--drafts' if chance(9);
     push @options, '--base-url', 'https://c.example.org/' if chance(12);
+    push @options, '--strict' if chance(15);
+    push @options, '--checksum' if chance(15);
+    push @options, '--jobs', 1 + roll(3) if chance(6);
     return @options;
 }
 
