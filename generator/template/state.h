@@ -41,6 +41,7 @@ struct Engine {
     GHashTable *excerpts;    /* "length id" -> char * */
     GHashTable *assets;      /* name -> char *: path with the hash */
     GHashTable *dates;       /* format -> formatter */
+    guint n_written;         /* how many dates are kept as they were written: see words.c */
     gpointer plurals;        /* UPluralRules *: of the site's language, or NULL */
     GPtrArray *names;        /* every name that an entry or page may be asked for, NULL-terminated, sorted */
     GPtrArray *fields;       /* every name that collections may be asked for, the same */
@@ -97,4 +98,5 @@ extern const char REGISTRY_KEYS[];
 #define REGISTRY_SCOPE (&REGISTRY_KEYS[1])  /* the metatable of environments without names of their own */
 #define REGISTRY_ENV (&REGISTRY_KEYS[2])    /* of the page that is being rendered */
 #define REGISTRY_BLOCKS (&REGISTRY_KEYS[3]) /* name -> functions, the outermost layout's last */
+#define REGISTRY_DATES "broadside.dates"    /* form -> day and minute -> how that is written */
 #define REGISTRY_VIEWS (&REGISTRY_KEYS[4])  /* C pointer -> the userdata that stands for it */

@@ -128,12 +128,9 @@ static void push_plain(lua_State *L, Date date, const char *format)
     g_free(text);
 }
 
-/* date(d, form) */
-static int f_date(lua_State *L)
+static void push_written(lua_State *L, Date date, const char *format)
 {
     static const char *const plain[] = {"iso", "rfc3339", "utc", "compact", "chinese", "han", NULL};
-    const Date date = check_date(L, 1);
-    const char *format = luaL_optstring(L, 2, "long");
 
     if (strcmp(format, "time") == 0 && date.minute < 0)
         lua_pushnil(L);
@@ -141,6 +138,57 @@ static int f_date(lua_State *L)
         push_plain(L, date, format);
     else
         words_push_date(L, date, format);
+}
+
+/* Dates that are kept as they were written: those of a site come again and again. */
+#define WRITTEN_MAX 4000
+
+/* Pushes what was written for a day and minute in the form at 2; FALSE with nothing pushed if it was not. */
+static gboolean push_known(lua_State *L, lua_Integer key)
+{
+    luaL_getsubtable(L, LUA_REGISTRYINDEX, REGISTRY_DATES);
+    lua_pushvalue(L, 2);
+    if (lua_rawget(L, -2) == LUA_TTABLE && lua_rawgeti(L, -1, key) != LUA_TNIL)
+        return TRUE;
+    lua_settop(L, 2);
+    return FALSE;
+}
+
+/* Keeps the text on top of the stack. */
+static void keep_written(lua_State *L, lua_Integer key)
+{
+    Engine *engine = engine_of(L);
+    const int text = lua_gettop(L);
+
+    if (engine->n_written++ == WRITTEN_MAX) {
+        engine->n_written = 1;
+        lua_newtable(L);
+        lua_setfield(L, LUA_REGISTRYINDEX, REGISTRY_DATES);
+    }
+    luaL_getsubtable(L, LUA_REGISTRYINDEX, REGISTRY_DATES);
+    luaL_getsubtable(L, -1, lua_tostring(L, 2));
+    lua_pushvalue(L, text);
+    lua_rawseti(L, -2, key);
+    lua_settop(L, text);
+}
+
+/* date(d, form) */
+static int f_date(lua_State *L)
+{
+    const Date date = check_date(L, 1);
+    const lua_Integer key = (lua_Integer)date.day * 1441 + date.minute + 1;
+
+    lua_settop(L, 2);
+    if (lua_isnil(L, 2)) {
+        lua_pushliteral(L, "long");
+        lua_replace(L, 2);
+    }
+    const char *format = luaL_checkstring(L, 2);
+    if (push_known(L, key))
+        return 1;
+    push_written(L, date, format);
+    if (!lua_isnil(L, -1))
+        keep_written(L, key);
     return 1;
 }
 
