@@ -1,37 +1,40 @@
 /* SPDX-License-Identifier: MIT */
-/* How a snapshot lies in its bytes: the head, the entries by their paths, their values, the texts. Numbers
- * are those of the machine: a snapshot never leaves it. */
+/* How a snapshot lies in its bytes: the head; a block for each entry, by their paths, with its values and
+ * texts; where the blocks begin. Numbers are those of the machine: a snapshot never leaves it. */
 #pragma once
 
 #include "content/content.h"
 
 /* With another number nothing of an older program is read. */
-#define SNAPSHOT_MAGIC "bsnap 02"
+#define SNAPSHOT_MAGIC "bsnap 03"
 
 typedef struct {
     char magic[8];
-    guint64 checksum; /* XXH3 of all that follows it */
-    guint64 types;    /* types_hash() */
-    guint64 n_texts;  /* bytes; the first one and the last one are NUL */
-    guint32 n_entries;
-    guint32 n_values;
+    guint64 checksum;  /* XXH3 of all that follows it */
+    guint64 types;     /* types_hash() */
+    guint64 size;      /* of all of it, in bytes */
+    guint64 n_entries; /* as many guint64 stand at the end: where the blocks begin, each at a multiple of 8 */
 } SavedHead;
 
-/* A place among the texts; 0: no text, or an empty one. */
+/* A place among the texts of the block; 0: no text, or an empty one. */
 typedef guint32 SavedText;
 
+/* The head of a block; its values follow, then its texts: the first byte of them and the last one are NUL. */
 typedef struct {
     FileStamp stamp;
     guint64 hash;
-    SavedText path, id, folder, slug;
+    guint32 size; /* of the block, in bytes */
+    guint32 n_values;
+    guint32 n_first; /* values of its own; those in lists and records come right behind them */
+    SavedText path;
+    guint32 own; /* Entry.own; else what follows is of no use */
+    SavedText id, folder, slug;
     SavedText type; /* its name */
     guint32 length; /* of the text, in bytes */
     guint32 body, body_line;
     gint32 day, minute;
-    guint32 first;   /* value */
-    guint32 n_first; /* values of its own; those in lists and records come right behind them */
-    guint32 own;     /* Entry.own; else the rest from `id` on is of no use */
     guint32 papers;
+    guint32 unused;
 } SavedEntry;
 
 /* The items of a list and the members of a record follow it, each with all that lies in it. */

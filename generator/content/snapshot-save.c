@@ -5,9 +5,9 @@
 #include <string.h>
 #include <xxhash.h>
 
+/* The block that is being made. */
 typedef struct {
-    GArray *entries; /* SavedEntry */
-    GArray *values;  /* SavedValue */
+    GArray *values; /* SavedValue */
     GByteArray *texts;
 } Saving;
 
@@ -86,14 +86,38 @@ static void front_add(Saving *saving, const Entry *entry, SavedEntry *saved)
     }
 }
 
-static void entry_add(Saving *saving, const Entry *entry)
+static void texts_begin(Saving *saving)
 {
-    SavedEntry saved = {.stamp = entry->stamp, .hash = entry->text_hash, .first = saving->values->len};
+    static const guint8 nothing = 0;
 
+    g_array_set_size(saving->values, 0);
+    g_byte_array_set_size(saving->texts, 0);
+    g_byte_array_append(saving->texts, &nothing, 1);
+}
+
+/* Appends NULs to the next multiple of 8. */
+static void bytes_align(GByteArray *bytes, gsize size)
+{
+    static const guint8 nothing[8] = {0};
+    g_byte_array_append(bytes, nothing, (guint)(-size % sizeof nothing));
+}
+
+static void entry_add(Saving *saving, const Entry *entry, GByteArray *into)
+{
+    SavedEntry saved = {.stamp = entry->stamp, .hash = entry->text_hash};
+
+    texts_begin(saving);
     saved.path = name_add(saving, entry->path);
     if (entry->own)
         front_add(saving, entry, &saved);
-    g_array_append_val(saving->entries, saved);
+    bytes_align(saving->texts, saving->texts->len);
+    saved.n_values = saving->values->len;
+    saved.size = (guint32)(sizeof saved + saved.n_values * sizeof(SavedValue)) + saving->texts->len;
+    g_byte_array_append(into, (const guint8 *)&saved, sizeof saved);
+    if (saved.n_values > 0)
+        g_byte_array_append(into, (const guint8 *)saving->values->data,
+                            saved.n_values * (guint)sizeof(SavedValue));
+    g_byte_array_append(into, saving->texts->data, saving->texts->len);
 }
 
 static int path_compare(gconstpointer a, gconstpointer b)
@@ -101,39 +125,30 @@ static int path_compare(gconstpointer a, gconstpointer b)
     return strcmp((*(Entry *const *)a)->path, (*(Entry *const *)b)->path);
 }
 
-static void bytes_join(const Saving *saving, SavedHead *head, GByteArray *into)
+void snapshot_save(const Content *content, GByteArray *into)
 {
     const guint start = into->len;
     const gsize checked = G_STRUCT_OFFSET(SavedHead, types);
-
-    g_byte_array_append(into, (const guint8 *)head, sizeof *head);
-    g_byte_array_append(into, (const guint8 *)saving->entries->data,
-                        saving->entries->len * (guint)sizeof(SavedEntry));
-    g_byte_array_append(into, (const guint8 *)saving->values->data,
-                        saving->values->len * (guint)sizeof(SavedValue));
-    g_byte_array_append(into, saving->texts->data, saving->texts->len);
-    head->checksum = XXH3_64bits(into->data + start + checked, into->len - start - checked);
-    memcpy(into->data + start, head, sizeof *head);
-}
-
-void snapshot_save(const Content *content, GByteArray *into)
-{
-    static const guint8 nothing = 0;
-    g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(SavedEntry));
+    SavedHead head = {.magic = SNAPSHOT_MAGIC, .types = types_hash(content->types)};
     g_autoptr(GArray) values = g_array_new(FALSE, FALSE, sizeof(SavedValue));
+    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(guint64));
     g_autoptr(GByteArray) texts = g_byte_array_new();
     g_autoptr(GPtrArray) ordered = g_ptr_array_copy(content->entries, NULL, NULL);
-    Saving saving = {entries, values, texts};
+    Saving saving = {values, texts};
 
-    g_byte_array_append(texts, &nothing, 1);
     g_ptr_array_set_free_func(ordered, NULL);
     sort_nearly_pointers(ordered, path_compare);
-    for (guint i = 0; i < ordered->len; i++)
-        entry_add(&saving, ordered->pdata[i]);
-    SavedHead head = {.magic = SNAPSHOT_MAGIC,
-                      .types = types_hash(content->types),
-                      .n_texts = texts->len,
-                      .n_entries = entries->len,
-                      .n_values = values->len};
-    bytes_join(&saving, &head, into);
+    g_byte_array_append(into, (const guint8 *)&head, sizeof head);
+    for (guint i = 0; i < ordered->len; i++) {
+        const guint64 place = into->len - start;
+        g_array_append_val(places, place);
+        entry_add(&saving, ordered->pdata[i], into);
+    }
+    if (places->len > 0)
+        g_byte_array_append(into, (const guint8 *)places->data, places->len * (guint)sizeof(guint64));
+    head.n_entries = places->len;
+    head.size = into->len - start;
+    memcpy(into->data + start, &head, sizeof head);
+    head.checksum = XXH3_64bits(into->data + start + checked, head.size - checked);
+    memcpy(into->data + start, &head, sizeof head);
 }

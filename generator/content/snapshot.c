@@ -14,29 +14,45 @@
 struct Snapshot {
     GBytes *bytes;
     const SavedHead *head;
-    const SavedEntry *entries;
-    const SavedValue *values;
-    const char *texts;
+    const guint64 *places; /* of the blocks; they are behind them */
 };
 
-/* Whether the parts that the head tells of are all there is. */
-static gboolean parts_fit(const SavedHead *head, gsize size)
-{
-    const guint64 entries = head->n_entries * sizeof(SavedEntry);
-    const guint64 values = head->n_values * sizeof(SavedValue);
-
-    return head->n_texts > 0 && head->n_texts <= G_MAXUINT32 &&
-           sizeof *head + entries + values + head->n_texts == size;
-}
+/* What is in a block. */
+typedef struct {
+    const SavedEntry *saved;
+    const SavedValue *values;
+    const char *texts;
+    guint32 n_texts; /* bytes; the last one is NUL */
+} Block;
 
 static gboolean head_fits(const SavedHead *head, gsize size)
 {
     const gsize checked = G_STRUCT_OFFSET(SavedHead, types);
     const char *bytes = (const char *)head;
 
-    return size > sizeof *head && memcmp(head->magic, SNAPSHOT_MAGIC, sizeof head->magic) == 0 &&
-           parts_fit(head, size) && bytes[size - 1] == '\0' &&
+    return size >= sizeof *head && memcmp(head->magic, SNAPSHOT_MAGIC, sizeof head->magic) == 0 &&
+           head->size == size && size % sizeof(guint64) == 0 &&
+           head->n_entries <= (size - sizeof *head) / sizeof(guint64) &&
            head->checksum == XXH3_64bits(bytes + checked, size - checked);
+}
+
+/* FALSE where it does not lie between the head and the places of the blocks, whole. */
+static gboolean block_open(const Snapshot *snapshot, guint index, Block *block)
+{
+    const char *bytes = (const char *)snapshot->head;
+    const guint64 end = snapshot->head->size - snapshot->head->n_entries * sizeof(guint64);
+    const guint64 place = snapshot->places[index];
+
+    if (place < sizeof(SavedHead) || place % sizeof(guint64) != 0 || place > end ||
+        end - place < sizeof(SavedEntry))
+        return FALSE;
+    const SavedEntry *saved = (const SavedEntry *)(const void *)(bytes + place);
+    const guint64 numbers = sizeof *saved + saved->n_values * sizeof(SavedValue);
+    if (saved->size > end - place || saved->size <= numbers || bytes[place + saved->size - 1] != '\0')
+        return FALSE;
+    *block = (Block){saved, (const SavedValue *)(saved + 1), bytes + place + numbers,
+                     (guint32)(saved->size - numbers)};
+    return TRUE;
 }
 
 Snapshot *snapshot_open(GBytes *bytes)
@@ -54,9 +70,7 @@ Snapshot *snapshot_open(GBytes *bytes)
     Snapshot *snapshot = g_new0(Snapshot, 1);
     snapshot->bytes = g_bytes_ref(bytes);
     snapshot->head = head;
-    snapshot->entries = (const SavedEntry *)(head + 1);
-    snapshot->values = (const SavedValue *)(snapshot->entries + head->n_entries);
-    snapshot->texts = (const char *)(snapshot->values + head->n_values);
+    snapshot->places = (const guint64 *)(const void *)((const char *)head + size) - head->n_entries;
     return snapshot;
 }
 
@@ -74,18 +88,19 @@ gboolean snapshot_fits(const Snapshot *snapshot, const Types *types)
 }
 
 /* It ends within the texts, the last byte of which is a NUL. */
-static const char *text_at(const Snapshot *snapshot, SavedText at)
+static const char *text_at(const Block *block, SavedText at)
 {
-    return snapshot->texts + (at < snapshot->head->n_texts ? at : 0);
+    return block->texts + (at < block->n_texts ? at : 0);
 }
 
 int snapshot_find(const Snapshot *snapshot, const char *path, guint *hint)
 {
-    guint low = 0, high = snapshot->head->n_entries;
+    guint low = 0, high = (guint)snapshot->head->n_entries;
     guint at = *hint < high ? *hint : high / 2;
+    Block block;
 
-    while (low < high) {
-        const int order = strcmp(path, text_at(snapshot, snapshot->entries[at].path));
+    while (low < high && block_open(snapshot, at, &block)) {
+        const int order = strcmp(path, text_at(&block, block.saved->path));
         *hint = at + 1;
         if (order == 0)
             return (int)at;
@@ -100,22 +115,23 @@ int snapshot_find(const Snapshot *snapshot, const char *path, guint *hint)
 
 gboolean snapshot_has_stamp(const Snapshot *snapshot, guint index, FileStamp stamp)
 {
-    return stamp_equal(snapshot->entries[index].stamp, stamp);
+    Block block;
+    return block_open(snapshot, index, &block) && stamp_equal(block.saved->stamp, stamp);
 }
 
 gboolean snapshot_has_hash(const Snapshot *snapshot, guint index, guint64 hash)
 {
-    return snapshot->entries[index].hash == hash;
+    Block block;
+    return block_open(snapshot, index, &block) && block.saved->hash == hash;
 }
 
 /* Where an entry is being thawed. */
 typedef struct {
-    const Snapshot *snapshot;
+    Block block;
     const Folder *folder;
     const char *root;
     Arena *arena;
     guint next; /* value */
-    guint end;
     guint depth;
 } Thaw;
 
@@ -124,16 +140,16 @@ static gboolean value_thaw(Thaw *thaw, const SavedValue *saved, Value *value);
 
 static const SavedValue *value_next(Thaw *thaw)
 {
-    return thaw->next < thaw->end ? &thaw->snapshot->values[thaw->next++] : NULL;
+    return thaw->next < thaw->block.saved->n_values ? &thaw->block.values[thaw->next++] : NULL;
 }
 
 static gboolean text_thaw(const Thaw *thaw, const SavedValue *saved, Value *value)
 {
     const guint64 end = (guint64)saved->text + saved->length;
 
-    if (end >= thaw->snapshot->head->n_texts || thaw->snapshot->texts[end] != '\0')
+    if (end >= thaw->block.n_texts || thaw->block.texts[end] != '\0')
         return FALSE;
-    value->text = text_at(thaw->snapshot, saved->text);
+    value->text = text_at(&thaw->block, saved->text);
     value->length = saved->length;
     return TRUE;
 }
@@ -146,7 +162,7 @@ static gboolean file_thaw(const Thaw *thaw, const SavedValue *saved, Value *valu
 
 static gboolean list_thaw(Thaw *thaw, const SavedValue *saved, Value *value)
 {
-    if (saved->count > thaw->end - thaw->next || ++thaw->depth > DEPTH_MAX)
+    if (saved->count > thaw->block.saved->n_values - thaw->next || ++thaw->depth > DEPTH_MAX)
         return FALSE;
     value->list.count = saved->count;
     value->list.items = arena_new0(thaw->arena, Value, saved->count);
@@ -161,14 +177,14 @@ static gboolean list_thaw(Thaw *thaw, const SavedValue *saved, Value *value)
 
 static gboolean record_thaw(Thaw *thaw, const SavedValue *saved, Value *value)
 {
-    if (saved->count > thaw->end - thaw->next || ++thaw->depth > DEPTH_MAX)
+    if (saved->count > thaw->block.saved->n_values - thaw->next || ++thaw->depth > DEPTH_MAX)
         return FALSE;
     Member *members = arena_new0(thaw->arena, Member, saved->count);
     for (guint i = 0; i < saved->count; i++) {
         const SavedValue *member = value_next(thaw);
         if (!member || !value_thaw(thaw, member, &members[i].value))
             return FALSE;
-        members[i].name = text_at(thaw->snapshot, member->name);
+        members[i].name = text_at(&thaw->block, member->name);
     }
     value->record = value_record(thaw->arena, members, saved->count).record;
     thaw->depth--;
@@ -207,16 +223,18 @@ static gboolean fields_thaw(Thaw *thaw, const SavedEntry *saved, const Entry *en
 gboolean snapshot_thaw(const Snapshot *snapshot, guint index, const Type *type, const Folder *folder,
                        const char *root, Arena *arena, Entry *entry, gsize *length)
 {
-    const SavedEntry *saved = &snapshot->entries[index];
-    const guint end = index + 1 < snapshot->head->n_entries ? saved[1].first : snapshot->head->n_values;
-    Thaw thaw = {snapshot, folder, root, arena, saved->first, MIN(end, snapshot->head->n_values), 0};
+    Thaw thaw = {.folder = folder, .root = root, .arena = arena};
 
-    if (!saved->own || saved->body > saved->length || strcmp(text_at(snapshot, saved->type), type->name) != 0)
+    if (!block_open(snapshot, index, &thaw.block))
         return FALSE;
-    Entry thawed = {.id = text_at(snapshot, saved->id),
-                    .path = text_at(snapshot, saved->path),
-                    .folder = saved->folder ? text_at(snapshot, saved->folder) : NULL,
-                    .slug = text_at(snapshot, saved->slug),
+    const SavedEntry *saved = thaw.block.saved;
+    if (!saved->own || saved->body > saved->length ||
+        strcmp(text_at(&thaw.block, saved->type), type->name) != 0)
+        return FALSE;
+    Entry thawed = {.id = text_at(&thaw.block, saved->id),
+                    .path = text_at(&thaw.block, saved->path),
+                    .folder = saved->folder ? text_at(&thaw.block, saved->folder) : NULL,
+                    .slug = text_at(&thaw.block, saved->slug),
                     .type = type,
                     .body = saved->body,
                     .body_line = saved->body_line,

@@ -302,8 +302,8 @@ static void test_checksum(void)
     /* As if the file were as old as the snapshot knows it. */
     g_byte_array_append(changed, g_bytes_get_data(bytes, NULL), (guint)g_bytes_get_size(bytes));
     SavedHead *head = (SavedHead *)(void *)changed->data;
-    SavedEntry *entries = (SavedEntry *)(head + 1);
-    entries[0].stamp = stamp_of_file(path);
+    SavedEntry *first = (SavedEntry *)(head + 1);
+    first->stamp = stamp_of_file(path);
     head->checksum = XXH3_64bits(changed->data + 16, changed->len - 16);
     g_autoptr(GBytes) wrong = g_byte_array_free_to_bytes(changed);
 
