@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "text/digits.h"
 
+#include "text/block.h"
+
 #include <string.h>
 
 /* Characters of one gap: more of them part two numbers. */
@@ -97,8 +99,10 @@ gsize digits_run_end(const char *text, gsize length, gsize at)
     guint8 value;
 
     do {
-        while (at < length && g_ascii_isdigit(text[at]))
+        while (at < length && begins[(guchar)text[at]] == BYTE_DIGIT)
             at++;
+        if (at >= length || begins[(guchar)text[at]] == BYTE_PLAIN)
+            return at;
         const gsize end = digit_end(text, length, at, &value);
         if (!end)
             return at;
@@ -106,19 +110,47 @@ gsize digits_run_end(const char *text, gsize length, gsize at)
     } while (TRUE);
 }
 
-gsize digits_next(const char *text, gsize length, gsize from)
+/* Bytes behind a block that can tell what its last ones begin. */
+#define BEHIND 2
+
+/* The bytes of a block that begin a digit, or could: 0 to 9, ef bc 9x, &. */
+static guint64 digits_in_block(const guchar *at)
+{
+    guint8 flags[BLOCK];
+
+    for (gsize i = 0; i < BLOCK; i++) {
+        const guint8 ascii = (guint8)(at[i] - '0') <= 9;
+        const guint8 wide = (at[i] == 0xef) & (at[i + 1] == 0xbc) & ((at[i + 2] & 0xf0) == 0x90);
+        flags[i] = ascii | wide | (at[i] == '&');
+    }
+    return block_bits(flags);
+}
+
+/* The next byte at or after `at` that could begin a digit; near the end any is returned. */
+static gsize digits_skip(const char *text, gsize length, gsize at, DigitWalk *walk)
+{
+    while (TRUE) {
+        const guint64 found = at < walk->end ? walk->block >> (at + BLOCK - walk->end) : 0;
+        if (found)
+            return at + block_first(found);
+        at = MAX(at, walk->end);
+        if (at + BLOCK + BEHIND > length)
+            return at;
+        walk->block = digits_in_block((const guchar *)text + at);
+        walk->end = at + BLOCK;
+    }
+}
+
+gsize digits_next(const char *text, gsize length, gsize from, DigitWalk *walk)
 {
     guint8 value;
-    gsize at = from;
 
-    while (at < length) {
-        const guchar byte = (guchar)text[at];
-        if (byte >= 0xe0 && byte < 0xef)
-            at += 3; /* Han, mostly: no byte of it begins a digit */
-        else if (begins[byte] != BYTE_PLAIN && digit_end(text, length, at, &value))
-            return at;
-        else
+    for (gsize at = from; at < length; at++) {
+        at = digits_skip(text, length, at, walk);
+        while (at < length && begins[(guchar)text[at]] == BYTE_PLAIN)
             at++;
+        if (at < length && (begins[(guchar)text[at]] == BYTE_DIGIT || digit_end(text, length, at, &value)))
+            return at;
     }
     return length;
 }
@@ -242,6 +274,53 @@ gboolean digits_go_on(const char *text, gsize length, gsize at)
     return gap_pass(text, length, &at, &gap) && digit_end(text, length, at, &value) != 0;
 }
 
+/* What a byte behind a digit says by itself of where the number goes on. */
+enum { STEP_STOP, STEP_DIGIT, STEP_GAP, STEP_UNKNOWN };
+static const guint8 steps[256] = {
+    ['0' ... '9'] = STEP_DIGIT,
+    [' '] = STEP_GAP,
+    ['\t'] = STEP_GAP,
+    ['-'] = STEP_GAP,
+    ['*'] = STEP_GAP,
+    ['_'] = STEP_GAP,
+    ['~'] = STEP_GAP,
+    ['`'] = STEP_GAP,
+    ['['] = STEP_GAP,
+    ['\\'] = STEP_GAP,
+    ['\n'] = STEP_UNKNOWN,
+    ['\r'] = STEP_UNKNOWN,
+    ['&'] = STEP_UNKNOWN,
+    ['<'] = STEP_UNKNOWN,
+    [']'] = STEP_UNKNOWN,
+    [0x80 ... 0xe3] = STEP_UNKNOWN,
+    [0xea ... 0xff] = STEP_UNKNOWN, /* 0xe4 to 0xe9: Han */
+};
+
+/* Whether a character that begins with 0xe3 or 0xef is none but a mark of Chinese: it is no digit and no gap.
+ */
+static gboolean is_mark(const guchar *p)
+{
+    if (p[0] == 0xe3)
+        return p[1] == 0x80 && p[2] != 0x80;
+    return p[0] == 0xef && p[1] == 0xbc && p[2] != 0x8d && (p[2] < 0x90 || p[2] > 0x99);
+}
+
+gboolean digits_reach(const char *text, gsize length, gsize at, gsize count, gsize least)
+{
+    for (; at < length; at++) {
+        switch (steps[(guchar)text[at]]) {
+        case STEP_STOP: return FALSE;
+        case STEP_DIGIT:
+            if (++count >= least)
+                return TRUE;
+            break;
+        case STEP_GAP: break;
+        default: return at + 2 >= length || !is_mark((const guchar *)text + at);
+        }
+    }
+    return FALSE;
+}
+
 static gboolean is_x(gunichar c)
 {
     return c == 'x' || c == 'X' || c == 0xff38 || c == 0xff58 || c == 0x2169 || c == 0xd7;
@@ -255,6 +334,11 @@ void digits_read(const char *text, gsize length, gsize start, Digits *digits)
     while (digits->count < DIGITS_MAX) {
         Gap gap;
         gunichar c = 0;
+        if (at < length && begins[(guchar)text[at]] == BYTE_DIGIT) {
+            digits->items[digits->count++] = (Digit){at, at + 1, (guint8)(text[at] - '0'), GAP_NONE};
+            at++;
+            continue;
+        }
         if (!gap_pass(text, length, &at, &gap))
             return;
         const gsize end = character_read(text, length, at, &c);

@@ -31,11 +31,22 @@ typedef struct {
  * place of the eighteenth is taken as a digit.
  */
 void digits_read(const char *text, gsize length, gsize start, Digits *digits);
-/* Where the next digit at or after `from` begins; `length` if there is none. */
-gsize digits_next(const char *text, gsize length, gsize from);
+/* What a walk over the digits of one text has seen already; zeroed to begin with. */
+typedef struct {
+    guint64 block; /* private: what could begin a digit in the block that ends at `end` */
+    gsize end;     /* private */
+} DigitWalk;
+
+/* Where the next digit at or after `from` begins, which never goes back; `length` if there is none. */
+gsize digits_next(const char *text, gsize length, gsize from, DigitWalk *walk);
 /* The end of the digit that begins at `at`, and its value; 0 if there is none. */
 gsize digit_end(const char *text, gsize length, gsize at, guint8 *value);
 /* The end of the digits that stand at `at` without a gap. */
 gsize digits_run_end(const char *text, gsize length, gsize at);
+/*
+ * FALSE where `count` digits that end at `at` are known to become fewer than `least` with those that follow.
+ * It looks no closer than it takes to tell so of most numbers: digits_read() takes none that is not counted.
+ */
+gboolean digits_reach(const char *text, gsize length, gsize at, gsize count, gsize least);
 /* Whether one more digit follows at `at`, perhaps after a gap. */
 gboolean digits_go_on(const char *text, gsize length, gsize at);

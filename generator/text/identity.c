@@ -190,19 +190,33 @@ static gboolean match_mobile(const IdentityScan *scan, const Digits *digits, Ide
     return scan->lenient || context_is_mobile(scan, found);
 }
 
-/* A character that stands for a hidden digit; its end, or 0. A backslash before it is Markdown's. */
+/* The bytes that can begin what mask_end() knows. */
+static const guint8 can_mask[256] = {
+    ['*'] = 1, ['x'] = 1, ['X'] = 1, ['#'] = 1, ['\\'] = 1, [0xc3] = 1, [0xe2] = 1, [0xef] = 1,
+};
+
+/* A character that stands for a hidden digit (* x X # × ＊ ● ■ •); its end, or 0. A backslash before it is
+ * Markdown's. */
 static gsize mask_end(const IdentityScan *scan, gsize at)
 {
-    static const char *const masks[] = {"*", "＊", "×", "x", "X", "●", "■", "#", "•"};
+    static const char *const wide[] = {"＊", "×", "●", "■", "•"};
 
-    if (at >= scan->length || ((guchar)scan->text[at] >= 0xe4 && (guchar)scan->text[at] < 0xef) ||
-        !memchr("*xX#\\\xef\xc3\xe2", scan->text[at], 8))
+    at += at < scan->length && scan->text[at] == '\\';
+    if (at >= scan->length)
         return 0;
-    if (scan->text[at] == '\\')
-        at++;
-    for (gsize i = 0; at < scan->length && i < G_N_ELEMENTS(masks); i++) {
-        const gsize size = strlen(masks[i]);
-        if (scan->length - at >= size && memcmp(scan->text + at, masks[i], size) == 0)
+    switch ((guchar)scan->text[at]) {
+    case '*':
+    case 'x':
+    case 'X':
+    case '#': return at + 1;
+    case 0xc3:
+    case 0xe2:
+    case 0xef: break;
+    default: return 0;
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(wide); i++) {
+        const gsize size = strlen(wide[i]);
+        if (scan->length - at >= size && memcmp(scan->text + at, wide[i], size) == 0)
             return at + size;
     }
     return 0;
@@ -237,19 +251,23 @@ static gboolean match(IdentityScan *scan, gsize start, gsize end, Identity *foun
 {
     Digits digits;
 
-    /* Most numbers are short, and nothing follows that they could go on with. */
-    if (end - start >= MOBILE_LENGTH || digits_go_on(scan->text, scan->length, end)) {
+    /* Most numbers are short, and nothing follows that they could go on with: of those that have fewer bytes
+     * than a mobile has digits, only those that could reach as many are read. */
+    if (end - start >= MOBILE_LENGTH ||
+        (digits_reach(scan->text, scan->length, end, end - start, MOBILE_LENGTH) &&
+         digits_go_on(scan->text, scan->length, end))) {
         digits_read(scan->text, scan->length, start, &digits);
         if (match_id(scan, &digits, found) || match_card(scan, &digits, found) ||
             match_mobile(scan, &digits, found))
             return TRUE;
     }
-    return !scan->lenient && match_partial(scan, start, end, found);
+    return !scan->lenient && end < scan->length && can_mask[(guchar)scan->text[end]] &&
+           match_partial(scan, start, end, found);
 }
 
 gboolean identity_next(IdentityScan *scan, Identity *found)
 {
-    while ((scan->at = digits_next(scan->text, scan->length, scan->at)) < scan->length) {
+    while ((scan->at = digits_next(scan->text, scan->length, scan->at, &scan->digits)) < scan->length) {
         const gsize start = scan->at;
         const gsize end = digits_run_end(scan->text, scan->length, start);
         const gboolean matched = match(scan, start, end, found);

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "text/digits.h"
 
 typedef enum {
     IDENTITY_RESIDENT_ID, /* GB 11643: 18 characters, or the 15 digits of before 1999 beside the words for it
@@ -32,6 +32,7 @@ typedef struct {
     gboolean csv;      /* the words that say what a number is may stand in the first line, over its column */
     gboolean lenient;  /* whatever may be one: no words and no check digit are asked for */
     gsize at;          /* private */
+    DigitWalk digits;  /* private */
     gsize table, seen; /* private: the header of the table that the lines up to `seen` belong to */
 } IdentityScan;
 

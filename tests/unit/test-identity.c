@@ -338,6 +338,35 @@ static void test_messages(void)
     }
 }
 
+/* Texts are looked through by blocks: a number is found wherever it begins, and however much follows. */
+static void test_places(void)
+{
+    static const char *const numbers[] = {"13812345678", "１３８１２３４５６７８", "&#49;3812345678",
+                                          "138 1234 5678", "138-1234-5678"};
+    static const char *const around[] = {"字", "，", " ", "字，1年 "};
+
+    for (guint before = 0; before < 140; before++) {
+        const char *number = numbers[before % G_N_ELEMENTS(numbers)];
+        for (guint i = 0; i < 3 * G_N_ELEMENTS(around); i++) {
+            const char *filling = around[i / 3];
+            g_autoptr(GString) text = g_string_new(NULL);
+            for (guint j = 0; j < before; j++)
+                g_string_append(text, filling);
+            g_string_append(text, "电话");
+            const gsize start = text->len;
+            g_string_append(text, number);
+            for (guint j = 0; j < i % 3 * 40; j++)
+                g_string_append(text, filling);
+            IdentityScan scan = {.text = text->str, .length = text->len};
+            Identity found;
+            g_assert_true(identity_next(&scan, &found));
+            g_assert_cmpuint(found.start, ==, start);
+            g_assert_cmpuint(found.end, ==, start + strlen(number));
+            g_assert_false(identity_next(&scan, &found));
+        }
+    }
+}
+
 /* Bytes of all kinds end, and nothing beyond the text is read. */
 static void test_random(void)
 {
@@ -374,5 +403,6 @@ int main(int argc, char **argv)
     g_test_add_func("/text/identity/masks", test_masks);
     g_test_add_func("/text/identity/messages", test_messages);
     g_test_add_func("/text/identity/random", test_random);
+    g_test_add_func("/text/identity/places", test_places);
     return g_test_run();
 }
