@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "review/marks.h"
 
+#include "text/block.h"
+
 enum { PLACEHOLDER = 1, PUNCTUATION = 2, ZERO = 4 };
 
 /* The bytes at which each rule wants to look; of a wide character see wide_rules(). */
@@ -40,23 +42,80 @@ static guint8 wide_rules(const guchar *p)
     return first[p[0]] & second[p[1]] & third[p[2]] ? PLACEHOLDER | ZERO : 0;
 }
 
+/* Bytes before and behind a block that are looked at with it. */
+#define BEFORE 1
+#define BEHIND 2
+
+/* All that wide_rules() knows, and a little more. */
+static inline guint8 wants_wide(guint8 byte, guint8 next, guint8 last)
+{
+    const guint8 full = (next == 0xbd) | ((next == 0xbc) & ((last == 0x90) | (last >= 0xa0)));
+
+    return ((byte == 0xe5) & (next == 0xbe)) | ((byte == 0xe6) & (next == 0x9f)) |
+           ((byte == 0xe9) & (next == 0x9b)) | ((byte == 0xe2) & (next == 0x97)) | ((byte == 0xef) & full);
+}
+
+/* A nought: of a Chinese year only behind another digit of it, of "0余份" only before that. */
+static inline guint8 wants_nought(guint8 before, guint8 byte, guint8 next)
+{
+    const guint8 year = (before >= 0x80) | (before == '0') | ((before | 0x20) == 'o');
+
+    return (byte == '0') & (year | (next == ' ') | (next == 0xe4));
+}
+
+/* ASCII punctuation, and a little more: only where Chinese can stand on both sides of it, emphasis ("*_~")
+ * and a space aside. Ranges, for the compiler makes no vectors of single characters. */
+static inline guint8 wants_mark(guint8 before, guint8 byte, guint8 next)
+{
+    const guint8 mark = (byte > ' ') & (byte <= '?') & ((byte < '0') | (byte > '9'));
+
+    return mark & ((before >= '_') | (before == '*')) & ((next >= '_') | (next <= '*'));
+}
+
+/* The bytes of a block at which some rule could find something; of any other none would. */
+static guint64 marks_in_block(const guint8 *at)
+{
+    guint8 flags[BLOCK];
+
+    for (gsize i = 0; i < BLOCK; i++) {
+        const guint8 byte = at[i], small = byte | 0x20;
+        flags[i] = (small == 'x') | (small == 'o') | (byte == '_') | (byte == 'T') | (byte == 0xc3) |
+                   wants_wide(byte, at[i + 1], at[i + 2]) | wants_nought(at[i - 1], byte, at[i + 1]) |
+                   wants_mark(at[i - 1], byte, at[i + 1]);
+    }
+    return block_bits(flags);
+}
+
+/* Asks the rules of the byte at `at`; where to go on. */
+static gsize mark_review(Prose *prose, gsize at, guint8 mask)
+{
+    const guchar *text = (const guchar *)prose->text->str;
+    const gboolean wide = text[at] >= 0xe0;
+    const guint8 rules = (wide ? wide_rules(text + at) : wanted[text[at]]) & mask;
+    gsize end = at;
+
+    if (rules & PLACEHOLDER)
+        end = placeholder_look(prose, at);
+    if (end == at && rules & ZERO)
+        end = zero_look(prose, at);
+    if (end == at && rules & PUNCTUATION)
+        end = punctuation_look(prose, at);
+    return MAX(end, at + (wide ? 3 : 1));
+}
+
 void marks_review(Prose *prose, gboolean front)
 {
     const guint8 mask = front ? PLACEHOLDER | ZERO : PLACEHOLDER | PUNCTUATION | ZERO;
     const guchar *text = (const guchar *)prose->text->str;
     const gsize length = prose->text->len;
+    gsize at = 0, block = BEFORE;
 
-    for (gsize at = 0; at < length;) {
-        const gboolean wide = text[at] >= 0xe0;
-        const guint8 rules = (wide ? wide_rules(text + at) : wanted[text[at]]) & mask;
-        const gsize next = at + (wide ? 3 : 1);
-        gsize end = at;
-        if (rules & PLACEHOLDER)
-            end = placeholder_look(prose, at);
-        if (end == at && rules & ZERO)
-            end = zero_look(prose, at);
-        if (end == at && rules & PUNCTUATION)
-            end = punctuation_look(prose, at);
-        at = MAX(end, next);
-    }
+    while (at < MIN(block, length))
+        at = mark_review(prose, at, mask);
+    for (; block + BLOCK + BEHIND <= length; block += BLOCK)
+        for (guint64 found = marks_in_block(text + block); found; found &= found - 1)
+            if (block + block_first(found) >= at)
+                at = mark_review(prose, block + block_first(found), mask);
+    for (at = MAX(at, block); at < length;)
+        at = mark_review(prose, at, mask);
 }
