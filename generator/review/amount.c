@@ -10,7 +10,11 @@
 static void plain(const char *text, gsize length, char *into)
 {
     for (const char *p = text; p < text + length; p = g_utf8_next_char(p)) {
-        gunichar c = (guchar)*p < 0x80 ? (guchar)*p : g_utf8_get_char(p);
+        if (g_ascii_isalnum(*p)) {
+            *into++ = *p;
+            continue;
+        }
+        gunichar c = g_utf8_get_char(p);
         if (c >= 0xff01 && c <= 0xff5e)
             c -= 0xfee0;
         if (c == 0xffe5)
@@ -26,7 +30,7 @@ static void plain(const char *text, gsize length, char *into)
 static gboolean is_nothing(const char *text)
 {
     static const char *const words[] = {"", "-", "--", "—", "——", "–", "/", "无", "_", NULL};
-    return g_strv_contains(words, text);
+    return !g_ascii_isdigit(*text) && g_strv_contains(words, text);
 }
 
 /* Digits with thousands parted, and their decimals. FALSE for what is no plain number. */
@@ -67,6 +71,8 @@ static gboolean is_unit(const char *text)
     static const char *const others[] = {"%", "(", ")",  "余", "多", "约", "/",
                                          "-", "~", "年", "月", "日", ":",  NULL};
 
+    if (*text == '\0')
+        return TRUE;
     for (const char *p = text; *p; p++)
         if (g_ascii_isdigit(*p) || *p == '.' || *p == ',')
             return FALSE;

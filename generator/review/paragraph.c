@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "review/paragraph.h"
 
+#include "text/block.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 #include <xxhash.h>
@@ -46,20 +48,22 @@ static gsize mark_size(const guchar *p)
     return *p == 0xef && (p[1] == 0xbc || p[1] == 0xbd) ? 3 : 0;
 }
 
+/* Of the first `most` bytes that are no punctuation. */
 static guint64 text_hash(GString *plain, const char *text, gsize length, gsize most)
 {
     const guchar *p = (const guchar *)text;
     const guchar *end = p + length;
+    gsize size = 0;
 
-    g_string_truncate(plain, 0);
-    while (p < end && plain->len < most) {
+    g_string_set_size(plain, MIN(length, most));
+    while (p < end && size < most) {
         const gsize skipped = mark_size(p);
         if (skipped == 0)
-            g_string_append_c(plain, (char)*p++);
+            plain->str[size++] = (char)*p++;
         else
             p += skipped;
     }
-    return XXH3_64bits(plain->str, plain->len);
+    return XXH3_64bits(plain->str, size);
 }
 
 static guint64 paragraph_hash(GString *plain, const Paragraph *paragraph, gsize most)
@@ -68,13 +72,25 @@ static guint64 paragraph_hash(GString *plain, const Paragraph *paragraph, gsize 
     return text_hash(plain, source_text(paragraph->entry->source) + at->start, at->end - at->start, most);
 }
 
-/* As a reader counts them, white space aside. */
+static gboolean begins_character(char byte)
+{
+    return ((guchar)byte & 0xc0) != 0x80 && (guchar)byte > ' ';
+}
+
+/* As a reader counts them, white space aside; by blocks. */
 static gboolean is_long(const char *text, gsize length)
 {
     guint count = 0;
+    gsize at = 0;
 
-    for (gsize i = 0; i < length && count <= CHARACTERS; i++)
-        count += ((guchar)text[i] & 0xc0) != 0x80 && (guchar)text[i] > ' ';
+    for (; length - at >= BLOCK && count <= CHARACTERS; at += BLOCK) {
+        guint8 more = 0;
+        for (gsize i = 0; i < BLOCK; i++)
+            more = (guint8)(more + begins_character(text[at + i]));
+        count += more;
+    }
+    for (; at < length && count <= CHARACTERS; at++)
+        count += begins_character(text[at]);
     return count > CHARACTERS;
 }
 

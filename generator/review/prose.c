@@ -172,11 +172,14 @@ Place prose_place(Prose *prose, gsize offset)
     return cursor_place(&prose->cursor, prose->entry->body + offset);
 }
 
+const char *prose_written(const Prose *prose)
+{
+    return prose->value ? prose->value->text : entry_body(prose->entry, NULL);
+}
+
 char *prose_words(const Prose *prose, gsize start, gsize end)
 {
-    const char *text = prose->value ? prose->value->text : entry_body(prose->entry, NULL);
-
-    return g_strndup(text + start, end - start);
+    return g_strndup(prose_written(prose) + start, end - start);
 }
 
 gunichar prose_at(const Prose *prose, gsize offset)

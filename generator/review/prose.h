@@ -35,6 +35,8 @@ void prose_read_value(Prose *prose, const Entry *entry, const Value *value);
 
 /* Where the byte at `offset` stands in the file. */
 Place prose_place(Prose *prose, gsize offset);
+/* The text as it was written, borrowed. */
+const char *prose_written(const Prose *prose);
 /* The written text from `start` to `end`, newly allocated. */
 char *prose_words(const Prose *prose, gsize start, gsize end);
 

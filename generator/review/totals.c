@@ -27,8 +27,8 @@ typedef struct {
     Amount *amounts; /* of each cell */
 } Totals;
 
-/* What a cell says, without emphasis. */
-static char *cell_text(const Totals *totals, ProseCell cell)
+/* A cell without the emphasis around it. */
+static ProseCell cell_inner(const Totals *totals, ProseCell cell)
 {
     const char *text = totals->prose->text->str;
 
@@ -36,21 +36,38 @@ static char *cell_text(const Totals *totals, ProseCell cell)
         cell.start++;
     while (cell.end > cell.start && strchr("*_ ", text[cell.end - 1]))
         cell.end--;
-    return prose_words(totals->prose, cell.start, cell.end);
+    return cell;
+}
+
+/* What a cell says, without emphasis. */
+static char *cell_text(const Totals *totals, ProseCell cell)
+{
+    const ProseCell inner = cell_inner(totals, cell);
+    return prose_words(totals->prose, inner.start, inner.end);
 }
 
 /* What a cell says without the spaces that stretch it (合　计) and without emphasis; in lower case. */
-static char *cell_label(const Totals *totals, ProseCell cell)
-{
-    g_autofree char *text = cell_text(totals, cell);
-    GString *label = g_string_new(NULL);
+typedef struct {
+    char text[72];
+} CellLabel;
 
-    for (const char *p = text; *p && label->len < 60; p = g_utf8_next_char(p)) {
+/* A longer one is cut. */
+#define LABEL_MAX 60
+
+static CellLabel cell_label(const Totals *totals, guint row, guint column)
+{
+    const ProseCell inner = cell_inner(totals, prose_table_cell(totals->table, row, column));
+    const char *text = prose_written(totals->prose), *end = text + inner.end;
+    CellLabel label;
+    gsize length = 0;
+
+    for (const char *p = text + inner.start; p < end && length < LABEL_MAX; p = g_utf8_next_char(p)) {
         const gunichar c = g_utf8_get_char(p);
         if (!g_unichar_isspace(c) && c != '*' && c != '_')
-            g_string_append_unichar(label, g_unichar_tolower(c));
+            length += (gsize)g_unichar_to_utf8(g_unichar_tolower(c), label.text + length);
     }
-    return g_string_free(label, FALSE);
+    label.text[length] = '\0';
+    return label;
 }
 
 static gboolean is_label(const char *label, const char *const *words)
@@ -70,6 +87,9 @@ static RowKind label_kind(const char *label)
                                          "total", "grandtotal", "sum",  NULL};
     static const char *const subtotals[] = {"小计", "subtotal", "sub-total", NULL};
 
+    /* What all of them have in common; most labels have nothing of it. */
+    if (!strstr(label, "计") && !strchr("tgs", *label))
+        return ROW_PART;
     if (is_label(label, totals))
         return ROW_TOTAL;
     if (is_label(label, subtotals))
@@ -79,8 +99,8 @@ static RowKind label_kind(const char *label)
 
 static RowKind cell_kind(const Totals *totals, guint row, guint column)
 {
-    g_autofree char *label = cell_label(totals, prose_table_cell(totals->table, row, column));
-    return label_kind(label);
+    const CellLabel label = cell_label(totals, row, column);
+    return label_kind(label.text);
 }
 
 /* The label stands in the first cell that is not empty. */
@@ -100,9 +120,10 @@ static gboolean is_no_column(const Totals *totals, guint column)
     static const char *const words[] = {"率",   "比",   "%",    "％",   "均",   "序",   "号",      "年份",
                                         "年龄", "年限", "日期", "时间", "电话", "备注", "名次",    "标准",
                                         "价",   "增长", "结余", "余额", "期末", "累计", "average", NULL};
-    g_autofree char *label = cell_label(totals, prose_table_cell(totals->table, 0, column));
+    const CellLabel label = cell_label(totals, 0, column);
 
-    return strings_any_in(label, words) || (g_str_has_suffix(label, "年") && !g_ascii_isdigit(*label));
+    return strings_any_in(label.text, words) ||
+           (g_str_has_suffix(label.text, "年") && !g_ascii_isdigit(label.text[0]));
 }
 
 static Amount cell_amount(const Totals *totals, guint row, guint column)
@@ -182,9 +203,9 @@ static ProseCell row_label(const Totals *totals, guint row)
 static gboolean is_rounded(const Totals *totals, guint column, const char *unit)
 {
     static const char *const words[] = {"万", "亿", "公里", "公顷", "亩", "吨", "km", "㎡", "平方", NULL};
-    g_autofree char *label = cell_label(totals, prose_table_cell(totals->table, 0, column));
+    const CellLabel label = cell_label(totals, 0, column);
 
-    return strings_any_in(label, words) || strings_any_in(unit, words);
+    return strings_any_in(label.text, words) || strings_any_in(unit, words);
 }
 
 /* What the figures of a column have in common. */
@@ -289,10 +310,10 @@ static void check_column(const Totals *totals, guint column)
 static guint total_column(const Totals *totals)
 {
     for (guint column = totals->table->columns - 1; column > 1; column--) {
-        g_autofree char *label = cell_label(totals, prose_table_cell(totals->table, 0, column));
-        if (label_kind(label) != ROW_PART)
+        const CellLabel label = cell_label(totals, 0, column);
+        if (label_kind(label.text) != ROW_PART)
             return column;
-        if (strcmp(label, "备注") != 0 && strcmp(label, "说明") != 0)
+        if (strcmp(label.text, "备注") != 0 && strcmp(label.text, "说明") != 0)
             return 0;
     }
     return 0;
@@ -319,8 +340,8 @@ static gboolean is_product(const Totals *totals, guint last)
     static const char *const words[] = {"价", "标准", "数量", "天数", "次数", "price", NULL};
 
     for (guint column = 0; column < last; column++) {
-        g_autofree char *label = cell_label(totals, prose_table_cell(totals->table, 0, column));
-        if (strings_any_in(label, words))
+        const CellLabel label = cell_label(totals, 0, column);
+        if (strings_any_in(label.text, words))
             return TRUE;
     }
     return FALSE;
@@ -351,13 +372,17 @@ static gboolean has_breakdown(const ProseTable *table, const GString *text)
 {
     const ProseCell first = prose_table_cell(table, 0, 0);
     const ProseCell last = prose_table_cell(table, table->rows - 1, table->columns - 1);
+    const char *text_end = text->str + MAX(last.end, first.start);
+    const char *p = text->str + first.start;
 
-    static const char *const words[] = {"其中", "减：", "减:", NULL};
-    const gssize length = (gssize)MAX(last.end, first.start) - (gssize)first.start;
-
-    for (const char *const *word = words; *word; word++)
-        if (g_strstr_len(text->str + first.start, length, *word))
+    if (memmem(p, (gsize)(text_end - p), "其中", strlen("其中")))
+        return TRUE;
+    for (; (p = memmem(p, (gsize)(text_end - p), "减", strlen("减"))); p += strlen("减")) {
+        const char *mark = p + strlen("减");
+        const gsize rest = (gsize)(text_end - mark);
+        if ((rest >= 1 && *mark == ':') || (rest >= strlen("：") && g_str_has_prefix(mark, "：")))
             return TRUE;
+    }
     return FALSE;
 }
 
