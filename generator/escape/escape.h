@@ -32,6 +32,9 @@ typedef enum {
     ESCAPE_LITERAL,  /* a number or boolean: stands in scripts as it is */
     ESCAPE_SCRIPTED, /* JSON that is safe in scripts: stands there as it is, and nowhere else */
     ESCAPE_MARKUP,   /* HTML that is trusted: stands in text as it is, elsewhere it is a string */
+    /* The same, known to close what it opens, and without elements that change how what stands in them is
+     * read (script, style, title, svg, select, …): it need not be followed. */
+    ESCAPE_CLOSED_MARKUP,
 } EscapeKind;
 
 typedef struct {

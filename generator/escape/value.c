@@ -192,12 +192,17 @@ static EscapeResult into_text(Where *at, GString *out, const EscapeValue *value,
     return ESCAPE_DONE;
 }
 
-/* HTML that is trusted goes into text as it is; what it leaves open it must not. */
+/* HTML that is trusted goes into text as it is; what it leaves open it must not. Where it is known to leave
+ * nothing open it is not followed: bodies are most of a page. */
 static EscapeResult into_text_as_markup(Escaper *escaper, Where *at, GString *out, const EscapeValue *value,
                                         EscapeProblem *problem)
 {
     Context context = where_context(*at);
 
+    if (value->kind == ESCAPE_CLOSED_MARKUP && escape_in_text(context) && !where_is_ambiguous(*at)) {
+        g_string_append_len(out, value->text, (gssize)value->length);
+        return ESCAPE_DONE;
+    }
     if (!escape_text(escaper, &context, value->text, value->length, problem))
         return ESCAPE_REFUSED;
     const char *open = escape_unfinished(context);
@@ -215,7 +220,7 @@ static EscapeResult into_markup(Escaper *escaper, Where *at, GString *out, const
 {
     const State state = at->state;
 
-    if (state == STATE_TEXT && value->kind == ESCAPE_MARKUP && !where_is_xml(*at))
+    if (state == STATE_TEXT && value->kind >= ESCAPE_MARKUP && !where_is_xml(*at))
         return into_text_as_markup(escaper, at, out, value, problem);
     if (state == STATE_TEXT || (state >= STATE_CDATA && state <= STATE_CDATA_END))
         return into_text(at, out, value, problem);

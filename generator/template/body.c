@@ -18,6 +18,7 @@ typedef struct {
     Engine *engine;
     const Entry *entry; /* whose text it is; NULL: a string of a template's */
     gboolean failed;
+    gboolean closed; /* all of the HTML so far is markup/'s own, which closes what it opens */
 } Rendering;
 
 static Place place_of(const Rendering *r, guint line)
@@ -75,6 +76,7 @@ static char *render_block(void *data, const char *name, const char *arguments, c
 
     if (!r->failed && !block_render(r->engine, &block, &html))
         r->failed = TRUE;
+    r->closed &= html == NULL;
     return html;
 }
 
@@ -110,7 +112,7 @@ static Document *parse_entry(Engine *engine, const Entry *entry)
         return NULL;
     Document *document = parse(engine, text, length, TRUE, &line, &error);
     if (!document) {
-        const Rendering r = {engine, entry, TRUE};
+        const Rendering r = {engine, entry, TRUE, FALSE};
         diagnostics_error(engine->diagnostics, place_of(&r, line), NULL, "%s", error->message);
     }
     return document;
@@ -145,9 +147,11 @@ static char *prefix_for(Engine *engine, const Entry *entry)
     return g_uri_escape_string(entry->id, "/", TRUE);
 }
 
-static gboolean render(Engine *engine, Document *document, const Entry *entry, GString *html)
+/* `closed`: of push_closed_markup(). */
+static gboolean render(Engine *engine, Document *document, const Entry *entry, GString *html,
+                       gboolean *closed)
 {
-    Rendering r = {engine, entry, FALSE};
+    Rendering r = {engine, entry, FALSE, !engine->site->raw_html};
     reads_key(engine->reads, READ_TEXT, "footnote_back");
     reads_key(engine->reads, READ_TEXT, "task_done");
     reads_key(engine->reads, READ_TEXT, "task_open");
@@ -167,7 +171,18 @@ static gboolean render(Engine *engine, Document *document, const Entry *entry, G
                                  .to_do_label = theme_text(engine->theme, "task_open")};
 
     document_render(document, &target, html);
+    *closed = r.closed;
     return !r.failed;
+}
+
+/* Pushes what was rendered, and frees it. */
+static void push_rendered(lua_State *L, GString *html, gboolean closed)
+{
+    if (closed)
+        push_closed_markup(L, html->str, html->len);
+    else
+        push_markup(L, html->str, html->len);
+    g_string_free(html, TRUE);
 }
 
 /* What failed has been reported; this only stops the page. */
@@ -190,11 +205,11 @@ void body_push_content(lua_State *L, const Entry *entry)
         stop(L);
     GString *html = g_string_new(NULL);
     g_ptr_array_add(engine->shown, (gpointer)entry);
-    const gboolean done = render(engine, document, entry, html);
+    gboolean closed;
+    const gboolean done = render(engine, document, entry, html, &closed);
     g_ptr_array_remove_index(engine->shown, engine->shown->len - 1);
     document_put_back(engine, entry, document);
-    push_markup(L, html->str, html->len);
-    g_string_free(html, TRUE);
+    push_rendered(L, html, closed);
     if (!done)
         stop(L);
 }
@@ -268,10 +283,10 @@ static int f_markdown(lua_State *L)
         return host_fail_with(L, "the text cannot be shown", lua_tostring(L, -1));
     }
     GString *html = g_string_new(NULL);
-    const gboolean done = render(engine, document, NULL, html);
+    gboolean closed;
+    const gboolean done = render(engine, document, NULL, html, &closed);
     document_free(document);
-    push_markup(L, html->str, html->len);
-    g_string_free(html, TRUE);
+    push_rendered(L, html, closed);
     return done ? 1 : stop(L);
 }
 

@@ -205,7 +205,7 @@ static EscapeKind read_value(lua_State *L)
         break;
     case LUA_TUSERDATA:
         if (to_markup(L, 1, &length))
-            return to_string(L, ESCAPE_MARKUP);
+            return to_string(L, markup_is_closed(L, 1) ? ESCAPE_CLOSED_MARKUP : ESCAPE_MARKUP);
         if (to_date(L, 1))
             return to_string(L, ESCAPE_STRING);
         if (json && !to_entry(L, 1) && !to_collection(L, 1))

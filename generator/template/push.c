@@ -179,12 +179,28 @@ static int markup_tostring(lua_State *L)
 static const HostClass markup_class = {"markup",
                                        (const luaL_Reg[]){{"__tostring", markup_tostring}, {NULL, NULL}}};
 
-void push_markup(lua_State *L, const char *html, gsize length)
+static void push_html(lua_State *L, const char *html, gsize length, gboolean closed)
 {
-    lua_newuserdatauv(L, 0, 1);
+    *(gboolean *)lua_newuserdatauv(L, sizeof closed, 1) = closed;
     lua_pushlstring(L, html, length);
     lua_setiuservalue(L, -2, 1);
     host_set_class(L, &markup_class);
+}
+
+void push_markup(lua_State *L, const char *html, gsize length)
+{
+    push_html(L, html, length, FALSE);
+}
+
+void push_closed_markup(lua_State *L, const char *html, gsize length)
+{
+    push_html(L, html, length, TRUE);
+}
+
+gboolean markup_is_closed(lua_State *L, int index)
+{
+    const gboolean *closed = host_test(L, index, &markup_class);
+    return closed && *closed;
 }
 
 /* Lists and records */

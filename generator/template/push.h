@@ -10,6 +10,8 @@ void push_value(lua_State *L, const Value *value, const Field *field);
 void push_date(lua_State *L, Date date);
 /* HTML that is printed as it is. */
 void push_markup(lua_State *L, const char *html, gsize length);
+/* The same, of HTML that is known to close what it opens (ESCAPE_CLOSED_MARKUP). */
+void push_closed_markup(lua_State *L, const char *html, gsize length);
 /* nil for NULL, and for an entry that is not shown. */
 void push_entry(lua_State *L, const Entry *entry);
 /* What pages call `page`; it lives as long as the plan. */
@@ -33,3 +35,5 @@ const Entry *to_entry(lua_State *L, int index);
 const Page *to_page(lua_State *L, int index);
 /* The bytes of markup at `index`, or NULL. */
 const char *to_markup(lua_State *L, int index, gsize *length);
+/* Whether the markup at `index` was pushed as closed. */
+gboolean markup_is_closed(lua_State *L, int index);

@@ -3,6 +3,7 @@
 /* Random texts: where no CJK stands beside a delimiter run, a line break or a URL, the HTML is cmark-gfm's
  * own; and whatever the text, its words come out as they went in. */
 
+#include "escape/escape.h"
 #include "markup-render.h"
 
 #include <cmark-gfm-core-extensions.h>
@@ -166,11 +167,57 @@ static void test_words_stay(void)
     }
 }
 
+/* Nothing, what looks like an end of the attribute, or the address as it is. */
+static char *resolve_badly(void *data G_GNUC_UNUSED, const char *url, gboolean image,
+                           guint line G_GNUC_UNUSED)
+{
+    static const char *const ANSWERS[] = {"", "\"><script>", "'<!--", NULL};
+    return g_strdup(ANSWERS[(strlen(url) + (image ? 1 : 0)) % G_N_ELEMENTS(ANSWERS)]);
+}
+
+/* The pages that show a text need not be followed through it (ESCAPE_CLOSED_MARKUP). */
+static void test_closed(void)
+{
+    static const char *const WORDS[] = {
+        "*",         "**",     "~~",       "中",
+        "a",         " ",      "\n",       "\n\n",
+        "> ",        "- ",     "- [x] ",   "[",
+        "]",         "![",     "](u)",     "](uu ",
+        "](<v> \"",  "\")",    "`",        "```\n",
+        "```a\"<\n", "|",      "\n|-|\n",  "\n    ",
+        "<b>",       "<!--",   "<script>", "<svg a='",
+        "\"",        "'",      "-->",      "<![CDATA[",
+        "<?",        "\\",     "&lt;",     "&",
+        "[^1]",      "[^1]: ", "# ",       "<",
+        ">",         "a@b.c",  "www.a.b ", "http://a.b/<\"",
+    };
+    static const MarkupTarget TARGET = {.resolve = resolve_badly,
+                                        .prefix = "\"<p>",
+                                        .base = "'\"<b",
+                                        .footnote_label = "\"><svg>",
+                                        .done_label = "\"<",
+                                        .to_do_label = "</input>"};
+    g_autoptr(GRand) random = g_rand_new_with_seed(SEED);
+    Escaper *escaper = escaper_new(NULL);
+
+    for (guint i = 0; i < ROUNDS; i++) {
+        g_autofree char *text =
+            random_text(random, WORDS, G_N_ELEMENTS(WORDS), (guint)g_rand_int_range(random, 1, 40));
+        g_autofree char *html = markup_render(text, FALSE, &TARGET);
+        Context context = escape_start(ESCAPE_HTML);
+        EscapeProblem problem;
+        g_assert_true(escape_text(escaper, &context, html, strlen(html), &problem));
+        g_assert_cmpuint(context, ==, escape_start(ESCAPE_HTML));
+    }
+    escaper_free(escaper);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/markup/random/without-cjk", test_without_cjk);
     g_test_add_func("/markup/random/with-cjk-apart", test_with_cjk_apart);
     g_test_add_func("/markup/random/words-stay", test_words_stay);
+    g_test_add_func("/markup/random/closed", test_closed);
     return g_test_run();
 }
