@@ -34,7 +34,6 @@ return {
     { years = true, path = "years/:year.html", layout = "list.html" },
     { terms = "tags", path = "tags/:term.html", layout = "list.html" },
     { path = "feed.xml", layout = "feed.xml" },
-    { search = true, path = "find/" },
   },
 }
 LUA
@@ -321,7 +320,7 @@ my @edits = (
     [ 'an entry is written anew' => sub { my ($root) = @_; my ($id) = pick(entries($root)); write_entry($root, $id) if $id }, 6 ],
     [ 'the text of an entry' => sub { change(a_file($_[0]), $_[0], sub { s/^(---\n.*?\n---\n).*/"$1\n" . body($_[0]) . "\n"/se }) }, 6 ],
     [ 'a title' => sub { change(a_file($_[0]), $_[0], sub { s/^title: .*/'title: ' . ucfirst(pick(@words)) . ' ' . roll(99)/me }) }, 6 ],
-    [ 'a field goes' => sub { change(a_file($_[0]), $_[0], sub { s/^(tags|summary|draft|expires|people|cover|place|ward|year): .*\n//m }) }, 2 ],
+    [ 'a field goes' => sub { change(a_file($_[0]), $_[0], sub { s/^(tags|summary|draft|expires|people|cover|place|ward): .*\n//m }) }, 2 ],
     [ 'a line above the text' => sub { change(a_file($_[0]), $_[0], sub { s/^---\n/---\n# a remark\n/ }) }, 1 ],
     [ 'an entry comes' => sub { write_entry($_[0], new_id()) }, 4 ],
     [ 'an entry goes' => sub { my ($id) = pick(entries($_[0])); unlink "$_[0]/content/$id.md" if $id }, 3 ],
@@ -406,7 +405,7 @@ sub edits_random {
 # Takes back what keeps a site from being built, so that something can be learnt from the next edits.
 sub edits_mend {
     my ($root) = @_;
-    change("content/$_.md", $root, sub { s/^titel: /title: /m; s/^(people|ward|cover|attachments): .*\n//mg }) for entries($root);
+    change("content/$_.md", $root, sub { s/^titel: /title: /m; s/^(people|ward|cover|attachments): .*\n//mg; s/\xb9\xab\xb8\xe6\n// }) for entries($root);
     change('themes/probe/partials/card.html', $root, sub { s/\{\{ item\. \}\}\n//g });
     unlink grep { $_ } split /\n/, `find $root/public -type l 2>/dev/null`;
 }
