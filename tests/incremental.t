@@ -62,6 +62,22 @@ sub sequence {
     return 1;
 }
 
+# Each of the changes that are known is followed by a build that it must be seen in.
+sub known {
+    edits_begin(1);
+    my ($root, $full) = (edits_known_site(), folder() . '/full');
+    is(difference($root, $full, '--date', $DATE), '', 'a site with one of everything');
+    for my $edit (edits_known()) {
+        my ($name, $change, $day) = @$edit;
+        $change->($root);
+        sleep 0.025;
+        my $before = $built;
+        is(difference($root, $full, '--date', $day // $DATE), '', $name);
+        ok($built > $before, "$name: built");
+    }
+}
+known();
+
 my $failed = 0;
 for my $number (1 .. $runs) {
     $failed++ if !sequence($number);

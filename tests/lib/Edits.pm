@@ -9,7 +9,7 @@ use Exporter qw(import);
 use File::Path qw(remove_tree);
 use List::Util qw(uniq);
 
-our @EXPORT = qw(edits_begin edits_site edits_random edits_mend edits_options edits_chance);
+our @EXPORT = qw(edits_begin edits_site edits_random edits_mend edits_options edits_chance edits_known_site edits_known);
 
 # Numbers that do not depend on the perl: Park and Miller's.
 my $state;
@@ -420,6 +420,99 @@ sub edits_options {
     push @options, '--checksum' if chance(15);
     push @options, '--jobs', 1 + roll(3) if chance(6);
     return @options;
+}
+
+# A site with one of everything, for changes that random ones rarely make.
+my %known = (
+    'news/a' => "title: A\ndate: 2024-03-01\ntags: [water]\nplace: Hall\npeople: [models/m]\nsummary: Of A\ncover: /content/pictures/water.png\n",
+    'news/b' => "title: B\ndate: 2024-04-01\ntags: [fire]\nattachments: [/content/files/water.pdf]\n",
+    'news/c' => "title: C\ndate: 2023-04-01\n",
+    'notices/n' => "title: N\ndate: 2025-11-18\nkind: review\nposting: {days: 5, unit: day}\n",
+    'notices/o' => "title: O\ndate: 2024-06-01\nkind: notice\nexpires: 2025-11-25\nafter: tombstone\n",
+    'models/m' => "title: M\nname: Mo\nkind: person\nyear: 2024\n",
+    'models/k' => "title: K\nname: Ko\nkind: group\nyear: 2023\n",
+    'commitments/w' => "title: W\nby: Wo\ngroup: employed\nmade: 2024-05-01\nstatus: pledged\ndue: 2025-11-25\nward: models/m\n",
+    'honours/h' => "title: H\nlevel: national\nawarded: 2024-05-01\nawarded_by: The city\n",
+    'events/e' => "title: E\nstart: 2024-05-01\ncapacity: 5\n",
+    'pages/p' => "title: P\norder: 1\n",
+);
+my $text = "Words.\n\n## Here\n\n[a link](../news/c.md) ![seen](/pictures/lift.png) [got](/files/lift.pdf)\n\n```poem\nLines\n```\n\nA note[^1].\n\n[^1]: It.\n";
+my $settings = "title: Test\nlanguage: en\ntheme: probe\nbase_url: https://a.example.org/\n";
+
+sub edits_known_site {
+    my $root = edits_site();
+    remove_tree("$root/content/$_") for @folders;
+    put("$root/content/$_.md", "---\n$known{$_}---\n\n" . ($_ eq 'news/b' || $_ eq 'notices/n' ? $text : "Text of $_.\n")) for keys %known;
+    put("$root/broadside.yaml", $settings . "fields:\n  commitment: {ward: {kind: reference, to: [model]}}\n  news: {place: {kind: text}}\n");
+    put("$root/data/contacts.yaml", "- name: Desk\n  phone: \"555-1234\"\n");
+    return $root;
+}
+
+sub field { my ($id, $from, $to) = @_; return sub { change("content/$id.md", $_[0], sub { s/^$from/$to/m or die "no $from in $id" }) } }
+sub words { my ($words) = @_; return sub { put("$_[0]/theme/locales/en.yaml", "$words\n") } }
+sub setting { my ($from, $to) = @_; return sub { change('broadside.yaml', $_[0], sub { s/^$from/$to/m or die "no $from" }) } }
+sub file { my ($path, $text) = @_; return sub { put("$_[0]/$path", $text) } }
+sub file_goes { my ($path) = @_; return sub { unlink "$_[0]/$path" or die "no $path" } }
+sub theme_line { my ($path, $from, $to) = @_; return sub { change("themes/probe/$path", $_[0], sub { s/$from/$to/ or die "no $from" }) } }
+
+# One change after the other: its name, what it does, and the day of the build after it.
+sub edits_known {
+    return (
+        (map { my $key = $_; [ "the words '$key'", words("$key: changed") ] } qw(footnote_back task_done task_open latest of.one)),
+        [ 'no words of its own', file_goes('theme/locales/en.yaml') ],
+        [ 'the title of a reference', field('models/m', 'title: M', 'title: Mm') ],
+        [ 'the kind of a notice', field('notices/o', 'kind: notice', 'kind: disclosure') ],
+        [ 'a summary', field('news/a', 'summary: Of A', 'summary: More of A') ],
+        [ 'a summary goes', field('news/a', "summary: More of A\n", '') ],
+        [ 'a tag', field('news/a', 'tags: .water.', 'tags: [night]') ],
+        [ 'a place', field('news/a', 'place: Hall', 'place: Gate') ],
+        [ 'a reference goes', field('commitments/w', "ward: models/m\n", '') ],
+        [ 'a reference comes', field('commitments/w', 'title', "ward: models/k\ntitle") ],
+        [ 'its title', field('models/k', 'title: K', 'title: Kk') ],
+        [ 'a status', field('commitments/w', 'status: pledged', 'status: in-progress') ],
+        [ 'a number', field('events/e', 'capacity: 5', 'capacity: 6') ],
+        [ 'a day', field('news/c', 'date: 2023', 'date: 2022') ],
+        [ 'a text', field('news/a', 'Text', '## Other text') ],
+        [ 'a draft', field('news/c', 'title', "draft: true\ntitle") ],
+        [ 'no draft', field('news/c', "draft: true\n", '') ],
+        [ 'the target of a link gets another address', field('news/c', 'title', "slug: sea\ntitle") ],
+        [ 'a page gets another address', setting('theme', "permalinks: {pages: \"p/:slug.html\"}\ntheme") ],
+        [ 'a picture in a text', file('content/pictures/lift.png', png(99, 9)) ],
+        [ 'a picture', file('content/pictures/water.png', png(98, 9)) ],
+        [ 'a file in a text', file('content/files/lift.pdf', 'longer than it was') ],
+        [ 'a file', file('content/files/water.pdf', 'longer than that') ],
+        [ 'a file comes', file('static/more.txt', "1\n") ],
+        [ 'a file is longer', file('static/robots.txt', "Longer than it was.\n") ],
+        [ 'a hidden file comes', file('static/.well-known/x', "1\n") ],
+        [ 'a hidden file', file('static/.well-known/x', "2\n") ],
+        [ 'data', file('data/contacts.yaml', "- name: Other\n  phone: \"555-1234\"\n") ],
+        [ 'more data', file('data/teams.csv', "name,leader\nA,B\n") ],
+        [ 'less data', file_goes('data/teams.csv') ],
+        [ 'a register', file('archive.lock.yaml', register()) ],
+        [ 'it goes', file_goes('archive.lock.yaml') ],
+        [ 'the title of the site', setting('title: Test', 'title: Tested') ],
+        [ 'a description', setting('theme', "description: Some\ntheme") ],
+        [ 'a menu', setting('theme', "menu: [{title: All, path: all.html}]\ntheme") ],
+        [ 'HTML', setting('theme', "raw_html: true\ntheme") ],
+        [ 'the address', setting('base_url: https://a', 'base_url: https://b') ],
+        [ 'a label', setting('  news: .place: .kind: text', '  news: {place: {kind: text, label: {en: Where}') ],
+        [ 'an asset', file('themes/probe/assets/style.css', "body { top: 0 }\n") ],
+        [ 'a partial', theme_line('partials/named.html', '<b>', '<b class="x">') ],
+        [ 'a partial of the site', file('theme/partials/named.html', "<b>site</b>\n") ],
+        [ 'a partial that nobody includes', file('themes/probe/partials/odd.html', "{% block nowhere %}{% endblock %}\n") ],
+        [ 'a block', file('themes/probe/blocks/poem.html', "<pre>{{ block.text }}</pre>\n") ],
+        [ 'it changes', file('themes/probe/blocks/poem.html', "<p>{{ block.text }}</p>\n") ],
+        [ 'it goes', file_goes('themes/probe/blocks/poem.html') ],
+        [ 'a page goes', theme_line('theme.lua', '\{ path = "all.html", layout = "all.html" \},\n', '') ],
+        [ 'a layout', theme_line('theme.lua', 'bare.html", layout = "bare.html"', 'bare.html", layout = "404.html"') ],
+        [ 'a page has a title', theme_line('theme.lua', 'bare.html", layout = "404.html"', 'bare.html", layout = "bare.html", title = "missing"') ],
+        [ 'lists are shorter', theme_line('theme.lua', 'per_page = 3', 'per_page = 1') ],
+        [ 'an entry goes', file_goes('content/news/c.md') ],
+        [ 'another day', sub { }, '2025-11-24' ],
+        [ 'what has ended', sub { }, '2025-11-26' ],
+        [ 'the next year', sub { }, '2026-11-26' ],
+        [ 'the days before', sub { } ],
+    );
 }
 
 1;
