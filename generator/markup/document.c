@@ -25,13 +25,13 @@ G_DEFINE_QUARK(broadside - markup - error, markup_error)
 /* The tree, whose text has been looked through; NULL where it would take too long. */
 static cmark_node *tree_parse(const char *text, gsize length, gboolean valid, guint *line, GError **error)
 {
-    cmark_parser *parser = syntax_parser_new(valid);
+    cmark_parser *parser = syntax_parser_new(text, length, valid);
     cmark_node *root = limit_feed(parser, text, length, line, error) ? cmark_parser_finish(parser) : NULL;
 
     cmark_parser_free(parser);
     if (root == NULL)
         return NULL;
-    render_prepare(root, memmem(text, length, "[^", 2) != NULL);
+    render_prepare(root, syntax_has_footnotes(text, length));
     linebreak_join(root);
     return root;
 }

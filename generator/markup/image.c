@@ -46,7 +46,7 @@ guint markup_image_without_text(const char *text, gsize length)
 {
     g_autoptr(Memory) memory = memory_new();
     Memory *outer = memory_use(memory);
-    cmark_parser *parser = syntax_parser_new(FALSE);
+    cmark_parser *parser = syntax_parser_new(text, length, FALSE);
     guint refused, line = 0;
     cmark_node *root = limit_feed(parser, text, length, &refused, NULL) ? cmark_parser_finish(parser) : NULL;
 

@@ -52,9 +52,13 @@ static gsize line_length(Feed *feed, const char *text, const char *end)
 /* Whether the table extension may take a line for a table's second. Marks of quotes and items may precede. */
 static gboolean line_is_ruled(const char *text, gsize length)
 {
+    static const guint8 rules[256] = {
+        ['-'] = 1,  ['|'] = 1, [':'] = 1, [' '] = 1, ['\t'] = 1, ['\v'] = 1, ['\f'] = 1, ['\r'] = 1,
+        ['\n'] = 1, ['>'] = 1, ['*'] = 1, ['+'] = 1, ['.'] = 1,  [')'] = 1,  ['0'] = 1,  ['1'] = 1,
+        ['2'] = 1,  ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1,  ['7'] = 1,  ['8'] = 1,  ['9'] = 1};
     gsize i = 0;
 
-    while (i < length && text[i] != '\0' && strchr("-|: \t\v\f\r\n>*+.)0123456789", text[i]) != NULL)
+    while (i < length && rules[(guchar)text[i]])
         i++;
     return i == length && memchr(text, '-', length) != NULL;
 }

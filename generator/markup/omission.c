@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "markup/omission.h"
 
+#include "markup/tree.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -20,22 +22,15 @@ static gboolean html_is_comment(const char *html)
 
 static gboolean node_is_html(cmark_node *node)
 {
-    cmark_node_type type = cmark_node_get_type(node);
-    return type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE;
+    return node->type == CMARK_NODE_HTML_BLOCK || node->type == CMARK_NODE_HTML_INLINE;
 }
 
 void omission_warn(cmark_node *root, const MarkupTarget *target)
 {
-    cmark_iter *iter = cmark_iter_new(root);
-    cmark_event_type event;
-
-    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
-        cmark_node *node = cmark_iter_get_node(iter);
-        if (event != CMARK_EVENT_ENTER || !node_is_html(node) ||
-            html_is_comment(cmark_node_get_literal(node)))
+    for (cmark_node *node = root; node != NULL; node = tree_next(node, root)) {
+        if (!node_is_html(node) || html_is_comment(cmark_node_get_literal(node)))
             continue;
         target->warn(target->data, (guint)cmark_node_get_start_line(node),
                      (guint)MAX(cmark_node_get_start_column(node), 1), _("HTML is left out of the text"));
     }
-    cmark_iter_free(iter);
 }

@@ -3,6 +3,7 @@
 
 #include "markup/footnote.h"
 #include "markup/tree.h"
+#include "text/path.h"
 
 struct Outline {
     GArray *headings; /* Heading; the strings are in `strings` */
@@ -12,7 +13,7 @@ struct Outline {
 
 char *outline_slug(const char *text)
 {
-    g_autofree char *normal = g_utf8_normalize(text, -1, G_NORMALIZE_NFC);
+    g_autofree char *normal = path_compose(text);
     GString *slug = g_string_new(NULL);
 
     for (const char *p = normal; *p != '\0'; p = g_utf8_next_char(p)) {

@@ -8,10 +8,11 @@
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm/syntax_extension.h>
 #include <glib.h>
+#include <string.h>
 
 /* cmark registers extensions for the life of the process, and a parse changes its tables of special
  * characters anyway: this is the module's one piece of process-wide state. */
-static cmark_syntax_extension *syntax;
+static cmark_syntax_extension *syntax, *mail;
 static cmark_llist *filters;
 
 static cmark_node *syntax_match(cmark_syntax_extension *self G_GNUC_UNUSED, cmark_parser *parser,
@@ -25,9 +26,9 @@ static cmark_node *syntax_match(cmark_syntax_extension *self G_GNUC_UNUSED, cmar
 }
 
 /* The autolink extension is not attached, so that it cannot take a URL that ours has refused. This is its
- * other half, which finds mail addresses. */
-static cmark_node *syntax_postprocess(cmark_syntax_extension *self G_GNUC_UNUSED, cmark_parser *parser,
-                                      cmark_node *root)
+ * other half, which finds mail addresses: an extension of its own, for texts that may have one. */
+static cmark_node *mail_postprocess(cmark_syntax_extension *self G_GNUC_UNUSED, cmark_parser *parser,
+                                    cmark_node *root)
 {
     cmark_syntax_extension *autolink = autolink_extension();
     return autolink->postprocess_func(autolink, parser, root);
@@ -55,27 +56,52 @@ static void syntax_register(void)
     cmark_gfm_core_extensions_ensure_registered();
     syntax = cmark_syntax_extension_new("broadside");
     cmark_syntax_extension_set_match_inline_func(syntax, syntax_match);
-    cmark_syntax_extension_set_postprocess_func(syntax, syntax_postprocess);
     cmark_syntax_extension_set_special_inline_chars(syntax, special_bytes());
+    mail = cmark_syntax_extension_new("broadside-mail");
+    cmark_syntax_extension_set_postprocess_func(mail, mail_postprocess);
     filters =
         cmark_llist_append(cmark_get_default_mem_allocator(), NULL, cmark_find_syntax_extension("tagfilter"));
     g_once_init_leave(&registered, 1);
 }
 
-cmark_parser *syntax_parser_new(gboolean valid)
+static void syntax_attach(cmark_parser *parser, const char *name)
 {
-    static const char *const OTHERS[] = {"table", "strikethrough", "tagfilter", "tasklist"};
+    cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name));
+}
+
+gboolean syntax_has_footnotes(const char *text, gsize length)
+{
+    /* The rarer byte first. */
+    return memchr(text, '^', length) != NULL && memmem(text, length, "[^", 2) != NULL;
+}
+
+/* A mail address has its "@" in the text, or a character reference for it. */
+static gboolean text_has_mail(const char *text, gsize length)
+{
+    return memchr(text, '@', length) != NULL || memchr(text, '&', length) != NULL;
+}
+
+/* cmark asks each extension at each block, and looks for footnotes and mail addresses in the whole tree
+ * again: what a text cannot need is left out. A table may do without bars. Where no "[^" stands a footnote is
+ * not defined, and cmark would still take "[\^a]" for a reference to it, and more than its label. */
+cmark_parser *syntax_parser_new(const char *text, gsize length, gboolean valid)
+{
+    const int options = (valid ? 0 : CMARK_OPT_VALIDATE_UTF8) |
+                        (syntax_has_footnotes(text, length) ? CMARK_OPT_FOOTNOTES : 0);
 
     syntax_register();
     /* Source positions make cmark count the lines of code and HTML within a paragraph, too. */
-    cmark_parser *parser =
-        cmark_parser_new_with_mem((valid ? 0 : CMARK_OPT_VALIDATE_UTF8) | CMARK_OPT_FOOTNOTES |
-                                      CMARK_OPT_SOURCEPOS | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE,
-                                  memory_allocator());
+    cmark_parser *parser = cmark_parser_new_with_mem(
+        options | CMARK_OPT_SOURCEPOS | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE, memory_allocator());
     /* Ours is asked first. */
     cmark_parser_attach_syntax_extension(parser, syntax);
-    for (gsize i = 0; i < G_N_ELEMENTS(OTHERS); i++)
-        cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(OTHERS[i]));
+    syntax_attach(parser, "table");
+    if (memchr(text, '~', length) != NULL)
+        syntax_attach(parser, "strikethrough");
+    if (memchr(text, '[', length) != NULL)
+        syntax_attach(parser, "tasklist");
+    if (text_has_mail(text, length))
+        cmark_parser_attach_syntax_extension(parser, mail);
     return parser;
 }
 

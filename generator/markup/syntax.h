@@ -7,9 +7,11 @@
 #include <cmark-gfm.h>
 #include <glib.h>
 
-/* A new parser of the dialect, in the memory that is in use (memory.h); free with cmark_parser_free. `valid`:
- * it will be given nothing but UTF-8 without NUL. */
-cmark_parser *syntax_parser_new(gboolean valid);
+/* A new parser of the dialect for `text`, in the memory that is in use (memory.h); free with
+ * cmark_parser_free. `valid`: it is UTF-8 without NUL. */
+cmark_parser *syntax_parser_new(const char *text, gsize length, gboolean valid);
+/* Whether `text` may have footnotes. */
+gboolean syntax_has_footnotes(const char *text, gsize length);
 
 /* The extensions that filter raw HTML, for cmark_render_html. Borrowed. */
 cmark_llist *syntax_get_filters(void);

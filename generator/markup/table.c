@@ -5,11 +5,11 @@
 #include "markup/tree.h"
 
 #include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm/syntax_extension.h>
 
 gboolean table_has(cmark_node *node)
 {
-    return tree_is(node, "table") || tree_is(node, "table_header") || tree_is(node, "table_row") ||
-           tree_is(node, "table_cell");
+    return node->extension != NULL && strcmp(node->extension->name, "table") == 0;
 }
 
 static gboolean is_head(cmark_node *row)

@@ -27,16 +27,23 @@ static gboolean is_refused_in_part(gunichar c)
     return is_refused(c) || c == ' ' || c == '/' || c == '#' || c == '%';
 }
 
+/* U+3001 to U+3029: punctuation of Chinese. */
+static gboolean is_ideographic_mark(const guchar *p)
+{
+    return p[0] == 0xe3 && p[1] == 0x80 && p[2] >= 0x81 && p[2] <= 0xa9;
+}
+
 /*
- * Whether it is all ASCII and U+4000 to U+9FFF, which is Han: what needs no normalisation, composes with
- * nothing, and has capitals in ASCII alone. Most paths are.
+ * Whether it is all ASCII, U+4000 to U+9FFF, which is Han, and its punctuation: what needs no normalisation,
+ * composes with nothing, and has capitals in ASCII alone. Most paths are.
  */
 static gboolean is_settled(const char *text)
 {
     for (const guchar *p = (const guchar *)text; *p; p++) {
         if (*p < 0x80)
             continue;
-        if (*p < 0xe4 || *p > 0xe9 || (p[1] & 0xc0) != 0x80 || (p[2] & 0xc0) != 0x80)
+        if (!is_ideographic_mark(p) &&
+            (*p < 0xe4 || *p > 0xe9 || (p[1] & 0xc0) != 0x80 || (p[2] & 0xc0) != 0x80))
             return FALSE;
         p += 2;
     }

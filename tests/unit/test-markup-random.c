@@ -113,6 +113,7 @@ static void test_without_cjk(void)
         ":",
         "w",
         "---\n",
+        "&commat;",
         "\u0301",
     };
     assert_as_cmark(WORDS, G_N_ELEMENTS(WORDS));

@@ -55,6 +55,12 @@ static void test_emphasis_nowhere_else(void)
     g_assert_cmpstr(html, ==, "<p><i title=\"中**“文”**中\">中</i></p>\n");
 }
 
+/* cmark takes what follows an escaped caret for the label of a footnote, and a bracket too many. */
+static void test_no_footnote(void)
+{
+    assert_html("[\\^a] [&Hat;a]", "<p>[^a] [^a]</p>\n");
+}
+
 static void test_tilde(void)
 {
     assert_html("8:00~10:00、14:00~16:00", "<p>8:00~10:00、14:00~16:00</p>\n");
@@ -142,6 +148,7 @@ int main(int argc, char **argv)
     g_test_add_func("/markup/emphasis", test_emphasis);
     g_test_add_func("/markup/emphasis/in-blocks", test_emphasis_in_blocks);
     g_test_add_func("/markup/emphasis/nowhere-else", test_emphasis_nowhere_else);
+    g_test_add_func("/markup/no-footnote", test_no_footnote);
     g_test_add_func("/markup/tilde", test_tilde);
     g_test_add_func("/markup/linebreak", test_linebreak);
     g_test_add_func("/markup/linebreak/stays", test_linebreak_stays);
