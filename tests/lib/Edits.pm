@@ -449,7 +449,7 @@ sub edits_known_site {
 }
 
 sub field { my ($id, $from, $to) = @_; return sub { change("content/$id.md", $_[0], sub { s/^$from/$to/m or die "no $from in $id" }) } }
-sub words { my ($words) = @_; return sub { put("$_[0]/theme/locales/en.yaml", "$words\n") } }
+sub words { my ($words) = @_; return sub { put("$_[0]/theme/locales/en.yaml", (get("$_[0]/theme/locales/en.yaml") // '') . "$words\n") } }
 sub setting { my ($from, $to) = @_; return sub { change('broadside.yaml', $_[0], sub { s/^$from/$to/m or die "no $from" }) } }
 sub file { my ($path, $text) = @_; return sub { put("$_[0]/$path", $text) } }
 sub file_goes { my ($path) = @_; return sub { unlink "$_[0]/$path" or die "no $path" } }
