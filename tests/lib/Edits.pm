@@ -429,6 +429,7 @@ my %known = (
     'news/c' => "title: C\ndate: 2023-04-01\n",
     'notices/n' => "title: N\ndate: 2025-11-18\nkind: review\nposting: {days: 5, unit: day}\n",
     'notices/o' => "title: O\ndate: 2024-06-01\nkind: notice\nexpires: 2025-11-25\nafter: tombstone\n",
+    'notices/q' => "title: Q\ndate: 2024-06-02\nkind: notice\nexpires: 2025-11-25\nafter: keep\n",
     'models/m' => "title: M\nname: Mo\nkind: person\nyear: 2024\n",
     'models/k' => "title: K\nname: Ko\nkind: group\nyear: 2023\n",
     'commitments/w' => "title: W\nby: Wo\ngroup: employed\nmade: 2024-05-01\nstatus: pledged\ndue: 2025-11-25\nward: models/m\n",
