@@ -6,6 +6,8 @@
 #include "markup/memory.h"
 
 #include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm/chunk.h>
+#include <cmark-gfm/node.h>
 #include <cmark-gfm/syntax_extension.h>
 #include <glib.h>
 #include <string.h>
@@ -47,6 +49,38 @@ static cmark_llist *special_bytes(void)
     return list;
 }
 
+/* Neither cmark nor an extension stops in it. */
+static gboolean chunk_is_plain(const unsigned char *text, bufsize_t length)
+{
+    static const guint8 plain[256] = {
+        ['0' ... '9'] = 1, ['A' ... 'Z'] = 1, ['a' ... 'v'] = 1, ['x' ... 'z'] = 1, [0x80 ... 0xff] = 1,
+        [' '] = 1,         ['%'] = 1,         ['('] = 1,         [')'] = 1,         ['+'] = 1,
+        [','] = 1,         ['-'] = 1,         ['.'] = 1,         ['/'] = 1,
+    };
+
+    for (bufsize_t i = 0; i < length; i++)
+        if (!plain[text[i]])
+            return FALSE;
+    return TRUE;
+}
+
+/* Of the nodes of a table its cells alone have text, which is trimmed. Most of them are a word or a number,
+ * for which cmark's parser sets up more than all else in the cell takes: they become their text here. */
+static int cell_is_parsed(cmark_syntax_extension *self G_GNUC_UNUSED, cmark_node *node)
+{
+    if (strcmp(cmark_node_get_type_string(node), "table_cell") != 0)
+        return 0;
+    if (!chunk_is_plain(node->content.ptr, node->content.size))
+        return 1;
+    if (node->content.size == 0)
+        return 0;
+    cmark_node *text = cmark_node_new_with_mem(CMARK_NODE_TEXT, node->content.mem);
+    text->as.literal = (cmark_chunk){.data = node->content.ptr, .len = node->content.size};
+    text->start_line = text->end_line = node->start_line;
+    cmark_node_append_child(node, text);
+    return 0;
+}
+
 static void syntax_register(void)
 {
     static gsize registered;
@@ -59,6 +93,7 @@ static void syntax_register(void)
     cmark_syntax_extension_set_special_inline_chars(syntax, special_bytes());
     mail = cmark_syntax_extension_new("broadside-mail");
     cmark_syntax_extension_set_postprocess_func(mail, mail_postprocess);
+    cmark_syntax_extension_set_contains_inlines_func(cmark_find_syntax_extension("table"), cell_is_parsed);
     filters =
         cmark_llist_append(cmark_get_default_mem_allocator(), NULL, cmark_find_syntax_extension("tagfilter"));
     g_once_init_leave(&registered, 1);

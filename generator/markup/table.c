@@ -82,10 +82,10 @@ static void cell_render(cmark_strbuf *html, cmark_node *cell, gboolean entering)
 
 void table_render(cmark_html_renderer *renderer, cmark_node *node, gboolean entering)
 {
-    if (tree_is(node, "table"))
-        whole_render(renderer->html, node, entering);
-    else if (tree_is(node, "table_cell"))
+    if (tree_is(node, "table_cell")) /* nearly all */
         cell_render(renderer->html, node, entering);
+    else if (tree_is(node, "table"))
+        whole_render(renderer->html, node, entering);
     else
         row_render(renderer->html, node, entering);
 }
