@@ -218,7 +218,8 @@ const ReadEntry *reads_entries(Reads *reads, guint *count)
     ReadEntry *read = (ReadEntry *)(void *)reads->entries->data;
     guint kept = 0;
 
-    qsort(read, reads->entries->len, sizeof *read, position_compare);
+    if (reads->entries->len > 0) /* else there may be nothing at all to point to */
+        qsort(read, reads->entries->len, sizeof *read, position_compare);
     for (guint i = 0; i < reads->entries->len; i++) {
         if (kept > 0 && read[kept - 1].position == read[i].position)
             read[kept - 1].slots |= read[i].slots;
@@ -235,7 +236,8 @@ const guint32 *reads_keys(Reads *reads, guint *count)
     guint32 *keys = (guint32 *)(void *)reads->keys->data;
     guint kept = 0;
 
-    qsort(keys, reads->keys->len, sizeof *keys, key_compare);
+    if (reads->keys->len > 0) /* else there may be nothing at all to point to */
+        qsort(keys, reads->keys->len, sizeof *keys, key_compare);
     for (guint i = 0; i < reads->keys->len; i++)
         if (kept == 0 || keys[kept - 1] != keys[i])
             keys[kept++] = keys[i];
