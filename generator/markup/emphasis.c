@@ -28,12 +28,12 @@ static gboolean byte_is_delimiter(unsigned char c)
     return c == '*' || c == '_' || c == '~';
 }
 
-/* ASCII at which neither cmark nor an extension stops: 6月29日 is one text, not four. Not the space, which
- * cmark drops at the end of a line. */
-static gboolean byte_is_plain(unsigned char c)
-{
-    return c >= 0x80 || (g_ascii_isalnum(c) && c != 'w') || c == ',' || c == '.' || c == '-' || c == '/';
-}
+/* The bytes at which neither cmark nor an extension stops: 6月29日 is one text, not four. Not the space,
+ * which cmark drops at the end of a line. */
+static const guint8 plain[256] = {
+    ['0' ... '9'] = 1, ['A' ... 'Z'] = 1, ['a' ... 'v'] = 1, ['x' ... 'z'] = 1,   [','] = 1,
+    ['.'] = 1,         ['-'] = 1,         ['/'] = 1,         [0x80 ... 0xff] = 1,
+};
 
 static Side side_of(int32_t c)
 {
@@ -210,7 +210,7 @@ cmark_node *emphasis_match(cmark_parser *parser, cmark_node *parent, unsigned ch
     run_correct(parent, inlines);
     if (c == '~')
         return runs_take(NULL, parser, parent, inlines);
-    while (end < text->len && byte_is_plain(text->data[end]))
+    while (end < text->len && plain[text->data[end]])
         end++;
     return runs_take(text_node(parser, inlines, end), parser, parent, inlines);
 }
