@@ -285,4 +285,14 @@ subtest 'no false alarms' => sub {
     is($err, '', 'and no warning');
 };
 
+# Texts are looked through by blocks.
+subtest 'marks are found wherever they begin' => sub {
+    my %entries = map { ("content/news/2025-01-01-n$_.md"
+        => entry("Of $_.\n\n" . 'a' x $_ . ' 于X月举行，待补充。二○二五年。你,好' . '字' x $_)) } 0 .. 69;
+    my (undef, undef, $err) = check(site(%entries));
+    is(scalar(() = $err =~ /looks like a placeholder/g), 140, 'placeholders');
+    is(scalar(() = $err =~ /the zero in the year/g), 70, 'zeros');
+    is(scalar(() = $err =~ /between Chinese characters/g), 70, 'punctuation');
+};
+
 done_testing();
