@@ -23,7 +23,7 @@ typedef struct Plan {
     const char *search_folder; /* where the files of the index go, with a slash at its end; or NULL */
     const char *search_index;  /* the path of its first file, the one that is among the outputs */
     guint search_checked;      /* outputs that search_files_check() has looked at */
-    Search *search; /* owned; NULL where nothing is written */
+    Search *search;            /* owned; NULL where nothing is written */
 } Plan;
 
 /*

@@ -11,7 +11,8 @@ static inline gboolean begins_alike(const char *name, const char *word)
 
 gboolean name_is(const char *name, gsize length, const char *word)
 {
-    return length > 0 && begins_alike(name, word) && strlen(word) == length && g_ascii_strncasecmp(name, word, length) == 0;
+    return length > 0 && begins_alike(name, word) && strlen(word) == length &&
+           g_ascii_strncasecmp(name, word, length) == 0;
 }
 
 static gboolean name_among(const char *name, gsize length, const char *const *words)

@@ -65,8 +65,8 @@ typedef struct {
 typedef struct {
     const Template *template;
     GString *key;
-    gboolean tables; /* whether there are tables among the arguments */
-    guint asks, files;
+    gboolean tables;             /* whether there are tables among the arguments */
+    guint first_ask, first_file; /* of Kept */
     gsize out;
     guint spoils; /* of Kept, when it began */
     guint deepest;
@@ -170,7 +170,7 @@ void kept_spoil(Engine *engine)
  * the end of Kept.answers. */
 static void note_ask(Kept *kept, const char *name, gsize start)
 {
-    const guint first = kept->running > 0 ? innermost(kept)->asks : 0;
+    const guint first = kept->running > 0 ? innermost(kept)->first_ask : 0;
 
     for (guint i = first; i < kept->asks->len; i++)
         if (g_array_index(kept->asks, Ask, i).name == name) {
@@ -234,7 +234,7 @@ static void settle_asks(Kept *kept, guint first)
         g_ptr_array_set_size(kept->files, 0);
         return;
     }
-    const guint begin = innermost(kept)->asks;
+    const guint begin = innermost(kept)->first_ask;
     guint count = first;
     for (guint i = first; i < kept->asks->len; i++) {
         const Ask ask = g_array_index(kept->asks, Ask, i);
@@ -333,8 +333,8 @@ static void begin_attempt(Engine *engine, const Template *template, gboolean tab
     kept_append_bytes(attempt->key, kept->key->str, kept->key->len);
     attempt->template = template;
     attempt->tables = tables;
-    attempt->asks = kept->asks->len;
-    attempt->files = kept->files->len;
+    attempt->first_ask = kept->asks->len;
+    attempt->first_file = kept->files->len;
     attempt->out = engine->out->len;
     attempt->spoils = kept->spoils;
     attempt->deepest = kept->deepest;
@@ -408,7 +408,7 @@ static Node *attempt_node(Kept *kept, const Attempt *attempt)
 
     if (!node)
         node = add_node(kept, attempt->key);
-    for (guint i = attempt->asks; i < kept->asks->len; i++) {
+    for (guint i = attempt->first_ask; i < kept->asks->len; i++) {
         const Ask *ask = &g_array_index(kept->asks, Ask, i);
         if (node->text || (node->ask && node->ask != ask->name))
             return NULL;
@@ -456,7 +456,7 @@ static void keep_text(Engine *engine, const Attempt *attempt)
     text->open_text = engine->open_text;
     text->open_context = engine->open_context;
     text->depth = kept->deepest - engine->depth;
-    text->files = copy_files(kept->files, attempt->files);
+    text->files = copy_files(kept->files, attempt->first_file);
     text->reads = engine->reads ? reads_since(engine->reads, attempt->mark) : NULL;
     node->text = text;
     kept->bytes += sizeof *text + text->length + (text->reads ? read_set_bytes(text->reads) : 0);
@@ -510,7 +510,7 @@ void kept_end(lua_State *L)
         keep_text(engine, attempt);
     count_spoilt(kept, attempt->template, !good);
     end_attempt(engine, attempt);
-    settle_asks(kept, attempt->asks);
+    settle_asks(kept, attempt->first_ask);
 }
 
 guint kept_count(const Engine *engine)

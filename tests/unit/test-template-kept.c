@@ -270,8 +270,7 @@ static void test_same_page(void)
         {"{% x = (x or 0) + 1 %}{{ x }}",
          "{% include \"p.html\" { x = nil } %}{% include \"p.html\" { x = nil } %}", "11"},
         {"{{ #t }};{{ t[1] == nil }};",
-         "{% include \"p.html\" { t = {} } %}{% include \"p.html\" { t = { [3] = 1 } } %}",
-         "0;true;0;true;"},
+         "{% include \"p.html\" { t = {} } %}{% include \"p.html\" { t = { [3] = 1 } } %}", "0;true;0;true;"},
     };
     Fixture fixture;
     site_fill(&fixture);
