@@ -5,12 +5,14 @@
 #include "text/path.h"
 #include "text/sort.h"
 #include "text/source.h"
+#include "text/stamp.h"
 #include "text/suggest.h"
 #include "text/utf8.h"
 #include "text/uuid.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static char *printed(Diagnostics *diagnostics, MessageFormat format)
 {
@@ -477,6 +479,22 @@ static void test_later(void)
     g_rmdir(root);
 }
 
+/* A time that nanoseconds cannot count is yet to come, and not long past. */
+static void test_stamps(void)
+{
+    const gint64 now = stamp_now();
+    const time_t day = (time_t)(now / 1000000000) - 24 * 60 * 60;
+    struct stat status = {.st_ino = 1, .st_size = 2, .st_mtim.tv_sec = day, .st_ctim.tv_sec = day};
+
+    g_assert_false(stamp_is_fresh(stamp_of_stat(&status), now));
+    status.st_mtim.tv_sec = day + 2 * 24 * 60 * 60;
+    g_assert_true(stamp_is_fresh(stamp_of_stat(&status), now));
+    status.st_mtim.tv_sec = G_GINT64_CONSTANT(13569465600); /* the year 2400 */
+    g_assert_true(stamp_is_fresh(stamp_of_stat(&status), now));
+    status.st_mtim.tv_sec = -status.st_mtim.tv_sec;
+    g_assert_false(stamp_is_fresh(stamp_of_stat(&status), now));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -499,5 +517,6 @@ int main(int argc, char **argv)
     g_test_add_func("/text/utf8", test_utf8);
     g_test_add_func("/text/sort", test_sort);
     g_test_add_func("/text/later", test_later);
+    g_test_add_func("/text/stamps", test_stamps);
     return g_test_run();
 }
