@@ -108,6 +108,24 @@ subtest 'many builds at once' => sub {
     is_deeply(tree("$root/public"), tree($other), 'and what one build makes, by the ledger of the others');
 };
 
+# Where the next ledger is written first, there may be anything.
+subtest 'what lies in the way of the ledger' => sub {
+    my $root = site('content/pages/one.md' => "---\ntitle: One\n---\n");
+    is((broadside('-C', $root, 'build', '--date', $DATE))[0], 0, 'the first build passes');
+    my ($ledger) = glob "$root/.broadside/ledger-*";
+    put("$root/mine", "mine\n");
+    link("$root/mine", "$ledger.new") or die;
+    put("$root/content/pages/one.md", "---\ntitle: Two\n---\n");
+    is((broadside('-C', $root, 'build', '--date', $DATE))[0], 0, 'a file with another name');
+    is(get("$root/mine"), "mine\n", 'which keeps what it holds');
+    POSIX::mkfifo("$ledger.new", 0600) or die;
+    put("$root/content/pages/one.md", "---\ntitle: Three\n---\n");
+    my $process = start('-C', $root, 'build', '--date', $DATE);
+    ok(wait_for(sub { is_gone($process->{pid}) }), 'a pipe is not waited for') or kill 'KILL', $process->{pid};
+    is((finish($process))[0], 0, 'and the build passes');
+    ok(-f $ledger && !-e "$ledger.new", 'the ledger is there');
+};
+
 # Whenever a build is killed, each file is whole: as it was, or as it is to be.
 subtest 'kill -9 at any moment' => sub {
     my $root = site('themes/small/theme.lua' => <<'LUA');

@@ -171,9 +171,12 @@ static void finish(Writing *writing)
     form->checksum = XXH3_64bits((const char *)form + behind, writing->bytes->len - behind);
 }
 
+/* In place of what a build that was cut off has left, or somebody else: that may be a pipe, or a file that
+ * has another name, too. */
 static gboolean write_file(const char *path, const GByteArray *bytes)
 {
-    const int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
+    unlink(path);
+    const int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
     if (fd < 0)
         return FALSE;
     const gboolean written = descriptor_write(fd, (const char *)bytes->data, bytes->len);
