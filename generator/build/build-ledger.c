@@ -8,35 +8,25 @@
 #include "build/search-files.h"
 #include "record/filing.h"
 #include "text/cache.h"
+#include "text/hash.h"
 
 #include <cmark-gfm.h>
 #include <string.h>
 #include <unicode/uvernum.h>
 #include <unicode/uversion.h>
 #include <unistd.h>
-#include <xxhash.h>
 #include <yaml.h>
-
-static guint64 mix_bytes(guint64 hash, const void *bytes, gsize length)
-{
-    return XXH3_64bits_withSeed(bytes, length, hash);
-}
-
-static guint64 mix_text(guint64 hash, const char *text)
-{
-    return mix_bytes(hash, text ? text : "", text ? strlen(text) + 1 : 0);
-}
 
 /* The program: its file, and the libraries whose results are in the outputs. */
 static guint64 hash_program(void)
 {
     const FileStamp stamp = stamp_of_file("/proc/self/exe");
     UVersionInfo icu;
-    guint64 hash = mix_bytes(1, &stamp, sizeof stamp);
+    guint64 hash = hash_mix_bytes(1, &stamp, sizeof stamp);
 
     u_getVersion(icu);
-    hash = mix_bytes(mix_text(hash, BROADSIDE_VERSION), icu, sizeof icu);
-    return mix_text(mix_text(hash, cmark_version_string()), yaml_get_version_string());
+    hash = hash_mix_bytes(hash_mix_text(hash, BROADSIDE_VERSION), icu, sizeof icu);
+    return hash_mix_text(hash_mix_text(hash, cmark_version_string()), yaml_get_version_string());
 }
 
 /* What counts for the whole build before anything is loaded. Messages are kept as they were said: their
@@ -45,11 +35,11 @@ static guint64 hash_scope(const BuildOptions *options)
 {
     const gboolean flags[] = {options->drafts, options->posters};
     const uid_t user = geteuid(); /* not everybody may read everything */
-    guint64 hash = mix_bytes(mix_bytes(hash_program(), flags, sizeof flags), &user, sizeof user);
+    guint64 hash = hash_mix_bytes(hash_mix_bytes(hash_program(), flags, sizeof flags), &user, sizeof user);
 
-    hash = mix_text(mix_text(hash, options->base_url), options->themes);
+    hash = hash_mix_text(hash_mix_text(hash, options->base_url), options->themes);
     for (const char *const *language = g_get_language_names(); *language; language++)
-        hash = mix_text(hash, *language);
+        hash = hash_mix_text(hash, *language);
     return hash;
 }
 
@@ -83,7 +73,7 @@ const StagedFile *build_known(const Build *build, const char *path)
 static guint64 inputs_mix(const Build *build)
 {
     const guint64 both[] = {build->inputs, build->inputs_named};
-    return both[0] && both[1] ? mix_bytes(1, both, sizeof both) : 0;
+    return both[0] && both[1] ? hash_mix_bytes(1, both, sizeof both) : 0;
 }
 
 /* Whether the day of the last build is today's. */

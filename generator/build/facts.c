@@ -6,6 +6,7 @@
 #include "site/visibility.h"
 #include "template/reads.h"
 #include "template/records.h"
+#include "text/hash.h"
 #include "text/stamp.h"
 
 #include <string.h>
@@ -27,61 +28,52 @@ struct Facts {
 /* The hash of something that is not there. */
 #define ABSENT G_GUINT64_CONSTANT(1)
 
-static guint64 mix(guint64 hash, guint64 word)
-{
-    return XXH3_64bits_withSeed(&word, sizeof word, hash);
-}
-
-static guint64 mix_text(guint64 hash, const char *text)
-{
-    return text ? XXH3_64bits_withSeed(text, strlen(text) + 1, hash) : mix(hash, ABSENT);
-}
-
 static guint64 mix_labels(guint64 hash, Labels labels)
 {
-    hash = mix(hash, labels.count);
+    hash = hash_mix(hash, labels.count);
     for (guint i = 0; i < labels.count; i++)
-        hash = mix_text(mix_text(hash, labels.items[i].language), labels.items[i].text);
+        hash = hash_mix_text(hash_mix_text(hash, labels.items[i].language), labels.items[i].text);
     return hash;
 }
 
 static guint64 mix_texts(guint64 hash, const char *const *texts)
 {
     for (; texts && *texts; texts++)
-        hash = mix_text(hash, *texts);
-    return mix(hash, ABSENT);
+        hash = hash_mix_text(hash, *texts);
+    return hash_mix(hash, ABSENT);
 }
 
 /* In a tree the records below have the fields of those above: those are `top`. */
 static guint64 mix_field(guint64 hash, const Field *field, const Field *top)
 {
-    hash = mix_text(mix_text(hash, field->name), field->fallback);
-    hash = mix(hash, (guint64)field->kind << 2 | (guint64)field->list << 1 | (guint64)field->required);
+    hash = hash_mix_text(hash_mix_text(hash, field->name), field->fallback);
+    hash = hash_mix(hash, (guint64)field->kind << 2 | (guint64)field->list << 1 | (guint64)field->required);
     hash = mix_labels(hash, field->labels);
     for (guint i = 0; i < field->n_choices; i++)
-        hash = mix_labels(mix_text(hash, field->choices[i].name), field->choices[i].labels);
+        hash = mix_labels(hash_mix_text(hash, field->choices[i].name), field->choices[i].labels);
     hash = mix_texts(mix_texts(hash, field->targets), field->words);
     for (guint i = 0; field->fields != top && i < field->n_fields; i++)
         hash = mix_field(hash, &field->fields[i], top);
-    return mix(hash, field->n_choices);
+    return hash_mix(hash, field->n_choices);
 }
 
 static guint64 mix_type(guint64 hash, const Type *type)
 {
-    hash = mix_labels(mix_text(mix_text(hash, type->name), type->folder), type->labels);
+    hash = mix_labels(hash_mix_text(hash_mix_text(hash, type->name), type->folder), type->labels);
     for (guint i = 0; i < type->n_fields; i++)
         hash = mix_field(hash, &type->fields[i], type->fields);
-    return mix(hash, type->n_fields);
+    return hash_mix(hash, type->n_fields);
 }
 
 guint64 facts_rules(const Site *site)
 {
     static const char *const keys[] = {"contacts", "limits", "timezone"};
     const Types *types = site->content->types;
-    guint64 hash = mix(mix_text(mix_text(ABSENT, site->language), site->base_url), (guint64)site->raw_html);
+    guint64 hash = hash_mix(hash_mix_text(hash_mix_text(ABSENT, site->language), site->base_url),
+                            (guint64)site->raw_html);
 
     for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
-        hash = mix(hash, slot_hash_value(site, content_config(site->content, keys[i])));
+        hash = hash_mix(hash, slot_hash_value(site, content_config(site->content, keys[i])));
     for (guint i = 0; i < types_count(types); i++)
         hash = mix_type(hash, types_at(types, i));
     for (guint i = 0; i < types_data_count(types); i++)
@@ -137,7 +129,8 @@ static guint64 ask_file(const Facts *facts, char *path)
         return ABSENT;
     if (!g_file_get_contents(file, &bytes, &length, NULL) || is_moving(facts, file))
         return FACT_UNKNOWN;
-    return XXH3_64bits_withSeed(bytes, length, mix_text(ABSENT, theme_file_name(facts->plan->theme, file)));
+    return XXH3_64bits_withSeed(bytes, length,
+                                hash_mix_text(ABSENT, theme_file_name(facts->plan->theme, file)));
 }
 
 static guint64 ask_template(const Facts *facts, const char *name)
@@ -155,7 +148,7 @@ static guint64 ask_partials(const Facts *facts)
     guint64 hash = ABSENT;
 
     for (guint i = 0; i < names->len; i++)
-        hash = mix(mix_text(hash, names->pdata[i]), ask_template(facts, names->pdata[i]));
+        hash = hash_mix(hash_mix_text(hash, names->pdata[i]), ask_template(facts, names->pdata[i]));
     return hash;
 }
 
@@ -169,10 +162,10 @@ static guint64 ask_asset(const Facts *facts, const char *name)
 static guint64 ask_text(const Facts *facts, const char *key)
 {
     static const char *const plurals[] = {"zero", "one", "two", "few", "many", "other"};
-    guint64 hash = mix_text(ABSENT, theme_text(facts->plan->theme, key));
+    guint64 hash = hash_mix_text(ABSENT, theme_text(facts->plan->theme, key));
 
     for (guint i = 0; i < G_N_ELEMENTS(plurals); i++)
-        hash = mix_text(hash, theme_text_counted(facts->plan->theme, key, plurals[i]));
+        hash = hash_mix_text(hash, theme_text_counted(facts->plan->theme, key, plurals[i]));
     return hash;
 }
 
@@ -186,14 +179,14 @@ static guint64 ask_terms(const Site *site)
     guint64 hash = ABSENT;
 
     for (guint i = 0; i < site->tags->len; i++)
-        hash = mix_text(hash, g_array_index(site->tags, Term, i).name);
+        hash = hash_mix_text(hash, g_array_index(site->tags, Term, i).name);
     return hash;
 }
 
 static guint64 ask_config(const Site *site, const char *name)
 {
     const Value *value = content_config(site->content, name);
-    return value ? mix(ABSENT, slot_hash_value(site, value)) : ABSENT;
+    return value ? hash_mix(ABSENT, slot_hash_value(site, value)) : ABSENT;
 }
 
 static guint64 ask_data(const Site *site, const char *name)
@@ -203,10 +196,10 @@ static guint64 ask_data(const Site *site, const char *name)
 
     if (*name) {
         const Value *value = value_get(data, name);
-        return value ? mix(hash, slot_hash_value(site, value)) : hash;
+        return value ? hash_mix(hash, slot_hash_value(site, value)) : hash;
     }
     for (guint i = 0; i < data->record.count; i++)
-        hash = mix_text(hash, data->record.members[i].name);
+        hash = hash_mix_text(hash, data->record.members[i].name);
     return hash;
 }
 
@@ -218,10 +211,10 @@ static guint64 ask_record(const Plan *plan, const char *text)
 
     if (!record)
         return hash;
-    hash = mix(mix(hash, (guint64)record->closed.day), record->documents);
-    hash = mix(hash, record->withdrawn);
+    hash = hash_mix(hash_mix(hash, (guint64)record->closed.day), record->documents);
+    hash = hash_mix(hash, record->withdrawn);
     for (guint i = 0; i < N_RECORD_PARTS; i++)
-        hash = mix_text(hash, record->outputs[i]);
+        hash = hash_mix_text(hash, record->outputs[i]);
     return hash;
 }
 
@@ -231,15 +224,15 @@ static guint64 mix_members(const Facts *facts, guint64 hash, const Collection *m
 {
     const guint count = members ? collection_count(members) : 0;
 
-    hash = mix(hash, count);
+    hash = hash_mix(hash, count);
     for (guint i = 0; i < count; i++)
-        hash = mix(hash, facts->names[collection_at(members, i)->position]);
+        hash = hash_mix(hash, facts->names[collection_at(members, i)->position]);
     return hash;
 }
 
 static guint64 mix_path(guint64 hash, const Page *page)
 {
-    return mix_text(hash, page ? page->path : NULL);
+    return hash_mix_text(hash, page ? page->path : NULL);
 }
 
 guint64 facts_page(Facts *facts, const Page *page)
@@ -248,10 +241,10 @@ guint64 facts_page(Facts *facts, const Page *page)
                                page->number, page->count,          page->total};
     guint64 hash = XXH3_64bits_withSeed(numbers, sizeof numbers, facts->rules);
 
-    hash = mix_text(mix_text(hash, page->path), page->layout);
-    hash = mix_text(mix_text(hash, page->title), page->term);
-    hash = mix_text(mix_text(hash, page->value), page->type ? page->type->name : NULL);
-    hash = mix_text(hash, page->entry ? page->entry->id : NULL);
+    hash = hash_mix_text(hash_mix_text(hash, page->path), page->layout);
+    hash = hash_mix_text(hash_mix_text(hash, page->title), page->term);
+    hash = hash_mix_text(hash_mix_text(hash, page->value), page->type ? page->type->name : NULL);
+    hash = hash_mix_text(hash, page->entry ? page->entry->id : NULL);
     hash = mix_path(mix_path(mix_path(hash, page->first), page->previous), page->next);
     return mix_members(facts, hash, page->entries);
 }
@@ -262,9 +255,9 @@ static guint64 ask_outputs(Facts *facts)
 
     if (facts->all_pages != FACT_UNKNOWN)
         return facts->all_pages;
-    facts->all_pages = mix(ABSENT, pages->len);
+    facts->all_pages = hash_mix(ABSENT, pages->len);
     for (guint i = 0; i < pages->len; i++)
-        facts->all_pages = mix(facts->all_pages, facts_page(facts, pages->pdata[i]));
+        facts->all_pages = hash_mix(facts->all_pages, facts_page(facts, pages->pdata[i]));
     return facts->all_pages;
 }
 
@@ -276,7 +269,7 @@ static guint64 ask_page(Facts *facts, const char *path)
 
 static guint64 ask_path(const Facts *facts, const char *path)
 {
-    return mix(ABSENT, g_hash_table_contains(outputs_paths(facts->plan->outputs), path));
+    return hash_mix(ABSENT, g_hash_table_contains(outputs_paths(facts->plan->outputs), path));
 }
 
 /* Collections */
@@ -308,7 +301,7 @@ static guint64 ask_columns(const Facts *facts, const char *text)
     for (guint i = 0; i < collection_count(members); i++) {
         const Entry *entry = collection_at(members, i);
         const Slots slots = strcmp(field, "*") == 0 ? SLOTS_FRONT : slots_of_query(entry->type, field);
-        hash = mix(hash, slots_hash(slot_table_row(facts->slots, entry->position), slots));
+        hash = hash_mix(hash, slots_hash(slot_table_row(facts->slots, entry->position), slots));
     }
     return hash;
 }
@@ -318,9 +311,9 @@ static guint64 ask_columns(const Facts *facts, const char *text)
 static guint64 mix_entry(const Site *site, guint64 hash, const Entry *entry)
 {
     if (!entry)
-        return mix(hash, ABSENT);
-    hash = mix_text(mix_text(hash, entry->path), entry->output);
-    return mix(hash, (guint64)entry_is_shown(entry) << 1 | (guint64)entry_has_ended(entry, site->today));
+        return hash_mix(hash, ABSENT);
+    hash = hash_mix_text(hash_mix_text(hash, entry->path), entry->output);
+    return hash_mix(hash, (guint64)entry_is_shown(entry) << 1 | (guint64)entry_has_ended(entry, site->today));
 }
 
 static guint64 ask_link(const Site *site, const char *text)
@@ -333,18 +326,18 @@ static guint64 ask_link(const Site *site, const char *text)
     if (!entry || strcmp(entry->id, id) != 0)
         return FACT_UNKNOWN;
     g_auto(Link) link = site_link(site, entry, url);
-    guint64 hash = mix_text(mix_entry(site, ABSENT, link.entry), link.file);
+    guint64 hash = hash_mix_text(mix_entry(site, ABSENT, link.entry), link.file);
     hash = mix_entry(site, hash, link.file ? site_withholder(site, link.file) : NULL);
-    return mix_text(hash, link.fragment);
+    return hash_mix_text(hash, link.fragment);
 }
 
 static guint64 ask_site_file(const Site *site, const char *file)
 {
     const Entry *owner = site_owner(site, file);
-    guint64 hash = mix(ABSENT, site_has_file(site, file));
+    guint64 hash = hash_mix(ABSENT, site_has_file(site, file));
 
     hash = mix_entry(site, hash, site_withholder(site, file));
-    return mix(hash, owner && entry_withholds(owner, file));
+    return hash_mix(hash, owner && entry_withholds(owner, file));
 }
 
 static guint64 ask_file_size(const Facts *facts, const char *file)
@@ -353,7 +346,7 @@ static guint64 ask_file_size(const Facts *facts, const char *file)
     struct stat info;
 
     return is_moving(facts, path) ? FACT_UNKNOWN
-                                  : mix(ABSENT, stat(path, &info) == 0 ? (guint64)info.st_size : 0);
+                                  : hash_mix(ABSENT, stat(path, &info) == 0 ? (guint64)info.st_size : 0);
 }
 
 static guint64 ask_picture(const Facts *facts, const char *file)
@@ -361,7 +354,7 @@ static guint64 ask_picture(const Facts *facts, const char *file)
     g_autofree char *path = site_output_of_file(file);
     const PictureSize *size = facts->sizes ? g_hash_table_lookup(facts->sizes, path) : NULL;
 
-    return size ? mix(mix(ABSENT, size->width), size->height) : ABSENT;
+    return size ? hash_mix(hash_mix(ABSENT, size->width), size->height) : ABSENT;
 }
 
 /* The kind of a key, and what stands after it; N_READS where it is no key. */
@@ -380,7 +373,7 @@ guint64 facts_ask(Facts *facts, const char *key)
     const char *rest;
 
     switch (parse(facts, key, &rest)) {
-    case READ_TODAY: return mix(ABSENT, (guint64)site->today.day);
+    case READ_TODAY: return hash_mix(ABSENT, (guint64)site->today.day);
     case READ_YEARS: return ask_years(site);
     case READ_TERMS: return ask_terms(site);
     case READ_OUTPUTS: return ask_outputs(facts);

@@ -2,6 +2,7 @@
 #include "site/slot.h"
 
 #include "site/visibility.h"
+#include "text/hash.h"
 
 #include <string.h>
 #include <xxhash.h>
@@ -10,19 +11,9 @@
 #define EMPTY 0
 #define WITHHELD 1
 
-static guint64 mix(guint64 hash, guint64 word)
-{
-    return XXH3_64bits_withSeed(&word, sizeof word, hash);
-}
-
-static guint64 mix_text(guint64 hash, const char *text)
-{
-    return text ? XXH3_64bits_withSeed(text, strlen(text) + 1, hash) : mix(hash, 1);
-}
-
 static guint64 mix_date(guint64 hash, Date date)
 {
-    return mix(hash, (guint64)(guint32)date.day << 32 | (guint32)date.minute);
+    return hash_mix(hash, (guint64)(guint32)date.day << 32 | (guint32)date.minute);
 }
 
 static guint64 mix_value(const Site *site, guint64 hash, const Value *value);
@@ -31,13 +22,13 @@ static guint64 mix_value(const Site *site, guint64 hash, const Value *value);
 static guint64 mix_reference(guint64 hash, const Value *value)
 {
     if (!value->entry)
-        return mix_text(mix(hash, 2), value->text);
-    return mix_text(mix(hash, value->entry->state == ENTRY_HIDDEN), value->entry->id);
+        return hash_mix_text(hash_mix(hash, 2), value->text);
+    return hash_mix_text(hash_mix(hash, value->entry->state == ENTRY_HIDDEN), value->entry->id);
 }
 
 static guint64 mix_list(const Site *site, guint64 hash, const Value *value)
 {
-    hash = mix(hash, value->list.count);
+    hash = hash_mix(hash, value->list.count);
     for (guint i = 0; i < value->list.count; i++)
         hash = mix_value(site, hash, &value->list.items[i]);
     return hash;
@@ -45,9 +36,9 @@ static guint64 mix_list(const Site *site, guint64 hash, const Value *value)
 
 static guint64 mix_record(const Site *site, guint64 hash, const Value *value)
 {
-    hash = mix(hash, value->record.count);
+    hash = hash_mix(hash, value->record.count);
     for (guint i = 0; i < value->record.count; i++) {
-        hash = mix_text(hash, value->record.members[i].name);
+        hash = hash_mix_text(hash, value->record.members[i].name);
         hash = mix_value(site, hash, &value->record.members[i].value);
     }
     return hash;
@@ -60,18 +51,19 @@ static guint64 mix_number(guint64 hash, double number)
 
 static guint64 mix_value(const Site *site, guint64 hash, const Value *value)
 {
-    hash = mix(hash, value->kind);
+    hash = hash_mix(hash, value->kind);
     switch (value->kind) {
     case VALUE_NONE: return hash;
     case VALUE_TEXT: return XXH3_64bits_withSeed(value->text, value->length + 1, hash);
-    case VALUE_INTEGER: return mix(hash, (guint64)value->integer);
+    case VALUE_INTEGER: return hash_mix(hash, (guint64)value->integer);
     case VALUE_NUMBER: return mix_number(hash, value->number);
-    case VALUE_BOOLEAN: return mix(hash, value->boolean != FALSE);
+    case VALUE_BOOLEAN: return hash_mix(hash, value->boolean != FALSE);
     case VALUE_DATE: return mix_date(hash, value->date);
     case VALUE_LIST: return mix_list(site, hash, value);
     case VALUE_RECORD: return mix_record(site, hash, value);
     case VALUE_REFERENCE: return mix_reference(hash, value);
-    case VALUE_FILE: return mix_text(mix(hash, site_withholder(site, value->text) != NULL), value->text);
+    case VALUE_FILE:
+        return hash_mix_text(hash_mix(hash, site_withholder(site, value->text) != NULL), value->text);
     }
     return hash;
 }
@@ -132,14 +124,14 @@ static void add_fields(const Site *site, const Row *row, const Entry *entry)
         if (i < SLOT_LATE_FIELDS)
             row_add(row, i, hash);
         else
-            late = mix(late, hash);
+            late = hash_mix(late, hash);
     }
     row_add(row, SLOT_LATE_FIELDS, late);
 }
 
 static guint64 hash_days(const Entry *entry)
 {
-    guint64 hash = mix(1, (guint64)entry->days_left);
+    guint64 hash = hash_mix(1, (guint64)entry->days_left);
 
     hash = mix_date(hash, entry->day);
     hash = mix_date(hash, entry->last_day);
@@ -149,7 +141,7 @@ static guint64 hash_days(const Entry *entry)
 
 static guint64 hash_name(const Entry *entry)
 {
-    return mix_text(mix_text(mix_text(1, entry->id), entry->slug), entry->type->name);
+    return hash_mix_text(hash_mix_text(hash_mix_text(1, entry->id), entry->slug), entry->type->name);
 }
 
 static guint64 hash_backlinks(const Entry *entry)
@@ -157,7 +149,7 @@ static guint64 hash_backlinks(const Entry *entry)
     guint64 hash = EMPTY;
 
     for (guint i = 0; entry->backlinks && i < entry->backlinks->len; i++)
-        hash = mix_text(hash, ((const Entry *)entry->backlinks->pdata[i])->id);
+        hash = hash_mix_text(hash, ((const Entry *)entry->backlinks->pdata[i])->id);
     return hash;
 }
 
@@ -172,7 +164,7 @@ static guint64 *hash_neighbours(const Site *site)
             const Entry *newer = at > 0 ? collection_at(entries, at - 1) : NULL;
             const Entry *older = collection_at(entries, at + 1);
             hashes[collection_at(entries, at)->position] =
-                mix_text(mix_text(1, newer ? newer->id : NULL), older ? older->id : NULL);
+                hash_mix_text(hash_mix_text(1, newer ? newer->id : NULL), older ? older->id : NULL);
         }
     }
     return hashes;
@@ -186,13 +178,13 @@ static void add_row(const Site *site, GArray *words, const Entry *entry, guint64
     g_array_append_val(words, nothing);
     add_fields(site, &row, entry);
     /* Messages say where in a file something stands: the whole of it counts, not the Markdown alone. */
-    row_add(&row, SLOT_BODY, mix(1, entry->text_hash));
-    row_add(&row, SLOT_STATE, mix(1, (guint64)entry->state * 2 + entry_is_draft(entry)));
+    row_add(&row, SLOT_BODY, hash_mix(1, entry->text_hash));
+    row_add(&row, SLOT_STATE, hash_mix(1, (guint64)entry->state * 2 + entry_is_draft(entry)));
     row_add(&row, SLOT_DAYS, hash_days(entry));
-    row_add(&row, SLOT_DUTY, mix(1, (guint64)(entry->overdue | entry->counted << 1 | entry->late << 2)));
+    row_add(&row, SLOT_DUTY, hash_mix(1, (guint64)(entry->overdue | entry->counted << 1 | entry->late << 2)));
     row_add(&row, SLOT_NAME, hash_name(entry));
-    row_add(&row, SLOT_OUTPUT, mix_text(1, entry->output));
-    row_add(&row, SLOT_SHEET, mix_text(1, entry->sheet));
+    row_add(&row, SLOT_OUTPUT, hash_mix_text(1, entry->output));
+    row_add(&row, SLOT_SHEET, hash_mix_text(1, entry->sheet));
     row_add(&row, SLOT_BACKLINKS, hash_backlinks(entry));
     row_add(&row, SLOT_NEIGHBOURS, neighbours);
 }
@@ -249,12 +241,12 @@ Slots slots_differing(const guint64 *a, const guint64 *b)
 guint64 slots_hash(const guint64 *row, Slots slots)
 {
     const Slots present = row[0];
-    guint64 hash = mix(1, present & slots);
+    guint64 hash = hash_mix(1, present & slots);
 
     for (Slots rest = present; rest; rest &= rest - 1) {
         row++;
         if (slots & rest & -rest)
-            hash = mix(hash, *row);
+            hash = hash_mix(hash, *row);
     }
     return hash;
 }
