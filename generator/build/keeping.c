@@ -94,7 +94,8 @@ static void pairs_compare(Keeping *keeping, const SlotTable *slots)
     keeping->pairs = g_new(guint8, count + 1);
     for (guint i = 0; i < count; i++) {
         const ReadPair *pair = ledger_pair(keeping->before, i);
-        keeping->pairs[i] = (changed[pair->position] & pair->slots) != 0;
+        keeping->pairs[i] =
+            !keeping->positions[pair->position] || (changed[pair->position] & pair->slots) != 0;
     }
 }
 
