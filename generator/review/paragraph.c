@@ -66,10 +66,21 @@ static guint64 text_hash(GString *plain, const char *text, gsize length, gsize m
     return XXH3_64bits(plain->str, size);
 }
 
+/* Within the text, whatever the memory says. */
+static const char *paragraph_text(const Paragraph *paragraph, gsize *length)
+{
+    const gsize end = MIN(paragraph->at.end, source_length(paragraph->entry->source));
+    const gsize start = MIN(paragraph->at.start, end);
+
+    *length = end - start;
+    return source_text(paragraph->entry->source) + start;
+}
+
 static guint64 paragraph_hash(GString *plain, const Paragraph *paragraph, gsize most)
 {
-    const MemoryParagraph *at = &paragraph->at;
-    return text_hash(plain, source_text(paragraph->entry->source) + at->start, at->end - at->start, most);
+    gsize length;
+    const char *text = paragraph_text(paragraph, &length);
+    return text_hash(plain, text, length, most);
 }
 
 static gboolean begins_character(char byte)
@@ -96,9 +107,13 @@ static gboolean is_long(const char *text, gsize length)
 
 static void report(Review *review, const Paragraph *first, const Paragraph *again)
 {
+    if (!source_check(first->entry->source, review->diagnostics) ||
+        !source_check(again->entry->source, review->diagnostics))
+        return;
     const Place place = source_place(first->entry->source, first->at.start);
-    const char *text = source_text(again->entry->source) + again->at.start;
-    g_autofree char *words = g_strndup(text, again->at.end - again->at.start);
+    gsize length;
+    const char *text = paragraph_text(again, &length);
+    g_autofree char *words = g_strndup(text, length);
 
     finding_report(review, SEVERITY_WARNING, FINDING_PARAGRAPH, again->entry,
                    source_place(again->entry->source, again->at.start), words,
@@ -107,8 +122,10 @@ static void report(Review *review, const Paragraph *first, const Paragraph *agai
 }
 
 /* Puts it among the whole ones; the one of another entry that is there already, or NULL. */
-static const Paragraph *whole_add(Paragraphs *paragraphs, Paragraph *paragraph)
+static const Paragraph *whole_add(Paragraphs *paragraphs, const Review *review, Paragraph *paragraph)
 {
+    if (!paragraph->at.whole && !source_check(paragraph->entry->source, review->diagnostics))
+        return NULL;
     if (!paragraph->at.whole)
         paragraph->at.whole = paragraph_hash(paragraphs->plain, paragraph, G_MAXSIZE);
     const Paragraph *known = g_hash_table_lookup(paragraphs->whole, &paragraph->at.whole);
@@ -154,9 +171,9 @@ static void paragraph_review(Paragraphs *paragraphs, Review *review, Paragraph *
         return;
     }
     if (!known->whole)
-        whole_add(paragraphs, known);
+        whole_add(paragraphs, review, known);
     known->whole = TRUE;
-    const Paragraph *first = whole_add(paragraphs, paragraph);
+    const Paragraph *first = whole_add(paragraphs, review, paragraph);
     if (first)
         report(review, first, paragraph);
 }

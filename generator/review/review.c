@@ -102,6 +102,7 @@ static void entry_review(Prose *prose, GArray *paragraphs, const Entry *entry, F
     const Review *review = prose->review;
     const guint said = count_all(review->diagnostics);
 
+    source_check(entry->source, review->diagnostics); /* what is found in another text is not kept */
     privacy_review_entry(prose->review, entry);
     front_review(prose, entry);
     prose_read_body(prose, entry);
