@@ -21,6 +21,7 @@ struct Readings {
     GHashTable *keys;    /* text -> number + 1; owns the texts */
     GArray *pairs;       /* ReadPair: those of one entry are linked */
     guint32 *heads;      /* by position: the number of the first pair, + 1 */
+    gboolean broken;     /* a worker said what cannot be: nothing of it is to be kept */
     GHashTable *workers; /* process id -> GArray of Fact: its keys, by its own numbers */
 };
 
@@ -168,8 +169,10 @@ static void keys_take(Readings *readings, GArray *keys, guint32 first, GVariant 
     GVariantIter iter;
     const char *text;
 
-    if (first != keys->len)
+    if (first != keys->len) { /* another process with the same number, or a lie */
+        readings->broken = TRUE;
         return;
+    }
     g_variant_iter_init(&iter, texts);
     while (g_variant_iter_next(&iter, "&s", &text)) {
         const Fact fact = readings_key(readings, text);
@@ -214,6 +217,11 @@ void readings_take(Readings *readings, GVariant *packed)
         words += needed;
         length -= needed;
     }
+}
+
+gboolean readings_are_whole(const Readings *readings)
+{
+    return !readings->broken;
 }
 
 gboolean readings_has(const Readings *readings, guint page)

@@ -48,6 +48,8 @@ Fact readings_pair(Readings *readings, guint position, Slots slots);
 /* Sets what a page has read: `count` facts. */
 void readings_set(Readings *readings, guint page, const Fact *facts, guint count);
 
+/* Whether all that was handed back can be true: else no page may be kept because of it. */
+gboolean readings_are_whole(const Readings *readings);
 /* Whether it was told of the page what it has read. */
 gboolean readings_has(const Readings *readings, guint page);
 const Fact *readings_of(const Readings *readings, guint page, guint *count);
