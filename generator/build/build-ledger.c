@@ -9,6 +9,7 @@
 #include "record/filing.h"
 #include "text/cache.h"
 #include "text/hash.h"
+#include "text/installed.h"
 
 #include <cmark-gfm.h>
 #include <string.h>
@@ -20,9 +21,16 @@
 /* The program: its file, and the libraries whose results are in the outputs. */
 static guint64 hash_program(void)
 {
+    static const char *const parts[] = {"broadside-typeset.so", "broadside-icon", "broadside-word"};
     const FileStamp stamp = stamp_of_file("/proc/self/exe");
     UVersionInfo icu;
     guint64 hash = hash_mix_bytes(1, &stamp, sizeof stamp);
+
+    for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
+        g_autofree char *path = installed_helper(parts[i]);
+        const FileStamp part = stamp_of_file(path);
+        hash = hash_mix_bytes(hash, &part, sizeof part);
+    }
 
     u_getVersion(icu);
     hash = hash_mix_bytes(hash_mix_text(hash, BROADSIDE_VERSION), icu, sizeof icu);
@@ -150,7 +158,7 @@ gboolean build_recall(Build *build)
     const BuildOptions *options = build->options;
     g_autofree char *work = work_folder(build);
 
-    build->remembered = build->lock && !options->record && !options->external;
+    build->remembered = build->lock && lock_is_held(build->lock) && !options->record && !options->external;
     if (!build->remembered)
         return FALSE;
     build->scope = hash_scope(options);
@@ -317,7 +325,8 @@ static GByteArray *bytes_copy(GBytes *bytes)
 
 void build_remember(Build *build)
 {
-    if (!build->remembered || build_has_errors(build) || build->rendering.mixed)
+    if (!build->remembered || build_has_errors(build) || build->rendering.mixed ||
+        !readings_are_whole(build->readings))
         return;
     g_autofree char *work = work_folder(build);
     g_autofree LedgerSavePage *pages = list_pages(build);

@@ -97,6 +97,11 @@ gboolean lock_site(const char *root, const char *destination, void (*waiting)(in
     return *lock != NULL;
 }
 
+gboolean lock_is_held(const Lock *lock)
+{
+    return lock->fd >= 0;
+}
+
 void lock_release(Lock *lock)
 {
     if (!lock)

@@ -18,6 +18,8 @@ Lock *lock_acquire(const char *work, void (*waiting)(int pid), GError **error);
  */
 gboolean lock_site(const char *root, const char *destination, void (*waiting)(int pid), Lock **lock,
                    GError **error);
+/* Whether others are kept out: not where nothing can be written. */
+gboolean lock_is_held(const Lock *lock);
 void lock_release(Lock *lock);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Lock, lock_release)
