@@ -422,14 +422,14 @@ static void test_spelling(void)
     test_site_write(site, "content/notices/2025-03-06-f.md",
                     "---\ntitle: 六\nattachments: [caf\u00e9.pdf]\n---\n");
     test_site_write(site, "content/notices/cafe\u0301.pdf", "x");
-    test_site_write(site, "shared/e.md", GOOD);
-    g_assert_cmpint(symlink("../../shared/e.md", link), ==, 0);
+    test_site_write(site, "elsewhere/e.md", GOOD);
+    g_assert_cmpint(symlink("../../elsewhere/e.md", link), ==, 0);
     wait_tick();
     g_autoptr(GBytes) bytes = freeze_site(site->root);
     g_assert_cmpuint(compare_with(site->root, bytes, FALSE), ==, 4);
     test_site_write(site, "content/notices/caf\u00e9.pdf", "y");
     g_assert_cmpuint(compare_with(site->root, bytes, FALSE), ==, 4);
-    test_site_write(site, "shared/e.md", "---\ntitle: 另\n---\n");
+    test_site_write(site, "elsewhere/e.md", "---\ntitle: 另\n---\n");
     g_assert_cmpuint(compare_with(site->root, bytes, FALSE), ==, 4);
 }
 
