@@ -6,7 +6,6 @@
 #include "template/image.h"
 #include "template/kept.h"
 #include "template/push.h"
-#include "text/utf8.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -261,7 +260,7 @@ static int f_markup(lua_State *L)
         return 1;
     }
     const char *html = luaL_checklstring(L, 1, &length);
-    if (!utf8_is_text(html, length))
+    if (!g_utf8_validate_len(html, length, NULL))
         return luaL_argerror(L, 1, N_("must be UTF-8"));
     push_markup(L, html, length);
     return 1;

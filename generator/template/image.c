@@ -5,7 +5,6 @@
 #include "template/push.h"
 #include "template/views.h"
 #include "text/suggest.h"
-#include "text/utf8.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -54,7 +53,7 @@ static const char *read_text(lua_State *L, const char *name)
     const char *text = lua_type(L, -1) == LUA_TSTRING || lua_type(L, -1) == LUA_TNUMBER
                            ? lua_tolstring(L, -1, &length)
                            : NULL;
-    if (!text || !utf8_is_text(text, length))
+    if (!text || !g_utf8_validate_len(text, length, NULL))
         host_fail(L, N_("'%s' of image() is no text"), name);
     return text;
 }

@@ -3,7 +3,6 @@
 
 #include "template/push.h"
 #include "text/json.h"
-#include "text/utf8.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -27,7 +26,8 @@ static void append_text(lua_State *L, int index, GString *into)
     gsize length;
     luaL_tolstring(L, index, NULL);
     const char *text = lua_tolstring(L, -1, &length);
-    g_autofree char *valid = utf8_is_text(text, length) ? NULL : g_utf8_make_valid(text, (gssize)length);
+    g_autofree char *valid =
+        g_utf8_validate_len(text, length, NULL) ? NULL : g_utf8_make_valid(text, (gssize)length);
 
     if (valid) {
         text = valid;

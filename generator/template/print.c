@@ -8,7 +8,6 @@
 #include "template/push.h"
 #include "template/refusal.h"
 #include "template/report.h"
-#include "text/utf8.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -273,7 +272,7 @@ int print_value(lua_State *L)
     memory_check_length(L, engine_of(L)->out->len);
     value.kind = read_value(L);
     value.text = lua_tolstring(L, 1, &value.length);
-    if (value.kind == ESCAPE_STRING && !utf8_is_text(value.text, value.length)) {
+    if (value.kind == ESCAPE_STRING && !g_utf8_validate_len(value.text, value.length, NULL)) {
         char *valid = g_utf8_make_valid(value.text, (gssize)value.length);
         lua_pushstring(L, valid);
         g_free(valid);

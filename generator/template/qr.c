@@ -3,7 +3,6 @@
 
 #include "picture/qr.h"
 #include "template/push.h"
-#include "text/utf8.h"
 
 #include <glib/gi18n.h>
 
@@ -14,7 +13,7 @@ static int f_qr(lua_State *L)
     const char *text = luaL_checklstring(L, 1, &length);
 
     luaL_argcheck(L, length > 0, 1, N_("must not be empty"));
-    luaL_argcheck(L, utf8_is_text(text, length), 1, N_("must be UTF-8"));
+    luaL_argcheck(L, g_utf8_validate_len(text, length, NULL), 1, N_("must be UTF-8"));
     GString *svg = g_string_new(NULL);
     const gboolean done = qr_svg(text, length, svg);
     push_markup(L, svg->str, svg->len);

@@ -2,7 +2,6 @@
 #include "text/source.h"
 
 #include "text/encoding.h"
-#include "text/utf8.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -61,7 +60,7 @@ static gboolean text_check(Source *source, Diagnostics *diagnostics)
 {
     const char *end;
 
-    if (utf8_is_text(source->text, source->length))
+    if (g_utf8_validate_len(source->text, source->length, NULL))
         return TRUE;
     g_utf8_validate(source->text, (gssize)source->length, &end);
     const gsize offset = (gsize)(end - source->text);

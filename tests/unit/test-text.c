@@ -7,7 +7,6 @@
 #include "text/source.h"
 #include "text/stamp.h"
 #include "text/suggest.h"
-#include "text/utf8.h"
 #include "text/uuid.h"
 
 #include <glib/gstdio.h>
@@ -367,58 +366,6 @@ static void test_chinese(void)
     g_assert_cmpuint(text_width("a停e\xcc\x81", strlen("a停e\xcc\x81")), ==, 4);
 }
 
-/* All that the bytes 0x00 to 0xff can be made of, and what texts are made of. */
-static void bytes_fill(GRand *rand, char *bytes, gsize length)
-{
-    static const char *const pieces[] = {"a",
-                                         "通",
-                                         "知",
-                                         "é",
-                                         "\xf0\x9f\x8e\x89",
-                                         "\xed\x9f\xbf",
-                                         "\xee\x80\x80",
-                                         "\xf4\x8f\xbf\xbf",
-                                         "\xe0\xa0\x80",
-                                         "\xc2\x80",
-                                         "\n"};
-    g_autoptr(GString) text = g_string_new(NULL);
-
-    while (text->len < length)
-        g_string_append(text, pieces[g_rand_int_range(rand, 0, G_N_ELEMENTS(pieces))]);
-    memcpy(bytes, text->str, length);
-    for (int damage = g_rand_int_range(rand, 0, 3); damage > 0 && length > 0; damage--)
-        bytes[g_rand_int_range(rand, 0, (gint32)length)] = (char)g_rand_int_range(rand, 0, 256);
-}
-
-static void test_utf8(void)
-{
-    g_autoptr(GRand) rand = g_rand_new_with_seed(8);
-    guint valid = 0;
-
-    for (guint i = 0; i < 200000; i++) {
-        const gsize length = (gsize)g_rand_int_range(rand, 0, 260);
-        g_autofree char *bytes = g_malloc(length + 1);
-        bytes_fill(rand, bytes, length);
-        const gboolean expected = g_utf8_validate(bytes, (gssize)length, NULL);
-        g_assert_cmpint(utf8_is_text(bytes, length), ==, expected);
-        valid += expected;
-    }
-    g_assert_cmpint(valid, >, 20000);
-    g_assert_cmpint(valid, <, 180000);
-    /* Each character of up to four bytes, and each pair of bytes, where blocks meet. */
-    for (guint at = 58; at < 68; at++)
-        for (guint pair = 0; pair < 65536; pair++) {
-            char text[80];
-            memset(text, ' ', sizeof text);
-            text[at] = (char)(pair >> 8);
-            text[at + 1] = (char)(pair & 0xff);
-            text[at + 2] = '\x80';
-            g_assert_cmpint(utf8_is_text(text, 72), ==, g_utf8_validate(text, 72, NULL));
-            text[at + 3] = '\x80';
-            g_assert_cmpint(utf8_is_text(text, 72), ==, g_utf8_validate(text, 72, NULL));
-        }
-}
-
 static int number_compare(gconstpointer a, gconstpointer b)
 {
     return *(const int *)a / 2 - *(const int *)b / 2;
@@ -514,7 +461,6 @@ int main(int argc, char **argv)
     g_test_add_func("/text/path-folds", test_path_folds);
     g_test_add_func("/text/ways", test_ways);
     g_test_add_func("/text/chinese", test_chinese);
-    g_test_add_func("/text/utf8", test_utf8);
     g_test_add_func("/text/sort", test_sort);
     g_test_add_func("/text/later", test_later);
     g_test_add_func("/text/stamps", test_stamps);
