@@ -202,7 +202,8 @@ void build_recall_review(Build *build)
 {
     if (!build->remembered)
         return;
-    const guint64 rules = facts_rules(build->site);
+    const Value *contacts = content_config(build->content, "contacts");
+    const guint64 rules = hash_mix(facts_rules(build->site), slot_hash_value(build->site, contacts));
     g_autoptr(GBytes) kept = build->before ? ledger_part(build->before, LEDGER_REVIEW) : NULL;
 
     build->review_before = kept ? review_memory_open(kept, rules) : NULL;
@@ -337,8 +338,7 @@ void build_remember(Build *build)
     g_autoptr(GByteArray) snapshot = g_byte_array_new();
     g_autoptr(GByteArray) search = g_byte_array_new();
     g_autoptr(GByteArray) table = bytes_copy(theme_known(build->theme));
-    const LedgerSave save = {.size = build->before ? (guint)ledger_size(build->before) : 0,
-                             .head = {.scope = build->scope,
+    const LedgerSave save = {.head = {.scope = build->scope,
                                       /* What was said once is not said again by a build that does nothing. */
                                       .inputs = counts->left ? 0 : inputs_mix(build),
                                       .manifest = counts->manifest.digest,

@@ -67,7 +67,7 @@ static guint64 mix_type(guint64 hash, const Type *type)
 
 guint64 facts_rules(const Site *site)
 {
-    static const char *const keys[] = {"contacts", "limits", "timezone"};
+    static const char *const keys[] = {"limits", "timezone"};
     const Types *types = site->content->types;
     guint64 hash = hash_mix(hash_mix_text(hash_mix_text(ABSENT, site->language), site->base_url),
                             (guint64)site->raw_html);

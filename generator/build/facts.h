@@ -11,7 +11,7 @@ typedef struct Facts Facts;
 Facts *facts_new(const Plan *plan, GHashTable *sizes, const SlotTable *slots);
 void facts_free(Facts *facts);
 
-/* A hash of what counts for all pages and texts: language, address, types, limits … */
+/* A hash of what counts for all pages: language, address, types, limits … */
 guint64 facts_rules(const Site *site);
 
 /* What says that it cannot be told: equal to no other. */

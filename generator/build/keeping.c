@@ -6,7 +6,6 @@
 struct Keeping {
     const Ledger *before;
     guint n_pages;
-    guint n_kept;
     guint32 *pages;      /* by page: its number in the ledger, + 1 */
     guint32 *positions;  /* by position in the ledger: the entry's position now, + 1; 0: it has gone */
     guint8 *keys;        /* by key of the ledger: whether the answer has changed */
@@ -152,7 +151,6 @@ static void pages_compare(Keeping *keeping, const KeepingJob *job)
             has_changed(keeping, then - 1) || !is_there(job, then - 1))
             continue;
         keeping->pages[i] = then;
-        keeping->n_kept++;
     }
     finder_clear(&finder);
 }
@@ -189,11 +187,6 @@ guint keeping_page(const Keeping *keeping, guint page)
 guint64 keeping_identity(const Keeping *keeping, guint page)
 {
     return keeping->identities[page];
-}
-
-guint keeping_count(const Keeping *keeping)
-{
-    return keeping->n_kept;
 }
 
 /* The number that a fact of the ledger has in `readings`; facts of pages that are kept have not changed, so

@@ -26,7 +26,6 @@ void keeping_free(Keeping *keeping);
 guint keeping_page(const Keeping *keeping, guint page);
 /* What facts_page() says of a page. */
 guint64 keeping_identity(const Keeping *keeping, guint page);
-guint keeping_count(const Keeping *keeping);
 /* Gives the new readings what the pages that are kept have read. */
 void keeping_carry(const Keeping *keeping, Readings *readings);
 

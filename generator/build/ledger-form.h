@@ -5,7 +5,7 @@
 #include "build/ledger.h"
 
 /* To be raised with every change of this form, of what a key means, or of how something is hashed. */
-#define LEDGER_VERSION 1
+#define LEDGER_VERSION 2
 #define LEDGER_MAGIC "broadside ledger"
 
 typedef enum {
@@ -33,7 +33,7 @@ typedef struct {
     char magic[16];
     guint32 version;
     guint32 sections;
-    guint64 checksum; /* XXH3 of everything behind this member */
+    guint64 checksum; /* ledger_checksum() */
     guint64 size;     /* of the whole file */
     LedgerHead head;
     struct {
@@ -41,5 +41,7 @@ typedef struct {
     } section[N_SECTIONS];
 } LedgerForm;
 
+/* Of the head from behind its checksum on, and of the hash (XXH3) of everything behind the head. */
+guint64 ledger_checksum(const LedgerForm *form, guint64 rest);
 /* The name of the file for a destination; newly allocated. */
 char *ledger_path(const char *work, const char *destination);

@@ -2,40 +2,50 @@
 #include "build/ledger-save.h"
 
 #include "build/ledger-form.h"
-#include "text/descriptor.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+#include <xxhash.h>
 
-/* The file as it grows. */
+#define BUFFER_BYTES (256 * 1024)
+
+/* The file as it grows: it is nowhere in memory as a whole. */
 typedef struct {
-    GByteArray *bytes;
+    FILE *file;
+    guint64 at;          /* bytes written */
+    XXH3_state_t *state; /* of what stands behind the head */
     LedgerForm form;
 } Writing;
 
-static void section_begin(Writing *writing, guint number)
+/* That it failed is asked at the end. */
+static void add(Writing *writing, const void *bytes, gsize length)
+{
+    if (length == 0)
+        return;
+    fwrite(bytes, 1, length, writing->file);
+    XXH3_64bits_update(writing->state, bytes, length);
+    writing->at += length;
+}
+
+/* Up to the next multiple of `size`. */
+static void align(Writing *writing, guint size)
 {
     static const guint8 zeroes[LEDGER_ALIGNMENT];
-    const guint rest = writing->bytes->len % LEDGER_ALIGNMENT;
+    add(writing, zeroes, (size - writing->at % size) % size);
+}
 
-    if (rest > 0)
-        g_byte_array_append(writing->bytes, zeroes, LEDGER_ALIGNMENT - rest);
-    writing->form.section[number].start = writing->bytes->len;
+static void section_begin(Writing *writing, guint number)
+{
+    align(writing, LEDGER_ALIGNMENT);
+    writing->form.section[number].start = writing->at;
 }
 
 static void section_end(Writing *writing, guint number)
 {
-    writing->form.section[number].length = writing->bytes->len - writing->form.section[number].start;
-}
-
-static void add(Writing *writing, const void *bytes, gsize length)
-{
-    if (length > 0)
-        g_byte_array_append(writing->bytes, bytes, (guint)length);
+    writing->form.section[number].length = writing->at - writing->form.section[number].start;
 }
 
 static void add_text(Writing *writing, const char *text)
@@ -104,18 +114,15 @@ static void add_files(Writing *writing, const LedgerSave *save)
 
 static void add_pages_said(Writing *writing, const LedgerSave *save, LedgerPage *records)
 {
-    static const guint8 zeroes[8];
-
     section_begin(writing, SECTION_PAGES_SAID);
-    const gsize start = writing->bytes->len;
+    const guint64 start = writing->at;
     for (guint i = 0; i < save->plan->pages->len; i++) {
-        const guint rest = writing->bytes->len % sizeof zeroes;
         if (!save->pages[i].said)
             continue;
-        add(writing, zeroes, rest > 0 ? sizeof zeroes - rest : 0);
-        records[i].said = (guint32)(writing->bytes->len - start);
+        align(writing, 8);
+        records[i].said = (guint32)(writing->at - start);
         add_variant(writing, save->pages[i].said);
-        records[i].said_size = (guint32)(writing->bytes->len - start) - records[i].said;
+        records[i].said_size = (guint32)(writing->at - start) - records[i].said;
     }
     section_end(writing, SECTION_PAGES_SAID);
 }
@@ -130,11 +137,11 @@ static void add_pages(Writing *writing, const LedgerSave *save)
         add_text(writing, ((const Page *)pages->pdata[i])->path);
     section_end(writing, SECTION_PAGE_PATHS);
     section_begin(writing, SECTION_LISTS);
-    const gsize start = writing->bytes->len;
+    const guint64 start = writing->at;
     for (guint i = 0; i < pages->len; i++) {
         const Fact *facts = readings_of(save->readings, i, &records[i].count);
         records[i].identity = save->identities[i];
-        records[i].list = (guint32)((writing->bytes->len - start) / sizeof *facts);
+        records[i].list = (guint32)((writing->at - start) / sizeof *facts);
         records[i].left_out = save->pages[i].left_out != FALSE;
         add(writing, facts, records[i].count * sizeof *facts);
     }
@@ -158,48 +165,60 @@ static void add_facts(Writing *writing, const LedgerSave *save)
     section_end(writing, SECTION_PAIRS);
 }
 
-static void finish(Writing *writing)
+static void add_all(Writing *writing, const LedgerSave *save)
 {
-    const gsize behind = G_STRUCT_OFFSET(LedgerForm, checksum) + sizeof writing->form.checksum;
-    LedgerForm *form = (LedgerForm *)(void *)writing->bytes->data;
+    add_parts(writing, save);
+    add_entries(writing, save);
+    add_files(writing, save);
+    add_pages(writing, save);
+    add_facts(writing, save);
+}
 
-    memcpy(writing->form.magic, LEDGER_MAGIC, sizeof writing->form.magic);
-    writing->form.version = LEDGER_VERSION;
-    writing->form.sections = N_SECTIONS;
-    writing->form.size = writing->bytes->len;
-    *form = writing->form;
-    form->checksum = XXH3_64bits((const char *)form + behind, writing->bytes->len - behind);
+/* The head, in the room that was left for it. */
+static gboolean head_put(Writing *writing)
+{
+    LedgerForm *form = &writing->form;
+
+    memcpy(form->magic, LEDGER_MAGIC, sizeof form->magic);
+    form->version = LEDGER_VERSION;
+    form->sections = N_SECTIONS;
+    form->size = writing->at;
+    form->checksum = ledger_checksum(form, XXH3_64bits_digest(writing->state));
+    return fseek(writing->file, 0, SEEK_SET) == 0 && fwrite(form, sizeof *form, 1, writing->file) == 1;
 }
 
 /* In place of what a build that was cut off has left, or somebody else: that may be a pipe, or a file that
  * has another name, too. */
-static gboolean write_file(const char *path, const GByteArray *bytes)
+static FILE *file_new(const char *path)
 {
     unlink(path);
     const int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-    if (fd < 0)
+    return fd < 0 ? NULL : fdopen(fd, "wb");
+}
+
+static gboolean file_write(const char *path, const LedgerSave *save)
+{
+    Writing writing = {.file = file_new(path), .at = sizeof writing.form, .form.head = save->head};
+
+    if (!writing.file)
         return FALSE;
-    const gboolean written = descriptor_write(fd, (const char *)bytes->data, bytes->len);
-    return close(fd) == 0 && written;
+    setvbuf(writing.file, NULL, _IOFBF, BUFFER_BYTES);
+    writing.state = XXH3_createState();
+    XXH3_64bits_reset(writing.state);
+    gboolean done = fseek(writing.file, sizeof writing.form, SEEK_SET) == 0;
+    add_all(&writing, save);
+    done = done && head_put(&writing) && !ferror(writing.file);
+    XXH3_freeState(writing.state);
+    return fclose(writing.file) == 0 && done;
 }
 
 void ledger_save(const LedgerSave *save, const char *work, const char *destination)
 {
     g_autofree char *path = ledger_path(work, destination);
     g_autofree char *fresh = g_strconcat(path, ".new", NULL);
-    Writing writing = {.form.head = save->head};
 
-    writing.bytes = g_byte_array_sized_new(save->size + save->size / 16);
-    add(&writing, &writing.form, sizeof writing.form);
-    add_parts(&writing, save);
-    add_entries(&writing, save);
-    add_files(&writing, save);
-    add_pages(&writing, save);
-    add_facts(&writing, save);
-    finish(&writing);
-    if (!write_file(fresh, writing.bytes) || rename(fresh, path) < 0) {
+    if (!file_write(fresh, save) || rename(fresh, path) < 0) {
         g_unlink(fresh);
         g_unlink(path);
     }
-    g_byte_array_unref(writing.bytes);
 }

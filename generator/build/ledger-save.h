@@ -13,7 +13,6 @@ typedef struct {
 } LedgerSavePage;
 
 typedef struct {
-    guint size; /* about so many bytes, as far as is known; or 0 */
     LedgerHead head;
     const char *names[N_LEDGER_NAMES];
     GByteArray *parts[N_LEDGER_PARTS]; /* NULL: nothing */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "build/ledger-form.h"
 #include "text/diagnostic.h"
+#include "text/hash.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -43,13 +44,17 @@ static guint section_count(const Ledger *ledger, guint number, gsize size)
     return (guint)(ledger->form->section[number].length / size);
 }
 
-static gboolean is_whole(const LedgerForm *form, gsize size)
+guint64 ledger_checksum(const LedgerForm *form, guint64 rest)
 {
     const gsize behind = G_STRUCT_OFFSET(LedgerForm, checksum) + sizeof form->checksum;
+    return hash_mix_bytes(rest, (const char *)form + behind, sizeof *form - behind);
+}
 
+static gboolean is_whole(const LedgerForm *form, gsize size)
+{
     if (size < sizeof *form || memcmp(form->magic, LEDGER_MAGIC, sizeof form->magic) != 0 ||
         form->version != LEDGER_VERSION || form->sections != N_SECTIONS || form->size != size ||
-        form->checksum != XXH3_64bits((const char *)form + behind, size - behind))
+        form->checksum != ledger_checksum(form, XXH3_64bits(form + 1, size - sizeof *form)))
         return FALSE;
     for (guint i = 0; i < N_SECTIONS; i++)
         if (form->section[i].start % LEDGER_ALIGNMENT || form->section[i].start > size ||
@@ -194,11 +199,6 @@ void ledger_free(Ledger *ledger)
     g_clear_pointer(&ledger->bytes, g_bytes_unref);
     g_clear_pointer(&ledger->file, g_mapped_file_unref);
     g_free(ledger);
-}
-
-gsize ledger_size(const Ledger *ledger)
-{
-    return ledger->form->size;
 }
 
 const LedgerHead *ledger_head(const Ledger *ledger)

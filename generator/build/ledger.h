@@ -58,8 +58,6 @@ typedef struct {
 Ledger *ledger_open(const char *work, const char *destination);
 void ledger_free(Ledger *ledger);
 
-/* Of its file, bytes. */
-gsize ledger_size(const Ledger *ledger);
 const LedgerHead *ledger_head(const Ledger *ledger);
 const char *ledger_name(const Ledger *ledger, LedgerName name);
 /* Empty where nothing was kept; the bytes live as long as the ledger. */

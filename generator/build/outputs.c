@@ -187,12 +187,6 @@ gboolean outputs_add(Outputs *outputs, const Output *asked, Diagnostics *diagnos
     return TRUE;
 }
 
-void outputs_set_text(Outputs *outputs, const char *path, const char *text)
-{
-    Output *output = g_hash_table_lookup(outputs->paths, path);
-    output->text = text;
-}
-
 guint outputs_count(const Outputs *outputs)
 {
     return outputs->list->len;

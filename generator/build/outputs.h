@@ -38,8 +38,6 @@ void outputs_free(Outputs *outputs);
 gboolean outputs_add(Outputs *outputs, const Output *output, Diagnostics *diagnostics);
 /* Reports that its path cannot be one: `why`, translated. */
 void outputs_refuse(const Output *output, const char *why, Diagnostics *diagnostics);
-/* The text of the output at `path`, of which there is one without a page or a file. */
-void outputs_set_text(Outputs *outputs, const char *path, const char *text);
 guint outputs_count(const Outputs *outputs);
 const Output *outputs_at(const Outputs *outputs, guint index);
 /* path -> Output; borrowed. */
