@@ -71,8 +71,6 @@ HTML
 {% local rates = site.commitments:rates() %}
 <p>{{ rates.counted }} {{ rates.fulfilled }} {{ rates.percent or "-" }} {{ rates.overdue }}</p>
 {% for _, rate in ipairs(site.commitments:rates("group")) do %}<p>{{ rate.title }} {{ rate.total }} {{ rate.overdue }}</p>{% end %}
-{% if chance then %}{% end %}
-</body>
 {% endblock %}
 HTML
     'themes/probe/layouts/404.html' => "<p>{{ page.title }} {{ site.today }}</p>\n",
@@ -99,7 +97,7 @@ HTML
 {% for _, tag in ipairs(page.tags or {}) do %}{% local path = "tags/" .. slug(tag) .. ".html" %}{% if has_output(path) then %}<a href="{{ url(path) }}">{{ tag }}</a>{% end %}{% end %}
 {% for _, heading in ipairs(page.outline) do %}<a href="#{{ heading.id }}">{{ heading.text }}</a>{% end %}
 {{ page.content }}
-{% for _, file in ipairs(page.attachments or {}) do %}<a href="{{ file_of and file_of(file) or "" }}">{{ file_name(file) }}</a> {{ file_size(file) }}{% end %}
+{% for _, attached in ipairs(page.attachments or {}) do %}<a href="{{ file(attached) }}">{{ file_name(attached) }}</a> {{ file_size(attached) }}{% end %}
 {% if page.people then %}{% for person in page.people do %}<p>{{ person.name or person.title }}</p>{% end %}{% end %}
 {% for entry in page.backlinks do %}<p>{{ entry.title }} {{ label(entry, "title") }}</p>{% end %}
 {% if page.previous then %}<a href="{{ url(page.previous) }}">{{ page.previous.title }}</a>{% end %}
@@ -124,12 +122,6 @@ HTML
 XML
     'themes/probe/blocks/note.html' => "<div class=\"note\">{{ block.arguments }} {{ block.text }} {{ page.path }}</div>\n",
 );
-$theme{'themes/probe/layouts/home.html'} =~ s/\{% if chance then %\}\{% end %\}\n<\/body>\n//;
-$theme{'themes/probe/layouts/entry.html'} =~ s/\{\{ file_of and file_of\(file\) or "" \}\}/{{ _file }}/;
-$theme{'themes/probe/layouts/entry.html'} =~ s/\{\{ _file \}\}/{{ file(attached) }}/;
-$theme{'themes/probe/layouts/entry.html'} =~ s/for _, file in ipairs\(page\.attachments or \{\}\)/for _, attached in ipairs(page.attachments or {})/;
-$theme{'themes/probe/layouts/entry.html'} =~ s/file_name\(file\)/file_name(attached)/;
-$theme{'themes/probe/layouts/entry.html'} =~ s/file_size\(file\)/file_size(attached)/;
 
 # Pages that read one thing in one way each, and nothing else that changes: what is not noted shows.
 my %ones = (
@@ -194,6 +186,12 @@ my %ones = (
     'card' => '{% if site.news[1] then %}{% include "card.html" { item = site.news[1] } %}{% end %}',
     'card-2' => '{% if site.news[1] then %}{% include "card.html" { item = site.news[1] } %}{% end %}',
     'named' => '{% include "named.html" %}',
+    'raw' => '{{ markdown("<b>as it is</b>") }}',
+    # Of an entry that is reached in one way, from one that stays: no list changes with it.
+    'ward' => '{% local promise = site.commitments[1] %}{{ promise and promise.ward and "one" or "none" }}',
+    'ward-state' => '{% local promise = site.commitments[1] %}{% local ward = promise and promise.ward %}{{ ward and ward.expired and "old" or "new" }}',
+    'ward-days' => '{% local promise = site.commitments[1] %}{% local ward = promise and promise.ward %}{{ ward and ward.days_left or "" }}',
+    'ward-next' => '{% local promise = site.commitments[1] %}{% local ward = promise and promise.ward %}{{ ward and ward.next and ward.next.id or "" }}',
 );
 put_ones();
 sub put_ones {
@@ -431,7 +429,7 @@ my %known = (
     'notices/o' => "title: O\ndate: 2024-06-01\nkind: notice\nexpires: 2025-11-25\nafter: tombstone\n",
     'notices/q' => "title: Q\ndate: 2024-06-02\nkind: notice\nexpires: 2025-11-25\nafter: keep\n",
     'models/m' => "title: M\nname: Mo\nkind: person\nyear: 2024\n",
-    'models/k' => "title: K\nname: Ko\nkind: group\nyear: 2023\n",
+    'models/k' => "title: K\nname: Ko\nkind: group\nyear: 2023\nexpires: 2025-11-25\nafter: keep\n",
     'commitments/w' => "title: W\nby: Wo\ngroup: employed\nmade: 2024-05-01\nstatus: pledged\ndue: 2025-11-25\nward: models/m\n",
     'honours/h' => "title: H\nlevel: national\nawarded: 2024-05-01\nawarded_by: The city\n",
     'events/e' => "title: E\nstart: 2024-05-01\ncapacity: 5\n",
@@ -470,6 +468,10 @@ sub edits_known {
         [ 'a reference goes', field('commitments/w', "ward: models/m\n", '') ],
         [ 'a reference comes', field('commitments/w', 'title', "ward: models/k\ntitle") ],
         [ 'its title', field('models/k', 'title: K', 'title: Kk') ],
+        [ 'one comes beside it', file('content/models/j.md', "---\ntitle: J\nname: Jo\nkind: person\nyear: 2023\n---\n\nText of J.\n") ],
+        [ 'it is hidden', field('models/k', 'title', "draft: true\ntitle") ],
+        [ 'it is shown', field('models/k', "draft: true\n", '') ],
+        [ 'the page of a tag goes', field('news/b', 'tags: .fire.', 'tags: [night]') ],
         [ 'a status', field('commitments/w', 'status: pledged', 'status: in-progress') ],
         [ 'a number', field('events/e', 'capacity: 5', 'capacity: 6') ],
         [ 'a day', field('news/c', 'date: 2023', 'date: 2022') ],
