@@ -2,58 +2,22 @@
 #include "template/kept.h"
 
 #include "template/kept-key.h"
+#include "template/kept-node.h"
 #include "template/memory.h"
 #include "template/views.h"
 
 #include <string.h>
-#include <xxhash.h>
 
 /* All texts, and what is kept with them, in bytes: those of a process. */
 #define BYTES_MAX (12 * 1024 * 1024)
 /* Longer answers of a page are hardly those of another. */
 #define ANSWER_MAX 96
 #define ASKS_MAX 12
-/* A page that answers so differently is asked for what it alone has. */
-#define ANSWERS_MAX 32
 /* A partial that could not be kept so often is not tried any more. */
 #define SPOILT_MAX 16
 
 /* What a key has before the arguments: see make_key(). */
 #define KEY_HEAD (2 * sizeof(gpointer) + sizeof(int) + sizeof(Context))
-/* What a node costs besides, in the table and in the heap. */
-#define NODE_BYTES 48
-
-/* In place of a name: where relative addresses begin. */
-static const char BASE[] = "";
-
-typedef struct {
-    const char *bytes;
-    gsize length;
-} Key;
-
-/* What a partial has printed, and left behind. */
-typedef struct {
-    char *html;
-    gsize length;
-    Context after;
-    const Template *open_in; /* NULL: it has not left the text of the page; else as in the engine */
-    const TemplateText *open_text;
-    Context open_context;
-    guint depth;    /* of includes within it */
-    GStrv files;    /* or NULL */
-    ReadSet *reads; /* or NULL */
-} Text;
-
-/*
- * What is known so far of a partial and its arguments, and of answers of the page: what it asks next, or
- * (`ask` is NULL) its text. The key is the partial with what it got; or the node before, with the answer.
- */
-typedef struct {
-    Key key;
-    const char *ask;
-    guint answers;
-    Text *text;
-} Node;
 
 /* An ask, and the answer: bytes of Kept.answers. */
 typedef struct {
@@ -91,36 +55,6 @@ struct Kept {
     GString *key;
 };
 
-static guint key_hash(gconstpointer data)
-{
-    const Key *key = data;
-    return (guint)XXH3_64bits(key->bytes, key->length);
-}
-
-static gboolean key_equal(gconstpointer a, gconstpointer b)
-{
-    const Key *x = a, *y = b;
-    return x->length == y->length && memcmp(x->bytes, y->bytes, x->length) == 0;
-}
-
-static void text_free(Text *text)
-{
-    if (!text)
-        return;
-    g_free(text->html);
-    g_strfreev(text->files);
-    read_set_free(text->reads);
-    g_free(text);
-}
-
-static void node_free(gpointer data)
-{
-    Node *node = data;
-    text_free(node->text);
-    g_free((char *)node->key.bytes);
-    g_free(node);
-}
-
 static void attempt_free(gpointer data)
 {
     Attempt *attempt = data;
@@ -132,7 +66,7 @@ Kept *kept_new(void)
 {
     Kept *kept = g_new0(Kept, 1);
 
-    kept->nodes = g_hash_table_new_full(key_hash, key_equal, NULL, node_free);
+    kept->nodes = nodes_new();
     kept->spoilt = g_hash_table_new(NULL, NULL);
     kept->attempts = g_ptr_array_new_with_free_func(attempt_free);
     kept->asks = g_array_new(FALSE, FALSE, sizeof(Ask));
@@ -216,7 +150,7 @@ void kept_ask_base(Engine *engine)
     if (kept->running == 0)
         return;
     append_base(engine, kept->answers);
-    note_ask(kept, BASE, start);
+    note_ask(kept, KEPT_BASE, start);
 }
 
 void kept_file(Engine *engine, const char *file)
@@ -251,25 +185,6 @@ static void settle_asks(Kept *kept, guint first)
 
 /* Printing */
 
-static Node *find_node(const Kept *kept, const GString *key)
-{
-    const Key wanted = {key->str, key->len};
-    return g_hash_table_lookup(kept->nodes, &wanted);
-}
-
-static void set_child_key(GString *key, const Node *node, const char *answer, gsize length)
-{
-    g_string_truncate(key, 0);
-    kept_append_pointer(key, node);
-    kept_append_bytes(key, answer, length);
-}
-
-/* Pages differ in what the partial asks: each would keep a text that no other has. */
-static gboolean is_crowded(const Node *node)
-{
-    return node->ask != BASE && node->answers >= ANSWERS_MAX;
-}
-
 /* The node behind `node` for what the page answers; notes the ask. */
 static const Node *next_node(lua_State *L, const Node *node)
 {
@@ -278,7 +193,7 @@ static const Node *next_node(lua_State *L, const Node *node)
     const gsize start = kept->answers->len;
     gboolean plain = TRUE;
 
-    if (node->ask == BASE) {
+    if (node->ask == KEPT_BASE) {
         append_base(engine, kept->answers);
     } else {
         view_push_page_name(L, engine->page, node->ask);
@@ -287,8 +202,8 @@ static const Node *next_node(lua_State *L, const Node *node)
     }
     const Ask ask = {node->ask, start, kept->answers->len - start};
     g_array_append_val(kept->asks, ask);
-    set_child_key(kept->key, node, kept->answers->str + start, ask.length);
-    return plain ? find_node(kept, kept->key) : NULL;
+    node_set_key(kept->key, node, kept->answers->str + start, ask.length);
+    return plain ? nodes_find(kept->nodes, kept->key) : NULL;
 }
 
 static void print_text(lua_State *L, const Text *text)
@@ -372,9 +287,9 @@ KeptWay kept_print(lua_State *L, const Template *template, const TemplateScope *
     if (engine->script || GPOINTER_TO_UINT(g_hash_table_lookup(kept->spoilt, template)) >= SPOILT_MAX ||
         !make_key(L, template, scope, &tables))
         return KEPT_NOT;
-    const Node *node = find_node(kept, kept->key);
+    const Node *node = nodes_find(kept->nodes, kept->key);
     for (; node && node->ask; node = next_node(L, node))
-        crowded = is_crowded(node);
+        crowded = node_is_crowded(node);
     if (node && engine->depth + node->text->depth < INCLUDES_MAX) {
         print_text(L, node->text);
         settle_asks(kept, first);
@@ -391,35 +306,25 @@ KeptWay kept_print(lua_State *L, const Template *template, const TemplateScope *
 
 /* Keeping */
 
-static Node *add_node(Kept *kept, const GString *key)
-{
-    Node *node = g_new0(Node, 1);
-
-    node->key = (Key){g_memdup2(key->str, key->len), key->len};
-    kept->bytes += sizeof *node + key->len + NODE_BYTES;
-    g_hash_table_add(kept->nodes, node);
-    return node;
-}
-
 /* The node for the text of the attempt, if it can have one. */
 static Node *attempt_node(Kept *kept, const Attempt *attempt)
 {
-    Node *node = find_node(kept, attempt->key);
+    Node *node = nodes_find(kept->nodes, attempt->key);
 
     if (!node)
-        node = add_node(kept, attempt->key);
+        node = nodes_add(kept->nodes, attempt->key, &kept->bytes);
     for (guint i = attempt->first_ask; i < kept->asks->len; i++) {
         const Ask *ask = &g_array_index(kept->asks, Ask, i);
         if (node->text || (node->ask && node->ask != ask->name))
             return NULL;
         node->ask = ask->name;
-        set_child_key(kept->key, node, kept->answers->str + ask->start, ask->length);
-        Node *next = find_node(kept, kept->key);
-        if (!next && is_crowded(node))
+        node_set_key(kept->key, node, kept->answers->str + ask->start, ask->length);
+        Node *next = nodes_find(kept->nodes, kept->key);
+        if (!next && node_is_crowded(node))
             return NULL;
         if (!next) {
             node->answers++;
-            next = add_node(kept, kept->key);
+            next = nodes_add(kept->nodes, kept->key, &kept->bytes);
         }
         node = next;
     }
