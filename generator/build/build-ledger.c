@@ -241,17 +241,29 @@ static const char **files_shown(const Readings *readings)
     return files;
 }
 
-/* The files that pages which are kept show. */
+/* Of what a page has read, the files that it shows. */
+static void facts_ask_files(Build *build, const char **files, const Fact *facts, guint count, guint page)
+{
+    for (guint i = 0; i < count; i++)
+        if (FACT_IS_KEY(facts[i]) && files[FACT_NUMBER(facts[i])])
+            rendering_ask(&build->rendering, files[FACT_NUMBER(facts[i])], page);
+}
+
+/* The files that pages which are kept show, and what is kept of others. */
 static void files_ask(Build *build)
 {
     g_autofree const char **files = files_shown(build->readings);
 
     for (guint i = 0; i < build->plan->pages->len; i++) {
-        guint count;
-        const Fact *facts = readings_of(build->readings, i, &count);
-        for (guint j = 0; j < count; j++)
-            if (FACT_IS_KEY(facts[j]) && files[FACT_NUMBER(facts[j])])
-                rendering_ask(&build->rendering, files[FACT_NUMBER(facts[j])], i);
+        const PageReads reads = readings_of(build->readings, i);
+        facts_ask_files(build, files, reads.facts, reads.n_facts, i);
+        for (guint j = 0; j < reads.n_spans; j++) {
+            guint count;
+            if (reads.spans[j].fragment == READ_SAME)
+                continue;
+            const Fact *facts = readings_fragment_facts(build->readings, reads.spans[j].fragment, &count);
+            facts_ask_files(build, files, facts, count, i);
+        }
     }
 }
 

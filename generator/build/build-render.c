@@ -226,6 +226,7 @@ static gboolean pages_render(Build *build, GError **error)
                            .wanted = wanted,
                            .files = files,
                            .noted = build->readings != NULL,
+                           .keeping = build->keeping,
                            .progress = tell_pages,
                            .data = build};
 

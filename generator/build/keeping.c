@@ -6,10 +6,12 @@
 struct Keeping {
     const Ledger *before;
     guint n_pages;
-    guint32 *pages;      /* by page: its number in the ledger, + 1 */
+    guint32 *pages;      /* by page that is kept: its number in the ledger, + 1 */
+    guint32 *old_pages;  /* by page that could be mended, the same */
     guint32 *positions;  /* by position in the ledger: the entry's position now, + 1; 0: it has gone */
     guint8 *keys;        /* by key of the ledger: whether the answer has changed */
     guint8 *pairs;       /* by pair, the same */
+    guint8 *fragments;   /* by fragment: whether one of its facts has changed */
     guint64 *identities; /* by page: facts_page() */
 };
 
@@ -110,13 +112,30 @@ static void keys_compare(Keeping *keeping, Facts *facts)
     }
 }
 
-static gboolean has_changed(const Keeping *keeping, guint page)
+static gboolean has_changed(const Keeping *keeping, const Fact *facts, guint count)
 {
-    guint count;
-    const Fact *facts = ledger_page_facts(keeping->before, page, &count);
-
     for (guint i = 0; i < count; i++)
         if ((FACT_IS_KEY(facts[i]) ? keeping->keys : keeping->pairs)[FACT_NUMBER(facts[i])])
+            return TRUE;
+    return FALSE;
+}
+
+static void fragments_compare(Keeping *keeping)
+{
+    const guint count = ledger_count_fragments(keeping->before);
+
+    keeping->fragments = g_new(guint8, count + 1);
+    for (guint i = 0; i < count; i++) {
+        guint n_facts;
+        const Fact *facts = ledger_fragment_facts(keeping->before, i, &n_facts);
+        keeping->fragments[i] = has_changed(keeping, facts, n_facts);
+    }
+}
+
+static gboolean is_mixed(const Keeping *keeping, const PageReads *reads)
+{
+    for (guint i = 0; i < reads->n_spans; i++)
+        if (keeping->fragments[reads->spans[i].fragment])
             return TRUE;
     return FALSE;
 }
@@ -135,6 +154,15 @@ static const char *page_name(gconstpointer data, guint index)
     return ledger_page_path(data, index);
 }
 
+static void page_compare(Keeping *keeping, const KeepingJob *job, guint page, guint then)
+{
+    if (ledger_page(job->before, then)->identity != keeping->identities[page] || !is_there(job, then))
+        return;
+    const PageReads reads = ledger_page_reads(job->before, then);
+    if (!has_changed(keeping, reads.facts, reads.n_facts))
+        (is_mixed(keeping, &reads) ? keeping->old_pages : keeping->pages)[page] = then + 1;
+}
+
 static void pages_compare(Keeping *keeping, const KeepingJob *job)
 {
     const GPtrArray *pages = job->plan->pages;
@@ -142,15 +170,14 @@ static void pages_compare(Keeping *keeping, const KeepingJob *job)
 
     keeping->n_pages = pages->len;
     keeping->pages = g_new0(guint32, pages->len + 1);
+    keeping->old_pages = g_new0(guint32, pages->len + 1);
     keeping->identities = g_new(guint64, pages->len + 1);
     for (guint i = 0; i < pages->len; i++) {
         const Page *page = pages->pdata[i];
         const guint then = finder_find(&finder, page->path);
         keeping->identities[i] = facts_page(job->facts, page);
-        if (then == 0 || ledger_page(job->before, then - 1)->identity != keeping->identities[i] ||
-            has_changed(keeping, then - 1) || !is_there(job, then - 1))
-            continue;
-        keeping->pages[i] = then;
+        if (then > 0)
+            page_compare(keeping, job, i, then - 1);
     }
     finder_clear(&finder);
 }
@@ -163,6 +190,7 @@ Keeping *keeping_new(const KeepingJob *job)
     entries_find(keeping, job->plan->site);
     pairs_compare(keeping, job->slots);
     keys_compare(keeping, job->facts);
+    fragments_compare(keeping);
     pages_compare(keeping, job);
     return keeping;
 }
@@ -172,6 +200,8 @@ void keeping_free(Keeping *keeping)
     if (!keeping)
         return;
     g_free(keeping->pages);
+    g_free(keeping->old_pages);
+    g_free(keeping->fragments);
     g_free(keeping->positions);
     g_free(keeping->keys);
     g_free(keeping->pairs);
@@ -184,42 +214,125 @@ guint keeping_page(const Keeping *keeping, guint page)
     return keeping->pages[page];
 }
 
+guint keeping_old_page(const Keeping *keeping, guint page)
+{
+    return keeping->old_pages[page];
+}
+
+PageReads keeping_old_reads(const Keeping *keeping, guint page)
+{
+    return ledger_page_reads(keeping->before, keeping->old_pages[page] - 1);
+}
+
+const guint8 *keeping_changed(const Keeping *keeping)
+{
+    return keeping->fragments;
+}
+
+GVariant *keeping_old_said(const Keeping *keeping, guint page)
+{
+    const guint then = keeping->old_pages[page];
+    return then ? ledger_page_said(keeping->before, then - 1) : NULL;
+}
+
 guint64 keeping_identity(const Keeping *keeping, guint page)
 {
     return keeping->identities[page];
 }
 
-/* The number that a fact of the ledger has in `readings`; facts of pages that are kept have not changed, so
- * that their entries are there. */
-static Fact fact_carry(const Keeping *keeping, Readings *readings, Fact fact)
+/* What of the ledger has which number among the new readings: + 1; 0: it has none yet. */
+typedef struct {
+    const Keeping *keeping;
+    Readings *readings;
+    Fact *facts;
+    guint32 *fragments;
+    GArray *list;  /* Fact */
+    GArray *spans; /* ReadSpan */
+} Carrying;
+
+/* Facts of what is kept have not changed, so that their entries are there. */
+static Fact fact_carry(Carrying *carrying, Fact fact)
 {
+    const Keeping *keeping = carrying->keeping;
     guint64 answer;
 
+    if (carrying->facts[fact])
+        return carrying->facts[fact] - 1;
+    Fact now;
     if (FACT_IS_KEY(fact)) {
         const char *key = ledger_key(keeping->before, FACT_NUMBER(fact), &answer);
-        return readings_key_answered(readings, key, answer);
+        now = readings_key_answered(carrying->readings, key, answer);
+    } else {
+        const ReadPair *pair = ledger_pair(keeping->before, FACT_NUMBER(fact));
+        now = readings_pair(carrying->readings, keeping->positions[pair->position] - 1, pair->slots);
     }
-    const ReadPair *pair = ledger_pair(keeping->before, FACT_NUMBER(fact));
-    return readings_pair(readings, keeping->positions[pair->position] - 1, pair->slots);
+    carrying->facts[fact] = now + 1;
+    return now;
+}
+
+static void facts_carry(Carrying *carrying, const Fact *facts, guint count)
+{
+    g_array_set_size(carrying->list, count);
+    for (guint i = 0; i < count; i++)
+        g_array_index(carrying->list, Fact, i) = fact_carry(carrying, facts[i]);
+}
+
+static guint32 fragment_carry(Carrying *carrying, guint32 fragment)
+{
+    guint count;
+
+    if (carrying->keeping->fragments[fragment])
+        return READ_SAME;
+    if (!carrying->fragments[fragment]) {
+        const Fact *facts = ledger_fragment_facts(carrying->keeping->before, fragment, &count);
+        facts_carry(carrying, facts, count);
+        carrying->fragments[fragment] =
+            readings_fragment(carrying->readings, (const Fact *)(const void *)carrying->list->data, count) +
+            1;
+    }
+    return carrying->fragments[fragment] - 1;
+}
+
+static PageReads page_carry(Carrying *carrying, guint then)
+{
+    const PageReads reads = ledger_page_reads(carrying->keeping->before, then);
+
+    g_array_set_size(carrying->spans, 0);
+    g_array_append_vals(carrying->spans, reads.spans, reads.n_spans);
+    for (guint i = 0; i < reads.n_spans; i++)
+        g_array_index(carrying->spans, ReadSpan, i).fragment =
+            fragment_carry(carrying, reads.spans[i].fragment);
+    facts_carry(carrying, reads.facts, reads.n_facts);
+    return (PageReads){.facts = (const Fact *)(const void *)carrying->list->data,
+                       .n_facts = reads.n_facts,
+                       .spans = (const ReadSpan *)(const void *)carrying->spans->data,
+                       .n_spans = reads.n_spans};
+}
+
+static void pages_carry(Carrying *carrying)
+{
+    const Keeping *keeping = carrying->keeping;
+
+    for (guint i = 0; i < keeping->n_pages; i++) {
+        const guint then = keeping->pages[i] ? keeping->pages[i] : keeping->old_pages[i];
+        if (!then)
+            continue;
+        const PageReads reads = page_carry(carrying, then - 1);
+        if (keeping->pages[i])
+            readings_set(carrying->readings, i, &reads);
+        else
+            readings_expect(carrying->readings, i, &reads);
+    }
 }
 
 void keeping_carry(const Keeping *keeping, Readings *readings)
 {
     const guint count = 2 * MAX(ledger_count_keys(keeping->before), ledger_count_pairs(keeping->before));
-    g_autofree Fact *known = g_new0(Fact, count + 2); /* by old fact: the new one + 1 */
-    g_autoptr(GArray) facts = g_array_new(FALSE, FALSE, sizeof(Fact));
+    g_autofree Fact *facts = g_new0(Fact, count + 2);
+    g_autofree guint32 *fragments = g_new0(guint32, ledger_count_fragments(keeping->before) + 1);
+    g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(Fact));
+    g_autoptr(GArray) spans = g_array_new(FALSE, FALSE, sizeof(ReadSpan));
+    Carrying carrying = {keeping, readings, facts, fragments, list, spans};
 
-    for (guint i = 0; i < keeping->n_pages; i++) {
-        guint n_facts;
-        if (!keeping->pages[i])
-            continue;
-        const Fact *then = ledger_page_facts(keeping->before, keeping->pages[i] - 1, &n_facts);
-        g_array_set_size(facts, n_facts);
-        for (guint j = 0; j < n_facts; j++) {
-            if (!known[then[j]])
-                known[then[j]] = fact_carry(keeping, readings, then[j]) + 1;
-            g_array_index(facts, Fact, j) = known[then[j]] - 1;
-        }
-        readings_set(readings, i, (const Fact *)(void *)facts->data, n_facts);
-    }
+    pages_carry(&carrying);
 }

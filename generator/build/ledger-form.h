@@ -5,7 +5,7 @@
 #include "build/ledger.h"
 
 /* To be raised with every change of this form, of what a key means, or of how something is hashed. */
-#define LEDGER_VERSION 2
+#define LEDGER_VERSION 3
 #define LEDGER_MAGIC "broadside ledger"
 
 typedef enum {
@@ -18,7 +18,9 @@ typedef enum {
     SECTION_FILES,                 /* LedgerFile */
     SECTION_PAGE_PATHS,            /* texts */
     SECTION_PAGES,                 /* LedgerPage */
-    SECTION_LISTS,                 /* Fact */
+    SECTION_SPANS,                 /* ReadSpan, of all pages */
+    SECTION_FRAGMENTS,             /* LedgerFragment */
+    SECTION_LISTS,                 /* Fact, of all pages and fragments */
     SECTION_KEYS,                  /* texts */
     SECTION_KEY_HASHES,            /* guint64 */
     SECTION_PAIRS,                 /* ReadPair */

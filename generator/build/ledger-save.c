@@ -127,6 +127,48 @@ static void add_pages_said(Writing *writing, const LedgerSave *save, LedgerPage 
     section_end(writing, SECTION_PAGES_SAID);
 }
 
+static void add_spans(Writing *writing, const LedgerSave *save, LedgerPage *records)
+{
+    guint32 at = 0;
+
+    section_begin(writing, SECTION_SPANS);
+    for (guint i = 0; i < save->plan->pages->len; i++) {
+        const PageReads reads = readings_of(save->readings, i);
+        records[i].spans = at;
+        records[i].n_spans = reads.n_spans;
+        at += reads.n_spans;
+        add(writing, reads.spans, reads.n_spans * sizeof *reads.spans);
+    }
+    section_end(writing, SECTION_SPANS);
+}
+
+/* The facts of the pages, and of the fragments behind them. */
+static void add_lists(Writing *writing, const LedgerSave *save, LedgerPage *records)
+{
+    const guint count = readings_count_fragments(save->readings);
+    g_autofree LedgerFragment *fragments = g_new(LedgerFragment, count + 1);
+    guint32 at = 0;
+
+    section_begin(writing, SECTION_LISTS);
+    for (guint i = 0; i < save->plan->pages->len; i++) {
+        const PageReads reads = readings_of(save->readings, i);
+        records[i].identity = save->identities[i];
+        records[i].list = at;
+        records[i].count = reads.n_facts;
+        records[i].left_out = save->pages[i].left_out != FALSE;
+        at += reads.n_facts;
+        add(writing, reads.facts, reads.n_facts * sizeof *reads.facts);
+    }
+    for (guint i = 0; i < count; i++) {
+        const Fact *facts = readings_fragment_facts(save->readings, i, &fragments[i].count);
+        fragments[i].list = at;
+        at += fragments[i].count;
+        add(writing, facts, fragments[i].count * sizeof *facts);
+    }
+    section_end(writing, SECTION_LISTS);
+    section_add(writing, SECTION_FRAGMENTS, fragments, count * sizeof *fragments);
+}
+
 static void add_pages(Writing *writing, const LedgerSave *save)
 {
     const GPtrArray *pages = save->plan->pages;
@@ -136,16 +178,8 @@ static void add_pages(Writing *writing, const LedgerSave *save)
     for (guint i = 0; i < pages->len; i++)
         add_text(writing, ((const Page *)pages->pdata[i])->path);
     section_end(writing, SECTION_PAGE_PATHS);
-    section_begin(writing, SECTION_LISTS);
-    const guint64 start = writing->at;
-    for (guint i = 0; i < pages->len; i++) {
-        const Fact *facts = readings_of(save->readings, i, &records[i].count);
-        records[i].identity = save->identities[i];
-        records[i].list = (guint32)((writing->at - start) / sizeof *facts);
-        records[i].left_out = save->pages[i].left_out != FALSE;
-        add(writing, facts, records[i].count * sizeof *facts);
-    }
-    section_end(writing, SECTION_LISTS);
+    add_spans(writing, save, records);
+    add_lists(writing, save, records);
     add_pages_said(writing, save, records);
     section_add(writing, SECTION_PAGES, records, pages->len * sizeof *records);
 }

@@ -103,21 +103,57 @@ static gboolean rows_open(Ledger *ledger, guint count)
     return at == length;
 }
 
-static gboolean list_is_sound(const Ledger *ledger, const LedgerPage *page)
+/* Whether facts, spans, … from `start` on are among those that there are. */
+static gboolean is_within(guint32 start, guint32 count, gsize all)
 {
-    gsize lists, said;
-    const Fact *facts = section(ledger, SECTION_LISTS, &lists);
+    return start <= all && count <= all - start;
+}
 
-    section(ledger, SECTION_PAGES_SAID, &said);
-    lists /= sizeof *facts;
-    if (page->list > lists || page->count > lists - page->list || page->said > said ||
-        page->said_size > said - page->said || page->said % 8)
+static gboolean list_is_sound(const Ledger *ledger, guint32 list, guint32 count)
+{
+    gsize length;
+    const Fact *facts = section(ledger, SECTION_LISTS, &length);
+
+    if (!is_within(list, count, length / sizeof *facts))
         return FALSE;
-    for (guint i = 0; i < page->count; i++) {
-        const Fact fact = facts[page->list + i];
+    for (guint i = 0; i < count; i++) {
+        const Fact fact = facts[list + i];
         if (FACT_NUMBER(fact) >= (FACT_IS_KEY(fact) ? ledger_count_keys(ledger) : ledger_count_pairs(ledger)))
             return FALSE;
     }
+    return TRUE;
+}
+
+static gboolean page_is_sound(const Ledger *ledger, guint index)
+{
+    const LedgerPage *page = ledger_page(ledger, index);
+    gsize said, spans;
+    guint64 at = 0;
+
+    section(ledger, SECTION_PAGES_SAID, &said);
+    section(ledger, SECTION_SPANS, &spans);
+    if (!list_is_sound(ledger, page->list, page->count) ||
+        !is_within(page->spans, page->n_spans, spans / sizeof(ReadSpan)) ||
+        !is_within(page->said, page->said_size, said) || page->said % 8)
+        return FALSE;
+    const PageReads reads = ledger_page_reads(ledger, index);
+    for (guint i = 0; i < reads.n_spans; i++) {
+        const ReadSpan *span = &reads.spans[i];
+        if (span->fragment >= ledger_count_fragments(ledger) || span->offset < at)
+            return FALSE;
+        at = (guint64)span->offset + span->length;
+    }
+    return TRUE;
+}
+
+static gboolean fragments_are_sound(const Ledger *ledger)
+{
+    gsize length;
+    const LedgerFragment *fragments = section(ledger, SECTION_FRAGMENTS, &length);
+
+    for (guint i = 0; i < ledger_count_fragments(ledger); i++)
+        if (!list_is_sound(ledger, fragments[i].list, fragments[i].count))
+            return FALSE;
     return TRUE;
 }
 
@@ -140,9 +176,9 @@ static gboolean is_sound(Ledger *ledger)
         if (ledger_pair(ledger, i)->position >= entries)
             return FALSE;
     for (guint i = 0; i < ledger_count_pages(ledger); i++)
-        if (!list_is_sound(ledger, ledger_page(ledger, i)))
+        if (!page_is_sound(ledger, i))
             return FALSE;
-    return TRUE;
+    return fragments_are_sound(ledger);
 }
 
 const char *ledger_name(const Ledger *ledger, LedgerName name)
@@ -281,13 +317,30 @@ const char *ledger_page_path(const Ledger *ledger, guint index)
     return texts_at(&ledger->page_paths, index);
 }
 
-const Fact *ledger_page_facts(const Ledger *ledger, guint index, guint *count)
+PageReads ledger_page_reads(const Ledger *ledger, guint index)
 {
     gsize length;
     const LedgerPage *page = ledger_page(ledger, index);
 
-    *count = page->count;
-    return (const Fact *)section(ledger, SECTION_LISTS, &length) + page->list;
+    return (PageReads){.facts = (const Fact *)section(ledger, SECTION_LISTS, &length) + page->list,
+                       .n_facts = page->count,
+                       .spans = (const ReadSpan *)section(ledger, SECTION_SPANS, &length) + page->spans,
+                       .n_spans = page->n_spans};
+}
+
+guint ledger_count_fragments(const Ledger *ledger)
+{
+    return section_count(ledger, SECTION_FRAGMENTS, sizeof(LedgerFragment));
+}
+
+const Fact *ledger_fragment_facts(const Ledger *ledger, guint32 fragment, guint *count)
+{
+    gsize length;
+    const LedgerFragment *record =
+        (const LedgerFragment *)section(ledger, SECTION_FRAGMENTS, &length) + fragment;
+
+    *count = record->count;
+    return (const Fact *)section(ledger, SECTION_LISTS, &length) + record->list;
 }
 
 guint ledger_count_keys(const Ledger *ledger)

@@ -49,10 +49,16 @@ typedef struct {
     guint64 identity; /* facts_page() */
     guint32 path;     /* private, as the rest */
     guint32 list, count;
+    guint32 spans, n_spans;
     guint32 said, said_size;
     guint8 left_out; /* it was not made: it needs an address of the site */
     guint8 unused[3];
 } LedgerPage;
+
+/* The text of a partial that stands in pages (template/reads.h). */
+typedef struct {
+    guint32 list, count; /* private */
+} LedgerFragment;
 
 /* The ledger for `destination` in the folder `work`; NULL: there is none that can be trusted. */
 Ledger *ledger_open(const char *work, const char *destination);
@@ -77,7 +83,11 @@ guint ledger_find_file(const Ledger *ledger, const char *path);
 guint ledger_count_pages(const Ledger *ledger);
 const LedgerPage *ledger_page(const Ledger *ledger, guint index);
 const char *ledger_page_path(const Ledger *ledger, guint index);
-const Fact *ledger_page_facts(const Ledger *ledger, guint index, guint *count);
+/* Its spans are in their order, and none runs into the next. */
+PageReads ledger_page_reads(const Ledger *ledger, guint index);
+
+guint ledger_count_fragments(const Ledger *ledger);
+const Fact *ledger_fragment_facts(const Ledger *ledger, guint32 fragment, guint *count);
 
 guint ledger_count_keys(const Ledger *ledger);
 const char *ledger_key(const Ledger *ledger, guint number, guint64 *hash);

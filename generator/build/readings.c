@@ -1,80 +1,35 @@
 /* SPDX-License-Identifier: MIT */
-#include "build/readings.h"
+#include "build/readings-private.h"
 
 #include <string.h>
-#include <unistd.h>
 
-/* Of one page. */
+/* A part of an array. */
 typedef struct {
-    guint32 start; /* in the lists */
+    guint32 start;
     guint32 count;
+} Part;
+
+typedef struct {
+    Part facts;
+    Part spans;
     gboolean told;
-} List;
+} PageRow;
 
 struct Readings {
     guint pages;
     guint entries;
-    GArray *facts; /* Fact: of all pages, one after the other */
-    List *lists;   /* by page */
+    GArray *facts;     /* Fact: of all pages and fragments */
+    GArray *spans;     /* ReadSpan: of all pages */
+    PageRow *rows;     /* by page */
+    GArray *fragments; /* Part: of the facts */
     GPtrArray *texts;
     GArray *answers;     /* guint64: to the keys, 0 where it is not known */
     GHashTable *keys;    /* text -> number + 1; owns the texts */
     GArray *pairs;       /* ReadPair: those of one entry are linked */
     guint32 *heads;      /* by position: the number of the first pair, + 1 */
     gboolean broken;     /* a worker said what cannot be: nothing of it is to be kept */
-    GHashTable *workers; /* process id -> GArray of Fact: its keys, by its own numbers */
+    GHashTable *workers; /* process id -> WorkerNumbers */
 };
-
-/* In a worker */
-
-/* The words of a page: its number and how many pairs, how many keys; two words for each pair; a word for
- * each key. */
-enum { WORDS_HEAD = 2, WORDS_PAIR = 2 };
-
-static guint64 two(guint32 low, guint32 high)
-{
-    return (guint64)high << 32 | low;
-}
-
-static void add_word(GArray *words, guint64 word)
-{
-    g_array_append_val(words, word);
-}
-
-void readings_add_page(GArray *words, guint page, Reads *reads)
-{
-    guint n_entries, n_keys;
-    const ReadEntry *entries = reads_entries(reads, &n_entries);
-    const guint32 *keys = reads_keys(reads, &n_keys);
-
-    add_word(words, two(page, n_entries));
-    add_word(words, n_keys);
-    for (guint i = 0; i < n_entries; i++) {
-        add_word(words, entries[i].position);
-        add_word(words, entries[i].slots);
-    }
-    for (guint i = 0; i < n_keys; i++)
-        add_word(words, keys[i]);
-}
-
-GVariant *readings_pack(GArray *words, const Reads *reads, guint *named)
-{
-    GVariantBuilder texts;
-    const guint first = *named;
-
-    g_variant_builder_init(&texts, G_VARIANT_TYPE("as"));
-    for (; *named < reads_count_keys(reads); (*named)++) {
-        const char *text = reads_key_text(reads, *named);
-        g_variant_builder_add(&texts, "s", g_utf8_validate(text, -1, NULL) ? text : "");
-    }
-    GVariant *parts[] = {
-        g_variant_new_uint32((guint32)getpid()), g_variant_new_uint32(first), g_variant_builder_end(&texts),
-        g_variant_new_fixed_array(G_VARIANT_TYPE_UINT64, words->data, words->len, sizeof(guint64))};
-    g_array_set_size(words, 0);
-    return g_variant_new_tuple(parts, G_N_ELEMENTS(parts));
-}
-
-/* In the parent */
 
 Readings *readings_new(guint pages, guint entries)
 {
@@ -83,13 +38,15 @@ Readings *readings_new(guint pages, guint entries)
     readings->pages = pages;
     readings->entries = entries;
     readings->facts = g_array_new(FALSE, FALSE, sizeof(Fact));
-    readings->lists = g_new0(List, pages + 1);
+    readings->spans = g_array_new(FALSE, FALSE, sizeof(ReadSpan));
+    readings->rows = g_new0(PageRow, pages + 1);
+    readings->fragments = g_array_new(FALSE, FALSE, sizeof(Part));
     readings->texts = g_ptr_array_new();
     readings->answers = g_array_new(FALSE, TRUE, sizeof(guint64));
     readings->keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     readings->pairs = g_array_new(FALSE, FALSE, sizeof(ReadPair));
     readings->heads = g_new0(guint32, entries + 1);
-    readings->workers = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
+    readings->workers = g_hash_table_new_full(NULL, NULL, NULL, worker_numbers_free);
     return readings;
 }
 
@@ -98,7 +55,9 @@ void readings_free(Readings *readings)
     if (!readings)
         return;
     g_array_unref(readings->facts);
-    g_free(readings->lists);
+    g_array_unref(readings->spans);
+    g_free(readings->rows);
+    g_array_unref(readings->fragments);
     g_ptr_array_unref(readings->texts);
     g_array_unref(readings->answers);
     g_hash_table_unref(readings->keys);
@@ -146,77 +105,58 @@ Fact readings_pair(Readings *readings, guint position, Slots slots)
     return FACT_OF_PAIR(readings->pairs->len - 1);
 }
 
-void readings_set(Readings *readings, guint page, const Fact *facts, guint count)
+static Part facts_add(Readings *readings, const Fact *facts, guint count)
 {
-    readings->lists[page] = (List){readings->facts->len, count, TRUE};
+    const Part part = {readings->facts->len, count};
     g_array_append_vals(readings->facts, facts, count);
+    return part;
 }
 
-/* The facts for the numbers that a worker gives its keys. */
-static GArray *worker_keys(Readings *readings, guint32 worker)
+guint32 readings_fragment(Readings *readings, const Fact *facts, guint count)
 {
-    GArray *keys = g_hash_table_lookup(readings->workers, GUINT_TO_POINTER(worker));
-
-    if (!keys) {
-        keys = g_array_new(FALSE, FALSE, sizeof(Fact));
-        g_hash_table_insert(readings->workers, GUINT_TO_POINTER(worker), keys);
-    }
-    return keys;
+    const Part part = facts_add(readings, facts, count);
+    g_array_append_val(readings->fragments, part);
+    return readings->fragments->len - 1;
 }
 
-static void keys_take(Readings *readings, GArray *keys, guint32 first, GVariant *texts)
+static void row_set(Readings *readings, guint page, const PageReads *reads, gboolean told)
 {
-    GVariantIter iter;
-    const char *text;
+    PageRow *row = &readings->rows[page];
 
-    if (first != keys->len) { /* another process with the same number, or a lie */
-        readings->broken = TRUE;
-        return;
-    }
-    g_variant_iter_init(&iter, texts);
-    while (g_variant_iter_next(&iter, "&s", &text)) {
-        const Fact fact = readings_key(readings, text);
-        g_array_append_val(keys, fact);
-    }
+    row->facts = facts_add(readings, reads->facts, reads->n_facts);
+    row->spans = (Part){readings->spans->len, reads->n_spans};
+    row->told = told;
+    g_array_append_vals(readings->spans, reads->spans, reads->n_spans);
 }
 
-static void page_take(Readings *readings, const GArray *keys, guint page, const guint64 *words, guint n_pairs,
-                      guint n_keys)
+void readings_set(Readings *readings, guint page, const PageReads *reads)
 {
-    g_autofree Fact *facts = g_new(Fact, (gsize)n_pairs + n_keys + 1);
-    guint count = 0;
-
-    for (guint i = 0; i < n_pairs; i++, words += WORDS_PAIR)
-        if (words[0] < readings->entries)
-            facts[count++] = readings_pair(readings, (guint)words[0], words[1]);
-    for (guint i = 0; i < n_keys; i++, words++)
-        if (*words < keys->len)
-            facts[count++] = g_array_index(keys, Fact, *words);
-    if (page < readings->pages && count == n_pairs + n_keys)
-        readings_set(readings, page, facts, count);
+    row_set(readings, page, reads, TRUE);
 }
 
-void readings_take(Readings *readings, GVariant *packed)
+void readings_expect(Readings *readings, guint page, const PageReads *reads)
 {
-    guint32 worker, first;
-    g_autoptr(GVariant) texts = g_variant_get_child_value(packed, 2);
-    g_autoptr(GVariant) array = g_variant_get_child_value(packed, 3);
-    gsize length;
-    const guint64 *words = g_variant_get_fixed_array(array, &length, sizeof *words);
+    row_set(readings, page, reads, FALSE);
+}
 
-    g_variant_get_child(packed, 0, "u", &worker);
-    g_variant_get_child(packed, 1, "u", &first);
-    GArray *keys = worker_keys(readings, worker);
-    keys_take(readings, keys, first, texts);
-    while (length >= WORDS_HEAD) {
-        const guint page = (guint)(words[0] & G_MAXUINT32), n_pairs = (guint)(words[0] >> 32);
-        const guint64 n_keys = words[1], needed = WORDS_HEAD + (guint64)n_pairs * WORDS_PAIR + n_keys;
-        if (n_keys > G_MAXUINT32 || needed > length)
-            return;
-        page_take(readings, keys, page, words + WORDS_HEAD, n_pairs, (guint)n_keys);
-        words += needed;
-        length -= needed;
-    }
+GHashTable *readings_workers(Readings *readings)
+{
+    return readings->workers;
+}
+
+void readings_break(Readings *readings)
+{
+    readings->broken = TRUE;
+}
+
+guint readings_count_pages(const Readings *readings)
+{
+    return readings->pages;
+}
+
+guint readings_count_entries(const Readings *readings)
+{
+    return readings->entries;
 }
 
 gboolean readings_are_whole(const Readings *readings)
@@ -226,13 +166,30 @@ gboolean readings_are_whole(const Readings *readings)
 
 gboolean readings_has(const Readings *readings, guint page)
 {
-    return readings->lists[page].told;
+    return readings->rows[page].told;
 }
 
-const Fact *readings_of(const Readings *readings, guint page, guint *count)
+PageReads readings_of(const Readings *readings, guint page)
 {
-    *count = readings->lists[page].count;
-    return &g_array_index(readings->facts, Fact, readings->lists[page].start);
+    const PageRow *row = &readings->rows[page];
+
+    return (PageReads){.facts = &g_array_index(readings->facts, Fact, row->facts.start),
+                       .n_facts = row->facts.count,
+                       .spans = &g_array_index(readings->spans, ReadSpan, row->spans.start),
+                       .n_spans = row->spans.count};
+}
+
+guint readings_count_fragments(const Readings *readings)
+{
+    return readings->fragments->len;
+}
+
+const Fact *readings_fragment_facts(const Readings *readings, guint32 fragment, guint *count)
+{
+    const Part *part = &g_array_index(readings->fragments, Part, fragment);
+
+    *count = part->count;
+    return &g_array_index(readings->facts, Fact, part->start);
 }
 
 guint readings_count_keys(const Readings *readings)

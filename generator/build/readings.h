@@ -13,8 +13,9 @@ typedef struct Readings Readings;
  * keys that it has not named before, and of each page the words of a ReadingRow. */
 #define READINGS_VARIANT_TYPE "(uuasat)"
 
-/* Worker: what of the last page is to be handed back is added to `words`. */
-void readings_add_page(GArray *words, guint page, Reads *reads);
+/* Worker: what of the last page is to be handed back is added to `words`. `mended`: it is what the page has
+ * read besides what is known of it, and spans that take the places of those that are. */
+void readings_add_page(GArray *words, guint page, gboolean mended, Reads *reads);
 /* The same, as a variant: the keys from `named` on, which is moved. Floating. `words` is emptied. */
 GVariant *readings_pack(GArray *words, const Reads *reads, guint *named);
 
@@ -45,14 +46,30 @@ Fact readings_key(Readings *readings, const char *text);
 Fact readings_key_answered(Readings *readings, const char *text, guint64 answer);
 guint64 readings_answer(const Readings *readings, guint number);
 Fact readings_pair(Readings *readings, guint position, Slots slots);
-/* Sets what a page has read: `count` facts. */
-void readings_set(Readings *readings, guint page, const Fact *facts, guint count);
+/* A fragment that has read these facts, and its number. */
+guint32 readings_fragment(Readings *readings, const Fact *facts, guint count);
+
+/* What a page has read. */
+typedef struct {
+    const Fact *facts; /* of its own */
+    guint n_facts;
+    const ReadSpan *spans;
+    guint n_spans;
+} PageReads;
+
+void readings_set(Readings *readings, guint page, const PageReads *reads);
+/* The same of a page that is to be mended, or rendered: it counts once a worker has told of that. Fragments
+ * that are to be replaced are READ_SAME. */
+void readings_expect(Readings *readings, guint page, const PageReads *reads);
 
 /* Whether all that was handed back can be true: else no page may be kept because of it. */
 gboolean readings_are_whole(const Readings *readings);
 /* Whether it was told of the page what it has read. */
 gboolean readings_has(const Readings *readings, guint page);
-const Fact *readings_of(const Readings *readings, guint page, guint *count);
+/* Borrowed until something is added. */
+PageReads readings_of(const Readings *readings, guint page);
+guint readings_count_fragments(const Readings *readings);
+const Fact *readings_fragment_facts(const Readings *readings, guint32 fragment, guint *count);
 guint readings_count_keys(const Readings *readings);
 const char *readings_key_text(const Readings *readings, guint number);
 guint readings_count_pairs(const Readings *readings);

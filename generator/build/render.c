@@ -95,6 +95,16 @@ static void render_died(void *data, Pool *pool, const Death *death)
     pages_skip(render, pool);
 }
 
+/* What was said of the page is said again. */
+static void page_mended(Render *render, guint page)
+{
+    Rendering *rendering = render->rendering;
+
+    g_array_index(rendering->pages, WorkerPage, page).result = RENDER_DONE;
+    if (render->job->keeping && !rendering->said[page])
+        rendering->said[page] = keeping_old_said(render->job->keeping, page);
+}
+
 static void page_take(Render *render, Pool *pool, const WorkerPage *page)
 {
     GArray *pages = render->rendering->pages;
@@ -102,6 +112,8 @@ static void page_take(Render *render, Pool *pool, const WorkerPage *page)
     if (page->page >= pages->len)
         return;
     g_array_index(pages, WorkerPage, page->page) = *page;
+    if (page->result == RENDER_MENDED)
+        page_mended(render, page->page);
     if (page->result != RENDER_EXHAUSTED)
         return;
     casualties_add_told(render->casualties, page->page);

@@ -166,6 +166,22 @@ static gboolean has_bytes(Stage *stage, const char *path, const char *bytes, gsi
     return same;
 }
 
+gboolean stage_read(Stage *stage, const StagedFile *file, GString *into)
+{
+    const int there = stage_open_there(stage, file->path);
+    struct stat status;
+    ssize_t count = -1;
+
+    if (there < 0)
+        return FALSE;
+    if (fstat(there, &status) == 0 && status.st_size < G_MAXINT32) {
+        g_string_set_size(into, (gsize)status.st_size);
+        count = read(there, into->str, into->len);
+    }
+    close(there);
+    return count == (ssize_t)into->len && XXH128_isEqual(digest_bytes(into->str, into->len), file->digest);
+}
+
 gboolean stage_put(Stage *stage, StagedFile *file, const char *bytes, gsize length, GError **error)
 {
     const Digest digest = digest_bytes(bytes, length);

@@ -36,6 +36,9 @@ void stage_sweep(const char *destination, const char *work);
 /* Removes the folder and all that is still in it, unless it is shared. */
 void stage_free(Stage *stage);
 
+/* What the destination has in the place of `file`, which is proven; emptied first. FALSE where it is not
+ * that. */
+gboolean stage_read(Stage *stage, const StagedFile *file, GString *into);
 /*
  * Stages these bytes for the path of `file`, and sets its digest. If it is proven, that was the digest of
  * what the destination has, which is not read again. Works in forked processes, and in several threads.

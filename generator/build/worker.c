@@ -17,6 +17,7 @@ struct Worker {
     guint page;    /* at work */
     GString *html;
     GString *text;
+    GString *old; /* what the page was */
 };
 
 static void file_asked(void *data, const char *path)
@@ -38,6 +39,7 @@ Worker *worker_new(const RenderJob *job)
     worker->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     worker->html = g_string_sized_new(64 * 1024);
     worker->text = g_string_sized_new(64 * 1024);
+    worker->old = g_string_sized_new(64 * 1024);
     worker->engine = engine_new(job->site, job->theme, job->paths, job->pages, job->sizes,
                                 g_memdup2(&events, sizeof events), worker->diagnostics);
     engine_set_records(worker->engine, job->records);
@@ -60,6 +62,25 @@ static void text_put(Worker *worker, const Page *page)
     search_put(search, page->entry, worker->text->str, worker->text->len);
 }
 
+/* Renders the page, or mends what the destination has of it, if nothing has changed but fragments. */
+static RenderResult page_render(Worker *worker, guint page)
+{
+    const RenderJob *job = worker->job;
+    const Page *at = job->pages->pdata[page];
+    const Keeping *keeping = job->keeping;
+
+    if (!job->noted || !job->stage || !keeping || !keeping_old_page(keeping, page) ||
+        !stage_read(job->stage, &job->files[page], worker->old))
+        return engine_render(worker->engine, at, worker->html);
+    const PageReads reads = keeping_old_reads(keeping, page);
+    const OldPage old = {.bytes = worker->old->str,
+                         .length = worker->old->len,
+                         .spans = reads.spans,
+                         .n_spans = reads.n_spans,
+                         .changed = keeping_changed(keeping)};
+    return engine_render_again(worker->engine, at, &old, worker->html);
+}
+
 gboolean worker_render(Worker *worker, guint page, GError **error)
 {
     const RenderJob *job = worker->job;
@@ -68,10 +89,10 @@ gboolean worker_render(Worker *worker, guint page, GError **error)
     WorkerPage done = {.page = page};
 
     worker->page = page;
-    done.result = (guint8)engine_render(worker->engine, at, worker->html);
+    done.result = (guint8)page_render(worker, page);
     if (job->noted)
-        readings_add_page(worker->words, page, worker->reads);
-    if (done.result == RENDER_DONE && job->stage &&
+        readings_add_page(worker->words, page, done.result == RENDER_MENDED, worker->reads);
+    if ((done.result == RENDER_DONE || done.result == RENDER_MENDED) && job->stage &&
         !stage_put(job->stage, &file, worker->html->str, worker->html->len, error))
         return FALSE;
     if (done.result == RENDER_DONE)

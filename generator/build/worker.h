@@ -2,6 +2,7 @@
 /* A process that renders some of the pages: what it is given, and what it hands back. */
 #pragma once
 
+#include "build/keeping.h"
 #include "build/readings.h"
 #include "build/stage.h"
 #include "process/pool.h"
@@ -20,6 +21,7 @@ typedef struct {
     const GArray *wanted;    /* guint: numbers of the pages to render, ascending; NULL: all */
     const StagedFile *files; /* by page: what the destination has in its place */
     gboolean noted;          /* what pages read is handed back */
+    const Keeping *keeping;  /* what there is of old pages; or NULL */
     void (*progress)(guint done, guint all, gpointer data); /* now and then; or NULL */
     gpointer data;
 } RenderJob;

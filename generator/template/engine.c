@@ -6,6 +6,7 @@
 #include "template/allowance.h"
 #include "template/body.h"
 #include "template/environment.h"
+#include "template/fragment.h"
 #include "template/image.h"
 #include "template/inheritance.h"
 #include "template/kept.h"
@@ -73,6 +74,7 @@ Engine *engine_new(const Site *site, const Theme *theme, GHashTable *paths, cons
     engine->assets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     engine->dates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, words_date_format_free);
     engine->kept = kept_new();
+    engine->fragments = fragments_new();
     engine->questions = view_questions_new();
     engine->shown = g_ptr_array_new();
     engine->names = view_names(site->content->types);
@@ -101,6 +103,7 @@ void engine_free(Engine *engine)
     g_hash_table_unref(engine->dates);
     phrase_plurals_free(engine->plurals);
     kept_free(engine->kept);
+    fragments_free(engine->fragments);
     g_free(engine->questions);
     g_ptr_array_unref(engine->shown);
     g_ptr_array_unref(engine->names);
@@ -166,6 +169,7 @@ void engine_begin(Engine *engine, const Page *page, GString *out, EscapeMode mod
     engine->own = 0;
     g_ptr_array_set_size(engine->shown, 0);
     kept_begin(engine);
+    fragments_begin(engine);
     lua_settop(engine->L, 0);
     memory_begin(engine->L);
 }
@@ -185,6 +189,8 @@ RenderResult engine_render(Engine *engine, const Page *page, GString *html)
     lua_settop(L, 0);
     if (memory_failed(L, status))
         report_memory(engine);
+    /* What folds its lines is not what was printed. */
+    fragments_end(engine, status == LUA_OK && !engine->left_out && engine->mode != ESCAPE_CALENDAR);
     if (engine->own)
         reads_entry(engine->reads, page->entry, engine->own);
     engine->page = NULL;

@@ -20,6 +20,7 @@ typedef enum {
     RENDER_FAILED,    /* the diagnostics say why */
     RENDER_LEFT_OUT,  /* it needs permalinks, and the site has no base_url */
     RENDER_EXHAUSTED, /* it failed for want of memory: the diagnostics say where */
+    RENDER_MENDED,    /* it is done, and what was said of it before still holds */
 } RenderResult;
 
 /*
@@ -35,6 +36,22 @@ void engine_set_reads(Engine *engine, Reads *reads);
 
 /* Renders `page` into `html`, which is emptied first. */
 RenderResult engine_render(Engine *engine, const Page *page, GString *html);
+
+/* A page as it was made before, of which nothing has changed but some of the fragments (reads.h) in it. */
+typedef struct {
+    const char *bytes;
+    gsize length;
+    const ReadSpan *spans; /* its fragments, in their order */
+    guint n_spans;
+    const guint8 *changed; /* by number of a fragment: whether it has */
+} OldPage;
+
+/*
+ * The same as engine_render(), but takes as much of the old page as it can, so that only what is new is
+ * worked out. Needs reads; where it was mended, only what it read besides is noted there, and spans of what
+ * has not changed are READ_SAME. Which pages can be mended depends on those that were rendered before.
+ */
+RenderResult engine_render_again(Engine *engine, const Page *page, const OldPage *old, GString *html);
 
 /* Appends the text of `entry` without its mark-up; nothing if it cannot be parsed, which is a diagnostic.
  * Costs little where the last page was the entry's own. */

@@ -31,7 +31,7 @@ static void text_free(Text *text)
         return;
     g_free(text->html);
     g_strfreev(text->files);
-    read_set_free(text->reads);
+    read_set_unref(text->reads);
     g_free(text);
 }
 

@@ -21,6 +21,7 @@ typedef struct {
     const TemplateText *open_text;
     Context open_context;
     guint depth;    /* of includes within it */
+    gboolean plain; /* it leaves the context as it has found it: a page may have it as a fragment */
     GStrv files;    /* or NULL */
     ReadSet *reads; /* or NULL */
 } Text;

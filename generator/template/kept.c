@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "template/kept.h"
 
+#include "template/fragment.h"
 #include "template/kept-key.h"
 #include "template/kept-node.h"
 #include "template/memory.h"
@@ -38,6 +39,7 @@ typedef struct {
     const Template *open_in; /* of the engine, when it began */
     const TemplateText *open_text;
     Context open_context;
+    Context context;
 } Attempt;
 
 struct Kept {
@@ -53,6 +55,7 @@ struct Kept {
     guint deepest;    /* the depth that includes have reached within the innermost attempt */
     guint count;      /* of texts that were printed again */
     GString *key;
+    GString *root; /* the key of the include that is printed */
 };
 
 static void attempt_free(gpointer data)
@@ -73,6 +76,7 @@ Kept *kept_new(void)
     kept->answers = g_string_new(NULL);
     kept->files = g_ptr_array_new_with_free_func(g_free);
     kept->key = g_string_new(NULL);
+    kept->root = g_string_new(NULL);
     return kept;
 }
 
@@ -85,6 +89,7 @@ void kept_free(Kept *kept)
     g_string_free(kept->answers, TRUE);
     g_ptr_array_unref(kept->files);
     g_string_free(kept->key, TRUE);
+    g_string_free(kept->root, TRUE);
     g_free(kept);
 }
 
@@ -206,9 +211,21 @@ static const Node *next_node(lua_State *L, const Node *node)
     return plain ? nodes_find(kept->nodes, kept->key) : NULL;
 }
 
+/* What was read for a text that has been printed from `offset` on: its own, if it is a fragment. */
+static void print_reads(Engine *engine, const Text *text, gsize offset)
+{
+    if (!text->reads)
+        return;
+    if (text->plain && fragments_wanted(engine))
+        fragments_add(engine, text->reads, offset, text->depth, engine->kept->root);
+    else
+        reads_add(engine->reads, text->reads);
+}
+
 static void print_text(lua_State *L, const Text *text)
 {
     Engine *engine = engine_of(L);
+    const gsize offset = engine->out->len;
 
     memory_check_length(L, engine->out->len);
     if (text->open_in) {
@@ -224,8 +241,7 @@ static void print_text(lua_State *L, const Text *text)
         engine->events->file(engine->events->data, *file);
         kept_file(engine, *file);
     }
-    if (text->reads)
-        reads_add(engine->reads, text->reads);
+    print_reads(engine, text, offset);
 }
 
 static Attempt *push_attempt(Kept *kept)
@@ -245,7 +261,7 @@ static void begin_attempt(Engine *engine, const Template *template, gboolean tab
     Attempt *attempt = push_attempt(kept);
 
     g_string_truncate(attempt->key, 0);
-    kept_append_bytes(attempt->key, kept->key->str, kept->key->len);
+    kept_append_bytes(attempt->key, kept->root->str, kept->root->len);
     attempt->template = template;
     attempt->tables = tables;
     attempt->first_ask = kept->asks->len;
@@ -256,17 +272,18 @@ static void begin_attempt(Engine *engine, const Template *template, gboolean tab
     attempt->open_in = engine->open_in;
     attempt->open_text = engine->open_text;
     attempt->open_context = engine->open_context;
+    attempt->context = engine->context;
     if (engine->reads)
         attempt->mark = reads_mark(engine->reads);
     kept->deepest = engine->depth;
     engine->open_in = NULL;
 }
 
-/* What is printed follows from this, and from what is asked of the page. */
+/* Sets Kept.root: what is printed follows from this, and from what is asked of the page. */
 static gboolean make_key(lua_State *L, const Template *template, const TemplateScope *scope, gboolean *tables)
 {
     Engine *engine = engine_of(L);
-    GString *key = engine->kept->key;
+    GString *key = engine->kept->root;
 
     g_string_truncate(key, 0);
     kept_append_pointer(key, NULL); /* no node is before this one */
@@ -276,20 +293,31 @@ static gboolean make_key(lua_State *L, const Template *template, const TemplateS
     return kept_append_arguments(L, 2, key, tables);
 }
 
+/* The node that Kept.root leads to, by what the page answers: that of the text, or one whose answer is new;
+ * NULL where the partial has not got that yet. `crowded`: pages answer differently there. */
+static const Node *find_node(lua_State *L, gboolean *crowded)
+{
+    Kept *kept = engine_of(L)->kept;
+    const Node *node = nodes_find(kept->nodes, kept->root);
+
+    *crowded = FALSE;
+    for (; node && node->ask; node = next_node(L, node))
+        *crowded = node_is_crowded(node);
+    return node;
+}
+
 KeptWay kept_print(lua_State *L, const Template *template, const TemplateScope *scope)
 {
     Engine *engine = engine_of(L);
     Kept *kept = engine->kept;
     const guint first = kept->asks->len;
     const gsize answered = kept->answers->len;
-    gboolean crowded = FALSE, tables;
+    gboolean crowded, tables;
 
     if (engine->script || GPOINTER_TO_UINT(g_hash_table_lookup(kept->spoilt, template)) >= SPOILT_MAX ||
         !make_key(L, template, scope, &tables))
         return KEPT_NOT;
-    const Node *node = nodes_find(kept->nodes, kept->key);
-    for (; node && node->ask; node = next_node(L, node))
-        crowded = node_is_crowded(node);
+    const Node *node = find_node(L, &crowded);
     if (node && engine->depth + node->text->depth < INCLUDES_MAX) {
         print_text(L, node->text);
         settle_asks(kept, first);
@@ -299,9 +327,27 @@ KeptWay kept_print(lua_State *L, const Template *template, const TemplateScope *
     g_string_truncate(kept->answers, answered);
     if (crowded || node)
         return KEPT_NOT;
-    make_key(L, template, scope, &tables); /* asking the page has used its place */
     begin_attempt(engine, template, tables);
     return KEPT_TRY;
+}
+
+gboolean kept_print_again(lua_State *L, GBytes *root, const ReadSpan *then)
+{
+    Engine *engine = engine_of(L);
+    Kept *kept = engine->kept;
+    gboolean crowded;
+    gsize length;
+    const char *bytes = g_bytes_get_data(root, &length);
+
+    g_string_overwrite_len(g_string_truncate(kept->root, 0), 0, bytes, (gssize)length);
+    const Node *node = find_node(L, &crowded);
+    settle_asks(kept, 0);
+    if (!node || !node->text->plain || node->text->depth > then->depth)
+        return FALSE;
+    fragments_stand(engine, then->place);
+    print_text(L, node->text);
+    settle_asks(kept, 0);
+    return TRUE;
 }
 
 /* Keeping */
@@ -342,7 +388,8 @@ static char **copy_files(const GPtrArray *files, guint from)
     return copy;
 }
 
-static void keep_text(Engine *engine, const Attempt *attempt)
+/* NULL where there is no room for it. */
+static const Text *keep_text(Engine *engine, const Attempt *attempt)
 {
     Kept *kept = engine->kept;
     Text *text = g_new0(Text, 1);
@@ -352,8 +399,10 @@ static void keep_text(Engine *engine, const Attempt *attempt)
         kept->bytes = 0;
     }
     Node *node = attempt_node(kept, attempt);
-    if (!node)
-        return g_free(text);
+    if (!node) {
+        g_free(text);
+        return NULL;
+    }
     text->length = engine->out->len - attempt->out;
     text->html = g_memdup2(engine->out->str + attempt->out, text->length);
     text->after = engine->context;
@@ -361,10 +410,12 @@ static void keep_text(Engine *engine, const Attempt *attempt)
     text->open_text = engine->open_text;
     text->open_context = engine->open_context;
     text->depth = kept->deepest - engine->depth;
+    text->plain = text->after == attempt->context;
     text->files = copy_files(kept->files, attempt->first_file);
     text->reads = engine->reads ? reads_since(engine->reads, attempt->mark) : NULL;
     node->text = text;
     kept->bytes += sizeof *text + text->length + (text->reads ? read_set_bytes(text->reads) : 0);
+    return text;
 }
 
 /* Whether the tables that the partial was given are as they were. */
@@ -391,6 +442,15 @@ static void count_spoilt(Kept *kept, const Template *template, gboolean spoilt)
         g_hash_table_remove(kept->spoilt, template);
 }
 
+/* What the partial that has just run has read is that of a fragment, if the text is kept as one. */
+static void part_reads(Engine *engine, const Attempt *attempt, const Text *text)
+{
+    if (!text || !text->reads || !text->plain || !fragments_wanted(engine))
+        return;
+    reads_cut(engine->reads, attempt->mark);
+    fragments_add(engine, text->reads, attempt->out, text->depth, attempt->key);
+}
+
 static void end_attempt(Engine *engine, const Attempt *attempt)
 {
     Kept *kept = engine->kept;
@@ -411,10 +471,10 @@ void kept_end(lua_State *L)
     const Attempt *attempt = innermost(kept);
     const gboolean good = attempt->spoils == kept->spoils && is_unchanged(L, kept, attempt);
 
-    if (good)
-        keep_text(engine, attempt);
+    const Text *text = good ? keep_text(engine, attempt) : NULL;
     count_spoilt(kept, attempt->template, !good);
     end_attempt(engine, attempt);
+    part_reads(engine, attempt, text);
     settle_asks(kept, attempt->first_ask);
 }
 
@@ -431,6 +491,7 @@ guint kept_running(const Engine *engine)
 void kept_unwind(Engine *engine, guint running)
 {
     kept_spoil(engine);
+    fragments_lose(engine);
     while (engine->kept->running > running)
         end_attempt(engine, innermost(engine->kept));
 }

@@ -35,9 +35,13 @@ typedef enum {
     KEPT_NOT,     /* it is to be run */
 } KeptWay;
 
-/* Before an include, whose arguments are at 2; `page` of its environment is the page that is rendered. */
+/* Before an include, whose arguments are at 2; `page` of its environment is the page that is rendered. What
+ * the partial is (reads.h) is to be noted only if it is run. */
 KeptWay kept_print(lua_State *L, const Template *template, const TemplateScope *scope);
 void kept_end(lua_State *L);
+/* Prints what stands in the place of an old fragment now (fragment.h): the text for what it got, and for what
+ * the page answers. FALSE where that is not known, or not as deep. */
+gboolean kept_print_again(lua_State *L, GBytes *root, const ReadSpan *then);
 
 /* How often a text was printed again. */
 guint kept_count(const Engine *engine);

@@ -30,12 +30,23 @@ struct Reads {
     GHashTable *known; /* text of a key -> its number + 1 */
     GPtrArray *texts;  /* by number; owned by `known` */
     GString *text;     /* of the key that is being asked for */
+    GArray *spans;     /* ReadSpan */
+    GPtrArray *sets;   /* of the spans: ReadSet *, referenced, or NULL */
+    GPtrArray *fresh;  /* ReadSet *, referenced */
+    guint32 n_fragments;
 };
 
 struct ReadSet {
+    guint references;
+    guint32 number; /* of the fragment, + 1; 0: it has none yet */
     GArray *entries;
     GArray *keys;
 };
+
+static void set_release(gpointer set)
+{
+    read_set_unref(set);
+}
 
 Reads *reads_new(const Site *site)
 {
@@ -49,6 +60,9 @@ Reads *reads_new(const Site *site)
     reads->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     reads->texts = g_ptr_array_new();
     reads->text = g_string_new(NULL);
+    reads->spans = g_array_new(FALSE, FALSE, sizeof(ReadSpan));
+    reads->sets = g_ptr_array_new_with_free_func(set_release);
+    reads->fresh = g_ptr_array_new_with_free_func(set_release);
     reads->epoch = 1;
     return reads;
 }
@@ -64,6 +78,9 @@ void reads_free(Reads *reads)
     g_hash_table_unref(reads->known);
     g_ptr_array_unref(reads->texts);
     g_string_free(reads->text, TRUE);
+    g_array_unref(reads->spans);
+    g_ptr_array_unref(reads->sets);
+    g_ptr_array_unref(reads->fresh);
     g_free(reads);
 }
 
@@ -71,6 +88,8 @@ void reads_begin(Reads *reads)
 {
     g_array_set_size(reads->entries, 0);
     g_array_set_size(reads->keys, 0);
+    g_array_set_size(reads->spans, 0);
+    g_ptr_array_set_size(reads->sets, 0);
     reads->epoch++;
 }
 
@@ -152,7 +171,7 @@ void reads_collection(Reads *reads, const Collection *collection, const char *fi
         reads_key(reads, READ_MEMBERS, recipe);
 }
 
-/* Parts */
+/* Fragments */
 
 ReadsMark reads_mark(Reads *reads)
 {
@@ -168,8 +187,9 @@ static GArray *array_from(const GArray *array, guint from, guint size)
 
 ReadSet *reads_since(const Reads *reads, ReadsMark mark)
 {
-    ReadSet *set = g_new(ReadSet, 1);
+    ReadSet *set = g_new0(ReadSet, 1);
 
+    set->references = 1;
     set->entries = array_from(reads->entries, mark.entries, sizeof(ReadEntry));
     set->keys = array_from(reads->keys, mark.keys, sizeof(guint32));
     return set;
@@ -185,9 +205,15 @@ void reads_add(Reads *reads, const ReadSet *set)
         log_key(reads, g_array_index(set->keys, guint32, i));
 }
 
-void read_set_free(ReadSet *set)
+ReadSet *read_set_ref(ReadSet *set)
 {
-    if (!set)
+    set->references++;
+    return set;
+}
+
+void read_set_unref(ReadSet *set)
+{
+    if (!set || --set->references > 0)
         return;
     g_array_unref(set->entries);
     g_array_unref(set->keys);
@@ -197,6 +223,49 @@ void read_set_free(ReadSet *set)
 gsize read_set_bytes(const ReadSet *set)
 {
     return set->entries->len * sizeof(ReadEntry) + set->keys->len * sizeof(guint32) + 128;
+}
+
+void reads_cut(Reads *reads, ReadsMark mark)
+{
+    g_array_set_size(reads->entries, mark.entries);
+    g_array_set_size(reads->keys, mark.keys);
+    reads->epoch++;
+}
+
+void reads_span(Reads *reads, ReadSpan span, ReadSet *set)
+{
+    if (set && !set->number) {
+        set->number = ++reads->n_fragments;
+        g_ptr_array_add(reads->fresh, read_set_ref(set));
+    }
+    span.fragment = set ? set->number - 1 : READ_SAME;
+    g_array_append_val(reads->spans, span);
+    g_ptr_array_add(reads->sets, set ? read_set_ref(set) : NULL);
+}
+
+void reads_dissolve(Reads *reads)
+{
+    for (guint i = 0; i < reads->sets->len; i++)
+        if (reads->sets->pdata[i])
+            reads_add(reads, reads->sets->pdata[i]);
+    g_array_set_size(reads->spans, 0);
+    g_ptr_array_set_size(reads->sets, 0);
+}
+
+const ReadSpan *reads_spans(const Reads *reads, guint *count)
+{
+    *count = reads->spans->len;
+    return (const ReadSpan *)(const void *)reads->spans->data;
+}
+
+const GPtrArray *reads_fresh(const Reads *reads)
+{
+    return reads->fresh;
+}
+
+void reads_told(Reads *reads)
+{
+    g_ptr_array_set_size(reads->fresh, 0);
 }
 
 /* What was read */
@@ -213,37 +282,58 @@ static int key_compare(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-const ReadEntry *reads_entries(Reads *reads, guint *count)
+/* In order, each once. */
+static const ReadEntry *entries_settle(GArray *log, guint *count)
 {
-    ReadEntry *read = (ReadEntry *)(void *)reads->entries->data;
+    ReadEntry *read = (ReadEntry *)(void *)log->data;
     guint kept = 0;
 
-    if (reads->entries->len > 0) /* else there may be nothing at all to point to */
-        qsort(read, reads->entries->len, sizeof *read, position_compare);
-    for (guint i = 0; i < reads->entries->len; i++) {
+    if (log->len > 0) /* else there may be nothing at all to point to */
+        qsort(read, log->len, sizeof *read, position_compare);
+    for (guint i = 0; i < log->len; i++) {
         if (kept > 0 && read[kept - 1].position == read[i].position)
             read[kept - 1].slots |= read[i].slots;
         else
             read[kept++] = read[i];
     }
-    g_array_set_size(reads->entries, kept);
+    g_array_set_size(log, kept);
     *count = kept;
     return read;
 }
 
-const guint32 *reads_keys(Reads *reads, guint *count)
+static const guint32 *keys_settle(GArray *log, guint *count)
 {
-    guint32 *keys = (guint32 *)(void *)reads->keys->data;
+    guint32 *keys = (guint32 *)(void *)log->data;
     guint kept = 0;
 
-    if (reads->keys->len > 0) /* else there may be nothing at all to point to */
-        qsort(keys, reads->keys->len, sizeof *keys, key_compare);
-    for (guint i = 0; i < reads->keys->len; i++)
+    if (log->len > 0)
+        qsort(keys, log->len, sizeof *keys, key_compare);
+    for (guint i = 0; i < log->len; i++)
         if (kept == 0 || keys[kept - 1] != keys[i])
             keys[kept++] = keys[i];
-    g_array_set_size(reads->keys, kept);
+    g_array_set_size(log, kept);
     *count = kept;
     return keys;
+}
+
+const ReadEntry *reads_entries(Reads *reads, guint *count)
+{
+    return entries_settle(reads->entries, count);
+}
+
+const guint32 *reads_keys(Reads *reads, guint *count)
+{
+    return keys_settle(reads->keys, count);
+}
+
+const ReadEntry *read_set_entries(ReadSet *set, guint *count)
+{
+    return entries_settle(set->entries, count);
+}
+
+const guint32 *read_set_keys(ReadSet *set, guint *count)
+{
+    return keys_settle(set->keys, count);
 }
 
 guint reads_count_keys(const Reads *reads)

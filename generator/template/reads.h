@@ -60,8 +60,9 @@ void reads_key2(Reads *reads, ReadKind kind, const char *first, const char *rest
 void reads_collection(Reads *reads, const Collection *collection, const char *field);
 
 /*
- * A part of a page whose reads are wanted apart: what is noted from reads_mark() on can be taken out, as a
- * copy, and noted again where the same part stands in another page.
+ * A fragment is what a partial has printed, where that can stand in other pages as well (kept.h): what it has
+ * read is noted once, as a set, and the pages it stands in have spans of it. What is noted from reads_mark()
+ * on can be taken out, as a copy.
  */
 typedef struct {
     guint entries;
@@ -73,9 +74,34 @@ typedef struct ReadSet ReadSet;
 ReadsMark reads_mark(Reads *reads);
 ReadSet *reads_since(const Reads *reads, ReadsMark mark);
 void reads_add(Reads *reads, const ReadSet *set);
-void read_set_free(ReadSet *set);
+ReadSet *read_set_ref(ReadSet *set);
+void read_set_unref(ReadSet *set);
 /* How much memory it takes, about. */
 gsize read_set_bytes(const ReadSet *set);
+
+/* A stretch of a page that is a fragment. */
+typedef struct {
+    guint64 place;    /* which include of the page it is: the same wherever the layout has run alike */
+    guint32 offset;   /* in the page, in bytes */
+    guint32 length;   /* bytes */
+    guint32 depth;    /* of the includes within it */
+    guint32 fragment; /* number */
+} ReadSpan;
+
+/* In place of a number: of the fragment that stood there before. */
+#define READ_SAME G_MAXUINT32
+
+/* What was noted since is not the page's own. */
+void reads_cut(Reads *reads, ReadsMark mark);
+/* Notes a span, whose `fragment` is set: the one whose reads are `set`; READ_SAME where that is NULL. */
+void reads_span(Reads *reads, ReadSpan span, ReadSet *set);
+/* The spans do not hold: what their fragments have read is the page's own. */
+void reads_dissolve(Reads *reads);
+/* Of the page, in their order. */
+const ReadSpan *reads_spans(const Reads *reads, guint *count);
+/* Those that got a number since the last reads_told(), in that order: sets. */
+const GPtrArray *reads_fresh(const Reads *reads);
+void reads_told(Reads *reads);
 
 /* An entry, by its place in the site's order, and the slots read; ordered, each entry once. */
 typedef struct {
@@ -84,13 +110,15 @@ typedef struct {
     Slots slots;
 } ReadEntry;
 
-/* What the page has read, until the next reads_begin(). */
+/* What the page itself has read, until the next reads_begin(). */
 const ReadEntry *reads_entries(Reads *reads, guint *count);
 /* Numbers of its keys, ordered, each once: indices for reads_key_text(). */
 const guint32 *reads_keys(Reads *reads, guint *count);
+/* The same of a fragment. */
+const ReadEntry *read_set_entries(ReadSet *set, guint *count);
+const guint32 *read_set_keys(ReadSet *set, guint *count);
 /* The keys that there have been since the beginning: "config title". */
 guint reads_count_keys(const Reads *reads);
 const char *reads_key_text(const Reads *reads, guint32 key);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Reads, reads_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(ReadSet, read_set_free)

@@ -5,6 +5,7 @@
 #include "compile/place.h"
 #include "template/chain.h"
 #include "template/environment.h"
+#include "template/fragment.h"
 #include "template/host.h"
 #include "template/kept.h"
 #include "template/memory.h"
@@ -392,13 +393,30 @@ static void push_own_page(lua_State *L)
     lua_remove(L, -2);
 }
 
+/* A partial that nothing was noted about is not what the page itself has read: see kept_print(). */
+static KeptWay print_kept(lua_State *L, const Template *template, const char *name,
+                          const TemplateScope *scope, ReadsMark mark)
+{
+    Engine *engine = engine_of(L);
+
+    if (g_hash_table_contains(engine->remarks, name))
+        return KEPT_NOT;
+    if (engine->reads)
+        reads_cut(engine->reads, mark);
+    const KeptWay way = kept_print(L, template, scope);
+    if (way != KEPT_PRINTED)
+        reads_key(engine->reads, READ_TEMPLATE, name);
+    return way;
+}
+
 /* Runs the partial, whose arguments are at 2 and whose page is at 4, or prints what it has printed before. */
 static void include(lua_State *L, const char *name, const TemplateScope *scope)
 {
     Engine *engine = engine_of(L);
+    const ReadsMark mark = engine->reads ? reads_mark(engine->reads) : (ReadsMark){0, 0};
     const Template *template = check_template(L, name, NULL);
     const gboolean own = view_page_at(L, 4) == engine->page;
-    const KeptWay way = own ? kept_print(L, template, scope) : KEPT_NOT;
+    const KeptWay way = own ? print_kept(L, template, name, scope, mark) : KEPT_NOT;
 
     if (way == KEPT_PRINTED)
         return;
@@ -432,7 +450,9 @@ static int part_include(lua_State *L)
     const char *name = lua_tostring(L, 1);
     push_own_page(L);
     lua_pushfstring(L, "%s" PARTIALS "%s", place_meant(own_template(L), PARTIALS, name), name);
+    const FragmentPlace around = fragments_enter(engine);
     include(L, lua_tostring(L, -1), scope);
+    fragments_leave(engine, around);
     return 0;
 }
 

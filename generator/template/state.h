@@ -18,6 +18,7 @@
 #include <lua.h>
 
 typedef struct Kept Kept;                 /* kept.h */
+typedef struct Fragments Fragments;       /* fragment.h */
 typedef struct ViewQuestion ViewQuestion; /* views.h */
 
 struct Engine {
@@ -46,6 +47,7 @@ struct Engine {
     GPtrArray *names;        /* every name that an entry or page may be asked for, NULL-terminated, sorted */
     GPtrArray *fields;       /* every name that collections may be asked for, the same */
     Kept *kept;              /* partials; owned */
+    Fragments *fragments;    /* of pages; owned */
     ViewQuestion *questions; /* by VIEW_ENTRY_NAMES; owned */
     const Entry *parsed;     /* whose Markdown `document` is */
     Document *document;

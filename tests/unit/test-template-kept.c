@@ -78,6 +78,7 @@ static void add_reads(Desk *desk, GString *into)
 {
     g_autoptr(GPtrArray) texts = g_ptr_array_new();
     guint count;
+    reads_dissolve(desk->reads); /* of the page and of its fragments */
     const ReadEntry *entries = reads_entries(desk->reads, &count);
 
     for (guint i = 0; i < count; i++)
@@ -299,6 +300,105 @@ static void test_depth(void)
     fixture_clear(&fixture);
 }
 
+/* A page as an engine made it, with the spans that it told of. */
+typedef struct {
+    GString *html;
+    GArray *spans;
+} Made;
+
+static Made page_make(Desk *desk, const Page *page)
+{
+    Made made = {g_string_new(NULL), g_array_new(FALSE, FALSE, sizeof(ReadSpan))};
+    guint count;
+
+    g_assert_cmpint(engine_render(desk->engine, page, made.html), ==, RENDER_DONE);
+    const ReadSpan *spans = reads_spans(desk->reads, &count);
+    g_array_append_vals(made.spans, spans, count);
+    return made;
+}
+
+static void made_clear(Made *made)
+{
+    g_string_free(made->html, TRUE);
+    g_array_unref(made->spans);
+}
+
+/* The pages are made with one partial, and made again with another: of how many pages the old text served. */
+static guint count_mended(Fixture *fixture, const char *then, const char *now, const char *layout)
+{
+    const guint count = 3, first = fixture->pages->len - count; /* those of the entries */
+    g_autofree Made *old = g_new(Made, count);
+    g_autofree guint8 *changed = g_malloc(1000);
+    guint mended = 0;
+    Desk before, after;
+
+    memset(changed, 1, 1000);
+    fixture_write(fixture, "themes/t/layouts/index.html", layout);
+    fixture_write(fixture, "themes/t/partials/p.html", then);
+    desk_open(&before, fixture);
+    for (guint i = 0; i < count; i++)
+        old[i] = page_make(&before, &g_array_index(fixture->pages, Page, first + i));
+    desk_close(&before);
+    fixture_write(fixture, "themes/t/partials/p.html", now);
+    desk_open(&before, fixture);
+    desk_open(&after, fixture);
+    for (guint i = 0; i < count; i++) {
+        const Page *page = &g_array_index(fixture->pages, Page, first + i);
+        const OldPage was = {old[i].html->str, old[i].html->len, (const ReadSpan *)(void *)old[i].spans->data,
+                             old[i].spans->len, changed};
+        g_autoptr(GString) html = g_string_new(NULL);
+        Made wanted = page_make(&before, page);
+        if (was.n_spans > 0) { /* else it has changed by itself */
+            mended += engine_render_again(after.engine, page, &was, html) == RENDER_MENDED;
+            g_assert_cmpstr(html->str, ==, wanted.html->str);
+        }
+        made_clear(&wanted);
+        made_clear(&old[i]);
+    }
+    desk_close(&before);
+    desk_close(&after);
+    return mended;
+}
+
+/* What a partial prints now is put into the place of what it has printed. */
+static void test_mended(void)
+{
+    static const struct {
+        const char *then, *now, *layout;
+        guint mended;
+    } cases[] = {
+        {"<i>x</i>", "<b>{{ site.title }}</b>", "{{ page.title }}[{% include \"p.html\" %}]{{ page.path }}",
+         2},
+        {"x", "", "{% include \"p.html\" %}{{ page.title }}{% include \"p.html\" %}", 2},
+        {"", "x", "{{ page.title }}{% for i = 1, 3 do %}{% include \"p.html\" { i = i } %}{% end %}", 2},
+        {"{{ i }}", "{{ i * i }}",
+         "{% for i = 1, 3 do %}{{ page.title }}{% include \"p.html\" { i = i } %}{% end %}", 2},
+        /* what it asks, each page is asked: one of three is in another folder */
+        {"x", "{{ url('index.html') }}", "{% include \"p.html\" %}{{ page.title }}", 1},
+        {"x", "{{ page.type }}", "{% include \"p.html\" %}{{ page.title }}", 1},
+        {"x", "{{ page.title }}", "{% include \"p.html\" %}{{ page.title }}", 0},
+        /* no fragments: what follows is escaped otherwise, or they belong to a page alone */
+        {"<p title=\"", "<p class=\"", "{% include \"p.html\" %}{{ page.title }}\">", 0},
+        {"{{ tostring(page) }}", "x", "{% include \"p.html\" %}{{ page.title }}", 0},
+        {"x", "{{ markdown('# a') }}", "{% include \"p.html\" %}{{ page.title }}", 0},
+        {"x", "{{ pcall(error, 'x') }}", "{% include \"p.html\" %}{{ page.title }}", 0},
+        {"x", "<a href=\"{{ 'javascript:x' }}\">x</a>", "{% include \"p.html\" %}{{ page.title }}", 0},
+        /* includes are deeper than they were */
+        {"x", "{% include \"inner.html\" %}", "{% include \"p.html\" %}{{ page.title }}", 0},
+        {"{% include \"inner.html\" %}", "x", "{% include \"p.html\" %}{{ page.title }}", 1},
+    };
+    Fixture fixture;
+    site_fill(&fixture);
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const guint mended = count_mended(&fixture, cases[i].then, cases[i].now, cases[i].layout);
+        if (mended != cases[i].mended)
+            g_test_message("now: %s", cases[i].now);
+        g_assert_cmpuint(mended, ==, cases[i].mended);
+    }
+    fixture_clear(&fixture);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -307,5 +407,6 @@ int main(int argc, char **argv)
     g_test_add_func("/kept/right", test_right);
     g_test_add_func("/kept/same-page", test_same_page);
     g_test_add_func("/kept/depth", test_depth);
+    g_test_add_func("/kept/mended", test_mended);
     return g_test_run();
 }
