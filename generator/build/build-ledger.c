@@ -71,6 +71,16 @@ static void files_check(Build *build)
     proof_check(build->destination, build->known, count, build_count_workers(build));
 }
 
+static void files_check_aside(gpointer build)
+{
+    files_check(build);
+}
+
+void build_join(Build *build)
+{
+    aside_end(g_steal_pointer(&build->checking));
+}
+
 const StagedFile *build_known(const Build *build, const char *path)
 {
     const guint file = build->known ? ledger_find_file(build->before, path) : 0;
@@ -114,7 +124,6 @@ static gboolean is_same_output(Build *build)
     const guint count = ledger_count_files(build->before);
     StagedFile manifest = {.path = MANIFEST_NAME, .digest = head->manifest, .stamp = head->manifest_stamp};
 
-    build->destination = destination_new(build->options->destination);
     files_check(build);
     proof_check(build->destination, &manifest, 1, 1);
     for (guint i = 0; i < count; i++)
@@ -170,7 +179,14 @@ gboolean build_recall(Build *build)
     if (build->before && ledger_head(build->before)->scope != build->scope)
         g_clear_pointer(&build->before, ledger_free);
     recall_files(build);
-    return build->before && !options->checksum && is_same(build);
+    if (!build->before)
+        return FALSE;
+    build->destination = destination_new(options->destination);
+    if (!options->checksum && is_same(build))
+        return TRUE;
+    if (!build->known)
+        build->checking = aside_begin(build_count_workers(build), files_check_aside, build);
+    return FALSE;
 }
 
 /* The names of the ledger, of the configuration. */
@@ -271,19 +287,25 @@ void build_compare(Build *build)
 {
     const guint pages = build->plan->pages->len;
 
-    if (build->remembered) {
-        build->slots = slot_table_new(build->site);
-        build->facts = facts_new(build->plan, build->sizes, build->slots);
-        build->readings = readings_new(pages, build->slots->count);
-    }
-    rendering_init(&build->rendering, pages, build->readings);
+    if (!build->remembered)
+        return;
+    build->slots = slot_table_new(build->site);
+    build->facts = facts_new(build->plan, build->sizes, build->slots);
+    build->readings = readings_new(pages, build->slots->count);
     if (!build->before)
         return;
-    if (!build->known)
-        files_check(build);
     const KeepingJob job = {build->before, build->plan, build->facts, build->slots, build->known};
     build->keeping = keeping_new(&job);
     keeping_carry(build->keeping, build->readings);
+}
+
+void build_keep(Build *build)
+{
+    const guint pages = build->plan->pages->len;
+
+    rendering_init(&build->rendering, pages, build->readings);
+    if (!build->keeping)
+        return;
     for (guint i = 0; i < pages; i++)
         if (keeping_page(build->keeping, i))
             page_keep(build, i, keeping_page(build->keeping, i) - 1);
@@ -383,6 +405,7 @@ void build_remember(Build *build)
 
 void build_forget(Build *build)
 {
+    build_join(build);
     g_clear_pointer(&build->memo, memo_free);
     g_clear_pointer(&build->before, ledger_free);
     g_clear_pointer(&build->review_before, review_memory_free);

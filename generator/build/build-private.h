@@ -12,6 +12,7 @@
 #include "build/sheets.h"
 #include "record/record.h"
 #include "review/review.h"
+#include "text/threads.h"
 
 typedef struct {
     const BuildOptions *options;
@@ -43,6 +44,7 @@ typedef struct {
     Snapshot *snapshot;   /* of its content; or NULL */
     Memo *memo;           /* of files that are copied, and of pictures; NULL: nothing is remembered */
     StagedFile *known;    /* the files of the ledger, as far as they are proven */
+    Aside *checking;      /* finds that out while the content is loaded; or NULL */
     ReviewMemory *review_before, *review_after; /* NULL: nothing is kept */
     SlotTable *slots;
     GHashTable *sizes; /* of pictures */
@@ -71,8 +73,13 @@ gboolean build_recall(Build *build);
 void build_look(Build *build);
 /* Before the review: what the last one has kept. */
 void build_recall_review(Build *build);
-/* Before pages are rendered: finds out which are kept. */
+/* Once the site is there: what was found out about files meanwhile. Whoever forks has one thread. */
+void build_join(Build *build);
+/* Once there is a plan: finds out which pages are as they were. What is loaded is only read, so that others
+ * may read it at the same time. */
 void build_compare(Build *build);
+/* Before pages are rendered: those that are as they were are kept. */
+void build_keep(Build *build);
 /* After they are rendered, and before anything is added to the outputs because of them. */
 void build_note(Build *build);
 /* After everything is published. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "build/build-private.h"
 #include "build/copies.h"
-#include "build/measure.h"
 #include "build/search-files.h"
 #include "text/cache.h"
 #include "text/strings.h"
@@ -273,8 +272,7 @@ gboolean build_render(Build *build, GError **error)
         return FALSE;
     if (build->stage && plan->search_folder)
         plan->search = search_new(build->site);
-    build->sizes = measure_pictures(plan, build->memo, build_count_workers(build));
-    build_compare(build);
+    build_keep(build);
     if (!pages_render(build, error))
         return FALSE;
     build_note(build);

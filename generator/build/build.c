@@ -2,6 +2,7 @@
 #include "build/build-private.h"
 #include "build/guard.h"
 #include "build/icon.h"
+#include "build/measure.h"
 #include "build/plan-fill.h"
 #include "build/records.h"
 #include "build/theme-find.h"
@@ -38,6 +39,7 @@ static gboolean build_site(Build *build, GError **error)
                               .year = options->year};
 
     build->site = site_new(build->content, &site, build->diagnostics, error);
+    build_join(build);
     return build->site != NULL;
 }
 
@@ -92,11 +94,23 @@ void build_tell(const Build *build, const char *stage, guint done, guint all)
         build->options->progress(stage, done, all, build->options->data);
 }
 
-/* Also of a site with errors: all there is to mend is said at once. */
+static void compare_aside(gpointer build)
+{
+    build_compare(build);
+}
+
+/* Also of a site with errors: all there is to mend is said at once. Meanwhile it is found out which pages are
+ * to be rendered: either looks at the site, and changes nothing of it. */
 static gboolean build_review(Build *build, GError **error)
 {
     const BuildOptions *options = build->options;
+    Aside *comparing = NULL;
+
     build_recall_review(build);
+    if (build->plan && !build_has_errors(build)) {
+        build->sizes = measure_pictures(build->plan, build->memo, build_count_workers(build));
+        comparing = aside_begin(build_count_workers(build), compare_aside, build);
+    }
     const ReviewOptions review = {.site = build->site,
                                   .threads = build_count_workers(build),
                                   .planned = build->plan != NULL,
@@ -112,6 +126,7 @@ static gboolean build_review(Build *build, GError **error)
     if (build->record)
         record_check(build->record, build->site, options->destination ? CHECK_SIZES : CHECK_BYTES,
                      build->diagnostics);
+    aside_end(comparing);
     return TRUE;
 }
 
@@ -194,6 +209,7 @@ static void memory_free(Build *build)
 /* Freeing one by one what ten thousand entries are made of takes as long as rendering some hundred pages. */
 static void build_close(Build *build)
 {
+    build_join(build);
     stage_free(build->stage);
     destination_free(build->destination);
     if (!build->options->ends || PROCESS_SANITIZED)

@@ -72,3 +72,37 @@ gboolean threads_try(guint most, guint count, ThreadsTry work, gpointer data, GE
     g_propagate_error(error, trial.error);
     return FALSE;
 }
+
+struct Aside {
+    void (*work)(gpointer data);
+    gpointer data;
+    GThread *thread; /* NULL: it is done */
+};
+
+static gpointer aside_run(gpointer data)
+{
+    const Aside *aside = data;
+
+    aside->work(aside->data);
+    return NULL;
+}
+
+Aside *aside_begin(guint most, void (*work)(gpointer data), gpointer data)
+{
+    Aside *aside = g_new0(Aside, 1);
+
+    aside->work = work;
+    aside->data = data;
+    if (most > 1)
+        aside->thread = g_thread_try_new("aside", aside_run, aside, NULL);
+    if (!aside->thread)
+        work(data);
+    return aside;
+}
+
+void aside_end(Aside *aside)
+{
+    if (aside && aside->thread)
+        g_thread_join(aside->thread);
+    g_free(aside);
+}
