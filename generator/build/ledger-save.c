@@ -236,7 +236,9 @@ static gboolean file_write(const char *path, const LedgerSave *save)
 
     if (!writing.file)
         return FALSE;
-    setvbuf(writing.file, NULL, _IOFBF, BUFFER_BYTES);
+    /* Without a buffer of ours, the size would be ignored (setvbuf(3), glibc). */
+    g_autofree char *buffer = g_malloc(BUFFER_BYTES);
+    setvbuf(writing.file, buffer, _IOFBF, BUFFER_BYTES);
     writing.state = XXH3_createState();
     XXH3_64bits_reset(writing.state);
     gboolean done = fseek(writing.file, sizeof writing.form, SEEK_SET) == 0;
