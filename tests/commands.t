@@ -119,7 +119,7 @@ subtest 'messages' => sub {
     my $summary = JSON::PP->new->utf8->decode($out);
     is_deeply([ @{$summary}{qw(pages files written unchanged removed)} ], [ 2, 0, 2, 0, 0 ], 'the summary is an object too');
     ($status, $out, $err) = broadside('-C', $root, 'build', '--date', $DATE, '-v');
-    is(join(' ', $err =~ /^(\w+) +[\d.]+ ms$/mg), 'ledger content site plan review render publish', '--verbose tells the stages and their times');
+    is(join(' ', $err =~ /^(\w+) +[\d.]+ ms$/mg), 'ledger content site plan review render publish save', '--verbose tells the stages and their times');
     like($err, qr/^the theme is kept from: \w/m, 'and what the theme cannot reach');
 };
 

@@ -34,6 +34,7 @@ typedef struct {
     Stage *stage;
     Rendering rendering;
     GArray *files; /* StagedFile */
+    gboolean published;
     /* Of the ledger (build-ledger.c): */
     Ledger *before;      /* NULL: there is none that is of use */
     gboolean remembered; /* a ledger is to be written */

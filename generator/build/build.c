@@ -140,11 +140,21 @@ static gboolean build_publish(Build *build, GError **error)
 {
     if (!build->stage || is_stopped(build))
         return TRUE;
-    if (interrupt_waits(&build->interrupt, error))
-        return FALSE;
-    if (!publish(build->destination, build->stage, build->files, build->options->force, build->diagnostics,
-                 &build->summary->counts, error))
-        return FALSE;
+    build->published = !interrupt_waits(&build->interrupt, error) &&
+                       publish(build->destination, build->stage, build->files, build->options->force,
+                               build->diagnostics, &build->summary->counts, error);
+    return build->published;
+}
+
+static gboolean build_save(Build *build, GError **error)
+{
+    const BuildOptions *options = build->options;
+
+    (void)error;
+    if (!build->published)
+        return TRUE;
+    if (options->published)
+        options->published(build->summary, options->data);
     build_remember(build);
     return TRUE;
 }
@@ -158,6 +168,7 @@ static const struct {
     {N_("content"), build_content, FALSE}, {N_("site"), build_site, FALSE},
     {N_("plan"), build_plan, FALSE},       {N_("review"), build_review, FALSE},
     {N_("render"), build_render, TRUE},    {N_("publish"), build_publish, TRUE},
+    {N_("save"), build_save, TRUE},
 };
 
 static gboolean build_stages(Build *build, GError **error)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A build: content, site, plan, review, render, publish. Nothing in the destination changes before the last
- * of them.
- */
+/* A build: content, site, plan, review, render, publish, save. Nothing in the destination changes before it
+ * is published; what is saved is for the next build. */
 #pragma once
 
 #include "build/failure.h"
@@ -9,6 +8,15 @@
 #include "text/diagnostic.h"
 
 typedef struct Plan Plan; /* plan.h */
+
+typedef struct {
+    guint pages;    /* made by the theme, redirects included */
+    guint files;    /* copied */
+    guint rendered; /* of the pages */
+    guint kept;     /* of the pages: not rendered, because they are as they were */
+    PublishCounts counts;
+    gint64 microseconds;
+} BuildSummary;
 
 typedef struct {
     const char *root;        /* the folder of the site */
@@ -37,17 +45,11 @@ typedef struct {
     void (*asked)(guint done, guint all);
     /* Called with the plan, which is then made even where nothing has changed; or NULL. */
     void (*planned)(const Plan *plan, gpointer data);
+    /* Called once the website is published, and before what the next build needs of this one is saved; or
+     * NULL. Not where nothing was published. */
+    void (*published)(const BuildSummary *summary, gpointer data);
     gpointer data;
 } BuildOptions;
-
-typedef struct {
-    guint pages;    /* made by the theme, redirects included */
-    guint files;    /* copied */
-    guint rendered; /* of the pages */
-    guint kept;     /* of the pages: not rendered, because they are as they were */
-    PublishCounts counts;
-    gint64 microseconds;
-} BuildSummary;
 
 /*
  * Builds the site, or as much of it as its mistakes allow: those go to `diagnostics`, and if one of them is

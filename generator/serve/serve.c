@@ -39,13 +39,15 @@ typedef struct {
     int channel;   /* to the server */
     pid_t server;
     GMainLoop *loop;
-    Making *making;  /* the build under way; or NULL */
-    gboolean waits;  /* something has changed since it began */
-    gboolean shown;  /* a build has ended */
-    guint said;      /* hash of the messages that were printed last */
-    gint64 midnight; /* seconds since 1970; 0: none */
-    guint clock;     /* timer */
-    GError *error;   /* why it cannot go on */
+    Making *making;     /* the build under way; or NULL */
+    gboolean waits;     /* something has changed since it began */
+    gboolean unsettled; /* files are being changed */
+    gint64 settled;     /* when they will not be any more, if nothing follows; of the monotonic clock */
+    gboolean shown;     /* a build has ended */
+    guint said;         /* hash of the messages that were printed last */
+    gint64 midnight;    /* seconds since 1970; 0: none */
+    guint clock;        /* timer */
+    GError *error;      /* why it cannot go on */
 } Serve;
 
 static gboolean failed(GError **error)
@@ -114,14 +116,17 @@ static void give_up(Serve *serve, GError *error)
     g_main_loop_quit(serve->loop);
 }
 
+static void build_told(const Outcome *outcome, gpointer data);
+
 static void build_order(Serve *serve)
 {
+    const MakingOrder order = {serve->said, serve->settled, serve->mask, build_told, serve};
     GError *error = NULL;
 
     serve->waits = serve->making != NULL;
     if (serve->making)
         return;
-    serve->making = making_start(serve->options, serve->said, &serve->mask, &error);
+    serve->making = making_start(serve->options, &order, &error);
     if (!serve->making)
         give_up(serve, error);
 }
@@ -160,22 +165,25 @@ static void first_shown(Serve *serve)
 
 static void clock_wind(Serve *serve);
 
-static void build_ended(Serve *serve, int status)
+static void build_told(const Outcome *outcome, gpointer data)
 {
-    Outcome outcome;
+    Serve *serve = data;
 
-    making_finish(g_steal_pointer(&serve->making), status, &outcome);
-    serve->said = outcome.said;
-    if (outcome.midnight) {
-        serve->midnight = outcome.midnight;
+    serve->said = outcome->said;
+    if (outcome->midnight) {
+        serve->midnight = outcome->midnight;
         clock_wind(serve);
     }
-    g_autoptr(GVariant) saved = g_variant_ref_sink(outcome_save(&outcome));
+    g_autoptr(GVariant) saved = g_variant_ref_sink(outcome_save(outcome));
     frame_write(serve->channel, FRAME_RESULTS, g_variant_get_data(saved), g_variant_get_size(saved));
-    outcome_clear(&outcome);
+}
+
+static void build_ended(Serve *serve, int status)
+{
+    making_finish(g_steal_pointer(&serve->making), status);
     if (!serve->shown)
         first_shown(serve);
-    if (serve->waits)
+    if (serve->waits && !serve->unsettled)
         build_order(serve);
 }
 
@@ -216,9 +224,31 @@ static gboolean signal_came(int fd, GIOCondition condition, gpointer data)
     return G_SOURCE_CONTINUE;
 }
 
+/* A build is begun at once: mostly nothing follows. */
 static void files_changed(gpointer data)
 {
-    build_order(data);
+    Serve *serve = data;
+
+    serve->settled = g_get_monotonic_time() + WATCH_QUIET * 1000;
+    build_order(serve);
+}
+
+static void files_unsettled(gpointer data)
+{
+    Serve *serve = data;
+
+    serve->unsettled = TRUE;
+    if (serve->making && !making_is_settled(serve->making))
+        making_stop(g_steal_pointer(&serve->making));
+}
+
+static void files_settled(gpointer data)
+{
+    Serve *serve = data;
+
+    serve->unsettled = FALSE;
+    serve->settled = 0;
+    build_order(serve);
 }
 
 static void watch_limited(const char *folder, gpointer data)
@@ -261,7 +291,7 @@ static gboolean clock_look(gpointer data)
 static void serve_loop(Serve *serve)
 {
     const ServeOptions *options = serve->options;
-    const WatchCalls calls = {files_changed, watch_limited, serve};
+    const WatchCalls calls = {files_changed, files_unsettled, files_settled, watch_limited, serve};
 
     serve->loop = g_main_loop_new(NULL, FALSE);
     const guint signals = g_unix_fd_add(serve->signals, G_IO_IN, signal_came, serve);

@@ -11,9 +11,7 @@
 #include <sys/inotify.h>
 #include <unistd.h>
 
-/* Editors write in several steps: as long as nothing must happen before a build, and as long as a build waits
- * where things never cease to happen; milliseconds. */
-#define QUIET 15
+/* As long as is waited where things never cease to happen; milliseconds. */
 #define QUIET_MOST 250
 /* How often files are looked at where they cannot be watched: milliseconds, and times what it takes. */
 #define SWEEP_INTERVAL 1000
@@ -31,8 +29,9 @@ struct Watch {
     guint source;
     GHashTable *folders; /* watch descriptor -> its path */
     int root_watch;
-    guint timer;   /* of the quiet */
-    gint64 waited; /* since when something has happened */
+    guint timer;        /* of the quiet */
+    gint64 since;       /* when the first of the changes before it came */
+    gboolean unsettled; /* it was not the only one */
     gboolean sweeping;
     guint sweep_timer;
     guint64 swept;
@@ -48,22 +47,28 @@ static gboolean quiet_over(gpointer data)
     Watch *watch = data;
 
     watch->timer = 0;
-    watch->waited = 0;
-    watch->calls.changed(watch->calls.data);
+    if (watch->unsettled)
+        watch->calls.settled(watch->calls.data);
     return G_SOURCE_REMOVE;
 }
 
 static void something_changed(Watch *watch)
 {
     const gint64 now = g_get_monotonic_time();
+    const gboolean first = !watch->timer;
 
-    if (!watch->waited)
-        watch->waited = now;
-    if (watch->timer && now - watch->waited > (QUIET_MOST - QUIET) * 1000)
+    if (first)
+        watch->since = now;
+    else if (now - watch->since > (QUIET_MOST - WATCH_QUIET) * 1000)
         return;
-    if (watch->timer)
+    else
         g_source_remove(watch->timer);
-    watch->timer = g_timeout_add(QUIET, quiet_over, watch);
+    watch->timer = g_timeout_add(WATCH_QUIET, quiet_over, watch);
+    watch->unsettled = !first;
+    if (first)
+        watch->calls.changed(watch->calls.data);
+    else
+        watch->calls.unsettled(watch->calls.data);
 }
 
 /* FALSE where no more can be watched, or where all of it is known by another name. */
@@ -123,7 +128,8 @@ static gboolean is_ignored(const Watch *watch, const struct inotify_event *event
     return folder_is_litter(name) && strcmp(name, ".well-known") != 0;
 }
 
-static void event_take(Watch *watch, const struct inotify_event *event)
+/* Whether something has changed. */
+static gboolean event_take(Watch *watch, const struct inotify_event *event)
 {
     const char *folder = event->wd == watch->root_watch
                              ? watch->root
@@ -131,13 +137,12 @@ static void event_take(Watch *watch, const struct inotify_event *event)
 
     if (event->mask & IN_Q_OVERFLOW) {
         everything_add(watch);
-        something_changed(watch);
-        return;
+        return TRUE;
     }
     if (event->mask & IN_IGNORED)
         g_hash_table_remove(watch->folders, GINT_TO_POINTER(event->wd));
     if (!folder || event->mask & IN_IGNORED || is_ignored(watch, event))
-        return;
+        return FALSE;
     if (event->len > 0 && (event->mask & IN_ISDIR || event->wd == watch->root_watch)) {
         g_autofree char *path = g_build_filename(folder, event->name, NULL);
         if (event->mask & IN_MOVED_FROM)
@@ -145,7 +150,7 @@ static void event_take(Watch *watch, const struct inotify_event *event)
         else if (event->mask & (IN_CREATE | IN_MOVED_TO))
             tree_add(watch, path);
     }
-    something_changed(watch);
+    return TRUE;
 }
 
 static gboolean events_read(int fd, GIOCondition condition, gpointer data)
@@ -153,13 +158,16 @@ static gboolean events_read(int fd, GIOCondition condition, gpointer data)
     Watch *watch = data;
     char buffer[65536] __attribute__((aligned(__alignof__(struct inotify_event))));
     const ssize_t length = read(fd, buffer, sizeof buffer);
+    gboolean changed = FALSE;
 
     (void)condition;
     for (ssize_t at = 0; at < length;) {
         const struct inotify_event *event = (const struct inotify_event *)(const void *)(buffer + at);
-        event_take(watch, event);
+        changed = event_take(watch, event) || changed;
         at += (ssize_t)(sizeof *event + event->len);
     }
+    if (changed)
+        something_changed(watch);
     return G_SOURCE_CONTINUE;
 }
 

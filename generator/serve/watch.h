@@ -12,9 +12,16 @@
 
 typedef struct Watch Watch;
 
+/* Editors write in several steps: as long as nothing must happen until files are settled; milliseconds. */
+#define WATCH_QUIET 15
+
 typedef struct {
-    /* Some file has changed, and nothing has for a moment. */
+    /* Some file has changed: the first after files were settled. */
     void (*changed)(gpointer data);
+    /* More have, before files were settled: what was read since is of no use. */
+    void (*unsettled)(gpointer data);
+    /* After that: they are settled, or have not been for long. */
+    void (*settled)(gpointer data);
     /* Once: the system has no more to watch with (the folder at which it ended), or cannot watch this one at
      * all; all files are now looked at again and again. */
     void (*limited)(const char *folder, gpointer data);
