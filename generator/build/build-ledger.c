@@ -350,12 +350,27 @@ static LedgerSavePage *list_pages(const Build *build)
     return pages;
 }
 
-/* NULL of NULL. */
-static GByteArray *bytes_copy(GBytes *bytes)
+static void content_save(gconstpointer content, const Sink *into)
 {
-    return bytes ? g_byte_array_append(g_byte_array_new(), g_bytes_get_data(bytes, NULL),
-                                       (guint)g_bytes_get_size(bytes))
-                 : NULL;
+    snapshot_save(content, into);
+}
+
+static void review_save(gconstpointer memory, const Sink *into)
+{
+    review_memory_save(memory, into);
+}
+
+static void array_save(gconstpointer what, const Sink *into)
+{
+    const GByteArray *array = what;
+    sink_add(into, array->data, array->len);
+}
+
+static void bytes_save(gconstpointer what, const Sink *into)
+{
+    gsize length;
+    gconstpointer bytes = g_bytes_get_data((GBytes *)what, &length);
+    sink_add(into, bytes, length);
 }
 
 void build_remember(Build *build)
@@ -368,10 +383,7 @@ void build_remember(Build *build)
     g_autoptr(GVariant) said = g_variant_ref_sink(diagnostics_save(build->diagnostics));
     const PublishCounts *counts = &build->summary->counts;
     g_autoptr(GByteArray) memo = memo_save(build->memo);
-    g_autoptr(GByteArray) review = g_byte_array_new();
-    g_autoptr(GByteArray) snapshot = g_byte_array_new();
     g_autoptr(GByteArray) search = g_byte_array_new();
-    g_autoptr(GByteArray) table = bytes_copy(theme_known(build->theme));
     const LedgerSave save = {.head = {.scope = build->scope,
                                       /* What was said once is not said again by a build that does nothing. */
                                       .inputs = counts->left ? 0 : inputs_mix(build),
@@ -382,11 +394,11 @@ void build_remember(Build *build)
                                       .files = build->summary->files},
                              .names = {name_of(build, LEDGER_THEME), name_of(build, LEDGER_RECORDS),
                                        name_of(build, LEDGER_TIMEZONE)},
-                             .parts = {[LEDGER_SNAPSHOT] = snapshot,
-                                       [LEDGER_REVIEW] = review,
-                                       [LEDGER_MEMO] = memo,
-                                       [LEDGER_SEARCH] = search,
-                                       [LEDGER_THEME_TABLE] = table},
+                             .parts = {[LEDGER_SNAPSHOT] = {content_save, build->content},
+                                       [LEDGER_REVIEW] = {review_save, build->review_after},
+                                       [LEDGER_MEMO] = {array_save, memo},
+                                       [LEDGER_SEARCH] = {array_save, search},
+                                       [LEDGER_THEME_TABLE] = {bytes_save, theme_known(build->theme)}},
                              .said = said,
                              .plan = build->plan,
                              .slots = build->slots,
@@ -396,8 +408,6 @@ void build_remember(Build *build)
                              .files = build->files,
                              .pages = pages};
 
-    snapshot_save(build->content, snapshot);
-    review_memory_save(build->review_after, review);
     if (build->plan->search)
         search_keep(build->plan->search, search);
     ledger_save(&save, work, build->options->destination);

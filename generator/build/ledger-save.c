@@ -66,11 +66,21 @@ static void add_variant(Writing *writing, GVariant *variant)
         add(writing, g_variant_get_data(variant), g_variant_get_size(variant));
 }
 
+static void add_to(gpointer writing, gconstpointer bytes, gsize length)
+{
+    add(writing, bytes, length);
+}
+
 static void add_parts(Writing *writing, const LedgerSave *save)
 {
-    for (guint i = 0; i < N_LEDGER_PARTS; i++)
-        section_add(writing, i, save->parts[i] ? save->parts[i]->data : NULL,
-                    save->parts[i] ? save->parts[i]->len : 0);
+    const Sink sink = {add_to, writing};
+
+    for (guint i = 0; i < N_LEDGER_PARTS; i++) {
+        section_begin(writing, i);
+        if (save->parts[i].what)
+            save->parts[i].save(save->parts[i].what, &sink);
+        section_end(writing, i);
+    }
     section_begin(writing, SECTION_SAID);
     add_variant(writing, save->said);
     section_end(writing, SECTION_SAID);

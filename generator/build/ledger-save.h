@@ -5,6 +5,7 @@
 #include "build/facts.h"
 #include "build/ledger.h"
 #include "build/stage.h"
+#include "text/sink.h"
 
 /* A page, in the order of the plan. */
 typedef struct {
@@ -12,11 +13,17 @@ typedef struct {
     gboolean left_out;
 } LedgerSavePage;
 
+/* Writes `what`, as it is asked for. NULL: there is nothing. */
+typedef struct {
+    void (*save)(gconstpointer what, const Sink *into);
+    gconstpointer what;
+} LedgerSavePart;
+
 typedef struct {
     LedgerHead head;
     const char *names[N_LEDGER_NAMES];
-    GByteArray *parts[N_LEDGER_PARTS]; /* NULL: nothing */
-    GVariant *said;                    /* all messages; or NULL */
+    LedgerSavePart parts[N_LEDGER_PARTS];
+    GVariant *said; /* all messages; or NULL */
     const Plan *plan;
     const SlotTable *slots;
     const Readings *readings;

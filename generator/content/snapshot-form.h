@@ -6,11 +6,10 @@
 #include "content/content.h"
 
 /* With another number nothing of an older program is read. */
-#define SNAPSHOT_MAGIC "bsnap 03"
+#define SNAPSHOT_MAGIC "bsnap 04"
 
 typedef struct {
     char magic[8];
-    guint64 checksum;  /* XXH3 of all that follows it */
     guint64 types;     /* types_hash() */
     guint64 size;      /* of all of it, in bytes */
     guint64 n_entries; /* as many guint64 stand at the end: where the blocks begin, each at a multiple of 8 */
@@ -60,7 +59,7 @@ typedef struct {
     };
 } SavedValue;
 
-G_STATIC_ASSERT(sizeof(SavedHead) == 40);
+G_STATIC_ASSERT(sizeof(SavedHead) == 32);
 G_STATIC_ASSERT(sizeof(SavedEntry) % 8 == 0);
 G_STATIC_ASSERT(sizeof(SavedValue) == 24);
 

@@ -3,7 +3,6 @@
 #include "text/sort.h"
 
 #include <string.h>
-#include <xxhash.h>
 
 /* The block that is being made. */
 typedef struct {
@@ -102,7 +101,8 @@ static void bytes_align(GByteArray *bytes, gsize size)
     g_byte_array_append(bytes, nothing, (guint)(-size % sizeof nothing));
 }
 
-static void entry_add(Saving *saving, const Entry *entry, GByteArray *into)
+/* The head of the block of an entry that was read. The rest of it is in `saving`. */
+static SavedEntry entry_begin(Saving *saving, const Entry *entry)
 {
     SavedEntry saved = {.stamp = entry->stamp, .hash = entry->text_hash};
 
@@ -113,11 +113,30 @@ static void entry_add(Saving *saving, const Entry *entry, GByteArray *into)
     bytes_align(saving->texts, saving->texts->len);
     saved.n_values = saving->values->len;
     saved.size = (guint32)(sizeof saved + saved.n_values * sizeof(SavedValue)) + saving->texts->len;
-    g_byte_array_append(into, (const guint8 *)&saved, sizeof saved);
-    if (saved.n_values > 0)
-        g_byte_array_append(into, (const guint8 *)saving->values->data,
-                            saved.n_values * (guint)sizeof(SavedValue));
-    g_byte_array_append(into, saving->texts->data, saving->texts->len);
+    return saved;
+}
+
+/* The same of one that is as it was; but for what may have been found out since. */
+static SavedEntry entry_frozen(const Entry *entry)
+{
+    SavedEntry saved = *(const SavedEntry *)entry->frozen;
+
+    saved.stamp = entry->stamp;
+    saved.papers = entry->papers;
+    return saved;
+}
+
+static void entry_add(Saving *saving, const Entry *entry, const Sink *into)
+{
+    const SavedEntry saved = entry->frozen ? entry_frozen(entry) : entry_begin(saving, entry);
+
+    sink_add(into, &saved, sizeof saved);
+    if (entry->frozen) {
+        sink_add(into, (const SavedEntry *)entry->frozen + 1, saved.size - sizeof saved);
+        return;
+    }
+    sink_add(into, saving->values->data, saved.n_values * sizeof(SavedValue));
+    sink_add(into, saving->texts->data, saving->texts->len);
 }
 
 static int path_compare(gconstpointer a, gconstpointer b)
@@ -125,30 +144,38 @@ static int path_compare(gconstpointer a, gconstpointer b)
     return strcmp((*(Entry *const *)a)->path, (*(Entry *const *)b)->path);
 }
 
-void snapshot_save(const Content *content, GByteArray *into)
+/* Where the blocks begin, and where the last one ends. */
+static guint64 *find_places(Saving *saving, const GPtrArray *entries)
 {
-    const guint start = into->len;
-    const gsize checked = G_STRUCT_OFFSET(SavedHead, types);
-    SavedHead head = {.magic = SNAPSHOT_MAGIC, .types = types_hash(content->types)};
+    guint64 *places = g_new(guint64, entries->len + 1);
+    guint64 at = sizeof(SavedHead);
+
+    for (guint i = 0; i < entries->len; i++) {
+        const Entry *entry = entries->pdata[i];
+        places[i] = at;
+        at += entry->frozen ? ((const SavedEntry *)entry->frozen)->size : entry_begin(saving, entry).size;
+    }
+    places[entries->len] = at;
+    return places;
+}
+
+void snapshot_save(const Content *content, const Sink *into)
+{
     g_autoptr(GArray) values = g_array_new(FALSE, FALSE, sizeof(SavedValue));
-    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(guint64));
     g_autoptr(GByteArray) texts = g_byte_array_new();
     g_autoptr(GPtrArray) ordered = g_ptr_array_copy(content->entries, NULL, NULL);
     Saving saving = {values, texts};
 
     g_ptr_array_set_free_func(ordered, NULL);
     sort_nearly_pointers(ordered, path_compare);
-    g_byte_array_append(into, (const guint8 *)&head, sizeof head);
-    for (guint i = 0; i < ordered->len; i++) {
-        const guint64 place = into->len - start;
-        g_array_append_val(places, place);
+    g_autofree guint64 *places = find_places(&saving, ordered);
+    const gsize length = ordered->len * sizeof *places;
+    const SavedHead head = {.magic = SNAPSHOT_MAGIC,
+                            .types = types_hash(content->types),
+                            .size = places[ordered->len] + length,
+                            .n_entries = ordered->len};
+    sink_add(into, &head, sizeof head);
+    for (guint i = 0; i < ordered->len; i++)
         entry_add(&saving, ordered->pdata[i], into);
-    }
-    if (places->len > 0)
-        g_byte_array_append(into, (const guint8 *)places->data, places->len * (guint)sizeof(guint64));
-    head.n_entries = places->len;
-    head.size = into->len - start;
-    memcpy(into->data + start, &head, sizeof head);
-    head.checksum = XXH3_64bits(into->data + start + checked, head.size - checked);
-    memcpy(into->data + start, &head, sizeof head);
+    sink_add(into, places, length);
 }

@@ -8,14 +8,16 @@
 
 #include "content/entry.h"
 #include "content/folder.h"
+#include "text/sink.h"
 
 typedef struct Snapshot Snapshot;
 typedef struct Content Content;
 
-/* Appends a snapshot of the content, as it was loaded. */
-void snapshot_save(const Content *content, GByteArray *into);
+/* Writes a snapshot of the content, as it was loaded. What it was loaded from must still be there. */
+void snapshot_save(const Content *content, const Sink *into);
 
-/* A snapshot over those bytes; NULL where they are none, or damaged. The bytes stay referred to. */
+/* A snapshot over those bytes; NULL where they are none. The bytes stay referred to. Whoever keeps them finds
+ * out whether they are damaged; of those that are, nothing is read that is not among them. */
 Snapshot *snapshot_open(GBytes *bytes);
 void snapshot_free(Snapshot *snapshot);
 

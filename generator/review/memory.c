@@ -118,17 +118,11 @@ void review_memory_add(ReviewMemory *memory, const Entry *entry, guint flags,
         g_array_append_vals(memory->own_paragraphs, paragraphs, count);
 }
 
-static void append(GByteArray *into, const void *bytes, gsize length)
-{
-    if (length > 0)
-        g_byte_array_append(into, bytes, (guint)length);
-}
-
-void review_memory_save(const ReviewMemory *memory, GByteArray *into)
+void review_memory_save(const ReviewMemory *memory, const Sink *into)
 {
     const Head head = {VERSION, memory->rules, memory->own_records->len, memory->own_paragraphs->len};
 
-    append(into, &head, sizeof head);
-    append(into, memory->own_records->data, head.records * sizeof(Record));
-    append(into, memory->own_paragraphs->data, head.paragraphs * sizeof(MemoryParagraph));
+    sink_add(into, &head, sizeof head);
+    sink_add(into, memory->own_records->data, head.records * sizeof(Record));
+    sink_add(into, memory->own_paragraphs->data, head.paragraphs * sizeof(MemoryParagraph));
 }

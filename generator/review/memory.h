@@ -7,6 +7,7 @@
 #pragma once
 
 #include "content/entry.h"
+#include "text/sink.h"
 
 typedef struct ReviewMemory ReviewMemory;
 
@@ -35,6 +36,6 @@ gboolean review_memory_find(const ReviewMemory *memory, const Entry *entry, guin
 /* Keeps what is known of a text; not to one that review_memory_open() has made. */
 void review_memory_add(ReviewMemory *memory, const Entry *entry, guint flags,
                        const MemoryParagraph *paragraphs, guint count);
-void review_memory_save(const ReviewMemory *memory, GByteArray *into);
+void review_memory_save(const ReviewMemory *memory, const Sink *into);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ReviewMemory, review_memory_free)
