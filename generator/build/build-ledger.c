@@ -90,8 +90,8 @@ const StagedFile *build_known(const Build *build, const char *path)
 /* Of all inputs; 0: no proof. */
 static guint64 inputs_mix(const Build *build)
 {
-    const guint64 both[] = {build->inputs, build->inputs_named};
-    return both[0] && both[1] ? hash_mix_bytes(1, both, sizeof both) : 0;
+    const guint64 all[] = {build->inputs, inputs_stamp_entries(build->folder), build->inputs_named};
+    return all[0] && all[1] && all[2] ? hash_mix_bytes(1, all, sizeof all) : 0;
 }
 
 /* Whether the day of the last build is today's. */
@@ -114,7 +114,8 @@ static gboolean is_same_input(Build *build)
     build->inputs_named =
         inputs_stamp_named(build->options->root, build->options->themes, ledger_name(before, LEDGER_THEME),
                            ledger_name(before, LEDGER_RECORDS), build_count_workers(build));
-    return inputs_mix(build) != 0 && inputs_mix(build) == ledger_head(before)->inputs;
+    const guint64 inputs = inputs_mix(build);
+    return inputs != 0 && inputs == ledger_head(before)->inputs;
 }
 
 /* Whether the destination is as the last build left it. */
@@ -378,6 +379,7 @@ void build_remember(Build *build)
     if (!build->remembered || build_has_errors(build) || build->rendering.mixed ||
         !readings_are_whole(build->readings))
         return;
+    inputs_settle(build->content, build->folder);
     g_autofree char *work = work_folder(build);
     g_autofree LedgerSavePage *pages = list_pages(build);
     g_autoptr(GVariant) said = g_variant_ref_sink(diagnostics_save(build->diagnostics));

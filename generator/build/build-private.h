@@ -40,7 +40,7 @@ typedef struct {
     gboolean remembered; /* a ledger is to be written */
     guint64 scope;
     Folder *folder;       /* content/, once it has been looked at */
-    guint64 inputs;       /* of the site's own files, before anything was read */
+    guint64 inputs;       /* of the site's own files but entries, before anything was read */
     guint64 inputs_named; /* of those that the configuration names */
     Snapshot *snapshot;   /* of its content; or NULL */
     Memo *memo;           /* of files that are copied, and of pictures; NULL: nothing is remembered */
