@@ -35,7 +35,7 @@ typedef struct {
     Rendering rendering;
     GArray *files; /* StagedFile */
     gboolean published;
-    /* Of the ledger (build-ledger.c): */
+    /* Of the ledger (build-ledger.c, build-compare.c): */
     Ledger *before;      /* NULL: there is none that is of use */
     gboolean remembered; /* a ledger is to be written */
     guint64 scope;
