@@ -103,6 +103,7 @@ gboolean worker_render(Worker *worker, guint page, GError **error)
     done.low = file.digest.low64;
     done.staged = (guint8)file.staged;
     g_array_append_val(worker->pages, done);
+    source_folder_put_down(&job->site->content->texts);
     return TRUE;
 }
 

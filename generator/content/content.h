@@ -14,6 +14,7 @@ struct Content {
     Arena *arena; /* owns every value, entry and string below */
     Types *types;
     const char *root;         /* the folder of the site, as given to content_load() */
+    SourceFolder texts;       /* the same, as the texts of the entries lie in it */
     Source *config_source;    /* broadside.yaml */
     Value config;             /* a record with every key of types/site.yaml, defaults filled in */
     GPtrArray *entries;       /* Entry *, ordered by id; owned */

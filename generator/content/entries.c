@@ -104,6 +104,7 @@ static GArray *jobs_new(const Content *content, Diagnostics *diagnostics)
 /* What one thread has at a time. */
 typedef struct {
     Arena *arena;
+    Arena *sources;
     Diagnostics *diagnostics;
 } Part;
 
@@ -121,6 +122,7 @@ static gboolean part_load(gpointer data, guint index, GError **error)
     guint hint = index * PART_ENTRIES;
 
     loader.arena = part->arena = arena_new();
+    loader.sources = part->sources = arena_new();
     loader.diagnostics = part->diagnostics = diagnostics_new();
     for (guint i = index * PART_ENTRIES; i < MIN((index + 1) * PART_ENTRIES, loading->jobs->len); i++) {
         Job *job = &g_array_index(loading->jobs, Job, i);
@@ -137,6 +139,7 @@ static void part_take(Content *content, Part *part, Diagnostics *diagnostics)
     if (!part->arena)
         return;
     arena_take(content->arena, part->arena);
+    arena_take(content->arena, part->sources);
     diagnostics_copy(diagnostics, part->diagnostics, NULL);
     diagnostics_free(part->diagnostics);
 }
@@ -150,6 +153,7 @@ static gboolean jobs_run(Content *content, const ContentOptions *options, GArray
         options->snapshot && snapshot_fits(options->snapshot, content->types) ? options->snapshot : NULL;
     Loading loading = {{.root = content->root,
                         .at = open(content->root, O_PATH | O_DIRECTORY | O_CLOEXEC),
+                        .texts = &content->texts,
                         .folder = content->folder,
                         .snapshot = snapshot,
                         .checksum = options->checksum},

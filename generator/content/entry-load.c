@@ -183,7 +183,8 @@ static gboolean entry_thaw(Entry *entry, const EntryLoader *loader, int known, g
 }
 
 /* Of a file that has to be read. */
-static gboolean entry_open(Entry *entry, const EntryLoader *loader, int known, GError **error)
+static gboolean entry_open(Entry *entry, const EntryLoader *loader, int known, gboolean may_leave,
+                           GError **error)
 {
     Source *source = entry->source;
     const Said before = said_so_far(loader);
@@ -201,6 +202,10 @@ static gboolean entry_open(Entry *entry, const EntryLoader *loader, int known, G
     }
     entry->source = source;
     entry->unchanged = unchanged;
+    if (readable && may_leave) {
+        source_may_leave(source, loader->texts, hash);
+        source_put_down(source);
+    }
     return TRUE;
 }
 
@@ -209,20 +214,21 @@ Entry *entry_load(const EntryLoader *loader, const FolderFile *file, const Type 
 {
     const int known = loader->snapshot ? snapshot_find(loader->snapshot, file->path, hint) : -1;
     Entry *entry = arena_new0(loader->arena, Entry, 1);
-    Source *source = arena_new0(loader->arena, Source, 1);
+    Source *source = arena_new0(loader->sources, Source, 1);
+    /* Who asks for the text later may have no way to where a link leads. */
+    const gboolean may_leave = !file->linked;
     gsize length;
 
     entry->type = type;
-    /* Who asks for the text later may have no way to where a link leads. */
-    if (known >= 0 && !loader->checksum && !file->linked &&
+    if (known >= 0 && !loader->checksum && may_leave &&
         snapshot_has_stamp(loader->snapshot, (guint)known, file->stamp) &&
         entry_thaw(entry, loader, known, &length)) {
-        source_init_later(source, entry->path, loader->root, length, entry->text_hash);
+        source_init_later(source, entry->path, loader->texts, length, entry->text_hash);
         entry->source = source;
         entry->unchanged = TRUE;
     } else {
         *entry = (Entry){.path = arena_strdup(loader->arena, file->path), .type = type, .source = source};
-        if (!entry_open(entry, loader, known, error))
+        if (!entry_open(entry, loader, known, may_leave, error))
             return NULL;
     }
     entry->stamp = file->stamp;

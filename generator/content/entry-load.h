@@ -8,11 +8,13 @@
 /* What loading entries needs. Everything is borrowed. */
 typedef struct {
     const char *root;
-    int at; /* the same folder, open */
+    int at;              /* the same folder, open */
+    SourceFolder *texts; /* the same, of texts that may be put down */
     const Folder *folder;
     const Snapshot *snapshot; /* or NULL */
     gboolean checksum;
-    Arena *arena; /* gets the entries, but for the texts of their sources */
+    Arena *arena;   /* gets the entries, but for the texts of their sources */
+    Arena *sources; /* gets those: a process that puts texts down writes to them, and to nothing else */
     Diagnostics *diagnostics;
 } EntryLoader;
 

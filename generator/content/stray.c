@@ -83,6 +83,7 @@ static void entry_search(GHashTable *names, Entry *entry)
             names_add(names, text, dot, length);
             entry->papers = PAPERS_NAMED;
         }
+    source_put_down(entry->source);
 }
 
 static gboolean is_imported(const char *path)

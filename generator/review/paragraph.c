@@ -180,6 +180,13 @@ static void paragraph_review(Paragraphs *paragraphs, Review *review, Paragraph *
 
 void paragraphs_review(Paragraphs *paragraphs, Review *review, GArray *list)
 {
-    for (guint i = 0; i < list->len; i++)
-        paragraph_review(paragraphs, review, &g_array_index(list, Paragraph, i));
+    const Entry *last = NULL;
+
+    for (guint i = 0; i < list->len; i++) {
+        Paragraph *paragraph = &g_array_index(list, Paragraph, i);
+        if (paragraph->entry != last)
+            source_folder_put_down(&review->site->content->texts);
+        last = paragraph->entry;
+        paragraph_review(paragraphs, review, paragraph);
+    }
 }

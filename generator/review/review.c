@@ -131,6 +131,7 @@ static void part_review(gpointer data, guint index)
         found->from = part->paragraphs->len;
         if (!entry_recall(&review, part->paragraphs, reading->entries->pdata[i], found))
             entry_review(prose, part->paragraphs, reading->entries->pdata[i], found);
+        source_put_down(((const Entry *)reading->entries->pdata[i])->source);
     }
 }
 
@@ -161,6 +162,7 @@ static void parts_review(Review *review, const Reading *reading, guint count)
     }
     for (guint i = 0; i < reading->entries->len; i++) {
         links_review(links, reading->entries->pdata[i], reading->found[i].look);
+        source_folder_put_down(&review->site->content->texts);
         found_keep(reading, i);
     }
 }
@@ -196,4 +198,5 @@ void review_run(const ReviewOptions *options, Diagnostics *diagnostics)
     if (options->external)
         external_review(&review);
     acceptance_report_unused(&review);
+    source_folder_put_down(&site->content->texts);
 }

@@ -234,6 +234,7 @@ static void text_read(Search *search, const SearchDocument *document, GString *t
         document_text(parsed, text);
     document_free(parsed);
     texts_put(search->texts, document->slot, text->str, text->len);
+    source_put_down(entry->source);
 }
 
 /* Of entries whose pages were not rendered. */

@@ -231,7 +231,14 @@ gboolean source_init_take(Source *source, const char *name, Bytes bytes, Diagnos
     return FALSE;
 }
 
-void source_init_later(Source *source, const char *name, const char *folder, gsize length, guint64 hash)
+void source_may_leave(Source *source, SourceFolder *folder, guint64 hash)
+{
+    source->folder = folder;
+    source->hash = hash;
+    g_atomic_pointer_add(&folder->held, source->length);
+}
+
+void source_init_later(Source *source, const char *name, SourceFolder *folder, gsize length, guint64 hash)
 {
     *source = (Source){.name = name, .length = length, .folder = folder, .hash = hash};
 }
@@ -239,7 +246,7 @@ void source_init_later(Source *source, const char *name, const char *folder, gsi
 /* Of a file that is not the same any more nothing is taken: what was read of it before would not fit. */
 static void text_read(Source *source)
 {
-    g_autofree char *path = g_build_filename(source->folder, source->name, NULL);
+    g_autofree char *path = g_build_filename(source->folder->path, source->name, NULL);
     Bytes bytes;
     Source read = {0};
 
@@ -252,6 +259,12 @@ static void text_read(Source *source)
     read.length = source->lost ? 0 : bytes.length;
     bom_remove(&read);
     source->length = read.length;
+    g_atomic_pointer_add(&source->folder->held, read.length);
+    if (!source->is_read) {
+        source->next = source->folder->read;
+        source->folder->read = source;
+        source->is_read = TRUE;
+    }
     g_atomic_pointer_set(&source->text, read.text);
 }
 
@@ -267,6 +280,35 @@ const char *source_text(const Source *source)
         text_read(own);
     g_mutex_unlock(&reading);
     return own->text;
+}
+
+/* What has been lost stays so. */
+static gboolean may_be_put_down(const Source *source)
+{
+    return source->text && source->folder && !source->lost &&
+           g_atomic_pointer_get(&source->folder->held) > source->folder->most;
+}
+
+void source_put_down(const Source *source)
+{
+    Source *own = (Source *)source;
+
+    if (!may_be_put_down(own))
+        return;
+    g_clear_pointer(&own->text, g_free);
+    g_atomic_pointer_add(&own->folder->held, -(gssize)own->length);
+}
+
+void source_folder_put_down(const SourceFolder *folder)
+{
+    SourceFolder *own = (SourceFolder *)folder;
+
+    while (own->read && own->held > own->most) {
+        Source *source = own->read;
+        own->read = source->next;
+        source->is_read = FALSE;
+        source_put_down(source);
+    }
 }
 
 gsize source_length(const Source *source)

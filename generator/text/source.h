@@ -4,14 +4,25 @@
 
 #include "text/diagnostic.h"
 
+/* A folder whose files are read once they are asked for, and may be put down again. */
+typedef struct {
+    const char *path;
+    gsize most; /* bytes of texts: where more are in memory, those that are not needed are put down */
+    /* Private: */
+    gsize held;
+    Source *read; /* those that were read once they were asked for */
+} SourceFolder;
+
 struct Source {
     const char *name; /* as messages show it: relative to the site, with slashes */
     char *text;       /* UTF-8 without a byte order mark, NUL-terminated; line ends as in the file. Of a file
                        * that may not have been read yet, ask source_text() */
     gsize length;     /* bytes */
     /* Private: */
-    const char *folder; /* of a text that is read once it is asked for: where the file `name` lies; or NULL */
-    guint64 hash;       /* and what its bytes must have */
+    SourceFolder *folder; /* where the file `name` lies, if it may be read again; or NULL */
+    guint64 hash;         /* and what its bytes must have */
+    Source *next;         /* among those that were read */
+    gboolean is_read;     /* it is one of them */
     gboolean lost;
 };
 
@@ -46,10 +57,20 @@ void source_free(Source *source);
  * The same over a Source that lies in memory of others, as thousands do; `name` is borrowed, as is `folder`.
  * source_init_take() takes over the bytes, and gives FALSE after a diagnostic: then the text is empty.
  * source_init_later() is of a file that was a text and had that hash: it is read when it is first asked for.
+ * source_may_leave() says of the first that it is a file like the second.
  */
 gboolean source_init_take(Source *source, const char *name, Bytes bytes, Diagnostics *diagnostics);
-void source_init_later(Source *source, const char *name, const char *folder, gsize length, guint64 hash);
+void source_init_later(Source *source, const char *name, SourceFolder *folder, gsize length, guint64 hash);
+void source_may_leave(Source *source, SourceFolder *folder, guint64 hash);
 void source_clear(Source *source);
+
+/*
+ * The text is not needed for now: where its folder has too many in memory, it is read again when it is asked
+ * for. No other thread may be at this one, nor hold what source_text() gave it. The second is of all that
+ * were read once they were asked for, where no thread is at any.
+ */
+void source_put_down(const Source *source);
+void source_folder_put_down(const SourceFolder *folder);
 
 /* The text, read by now; empty where the file is no longer what it was: see source_check(). Several threads
  * may ask at once. */

@@ -399,10 +399,11 @@ static void test_later(void)
     g_autofree char *path = g_build_filename(root, "a.md", NULL);
     static const char text[] = "\xef\xbb\xbf一\n二\n";
     g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+    SourceFolder folder = {.path = root};
     Source source;
 
     g_assert_true(g_file_set_contents(path, text, -1, NULL));
-    source_init_later(&source, "a.md", root, strlen(text) - 3, source_hash(text, strlen(text)));
+    source_init_later(&source, "a.md", &folder, strlen(text) - 3, source_hash(text, strlen(text)));
     g_assert_null(source.text);
     g_autofree char *line = source_line(&source, 2);
     g_assert_cmpstr(line, ==, "二");
@@ -410,19 +411,63 @@ static void test_later(void)
     g_assert_true(source_check(&source, diagnostics));
     source_clear(&source);
 
-    source_init_later(&source, "a.md", root, strlen(text) - 3, source_hash(text, strlen(text)) + 1);
+    source_init_later(&source, "a.md", &folder, strlen(text) - 3, source_hash(text, strlen(text)) + 1);
     g_assert_cmpstr(source_text(&source), ==, "");
     g_assert_cmpuint(source_length(&source), ==, 0);
     g_assert_false(source_check(&source, diagnostics));
     source_clear(&source);
 
     g_assert_cmpint(g_remove(path), ==, 0);
-    source_init_later(&source, "a.md", root, strlen(text) - 3, source_hash(text, strlen(text)));
+    source_init_later(&source, "a.md", &folder, strlen(text) - 3, source_hash(text, strlen(text)));
     const Place place = source_place(&source, 5);
     g_assert_cmpuint(place.line, ==, 1);
     g_assert_false(source_check(&source, diagnostics));
     g_assert_cmpuint(diagnostics_count(diagnostics, SEVERITY_ERROR), ==, 1);
     source_clear(&source);
+    g_rmdir(root);
+}
+
+/* Texts leave memory where there are too many, and come back as they were. */
+static void test_put_down(void)
+{
+    g_autofree char *root = g_dir_make_tmp("broadside-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(root, "a.md", NULL);
+    static const char text[] = "\xef\xbb\xbf一\n";
+    const guint64 hash = source_hash(text, strlen(text));
+    g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+    SourceFolder folder = {.path = root, .most = 5};
+    Source first, second, alone;
+
+    g_assert_true(g_file_set_contents(path, text, -1, NULL));
+    g_assert_true(source_init_take(&first, "a.md", (Bytes){g_strdup(text), strlen(text)}, diagnostics));
+    g_assert_true(source_init_take(&alone, "a.md", (Bytes){g_strdup(text), strlen(text)}, diagnostics));
+    source_put_down(&alone);
+    g_assert_nonnull(alone.text);
+    source_may_leave(&first, &folder, hash);
+    source_put_down(&first);
+    g_assert_nonnull(first.text);
+    source_init_later(&second, "a.md", &folder, 4, hash);
+    g_assert_cmpstr(source_text(&second), ==, "一\n");
+    source_put_down(&first);
+    g_assert_null(first.text);
+    g_assert_cmpuint(first.length, ==, 4);
+    source_put_down(&second);
+    g_assert_nonnull(second.text);
+    g_assert_cmpstr(source_text(&first), ==, "一\n");
+    source_folder_put_down(&folder);
+    g_assert_true(!first.text != !second.text);
+
+    g_assert_true(g_file_set_contents(path, "other\n", -1, NULL));
+    Source *left = first.text ? &second : &first;
+    g_assert_cmpstr(source_text(left), ==, "");
+    folder.most = 0;
+    source_put_down(left);
+    g_assert_true(g_file_set_contents(path, text, -1, NULL));
+    g_assert_cmpstr(source_text(left), ==, "");
+    g_assert_false(source_check(left, diagnostics));
+    for (Source **source = (Source *[]){&first, &second, &alone, NULL}; *source; source++)
+        source_clear(*source);
+    g_assert_cmpint(g_remove(path), ==, 0);
     g_rmdir(root);
 }
 
@@ -463,6 +508,7 @@ int main(int argc, char **argv)
     g_test_add_func("/text/chinese", test_chinese);
     g_test_add_func("/text/sort", test_sort);
     g_test_add_func("/text/later", test_later);
+    g_test_add_func("/text/put-down", test_put_down);
     g_test_add_func("/text/stamps", test_stamps);
     return g_test_run();
 }
