@@ -37,8 +37,8 @@ struct Entry {
     gboolean own; /* what was read here, is of this file alone, and nothing was reported: it may be thawed */
     EntryPapers papers;
     const void *frozen; /* what it was thawed from (snapshot.h); or NULL */
-    Value *fields;   /* type->n_fields of them, in the type's order */
-    gboolean faulty; /* an error in it was reported: what is missing here may only be misspelt */
+    Value *fields;      /* type->n_fields of them, in the type's order */
+    gboolean faulty;    /* an error in it was reported: what is missing here may only be misspelt */
     Date day; /* date, else start, awarded, made, else 1 January of year; day.day is DAY_NONE without */
 
     /* Filled by the site. */
