@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "template/kept.h"
-
 #include "template/fragment.h"
 #include "template/kept-key.h"
-#include "template/kept-node.h"
+#include "template/kept-private.h"
 #include "template/memory.h"
 #include "template/views.h"
 
@@ -11,52 +9,11 @@
 
 /* All texts, and what is kept with them, in bytes: those of a process. */
 #define BYTES_MAX (12 * 1024 * 1024)
-/* Longer answers of a page are hardly those of another. */
-#define ANSWER_MAX 96
-#define ASKS_MAX 12
 /* A partial that could not be kept so often is not tried any more. */
 #define SPOILT_MAX 16
 
 /* What a key has before the arguments: see make_key(). */
 #define KEY_HEAD (2 * sizeof(gpointer) + sizeof(int) + sizeof(Context))
-
-/* An ask, and the answer: bytes of Kept.answers. */
-typedef struct {
-    const char *name;
-    gsize start, length;
-} Ask;
-
-/* A partial that is running, to be kept. */
-typedef struct {
-    const Template *template;
-    GString *key;
-    gboolean tables;             /* whether there are tables among the arguments */
-    guint first_ask, first_file; /* of Kept */
-    gsize out;
-    guint spoils; /* of Kept, when it began */
-    guint deepest;
-    ReadsMark mark;
-    const Template *open_in; /* of the engine, when it began */
-    const TemplateText *open_text;
-    Context open_context;
-    Context context;
-} Attempt;
-
-struct Kept {
-    GHashTable *nodes; /* set of Node, by key; owned */
-    gsize bytes;
-    GHashTable *spoilt;  /* template -> how often it could not be kept; not of those that were */
-    GPtrArray *attempts; /* Attempt *, owned: to be used again */
-    guint running;       /* of these */
-    GArray *asks;        /* Ask, of all that are running; those further out have those within, too */
-    GString *answers;
-    GPtrArray *files; /* owned; the same */
-    guint spoils;     /* a number that grows */
-    guint deepest;    /* the depth that includes have reached within the innermost attempt */
-    guint count;      /* of texts that were printed again */
-    GString *key;
-    GString *root; /* the key of the include that is printed */
-};
 
 static void attempt_free(gpointer data)
 {
@@ -93,101 +50,6 @@ void kept_free(Kept *kept)
     g_free(kept);
 }
 
-/* Asking */
-
-static Attempt *innermost(const Kept *kept)
-{
-    return kept->attempts->pdata[kept->running - 1];
-}
-
-void kept_spoil(Engine *engine)
-{
-    engine->kept->spoils++;
-}
-
-/* Notes an ask, unless the innermost partial that runs has asked it already. `start`: of the answer, which is
- * the end of Kept.answers. */
-static void note_ask(Kept *kept, const char *name, gsize start)
-{
-    const guint first = kept->running > 0 ? innermost(kept)->first_ask : 0;
-
-    for (guint i = first; i < kept->asks->len; i++)
-        if (g_array_index(kept->asks, Ask, i).name == name) {
-            g_string_truncate(kept->answers, start);
-            return;
-        }
-    const Ask ask = {name, start, kept->answers->len - start};
-    g_array_append_val(kept->asks, ask);
-    if (kept->asks->len - first > ASKS_MAX || ask.length > ANSWER_MAX)
-        kept->spoils++;
-}
-
-void kept_ask(lua_State *L, const char *name)
-{
-    Kept *kept = engine_of(L)->kept;
-    const gsize start = kept->answers->len;
-
-    if (kept->running == 0)
-        return;
-    if (kept_append_plain(L, lua_gettop(L), kept->answers)) {
-        note_ask(kept, g_intern_string(name), start);
-    } else {
-        g_string_truncate(kept->answers, start);
-        kept->spoils++;
-    }
-}
-
-/* The folder of the page, and whether it is a web page. */
-static void append_base(const Engine *engine, GString *into)
-{
-    const char *path = engine->page->path;
-    const char *slash = strrchr(path, '/');
-
-    g_string_append_c(into, g_str_has_suffix(path, ".html") ? 'h' : 'x');
-    kept_append_bytes(into, path, slash ? (gsize)(slash - path) + 1 : 0);
-}
-
-void kept_ask_base(Engine *engine)
-{
-    Kept *kept = engine->kept;
-    const gsize start = kept->answers->len;
-
-    if (kept->running == 0)
-        return;
-    append_base(engine, kept->answers);
-    note_ask(kept, KEPT_BASE, start);
-}
-
-void kept_file(Engine *engine, const char *file)
-{
-    if (engine->kept->running > 0)
-        g_ptr_array_add(engine->kept->files, g_strdup(file));
-}
-
-/* The asks from `first` on are now those of the partial around: each once. */
-static void settle_asks(Kept *kept, guint first)
-{
-    if (kept->running == 0) {
-        g_array_set_size(kept->asks, 0);
-        g_string_truncate(kept->answers, 0);
-        g_ptr_array_set_size(kept->files, 0);
-        return;
-    }
-    const guint begin = innermost(kept)->first_ask;
-    guint count = first;
-    for (guint i = first; i < kept->asks->len; i++) {
-        const Ask ask = g_array_index(kept->asks, Ask, i);
-        guint known = begin;
-        while (known < count && g_array_index(kept->asks, Ask, known).name != ask.name)
-            known++;
-        if (known == count)
-            g_array_index(kept->asks, Ask, count++) = ask;
-    }
-    g_array_set_size(kept->asks, count);
-    if (count - begin > ASKS_MAX)
-        kept->spoils++;
-}
-
 /* Printing */
 
 /* The node behind `node` for what the page answers; notes the ask. */
@@ -199,7 +61,7 @@ static const Node *next_node(lua_State *L, const Node *node)
     gboolean plain = TRUE;
 
     if (node->ask == KEPT_BASE) {
-        append_base(engine, kept->answers);
+        kept_append_base(engine, kept->answers);
     } else {
         view_push_page_name(L, engine->page, node->ask);
         plain = kept_append_plain(L, lua_gettop(L), kept->answers);
@@ -252,7 +114,7 @@ static Attempt *push_attempt(Kept *kept)
         g_ptr_array_add(kept->attempts, fresh);
     }
     kept->running++;
-    return innermost(kept);
+    return kept_innermost(kept);
 }
 
 static void begin_attempt(Engine *engine, const Template *template, gboolean tables)
@@ -320,7 +182,7 @@ KeptWay kept_print(lua_State *L, const Template *template, const TemplateScope *
     const Node *node = find_node(L, &crowded);
     if (node && engine->depth + node->text->depth < INCLUDES_MAX) {
         print_text(L, node->text);
-        settle_asks(kept, first);
+        kept_settle_asks(kept, first);
         return KEPT_PRINTED;
     }
     g_array_set_size(kept->asks, first);
@@ -341,12 +203,12 @@ gboolean kept_print_again(lua_State *L, GBytes *root, const ReadSpan *then)
 
     g_string_overwrite_len(g_string_truncate(kept->root, 0), 0, bytes, (gssize)length);
     const Node *node = find_node(L, &crowded);
-    settle_asks(kept, 0);
+    kept_settle_asks(kept, 0);
     if (!node || !node->text->plain || node->text->depth > then->depth)
         return FALSE;
     fragments_stand(engine, then->place);
     print_text(L, node->text);
-    settle_asks(kept, 0);
+    kept_settle_asks(kept, 0);
     return TRUE;
 }
 
@@ -468,14 +330,14 @@ void kept_end(lua_State *L)
 {
     Engine *engine = engine_of(L);
     Kept *kept = engine->kept;
-    const Attempt *attempt = innermost(kept);
+    const Attempt *attempt = kept_innermost(kept);
     const gboolean good = attempt->spoils == kept->spoils && is_unchanged(L, kept, attempt);
 
     const Text *text = good ? keep_text(engine, attempt) : NULL;
     count_spoilt(kept, attempt->template, !good);
     end_attempt(engine, attempt);
     part_reads(engine, attempt, text);
-    settle_asks(kept, attempt->first_ask);
+    kept_settle_asks(kept, attempt->first_ask);
 }
 
 guint kept_count(const Engine *engine)
@@ -493,7 +355,7 @@ void kept_unwind(Engine *engine, guint running)
     kept_spoil(engine);
     fragments_lose(engine);
     while (engine->kept->running > running)
-        end_attempt(engine, innermost(engine->kept));
+        end_attempt(engine, kept_innermost(engine->kept));
 }
 
 void kept_begin(Engine *engine)
@@ -502,5 +364,5 @@ void kept_begin(Engine *engine)
 
     kept->running = 0;
     kept->deepest = 0;
-    settle_asks(kept, 0);
+    kept_settle_asks(kept, 0);
 }
