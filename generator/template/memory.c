@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "template/memory.h"
 
+#include "template/bins.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 typedef struct {
     lua_State *L; /* NULL while it is being made */
+    Bins *bins;
     gsize limit;
     gsize used;
     gboolean exhausted;
@@ -39,6 +42,31 @@ static void note_place(Memory *memory)
     }
 }
 
+static void *take(Memory *memory, gsize size)
+{
+    return size <= BIN_MAX ? bins_take(memory->bins, size) : malloc(size);
+}
+
+static void give(Memory *memory, void *block, gsize size)
+{
+    if (block && size > 0 && size <= BIN_MAX)
+        bins_give(memory->bins, block, size);
+    else
+        free(block);
+}
+
+static void *move(Memory *memory, void *block, gsize before, gsize size)
+{
+    if (before > BIN_MAX && size > BIN_MAX)
+        return realloc(block, size);
+    void *moved = take(memory, size);
+    if (moved && block) {
+        memcpy(moved, block, MIN(before, size));
+        give(memory, block, before);
+    }
+    return moved;
+}
+
 /* lua_Alloc (Lua 5.4 manual, 4.6); of a new block `old_size` is its type. */
 static void *allocate(void *data, void *block, size_t old_size, size_t size)
 {
@@ -46,13 +74,13 @@ static void *allocate(void *data, void *block, size_t old_size, size_t size)
     const gsize before = block ? old_size : 0;
 
     if (size == 0) {
-        free(block);
+        give(memory, block, before);
         memory->used -= before;
         return NULL;
     }
     void *moved = NULL;
     if (size <= before || size - before <= memory->limit - MIN(memory->limit, memory->used))
-        moved = realloc(block, size);
+        moved = move(memory, block, before, size);
     if (moved)
         memory->used = memory->used - before + size;
     else if (!memory->exhausted)
@@ -65,6 +93,7 @@ lua_State *memory_state_new(guint64 bytes)
     Memory *memory = g_new0(Memory, 1);
 
     memory->limit = (gsize)MIN(bytes, (guint64)G_MAXSSIZE);
+    memory->bins = bins_new();
     memory->L = lua_newstate(allocate, memory);
     if (!memory->L)
         g_error("failed to allocate a Lua state");
@@ -77,6 +106,7 @@ void memory_state_free(lua_State *L)
         return;
     Memory *memory = memory_of(L);
     lua_close(L);
+    bins_free(memory->bins);
     g_free(memory);
 }
 
