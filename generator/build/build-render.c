@@ -270,8 +270,9 @@ gboolean build_render(Build *build, GError **error)
     build->held = TRUE;
     if (build->options->destination && !stage_open(build, error))
         return FALSE;
-    if (build->stage && plan->search_folder)
-        plan->search = search_new(build->site);
+    if (build->stage && plan->search_folder &&
+        !(plan->search = search_new(build->site, stage_path(build->stage), error)))
+        return FALSE;
     build_keep(build);
     if (!pages_render(build, error))
         return FALSE;

@@ -19,6 +19,7 @@ typedef struct {
     Part *part;
     Fold *fold;
     GArray *terms;
+    GString *body;
     GString *text;
     GString *block;
     guint count; /* of its records */
@@ -30,7 +31,7 @@ static void terms_read(Desk *desk)
     g_string_truncate(desk->text, 0);
 }
 
-static void document_gather(Desk *desk, guint number, const char *body, gsize length)
+static void document_gather(Desk *desk, guint number)
 {
     const Entry *entry = desk->reading->documents[number].entry;
 
@@ -42,7 +43,7 @@ static void document_gather(Desk *desk, guint number, const char *body, gsize le
     terms_read(desk);
     record_append_facts(desk->text, entry);
     terms_read(desk);
-    terms_of(desk->fold, body, length, desk->terms);
+    terms_of(desk->fold, desk->body->str, desk->body->len, desk->terms);
     gather_add(desk->part->bodies, number, desk->terms);
 }
 
@@ -78,12 +79,12 @@ static gboolean stretch_read(Desk *desk, Stretch *stretch, GError **error)
 {
     for (guint number = stretch->from; number < stretch->until; number++) {
         const SearchDocument *document = &desk->reading->documents[number];
-        gsize length;
-        const char *body = texts_get(desk->reading->texts, document->slot, &length);
+        if (!texts_read(desk->reading->texts, document->slot, desk->body, error))
+            return FALSE;
         if (document->anew)
-            document_gather(desk, number, body, length);
+            document_gather(desk, number);
         g_string_truncate(desk->text, 0);
-        record_append(desk->text, document->entry, document->type, body, length);
+        record_append(desk->text, document->entry, document->type, desk->body->str, desk->body->len);
         if (!block_add(desk, stretch, error))
             return FALSE;
     }
@@ -96,9 +97,10 @@ static gboolean part_read(gpointer data, guint index, GError **error)
     Part *part = &work->parts[index];
     g_autoptr(Fold) fold = NULL;
     g_autoptr(GArray) terms = g_array_new(FALSE, FALSE, sizeof(TermKey));
+    g_autoptr(GString) body = g_string_new(NULL);
     g_autoptr(GString) text = g_string_new(NULL);
     g_autoptr(GString) block = g_string_sized_new(BLOCK_SIZE + 256);
-    Desk desk = {work->reading, part, NULL, terms, text, block, 0};
+    Desk desk = {work->reading, part, NULL, terms, body, text, block, 0};
 
     for (guint i = part->from; i < part->until; i++) {
         Stretch *stretch = &g_array_index(work->reading->stretches, Stretch, i);

@@ -64,7 +64,7 @@ static void string_append(GString *into, const char *text, gsize length)
     json_append_string(into, text, length);
 }
 
-/* The bytes of its first `characters` characters. It may be no UTF-8: see texts_get(). */
+/* The bytes of its first `characters` characters. It may be no UTF-8: see texts_read(). */
 static gsize text_begin(const char *text, gsize length, gsize characters)
 {
     gsize count = 0;

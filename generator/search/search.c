@@ -24,9 +24,9 @@ struct Search {
     char *list; /* a digest of the documents */
 };
 
-Search *search_new(const Site *site)
+Search *search_new(const Site *site, const char *folder, GError **error)
 {
-    Search *search = g_new0(Search, 1);
+    g_autoptr(Search) search = g_new0(Search, 1);
 
     search->site = site;
     search->entries = g_ptr_array_new();
@@ -38,8 +38,8 @@ Search *search_new(const Site *site)
         g_ptr_array_add(search->entries, entry);
         g_hash_table_insert(search->numbers, entry, GUINT_TO_POINTER(search->entries->len));
     }
-    search->texts = texts_new(search->entries);
-    return search;
+    search->texts = texts_new(search->entries, folder, error);
+    return search->texts ? g_steal_pointer(&search) : NULL;
 }
 
 void search_free(Search *search)
@@ -74,7 +74,7 @@ void search_put(Search *search, const Entry *entry, const char *text, gsize leng
     const guint number = number_of(search, entry);
 
     if (number > 0)
-        texts_put(search->texts, number - 1, text, length);
+        texts_put(search->texts, number - 1, text, length, NULL);
 }
 
 void search_leave_out(Search *search, const Entry *entry)
@@ -218,7 +218,8 @@ static void stretches_compare(Search *search, const SearchFiles *files)
     }
 }
 
-static void text_read(Search *search, const SearchDocument *document, GString *text, Diagnostics *diagnostics)
+static gboolean text_make(Search *search, const SearchDocument *document, GString *text,
+                          Diagnostics *diagnostics, GError **error)
 {
     const Entry *entry = document->entry;
     const MarkupOptions options = {.raw_html = search->site->raw_html};
@@ -233,21 +234,23 @@ static void text_read(Search *search, const SearchDocument *document, GString *t
     if (parsed)
         document_text(parsed, text);
     document_free(parsed);
-    texts_put(search->texts, document->slot, text->str, text->len);
     source_put_down(entry->source);
+    return texts_put(search->texts, document->slot, text->str, text->len, error);
 }
 
 /* Of entries whose pages were not rendered. */
-static void texts_read(Search *search, Diagnostics *diagnostics)
+static gboolean texts_make(Search *search, Diagnostics *diagnostics, GError **error)
 {
     g_autoptr(GString) text = g_string_new(NULL);
 
     for (guint i = 0; i < search->stretches->len; i++) {
         const Stretch *stretch = &g_array_index(search->stretches, Stretch, i);
         for (guint k = stretch->from; stretch->anew && k < stretch->until; k++)
-            if (texts_state(search->texts, search->documents[k].slot) == TEXT_MISSING)
-                text_read(search, &search->documents[k], text, diagnostics);
+            if (texts_state(search->texts, search->documents[k].slot) == TEXT_MISSING &&
+                !text_make(search, &search->documents[k], text, diagnostics, error))
+                return FALSE;
     }
+    return TRUE;
 }
 
 /* Reads what is to be read, and joins it with what was before. */
@@ -353,8 +356,8 @@ gboolean search_build(Search *search, guint threads, const SearchFiles *files, D
     if (search->recalled)
         before_find(search, &before);
     stretches_compare(search, files);
-    texts_read(search, diagnostics);
-    const gboolean done = documents_read(search, &before, threads, files, error);
+    const gboolean done =
+        texts_make(search, diagnostics, error) && documents_read(search, &before, threads, files, error);
     before_clear(&before);
     return done && terms_put(search, threads, files, error);
 }

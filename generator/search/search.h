@@ -14,16 +14,17 @@ typedef struct Search Search;
 /* The file that leads to all others. */
 #define SEARCH_INDEX "index.js"
 
-/* The entries of `site`, which must outlive it; the plan has given them their outputs. No text is in it yet.
- */
-Search *search_new(const Site *site);
+/* The entries of `site`, which must outlive it, as must `folder`, where texts wait; the plan has given them
+ * their outputs. No text is in it yet. */
+Search *search_new(const Site *site, const char *folder, GError **error);
 void search_free(Search *search);
 
 /* Whether the text of `entry` is wanted, and not there yet. */
 gboolean search_wants(const Search *search, const Entry *entry);
 /*
  * The text of an entry without its mark-up, blocks on lines of their own. What forked processes put is seen
- * by the process that made the search; each entry is put by one of them.
+ * by the process that made the search; each entry is put by one of them. What could not be put is still
+ * wanted.
  */
 void search_put(Search *search, const Entry *entry, const char *text, gsize length);
 /* An entry that has no page after all is not found. In the same way. */

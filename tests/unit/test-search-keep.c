@@ -187,7 +187,7 @@ static void expect_same(const Files *wanted, const Files *got)
 static void build_full(Board *board, const Site *site, Files *folder)
 {
     const SearchFiles files = {folder, folder_put, NULL};
-    g_autoptr(Search) search = search_new(site);
+    g_autoptr(Search) search = search_new(site, g_get_tmp_dir(), NULL);
     g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 
     leave_out(board, site, search);
@@ -197,7 +197,7 @@ static void build_full(Board *board, const Site *site, Files *folder)
 static void build_again(Board *board, const Site *site, Target *target)
 {
     const SearchFiles files = {target, target_put, target_has};
-    g_autoptr(Search) search = search_new(site);
+    g_autoptr(Search) search = search_new(site, g_get_tmp_dir(), NULL);
     g_autoptr(Diagnostics) diagnostics = diagnostics_new();
     GByteArray *kept = g_byte_array_new();
 
