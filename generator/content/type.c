@@ -15,8 +15,9 @@ static const char *const built_in[] = {"common", "site",  "news",   "model", "co
 static const char *const site_names[] = {"data", "entries", "terms", "today", "years", NULL};
 
 static const char *const named_fields[N_NAMED] = {
-    [NAMED_CLOSED] = "closed",   [NAMED_DUE] = "due",       [NAMED_KIND] = "kind",
-    [NAMED_POSTING] = "posting", [NAMED_STATUS] = "status",
+    [NAMED_ACCEPT] = "accept", [NAMED_CLOSED] = "closed", [NAMED_DUE] = "due",
+    [NAMED_EVENT] = "event",   [NAMED_KIND] = "kind",     [NAMED_POSTING] = "posting",
+    [NAMED_STATUS] = "status",
 };
 
 struct Types {

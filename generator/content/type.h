@@ -72,7 +72,16 @@ typedef enum {
 } Shape;
 
 /* Fields that the program itself asks for in each entry. */
-typedef enum { NAMED_CLOSED, NAMED_DUE, NAMED_KIND, NAMED_POSTING, NAMED_STATUS, N_NAMED } NamedField;
+typedef enum {
+    NAMED_ACCEPT,
+    NAMED_CLOSED,
+    NAMED_DUE,
+    NAMED_EVENT,
+    NAMED_KIND,
+    NAMED_POSTING,
+    NAMED_STATUS,
+    N_NAMED,
+} NamedField;
 
 struct Type {
     const char *name;

@@ -51,7 +51,7 @@ GHashTable *acceptance_new(const Site *site)
 
     for (guint i = 0; i < entries->len; i++) {
         Entry *entry = entries->pdata[i];
-        const Value *list = entry_get(entry, "accept");
+        const Value *list = entry_named(entry, NAMED_ACCEPT);
         if (list->kind == VALUE_LIST && list->list.count > 0)
             g_hash_table_insert(accepted, entry, entry_acceptances(list));
     }
@@ -108,7 +108,7 @@ static guint last_line(const Value *value)
 /* Whether the place is in the field `accept` itself: nothing is accepted there. */
 static gboolean is_own_place(const Entry *entry, Place place)
 {
-    const Value *list = entry_get(entry, "accept");
+    const Value *list = entry_named(entry, NAMED_ACCEPT);
 
     return place.source == entry->source && place.line >= list->line && place.line <= last_line(list);
 }

@@ -108,14 +108,14 @@ gboolean review_memory_find(const ReviewMemory *memory, const Entry *entry, guin
     return TRUE;
 }
 
-void review_memory_add(ReviewMemory *memory, const Entry *entry, guint flags,
-                       const MemoryParagraph *paragraphs, guint count)
+MemoryParagraph *review_memory_add(ReviewMemory *memory, const Entry *entry, guint flags, guint count)
 {
-    const Record record = {key_of(entry), memory->own_paragraphs->len, count, flags, 0};
+    const guint first = memory->own_paragraphs->len;
+    const Record record = {key_of(entry), first, count, flags, 0};
 
     g_array_append_val(memory->own_records, record);
-    if (count > 0)
-        g_array_append_vals(memory->own_paragraphs, paragraphs, count);
+    g_array_set_size(memory->own_paragraphs, first + count);
+    return (MemoryParagraph *)(void *)memory->own_paragraphs->data + first;
 }
 
 void review_memory_save(const ReviewMemory *memory, const Sink *into)

@@ -12,16 +12,23 @@
 /* Most paragraphs differ in their beginning: no more of them is read, in bytes without punctuation. */
 #define BEGINNING 72
 
+/* How many bytes there are for each paragraph to tell, roughly, those whose beginnings are alike. */
+#define ROOM 8
+
 struct Paragraphs {
+    guint8 *seen;           /* by the last bits of the hash of a beginning: none, one or several have it */
+    guint64 mask;           /* of those bits */
     GHashTable *beginnings; /* hash of the beginning -> Paragraph * */
     GHashTable *whole;      /* hash of all of it -> Paragraph *; where beginnings were equal */
     GString *plain;
 };
 
-Paragraphs *paragraphs_new(void)
+Paragraphs *paragraphs_new(guint count)
 {
     Paragraphs *paragraphs = g_new0(Paragraphs, 1);
 
+    paragraphs->mask = ((guint64)1 << g_bit_storage((gulong)count * ROOM)) - 1;
+    paragraphs->seen = g_malloc0(paragraphs->mask + 1);
     paragraphs->beginnings = g_hash_table_new(g_int64_hash, g_int64_equal);
     paragraphs->whole = g_hash_table_new(g_int64_hash, g_int64_equal);
     paragraphs->plain = g_string_new(NULL);
@@ -33,6 +40,7 @@ void paragraphs_free(Paragraphs *paragraphs)
     g_hash_table_unref(paragraphs->beginnings);
     g_hash_table_unref(paragraphs->whole);
     g_string_free(paragraphs->plain, TRUE);
+    g_free(paragraphs->seen);
     g_free(paragraphs);
 }
 
@@ -178,12 +186,28 @@ static void paragraph_review(Paragraphs *paragraphs, Review *review, Paragraph *
         report(review, first, paragraph);
 }
 
+static guint8 *seen_of(const Paragraphs *paragraphs, const GArray *list, guint index)
+{
+    return &paragraphs->seen[g_array_index(list, Paragraph, index).at.beginning & paragraphs->mask];
+}
+
+void paragraphs_expect(Paragraphs *paragraphs, const GArray *list)
+{
+    for (guint i = 0; i < list->len; i++) {
+        guint8 *seen = seen_of(paragraphs, list, i);
+        *seen = MIN(*seen + 1, 2);
+    }
+}
+
+/* Most paragraphs begin as no other does: they need not be looked up among all. */
 void paragraphs_review(Paragraphs *paragraphs, Review *review, GArray *list)
 {
     const Entry *last = NULL;
 
     for (guint i = 0; i < list->len; i++) {
         Paragraph *paragraph = &g_array_index(list, Paragraph, i);
+        if (*seen_of(paragraphs, list, i) < 2)
+            continue;
         if (paragraph->entry != last)
             source_folder_put_down(&review->site->content->texts);
         last = paragraph->entry;

@@ -18,8 +18,11 @@ void paragraph_list_add(GArray *list, const Prose *prose);
 /* What has been read so far. */
 typedef struct Paragraphs Paragraphs;
 
-Paragraphs *paragraphs_new(void);
+/* `count`: about as many as there are. */
+Paragraphs *paragraphs_new(guint count);
 void paragraphs_free(Paragraphs *paragraphs);
+/* To be told of all of a list, before any is reviewed. */
+void paragraphs_expect(Paragraphs *paragraphs, const GArray *list);
 /* Reports those of the list that stood in another entry before, and keeps the rest; the list stays as it is
  * as long. Where paragraphs begin alike, the hash of all of it is filled in. */
 void paragraphs_review(Paragraphs *paragraphs, Review *review, GArray *list);

@@ -38,16 +38,16 @@ static char *honour_key(const Entry *entry, gboolean by_document)
 {
     const Value *awarded = entry_get(entry, "awarded");
     const char *document = entry_text(entry, "document_no");
-    g_autoptr(GString) key = g_string_new(by_document ? "document\n" : "issuer\n");
 
-    plain_append(key, entry_title(entry));
-    recipient_append(key, entry);
     if (by_document ? !document : awarded->kind != VALUE_DATE || !entry_text(entry, "awarded_by"))
         return NULL;
+    GString *key = g_string_new(by_document ? "document\n" : "issuer\n");
+    plain_append(key, entry_title(entry));
+    recipient_append(key, entry);
     plain_append(key, by_document ? document : entry_text(entry, "awarded_by"));
     if (!by_document)
         g_string_append_printf(key, "%d", date_year(awarded->date));
-    return g_string_free(g_steal_pointer(&key), FALSE);
+    return g_string_free(key, FALSE);
 }
 
 /* The entry that has this key already, or NULL. Takes the key. */
@@ -82,12 +82,11 @@ void honours_review(Review *review, const GPtrArray *entries)
 /* Adds the entries that the field `event` of `entry` refers to. */
 static void news_add(GHashTable *told, const Entry *entry)
 {
-    const int index = type_field(entry->type, "event");
-    const Value *value = index >= 0 ? &entry->fields[index] : NULL;
+    const Value *value = entry_named(entry, NAMED_EVENT);
 
-    if (value && value->kind == VALUE_REFERENCE && value->entry)
+    if (value->kind == VALUE_REFERENCE && value->entry)
         g_hash_table_add(told, value->entry);
-    for (guint i = 0; value && value->kind == VALUE_LIST && i < value->list.count; i++)
+    for (guint i = 0; value->kind == VALUE_LIST && i < value->list.count; i++)
         if (value->list.items[i].kind == VALUE_REFERENCE && value->list.items[i].entry)
             g_hash_table_add(told, value->list.items[i].entry);
 }

@@ -13,21 +13,24 @@
 
 #include <string.h>
 
-static int day_compare(gconstpointer a, gconstpointer b)
-{
-    const Entry *x = *(Entry *const *)a, *y = *(Entry *const *)b;
-    const int order = date_compare(x->day, y->day);
-
-    return order ? order : g_strcmp0(x->id, y->id);
-}
-
-/* Oldest first: what is said twice was said first there. */
+/* Oldest first: what is said twice was said first there; of one time, by id. That is the site's order from
+ * its end, but for entries of one time, which are by id there, too. */
 static GPtrArray *entries_by_day(const Content *content)
 {
-    GPtrArray *entries = g_ptr_array_sized_new(content->entries->len);
+    const guint count = content->entries->len;
+    g_autofree gpointer *newest_first = g_new(gpointer, count + 1);
+    GPtrArray *entries = g_ptr_array_sized_new(count);
 
-    g_ptr_array_extend(entries, content->entries, NULL, NULL);
-    g_ptr_array_sort(entries, day_compare);
+    for (guint i = 0; i < count; i++)
+        newest_first[((const Entry *)content->entries->pdata[i])->position] = content->entries->pdata[i];
+    for (guint end = count, first; end > 0; end = first) {
+        first = end - 1;
+        const Entry *last = newest_first[first];
+        while (first > 0 && date_compare(((const Entry *)newest_first[first - 1])->day, last->day) == 0)
+            first--;
+        for (guint i = first; i < end; i++)
+            g_ptr_array_add(entries, newest_first[i]);
+    }
     return entries;
 }
 
@@ -141,21 +144,26 @@ static void found_keep(const Reading *reading, guint index)
     ReviewMemory *after = reading->review->options->after;
     const Found *found = &reading->found[index];
     const GArray *paragraphs = reading->parts[index / PART_ENTRIES].paragraphs;
-    g_autofree MemoryParagraph *kept = g_new(MemoryParagraph, found->count + 1);
 
     if (!after || !found->unremarkable)
         return;
+    MemoryParagraph *kept =
+        review_memory_add(after, reading->entries->pdata[index], found->look, found->count);
     for (guint i = 0; i < found->count; i++)
         kept[i] = g_array_index(paragraphs, Paragraph, found->from + i).at;
-    review_memory_add(after, reading->entries->pdata[index], found->look, kept, found->count);
 }
 
 /* What takes several entries. */
 static void parts_review(Review *review, const Reading *reading, guint count)
 {
-    g_autoptr(Paragraphs) paragraphs = paragraphs_new();
-    g_autoptr(Links) links = links_new(review);
+    guint all = 0;
 
+    for (guint i = 0; i < count; i++)
+        all += reading->parts[i].paragraphs->len;
+    g_autoptr(Paragraphs) paragraphs = paragraphs_new(all);
+    g_autoptr(Links) links = links_new(review);
+    for (guint i = 0; i < count; i++)
+        paragraphs_expect(paragraphs, reading->parts[i].paragraphs);
     for (guint i = 0; i < count; i++) {
         diagnostics_copy(review->diagnostics, reading->parts[i].diagnostics, NULL);
         paragraphs_review(paragraphs, review, reading->parts[i].paragraphs);
