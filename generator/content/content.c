@@ -35,6 +35,7 @@ void content_free(Content *content)
 {
     if (!content)
         return;
+    ids_free(content->ids);
     g_ptr_array_unref(content->entries);
     if (content->files)
         g_ptr_array_unref(content->files);

@@ -8,6 +8,7 @@
 #include "content/entry.h"
 #include "content/folder.h"
 #include "content/holidays.h"
+#include "content/ids.h"
 #include "content/snapshot.h"
 
 struct Content {
@@ -18,6 +19,7 @@ struct Content {
     Source *config_source;    /* broadside.yaml */
     Value config;             /* a record with every key of types/site.yaml, defaults filled in */
     GPtrArray *entries;       /* Entry *, ordered by id; owned */
+    Ids *ids;                 /* the same by their ids */
     const Folder *folder;     /* what lies below content/ */
     GPtrArray *files;         /* const char *: the paths of its other files, in the same order */
     Value data;               /* a record: data/NAME.yaml, NAME.csv and NAME.xlsx by NAME */

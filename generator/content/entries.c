@@ -2,7 +2,6 @@
 #include "content/entries.h"
 
 #include "content/entry-load.h"
-#include "text/path.h"
 #include "text/sort.h"
 #include "text/strings.h"
 #include "text/suggest.h"
@@ -12,7 +11,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 #include <unistd.h>
-#include <xxhash.h>
 
 /* Entries that one thread loads at a time. */
 #define PART_ENTRIES 128
@@ -189,59 +187,16 @@ static void report_clash(const Entry *first, const Entry *second, Diagnostics *d
                           _("on Windows and macOS this file and %s have the same name"), first->path);
 }
 
-static char *fold(const Entry *entry)
-{
-    return path_is_folded(entry->id) ? g_strdup(entry->id) : path_fold(entry->id);
-}
-
-static guint64 name_hash(const Entry *entry)
-{
-    if (path_is_folded(entry->id))
-        return XXH3_64bits(entry->id, strlen(entry->id));
-    g_autofree char *folded = fold(entry);
-    return XXH3_64bits(folded, strlen(folded));
-}
-
-static gboolean is_same_name(const Entry *a, const Entry *b)
-{
-    g_autofree char *x = fold(a), *y = fold(b);
-    return strcmp(x, y) == 0;
-}
-
-/* Entries by the hashes of their names, without a copy of each: a table that is never more than half full. */
-typedef struct {
-    const Entry **entries;
-    guint64 *hashes;
-    gsize mask;
-} Names;
-
-/* The first entry of that name; the entry becomes that where there is none. */
-static const Entry *names_add(const Names *names, const Entry *entry)
-{
-    const guint64 hash = name_hash(entry);
-    gsize at = hash & names->mask;
-
-    for (; names->entries[at]; at = (at + 1) & names->mask)
-        if (names->hashes[at] == hash && is_same_name(names->entries[at], entry))
-            return names->entries[at];
-    names->entries[at] = entry;
-    names->hashes[at] = hash;
-    return NULL;
-}
-
 /* Of entries with one name the first stays. */
 static void clashes_remove(Content *content, Diagnostics *diagnostics)
 {
     GPtrArray *entries = content->entries;
-    const gsize size = (gsize)1 << (g_bit_storage(entries->len) + 1);
-    g_autofree const Entry **first_of = g_new0(const Entry *, size);
-    g_autofree guint64 *hashes = g_new(guint64, size);
-    const Names names = {first_of, hashes, size - 1};
     guint kept = 0;
 
+    content->ids = ids_new(entries->len);
     for (guint i = 0; i < entries->len; i++) {
         Entry *entry = entries->pdata[i];
-        const Entry *first = names_add(&names, entry);
+        const Entry *first = ids_add(content->ids, entry);
         if (first) {
             report_clash(first, entry, diagnostics);
             entry_clear(entry);

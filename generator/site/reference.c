@@ -8,11 +8,11 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* Both tables are made when they are first asked for: a build that looks for no entry needs neither. */
+/* The table is made when it is first asked for: most references are whole ids. */
 struct Index {
     const GPtrArray *entries; /* of the content */
-    gsize has_ids, has_ends;  /* g_once_init_enter(): the review asks in several threads */
-    GHashTable *by_id;        /* id -> Entry * */
+    const Ids *ids;           /* the same */
+    gsize has_ends;           /* g_once_init_enter(): the review asks in several threads */
     GHashTable *by_end;       /* every end of an id after a slash, and FOLDER/NAME -> Entry *, or SEVERAL */
     GStringChunk *names;      /* FOLDER/NAME of those that lie deeper */
 };
@@ -41,21 +41,6 @@ static void ends_add(Index *index, Entry *entry)
     end_add(index->by_end, g_string_chunk_insert(index->names, without_years), entry);
 }
 
-static GHashTable *ids_get(const Index *index)
-{
-    Index *self = (Index *)index;
-
-    if (g_once_init_enter(&self->has_ids)) {
-        self->by_id = g_hash_table_new(path_hash, g_str_equal);
-        for (guint i = 0; i < index->entries->len; i++) {
-            Entry *entry = index->entries->pdata[i];
-            g_hash_table_insert(self->by_id, (gpointer)entry->id, entry);
-        }
-        g_once_init_leave(&self->has_ids, 1);
-    }
-    return index->by_id;
-}
-
 static GHashTable *ends_get(const Index *index)
 {
     Index *self = (Index *)index;
@@ -70,10 +55,11 @@ static GHashTable *ends_get(const Index *index)
     return index->by_end;
 }
 
-Index *index_new(const GPtrArray *entries)
+Index *index_new(const Content *content)
 {
     Index *index = g_new0(Index, 1);
-    index->entries = entries;
+    index->entries = content->entries;
+    index->ids = content->ids;
     return index;
 }
 
@@ -81,7 +67,6 @@ void index_free(Index *index)
 {
     if (!index)
         return;
-    g_clear_pointer(&index->by_id, g_hash_table_unref);
     g_clear_pointer(&index->by_end, g_hash_table_unref);
     g_clear_pointer(&index->names, g_string_chunk_free);
     g_free(index);
@@ -89,7 +74,7 @@ void index_free(Index *index)
 
 Entry *index_find(const Index *index, const char *id, gboolean *several)
 {
-    Entry *entry = g_hash_table_lookup(ids_get(index), id);
+    Entry *entry = ids_find(index->ids, id);
 
     *several = FALSE;
     if (entry)
@@ -108,7 +93,7 @@ static Entry *entry_at(const Index *index, const char *path, gsize length)
         return NULL;
     g_autofree char *written = g_strndup(path + strlen(root), length - strlen(root));
     g_autofree char *id = path_compose(written);
-    return g_hash_table_lookup(ids_get(index), id);
+    return ids_find(index->ids, id);
 }
 
 Entry *index_by_file(const Index *index, const char *path)

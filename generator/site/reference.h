@@ -6,8 +6,8 @@
 
 typedef struct Index Index;
 
-/* Over all entries of the content, which must outlive it; they are gone through when it is first asked. */
-Index *index_new(const GPtrArray *entries);
+/* Over all entries of the content, which must outlive it. */
+Index *index_new(const Content *content);
 void index_free(Index *index);
 /* See site_find(). */
 Entry *index_find(const Index *index, const char *id, gboolean *several);

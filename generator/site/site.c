@@ -191,7 +191,7 @@ static Site *site_begin(const Content *content)
     site->years = g_array_new(FALSE, FALSE, sizeof(int));
     site->year_pages = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)collection_free);
     site->tags = g_array_new(FALSE, FALSE, sizeof(Term));
-    site->index = index_new(content->entries);
+    site->index = index_new(content);
     site->files = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < content->files->len; i++)
         g_hash_table_add(site->files, content->files->pdata[i]);

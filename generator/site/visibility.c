@@ -27,6 +27,8 @@ static gboolean lacks_consent(const Entry *entry, const Field *field)
 
 const Value *entry_visible(const Entry *entry, guint index)
 {
+    if (entry->fields[index].kind == VALUE_NONE)
+        return &none;
     if (lacks_consent(entry, &entry->type->fields[index]))
         return &none;
     if (entry->state == ENTRY_TOMBSTONE && !stays_on_tombstone(&entry->type->fields[index], index))

@@ -35,12 +35,12 @@ static gboolean is_ideographic_mark(const guchar *p)
 
 /*
  * Whether it is all ASCII, U+4000 to U+9FFF, which is Han, and its punctuation: what needs no normalisation,
- * composes with nothing, and has capitals in ASCII alone. Most paths are.
+ * composes with nothing, and has capitals in ASCII alone. Most paths are. `small`: and has none there.
  */
-static gboolean is_settled(const char *text)
+static gboolean is_settled(const char *text, gboolean small)
 {
     for (const guchar *p = (const guchar *)text; *p; p++) {
-        if (*p < 0x80)
+        if (*p < 0x80 && !(small && *p >= 'A' && *p <= 'Z'))
             continue;
         if (!is_ideographic_mark(p) &&
             (*p < 0xe4 || *p > 0xe9 || (p[1] & 0xc0) != 0x80 || (p[2] & 0xc0) != 0x80))
@@ -87,7 +87,7 @@ static const char *part_refusal(const char *part, gsize length)
 
 const char *path_refusal(const char *path)
 {
-    if (!is_settled(path) && !g_utf8_validate(path, -1, NULL))
+    if (!is_settled(path, FALSE) && !g_utf8_validate(path, -1, NULL))
         return _("it is not UTF-8");
     if (path[0] == '/')
         return _("it begins with a slash");
@@ -129,7 +129,7 @@ static gboolean is_part(const char *text)
 
 gboolean path_is_part(const char *text)
 {
-    return is_settled(text) && is_part(text);
+    return is_settled(text, FALSE) && is_part(text);
 }
 
 char *path_part(const char *text)
@@ -158,13 +158,13 @@ char *path_part(const char *text)
 
 char *path_compose(const char *text)
 {
-    char *composed = is_settled(text) ? NULL : g_utf8_normalize(text, -1, G_NORMALIZE_NFC);
+    char *composed = is_settled(text, FALSE) ? NULL : g_utf8_normalize(text, -1, G_NORMALIZE_NFC);
     return composed ? composed : g_strdup(text);
 }
 
 char *path_fold(const char *path)
 {
-    if (is_settled(path))
+    if (is_settled(path, FALSE))
         return g_ascii_strdown(path, -1);
     g_autofree char *folded = g_utf8_casefold(path, -1);
     return g_utf8_normalize(folded, -1, G_NORMALIZE_NFC);
@@ -177,10 +177,7 @@ guint path_hash(gconstpointer path)
 
 gboolean path_is_folded(const char *path)
 {
-    for (const char *p = path; *p; p++)
-        if (g_ascii_isupper(*p))
-            return FALSE;
-    return is_settled(path);
+    return is_settled(path, TRUE);
 }
 
 char *path_relative(const char *from, const char *to)
