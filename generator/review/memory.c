@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "review/memory.h"
 
+#include "text/arena.h"
+
 #include <string.h>
 #include <xxhash.h>
 
@@ -22,10 +24,19 @@ typedef struct {
     guint32 unused;
 } Record;
 
+/* Paragraphs that lie one behind the other. */
+typedef struct {
+    const MemoryParagraph *first;
+    guint count;
+} Run;
+
 struct ReviewMemory {
     guint64 rules;
     GBytes *bytes; /* what the rest points into; or NULL */
-    GArray *own_records, *own_paragraphs;
+    /* What is kept: of texts that have not changed the paragraphs stay where they are. */
+    GArray *own_records, *runs;
+    guint n_kept; /* paragraphs */
+    Arena *arena; /* owns those that were added */
     const Record *records;
     const MemoryParagraph *paragraphs;
     guint n_records;
@@ -38,7 +49,8 @@ ReviewMemory *review_memory_new(guint64 rules)
 
     memory->rules = rules;
     memory->own_records = g_array_new(FALSE, FALSE, sizeof(Record));
-    memory->own_paragraphs = g_array_new(FALSE, FALSE, sizeof(MemoryParagraph));
+    memory->runs = g_array_new(FALSE, FALSE, sizeof(Run));
+    memory->arena = arena_new();
     memory->by_key = g_hash_table_new(g_int64_hash, g_int64_equal);
     return memory;
 }
@@ -48,7 +60,8 @@ void review_memory_free(ReviewMemory *memory)
     if (!memory)
         return;
     g_array_unref(memory->own_records);
-    g_array_unref(memory->own_paragraphs);
+    g_array_unref(memory->runs);
+    arena_free(memory->arena);
     g_hash_table_unref(memory->by_key);
     g_clear_pointer(&memory->bytes, g_bytes_unref);
     g_free(memory);
@@ -108,21 +121,37 @@ gboolean review_memory_find(const ReviewMemory *memory, const Entry *entry, guin
     return TRUE;
 }
 
-MemoryParagraph *review_memory_add(ReviewMemory *memory, const Entry *entry, guint flags, guint count)
+void review_memory_keep(ReviewMemory *memory, const Entry *entry, guint flags,
+                        const MemoryParagraph *paragraphs, guint count)
 {
-    const guint first = memory->own_paragraphs->len;
-    const Record record = {key_of(entry), first, count, flags, 0};
+    const Record record = {key_of(entry), memory->n_kept, count, flags, 0};
+    const Run run = {paragraphs, count};
+    Run *last = memory->runs->len ? &g_array_index(memory->runs, Run, memory->runs->len - 1) : NULL;
 
     g_array_append_val(memory->own_records, record);
-    g_array_set_size(memory->own_paragraphs, first + count);
-    return (MemoryParagraph *)(void *)memory->own_paragraphs->data + first;
+    memory->n_kept += count;
+    if (last && last->first + last->count == paragraphs)
+        last->count += count;
+    else if (count > 0)
+        g_array_append_val(memory->runs, run);
+}
+
+MemoryParagraph *review_memory_add(ReviewMemory *memory, const Entry *entry, guint flags, guint count)
+{
+    MemoryParagraph *paragraphs = arena_new0(memory->arena, MemoryParagraph, count);
+
+    review_memory_keep(memory, entry, flags, paragraphs, count);
+    return paragraphs;
 }
 
 void review_memory_save(const ReviewMemory *memory, const Sink *into)
 {
-    const Head head = {VERSION, memory->rules, memory->own_records->len, memory->own_paragraphs->len};
+    const Head head = {VERSION, memory->rules, memory->own_records->len, memory->n_kept};
 
     sink_add(into, &head, sizeof head);
     sink_add(into, memory->own_records->data, head.records * sizeof(Record));
-    sink_add(into, memory->own_paragraphs->data, head.paragraphs * sizeof(MemoryParagraph));
+    for (guint i = 0; i < memory->runs->len; i++) {
+        const Run *run = &g_array_index(memory->runs, Run, i);
+        sink_add(into, run->first, run->count * sizeof(MemoryParagraph));
+    }
 }

@@ -33,8 +33,11 @@ void review_memory_free(ReviewMemory *memory);
 /* Whether the text of the entry is known; its paragraphs are borrowed. By any number of threads. */
 gboolean review_memory_find(const ReviewMemory *memory, const Entry *entry, guint *flags,
                             const MemoryParagraph **paragraphs, guint *count);
-/* Keeps what is known of a text; not to one that review_memory_open() has made. Its paragraphs are to be
- * filled in, before anything else is kept. */
+/* Keeps what is known of a text; not to one that review_memory_open() has made. The paragraphs must outlive
+ * it, as those of an earlier memory do. */
+void review_memory_keep(ReviewMemory *memory, const Entry *entry, guint flags,
+                        const MemoryParagraph *paragraphs, guint count);
+/* The same of paragraphs that are to be filled in. */
 MemoryParagraph *review_memory_add(ReviewMemory *memory, const Entry *entry, guint flags, guint count);
 void review_memory_save(const ReviewMemory *memory, const Sink *into);
 

@@ -12,12 +12,12 @@
 /* Most paragraphs differ in their beginning: no more of them is read, in bytes without punctuation. */
 #define BEGINNING 72
 
-/* How many bytes there are for each paragraph to tell, roughly, those whose beginnings are alike. */
-#define ROOM 8
+/* Beginnings are told from each other, roughly, by so many cells for each paragraph, of two bits. */
+#define CELLS 8
 
 struct Paragraphs {
-    guint8 *seen;           /* by the last bits of the hash of a beginning: none, one or several have it */
-    guint64 mask;           /* of those bits */
+    guint8 *cells; /* by the last bits of the hash of a beginning, four to a byte: 0, 1, or 2 for several */
+    guint64 mask;  /* of those bits */
     GHashTable *beginnings; /* hash of the beginning -> Paragraph * */
     GHashTable *whole;      /* hash of all of it -> Paragraph *; where beginnings were equal */
     GString *plain;
@@ -27,8 +27,8 @@ Paragraphs *paragraphs_new(guint count)
 {
     Paragraphs *paragraphs = g_new0(Paragraphs, 1);
 
-    paragraphs->mask = ((guint64)1 << g_bit_storage((gulong)count * ROOM)) - 1;
-    paragraphs->seen = g_malloc0(paragraphs->mask + 1);
+    paragraphs->mask = ((guint64)1 << g_bit_storage((gulong)count * CELLS)) - 1;
+    paragraphs->cells = g_malloc0(paragraphs->mask / 4 + 1);
     paragraphs->beginnings = g_hash_table_new(g_int64_hash, g_int64_equal);
     paragraphs->whole = g_hash_table_new(g_int64_hash, g_int64_equal);
     paragraphs->plain = g_string_new(NULL);
@@ -40,7 +40,7 @@ void paragraphs_free(Paragraphs *paragraphs)
     g_hash_table_unref(paragraphs->beginnings);
     g_hash_table_unref(paragraphs->whole);
     g_string_free(paragraphs->plain, TRUE);
-    g_free(paragraphs->seen);
+    g_free(paragraphs->cells);
     g_free(paragraphs);
 }
 
@@ -84,11 +84,11 @@ static const char *paragraph_text(const Paragraph *paragraph, gsize *length)
     return source_text(paragraph->entry->source) + start;
 }
 
-static guint64 paragraph_hash(GString *plain, const Paragraph *paragraph, gsize most)
+static guint64 paragraph_hash(GString *plain, const Paragraph *paragraph)
 {
     gsize length;
     const char *text = paragraph_text(paragraph, &length);
-    return text_hash(plain, text, length, most);
+    return text_hash(plain, text, length, G_MAXSIZE);
 }
 
 static gboolean begins_character(char byte)
@@ -135,7 +135,7 @@ static const Paragraph *whole_add(Paragraphs *paragraphs, const Review *review, 
     if (!paragraph->at.whole && !source_check(paragraph->entry->source, review->diagnostics))
         return NULL;
     if (!paragraph->at.whole)
-        paragraph->at.whole = paragraph_hash(paragraphs->plain, paragraph, G_MAXSIZE);
+        paragraph->at.whole = paragraph_hash(paragraphs->plain, paragraph);
     const Paragraph *known = g_hash_table_lookup(paragraphs->whole, &paragraph->at.whole);
 
     if (!known)
@@ -146,11 +146,12 @@ static const Paragraph *whole_add(Paragraphs *paragraphs, const Review *review, 
 static void list_add(GArray *list, const Prose *prose, GString *plain, gsize start, gsize end)
 {
     const gsize body = prose->entry->body;
-    Paragraph paragraph = {prose->entry, {(guint32)(body + start), (guint32)(body + end), 0, 0}, FALSE};
+    const char *text = source_text(prose->entry->source) + body + start;
+    MemoryParagraph paragraph = {(guint32)(body + start), (guint32)(body + end), 0, 0};
 
-    if (end - start <= CHARACTERS || !is_long(source_text(prose->entry->source) + body + start, end - start))
+    if (end - start <= CHARACTERS || !is_long(text, end - start))
         return;
-    paragraph.at.beginning = paragraph_hash(plain, &paragraph, BEGINNING);
+    paragraph.beginning = text_hash(plain, text, end - start, BEGINNING);
     g_array_append_val(list, paragraph);
 }
 
@@ -186,28 +187,38 @@ static void paragraph_review(Paragraphs *paragraphs, Review *review, Paragraph *
         report(review, first, paragraph);
 }
 
-static guint8 *seen_of(const Paragraphs *paragraphs, const GArray *list, guint index)
+/* The byte that holds the cell of a beginning, and how far its bits lie from the last. */
+static guint8 *cell_find(const Paragraphs *paragraphs, const MemoryParagraph *paragraph, guint *shift)
 {
-    return &paragraphs->seen[g_array_index(list, Paragraph, index).at.beginning & paragraphs->mask];
+    const guint64 cell = paragraph->beginning & paragraphs->mask;
+
+    *shift = (guint)(cell % 4) * 2;
+    return &paragraphs->cells[cell / 4];
 }
 
-void paragraphs_expect(Paragraphs *paragraphs, const GArray *list)
+void paragraphs_expect(Paragraphs *paragraphs, const MemoryParagraph *paragraph)
 {
-    for (guint i = 0; i < list->len; i++) {
-        guint8 *seen = seen_of(paragraphs, list, i);
-        *seen = MIN(*seen + 1, 2);
-    }
+    guint shift;
+    guint8 *cell = cell_find(paragraphs, paragraph, &shift);
+
+    if ((*cell >> shift & 3) < 2)
+        *cell = (guint8)(*cell + (1u << shift));
 }
 
-/* Most paragraphs begin as no other does: they need not be looked up among all. */
+gboolean paragraphs_may_repeat(const Paragraphs *paragraphs, const MemoryParagraph *paragraph)
+{
+    guint shift;
+    const guint8 *cell = cell_find(paragraphs, paragraph, &shift);
+
+    return (*cell >> shift & 3) > 1;
+}
+
 void paragraphs_review(Paragraphs *paragraphs, Review *review, GArray *list)
 {
     const Entry *last = NULL;
 
     for (guint i = 0; i < list->len; i++) {
         Paragraph *paragraph = &g_array_index(list, Paragraph, i);
-        if (*seen_of(paragraphs, list, i) < 2)
-            continue;
         if (paragraph->entry != last)
             source_folder_put_down(&review->site->content->texts);
         last = paragraph->entry;

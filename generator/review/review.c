@@ -61,15 +61,16 @@ static void front_review(Prose *prose, const Entry *entry)
 
 /* What was found in a text by itself. */
 typedef struct {
-    guint look;            /* links.h */
-    guint from, count;     /* its paragraphs in the part's */
+    guint look;                      /* links.h */
+    const MemoryParagraph *recalled; /* its paragraphs, as the memory has them; NULL: from the part's */
+    guint from, count;
     gboolean unremarkable; /* nothing was said of it: this is all that has to be known of it */
 } Found;
 
 /* What was found in some entries, and what is to be compared with other parts. */
 typedef struct {
     Diagnostics *diagnostics;
-    GArray *paragraphs; /* Paragraph */
+    GArray *paragraphs; /* MemoryParagraph */
 } Part;
 
 typedef struct {
@@ -80,17 +81,11 @@ typedef struct {
 } Reading;
 
 /* What the memory knows of the text. */
-static gboolean entry_recall(const Review *review, GArray *paragraphs, const Entry *entry, Found *found)
+static gboolean entry_recall(const Review *review, const Entry *entry, Found *found)
 {
-    const MemoryParagraph *known;
-
     if (entry->faulty || g_hash_table_contains(review->accepted, entry) ||
-        !review_memory_find(review->options->before, entry, &found->look, &known, &found->count))
+        !review_memory_find(review->options->before, entry, &found->look, &found->recalled, &found->count))
         return FALSE;
-    for (guint i = 0; i < found->count; i++) {
-        const Paragraph paragraph = {entry, known[i], FALSE};
-        g_array_append_val(paragraphs, paragraph);
-    }
     found->unremarkable = TRUE;
     return TRUE;
 }
@@ -128,29 +123,79 @@ static void part_review(gpointer data, guint index)
     g_autoptr(Prose) prose = prose_new(&review);
 
     part->diagnostics = review.diagnostics = diagnostics_new();
-    part->paragraphs = g_array_new(FALSE, FALSE, sizeof(Paragraph));
+    part->paragraphs = g_array_new(FALSE, FALSE, sizeof(MemoryParagraph));
     for (guint i = index * PART_ENTRIES; i < MIN((index + 1) * PART_ENTRIES, reading->entries->len); i++) {
         Found *found = &reading->found[i];
         found->from = part->paragraphs->len;
-        if (!entry_recall(&review, part->paragraphs, reading->entries->pdata[i], found))
+        if (!entry_recall(&review, reading->entries->pdata[i], found))
             entry_review(prose, part->paragraphs, reading->entries->pdata[i], found);
         source_put_down(((const Entry *)reading->entries->pdata[i])->source);
     }
 }
 
+static const MemoryParagraph *paragraphs_of(const Reading *reading, guint index)
+{
+    const Found *found = &reading->found[index];
+
+    if (found->recalled)
+        return found->recalled;
+    const GArray *own = reading->parts[index / PART_ENTRIES].paragraphs;
+    return (const MemoryParagraph *)(const void *)own->data + found->from;
+}
+
+/* The paragraphs that may begin as others do, in the order of the entries. */
+static GArray *paragraphs_alike(const Reading *reading, Paragraphs *paragraphs)
+{
+    GArray *alike = g_array_new(FALSE, FALSE, sizeof(Paragraph));
+    guint number = 0;
+
+    for (guint i = 0; i < reading->entries->len; i++)
+        for (guint j = 0; j < reading->found[i].count; j++)
+            paragraphs_expect(paragraphs, &paragraphs_of(reading, i)[j]);
+    for (guint i = 0; i < reading->entries->len; i++)
+        for (guint j = 0; j < reading->found[i].count; j++, number++) {
+            const Paragraph paragraph = {reading->entries->pdata[i], number, paragraphs_of(reading, i)[j],
+                                         FALSE};
+            if (paragraphs_may_repeat(paragraphs, &paragraph.at))
+                g_array_append_val(alike, paragraph);
+        }
+    return alike;
+}
+
+/* Where paragraphs are gone through for the second time. */
+typedef struct {
+    const GArray *alike;
+    guint next;   /* of those */
+    guint number; /* of all */
+} Passing;
+
 /* Keeps what was found, in the order of the entries. */
-static void found_keep(const Reading *reading, guint index)
+static void found_keep(const Reading *reading, guint index, Passing *passing)
 {
     ReviewMemory *after = reading->review->options->after;
+    const Entry *entry = reading->entries->pdata[index];
     const Found *found = &reading->found[index];
-    const GArray *paragraphs = reading->parts[index / PART_ENTRIES].paragraphs;
+    const MemoryParagraph *paragraphs = paragraphs_of(reading, index);
+    const Paragraph *alike = (const Paragraph *)(const void *)passing->alike->data;
+    const guint first = passing->next, number = passing->number;
+    gboolean same = found->recalled != NULL;
 
+    passing->number += found->count;
+    for (; passing->next < passing->alike->len && alike[passing->next].number < passing->number;
+         passing->next++)
+        same =
+            same && alike[passing->next].at.whole == paragraphs[alike[passing->next].number - number].whole;
     if (!after || !found->unremarkable)
         return;
-    MemoryParagraph *kept =
-        review_memory_add(after, reading->entries->pdata[index], found->look, found->count);
+    if (same) {
+        review_memory_keep(after, entry, found->look, paragraphs, found->count);
+        return;
+    }
+    MemoryParagraph *kept = review_memory_add(after, entry, found->look, found->count);
     for (guint i = 0; i < found->count; i++)
-        kept[i] = g_array_index(paragraphs, Paragraph, found->from + i).at;
+        kept[i] = paragraphs[i];
+    for (guint i = first; i < passing->next; i++)
+        kept[alike[i].number - number] = alike[i].at;
 }
 
 /* What takes several entries. */
@@ -158,20 +203,19 @@ static void parts_review(Review *review, const Reading *reading, guint count)
 {
     guint all = 0;
 
-    for (guint i = 0; i < count; i++)
-        all += reading->parts[i].paragraphs->len;
+    for (guint i = 0; i < reading->entries->len; i++)
+        all += reading->found[i].count;
     g_autoptr(Paragraphs) paragraphs = paragraphs_new(all);
+    g_autoptr(GArray) alike = paragraphs_alike(reading, paragraphs);
     g_autoptr(Links) links = links_new(review);
+    Passing passing = {alike, 0, 0};
     for (guint i = 0; i < count; i++)
-        paragraphs_expect(paragraphs, reading->parts[i].paragraphs);
-    for (guint i = 0; i < count; i++) {
         diagnostics_copy(review->diagnostics, reading->parts[i].diagnostics, NULL);
-        paragraphs_review(paragraphs, review, reading->parts[i].paragraphs);
-    }
+    paragraphs_review(paragraphs, review, alike);
     for (guint i = 0; i < reading->entries->len; i++) {
         links_review(links, reading->entries->pdata[i], reading->found[i].look);
         source_folder_put_down(&review->site->content->texts);
-        found_keep(reading, i);
+        found_keep(reading, i, &passing);
     }
 }
 
