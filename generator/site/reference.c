@@ -8,51 +8,39 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* The table is made when it is first asked for: most references are whole ids. */
+/* Most references are whole ids; the rest is made when the first one is not. */
 struct Index {
     const GPtrArray *entries; /* of the content */
     const Ids *ids;           /* the same */
     gsize has_ends;           /* g_once_init_enter(): the review asks in several threads */
-    GHashTable *by_end;       /* every end of an id after a slash, and FOLDER/NAME -> Entry *, or SEVERAL */
-    GStringChunk *names;      /* FOLDER/NAME of those that lie deeper */
+    guint mask;
+    guint *first; /* by the hash of the last part of an id: the number of an entry from 1, or 0 */
+    guint *next;  /* by the number of an entry: the next one of that hash */
 };
 
-static Entry SEVERAL;
-
-static void end_add(GHashTable *by_end, const char *end, Entry *entry)
+static const char *last_part(const char *id)
 {
-    const Entry *known = g_hash_table_lookup(by_end, end);
-    g_hash_table_insert(by_end, (gpointer)end, known && known != entry ? &SEVERAL : entry);
+    const char *slash = strrchr(id, '/');
+    return slash ? slash + 1 : id;
 }
 
-static void ends_add(Index *index, Entry *entry)
-{
-    const char *folder = entry->type->folder, *end = entry->id;
-
-    for (const char *slash = strchr(end, '/'); slash; slash = strchr(end, '/')) {
-        end = slash + 1;
-        end_add(index->by_end, end, entry);
-    }
-    /* Folders of years are for tidiness: models/2025/li-xiulan is models/li-xiulan, too. */
-    const gsize length = strlen(folder);
-    if (strncmp(entry->id, folder, length) == 0 && entry->id + length + 1 == end)
-        return;
-    g_autofree char *without_years = g_strconcat(folder, "/", end, NULL);
-    end_add(index->by_end, g_string_chunk_insert(index->names, without_years), entry);
-}
-
-static GHashTable *ends_get(const Index *index)
+static const Index *ends_get(const Index *index)
 {
     Index *self = (Index *)index;
 
-    if (g_once_init_enter(&self->has_ends)) {
-        self->by_end = g_hash_table_new(path_hash, g_str_equal);
-        self->names = g_string_chunk_new(4096);
-        for (guint i = 0; i < index->entries->len; i++)
-            ends_add(self, index->entries->pdata[i]);
-        g_once_init_leave(&self->has_ends, 1);
+    if (!g_once_init_enter(&self->has_ends))
+        return index;
+    self->mask = (1u << g_bit_storage(index->entries->len)) - 1;
+    self->first = g_new0(guint, self->mask + 1);
+    self->next = g_new(guint, index->entries->len + 1);
+    for (guint i = 0; i < index->entries->len; i++) {
+        guint *first =
+            &self->first[path_hash(last_part(((const Entry *)index->entries->pdata[i])->id)) & self->mask];
+        self->next[i + 1] = *first;
+        *first = i + 1;
     }
-    return index->by_end;
+    g_once_init_leave(&self->has_ends, 1);
+    return index;
 }
 
 Index *index_new(const Content *content)
@@ -67,21 +55,42 @@ void index_free(Index *index)
 {
     if (!index)
         return;
-    g_clear_pointer(&index->by_end, g_hash_table_unref);
-    g_clear_pointer(&index->names, g_string_chunk_free);
+    g_free(index->first);
+    g_free(index->next);
     g_free(index);
+}
+
+/* Whether it is the end of the entry's id, behind a slash, or FOLDER/NAME. Folders of years are for tidiness:
+ * models/2025/li-xiulan is models/li-xiulan, too. */
+static gboolean is_end(const char *end, const Entry *entry)
+{
+    const gsize length = strlen(end), whole = strlen(entry->id), folder = strlen(entry->type->folder);
+
+    if (length < whole && entry->id[whole - length - 1] == '/' &&
+        strcmp(entry->id + whole - length, end) == 0)
+        return TRUE;
+    return strncmp(end, entry->type->folder, folder) == 0 && end[folder] == '/' &&
+           strcmp(end + folder + 1, last_part(entry->id)) == 0;
 }
 
 Entry *index_find(const Index *index, const char *id, gboolean *several)
 {
-    Entry *entry = ids_find(index->ids, id);
+    Entry *found = ids_find(index->ids, id);
 
     *several = FALSE;
-    if (entry)
-        return entry;
-    entry = g_hash_table_lookup(ends_get(index), id);
-    *several = entry == &SEVERAL;
-    return *several ? NULL : entry;
+    if (found)
+        return found;
+    const Index *ends = ends_get(index);
+    for (guint at = ends->first[path_hash(last_part(id)) & ends->mask]; at; at = ends->next[at]) {
+        Entry *entry = index->entries->pdata[at - 1];
+        if (!is_end(id, entry))
+            continue;
+        *several = found != NULL;
+        if (*several)
+            return NULL;
+        found = entry;
+    }
+    return found;
 }
 
 /* The entry that has the id of a file or folder of the first `length` bytes of `path`, below content/. */
