@@ -17,8 +17,8 @@ gboolean entry_is_review(const Entry *entry)
 {
     const Value *kind = entry_named(entry, NAMED_KIND);
 
-    return strcmp(entry->type->name, "notice") == 0 && kind->kind == VALUE_TEXT &&
-           strcmp(kind->text, "review") == 0;
+    return kind->kind == VALUE_TEXT && strcmp(kind->text, "review") == 0 &&
+           strcmp(entry->type->name, "notice") == 0;
 }
 
 static gboolean says(const Value *posting, const char *name, const char *text)
@@ -174,12 +174,11 @@ static void review_set(Entry *entry, const Value *value, gint64 days, Holidays *
 
 void posting_set(Entry *entry, Holidays *holidays, Diagnostics *diagnostics)
 {
-    const Value *value = entry_named(entry, NAMED_POSTING);
-    const gboolean review = entry_is_review(entry);
-
     entry->posting_from = entry->posting_until = no_day;
     if (strcmp(entry->type->name, "notice") != 0)
         return;
+    const Value *value = entry_named(entry, NAMED_POSTING);
+    const gboolean review = entry_is_review(entry);
     const gint64 days = value->kind == VALUE_RECORD ? days_of(entry, value, diagnostics) : 0;
     if (review && value->kind == VALUE_NONE)
         warn_endless(entry, diagnostics);

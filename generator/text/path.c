@@ -67,7 +67,8 @@ static gboolean is_device(const char *part, gsize length)
     return FALSE;
 }
 
-static const char *part_refusal(const char *part, gsize length)
+/* `refused`: it holds such a character. */
+static const char *part_refusal(const char *part, gsize length, gboolean refused)
 {
     if (length == 0)
         return _("a part of it is empty");
@@ -79,10 +80,7 @@ static const char *part_refusal(const char *part, gsize length)
         return _("a part of it begins with a space, or ends with a dot or a space");
     if (is_device(part, length))
         return _("a part of it is the name of a device on Windows");
-    for (gsize i = 0; i < length; i++)
-        if (is_refused((guchar)part[i]))
-            return _("it holds a character that file names on Windows cannot have");
-    return NULL;
+    return refused ? _("it holds a character that file names on Windows cannot have") : NULL;
 }
 
 const char *path_refusal(const char *path)
@@ -92,8 +90,11 @@ const char *path_refusal(const char *path)
     if (path[0] == '/')
         return _("it begins with a slash");
     for (;;) {
-        const gsize length = strcspn(path, "/");
-        const char *why = part_refusal(path, length);
+        gboolean refused = FALSE;
+        gsize length = 0;
+        for (; path[length] && path[length] != '/'; length++)
+            refused |= is_refused((guchar)path[length]);
+        const char *why = part_refusal(path, length, refused);
         if (why)
             return why;
         if (path[length] == '\0')
