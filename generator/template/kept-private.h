@@ -30,7 +30,7 @@ typedef struct {
 struct Kept {
     GHashTable *nodes; /* set of Node, by key; owned */
     gsize bytes;
-    GHashTable *spoilt;  /* template -> how often it could not be kept; not of those that were */
+    GHashTable *worths;  /* template -> Worth, owned */
     GPtrArray *attempts; /* Attempt *, owned: to be used again */
     guint running;       /* of these */
     GArray *asks;        /* Ask, of all that are running; those further out have those within, too */

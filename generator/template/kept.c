@@ -11,6 +11,16 @@
 #define BYTES_MAX (12 * 1024 * 1024)
 /* A partial that could not be kept so often is not tried any more. */
 #define SPOILT_MAX 16
+/* Nor is one of which so many bytes were kept in vain: a text that is printed again makes up for RETURN like
+ * it. */
+#define WASTE_MAX (2 * 1024 * 1024)
+#define RETURN 8
+
+/* Whether it is worth while to keep what a template prints. */
+typedef struct {
+    guint spoilt; /* how often in turn that was not possible */
+    gsize waste;  /* bytes */
+} Worth;
 
 /* What a key has before the arguments: see make_key(). */
 #define KEY_HEAD (2 * sizeof(gpointer) + sizeof(int) + sizeof(Context))
@@ -27,7 +37,7 @@ Kept *kept_new(void)
     Kept *kept = g_new0(Kept, 1);
 
     kept->nodes = nodes_new();
-    kept->spoilt = g_hash_table_new(NULL, NULL);
+    kept->worths = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     kept->attempts = g_ptr_array_new_with_free_func(attempt_free);
     kept->asks = g_array_new(FALSE, FALSE, sizeof(Ask));
     kept->answers = g_string_new(NULL);
@@ -40,7 +50,7 @@ Kept *kept_new(void)
 void kept_free(Kept *kept)
 {
     g_hash_table_unref(kept->nodes);
-    g_hash_table_unref(kept->spoilt);
+    g_hash_table_unref(kept->worths);
     g_ptr_array_unref(kept->attempts);
     g_array_unref(kept->asks);
     g_string_free(kept->answers, TRUE);
@@ -168,6 +178,22 @@ static const Node *find_node(lua_State *L, gboolean *crowded)
     return node;
 }
 
+static Worth *worth_of(Kept *kept, const Template *template)
+{
+    Worth *worth = g_hash_table_lookup(kept->worths, template);
+
+    if (!worth) {
+        worth = g_new0(Worth, 1);
+        g_hash_table_insert(kept->worths, (gpointer) template, worth);
+    }
+    return worth;
+}
+
+static gsize text_bytes(const Text *text)
+{
+    return sizeof *text + text->length + (text->reads ? read_set_bytes(text->reads) : 0);
+}
+
 KeptWay kept_print(lua_State *L, const Template *template, const TemplateScope *scope)
 {
     Engine *engine = engine_of(L);
@@ -175,13 +201,15 @@ KeptWay kept_print(lua_State *L, const Template *template, const TemplateScope *
     const guint first = kept->asks->len;
     const gsize answered = kept->answers->len;
     gboolean crowded, tables;
+    Worth *worth = worth_of(kept, template);
 
-    if (engine->script || GPOINTER_TO_UINT(g_hash_table_lookup(kept->spoilt, template)) >= SPOILT_MAX ||
+    if (engine->script || worth->spoilt >= SPOILT_MAX || worth->waste >= WASTE_MAX ||
         !make_key(L, template, scope, &tables))
         return KEPT_NOT;
     const Node *node = find_node(L, &crowded);
     if (node && engine->depth + node->text->depth < INCLUDES_MAX) {
         print_text(L, node->text);
+        worth->waste -= MIN(worth->waste, RETURN * text_bytes(node->text));
         kept_settle_asks(kept, first);
         return KEPT_PRINTED;
     }
@@ -276,7 +304,7 @@ static const Text *keep_text(Engine *engine, const Attempt *attempt)
     text->files = copy_files(kept->files, attempt->first_file);
     text->reads = engine->reads ? reads_since(engine->reads, attempt->mark) : NULL;
     node->text = text;
-    kept->bytes += sizeof *text + text->length + (text->reads ? read_set_bytes(text->reads) : 0);
+    kept->bytes += text_bytes(text);
     return text;
 }
 
@@ -293,15 +321,10 @@ static gboolean is_unchanged(lua_State *L, Kept *kept, const Attempt *attempt)
            memcmp(kept->key->str, attempt->key->str + KEY_HEAD, kept->key->len) == 0;
 }
 
-/* One that cannot be kept time and again is not worth watching. */
-static void count_spoilt(Kept *kept, const Template *template, gboolean spoilt)
+static void worth_count(Worth *worth, gboolean spoilt, const Text *text)
 {
-    const guint count = GPOINTER_TO_UINT(g_hash_table_lookup(kept->spoilt, template));
-
-    if (spoilt)
-        g_hash_table_insert(kept->spoilt, (gpointer) template, GUINT_TO_POINTER(count + 1));
-    else if (count > 0)
-        g_hash_table_remove(kept->spoilt, template);
+    worth->spoilt = spoilt ? worth->spoilt + 1 : 0;
+    worth->waste += text ? text_bytes(text) : 0;
 }
 
 /* What the partial that has just run has read is that of a fragment, if the text is kept as one. */
@@ -334,7 +357,7 @@ void kept_end(lua_State *L)
     const gboolean good = attempt->spoils == kept->spoils && is_unchanged(L, kept, attempt);
 
     const Text *text = good ? keep_text(engine, attempt) : NULL;
-    count_spoilt(kept, attempt->template, !good);
+    worth_count(worth_of(kept, attempt->template), !good, text);
     end_attempt(engine, attempt);
     part_reads(engine, attempt, text);
     kept_settle_asks(kept, attempt->first_ask);

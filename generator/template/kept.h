@@ -8,7 +8,7 @@
  *
  * A partial is not kept where it was given a function or an object that is of this page alone, where it has
  * changed a table that it was given, asked the page for more than plain values, rendered Markdown, filled a
- * block, caught an error, or caused a message.
+ * block, caught an error, or caused a message. Nor is one any longer whose texts are hardly printed again.
  */
 #pragma once
 

@@ -284,6 +284,22 @@ static void test_same_page(void)
     fixture_clear(&fixture);
 }
 
+/* One whose texts are never printed again is not kept for ever; one whose texts are is. */
+static void test_waste(void)
+{
+    const char *partial = "{{ i }}{{ ('x'):rep(10000) }}";
+    Fixture fixture;
+    site_fill(&fixture);
+
+    g_assert_cmpuint(check_pages(&fixture, partial,
+                                 "{% for i = 1, 600 do %}{% include \"p.html\" { i = i % 300 } %}{% end %}"),
+                     ==, 0);
+    g_assert_cmpuint(check_pages(&fixture, partial,
+                                 "{% for i = 1, 600 do %}{% include \"p.html\" { i = i % 100 } %}{% end %}"),
+                     >=, 500);
+    fixture_clear(&fixture);
+}
+
 /* A partial that fits at one depth of includes does not at another. */
 static void test_depth(void)
 {
@@ -406,6 +422,7 @@ int main(int argc, char **argv)
     g_test_add_func("/kept/run", test_run);
     g_test_add_func("/kept/right", test_right);
     g_test_add_func("/kept/same-page", test_same_page);
+    g_test_add_func("/kept/waste", test_waste);
     g_test_add_func("/kept/depth", test_depth);
     g_test_add_func("/kept/mended", test_mended);
     return g_test_run();
