@@ -44,12 +44,15 @@ static void facts_ask_files(Build *build, const char **files, const Fact *facts,
             rendering_ask(&build->rendering, files[FACT_NUMBER(facts[i])], page);
 }
 
-/* The files that pages which are kept show, and what is kept of others. */
-static void files_ask(Build *build)
+void build_keep_files(Build *build)
 {
+    if (!build->keeping || build_has_errors(build))
+        return;
     g_autofree const char **files = files_shown(build->readings);
 
     for (guint i = 0; i < build->plan->pages->len; i++) {
+        if (!readings_has(build->readings, i))
+            continue;
         const PageReads reads = readings_of(build->readings, i);
         facts_ask_files(build, files, reads.facts, reads.n_facts, i);
         for (guint j = 0; j < reads.n_spans; j++) {
@@ -88,7 +91,6 @@ void build_keep(Build *build)
     for (guint i = 0; i < pages; i++)
         if (keeping_page(build->keeping, i))
             page_keep(build, i, keeping_page(build->keeping, i) - 1);
-    files_ask(build);
 }
 
 /* Of a page of which nobody told what it has read: none that another could have. */

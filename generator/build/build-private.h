@@ -81,6 +81,8 @@ void build_join(Build *build);
 void build_compare(Build *build);
 /* Before pages are rendered: those that are as they were are kept. */
 void build_keep(Build *build);
+/* After that: the files that all pages show, also those that were kept or mended. */
+void build_keep_files(Build *build);
 /* After they are rendered, and before anything is added to the outputs because of them. */
 void build_note(Build *build);
 /* After everything is published. */

@@ -276,6 +276,7 @@ gboolean build_render(Build *build, GError **error)
     build_keep(build);
     if (!pages_render(build, error))
         return FALSE;
+    build_keep_files(build);
     build_note(build);
     if (build->posters && build->posters->jobs->len > 0 && !posters_make(build, error))
         return FALSE;

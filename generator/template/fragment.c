@@ -45,7 +45,8 @@ void fragments_begin(Engine *engine)
     g_ptr_array_set_size(fragments->roots, 0);
 }
 
-/* The fragments of the page that it was, by their places, got what those got that stand there now. */
+/* The fragments of the page that it was, by their places, got what those got that stand there now: up to the
+ * first that is none any more. That one may have changed the context, or a table, for those behind it. */
 static void learn(Fragments *fragments, const Reads *reads)
 {
     g_autoptr(GHashTable) places = g_hash_table_new(g_int64_hash, g_int64_equal);
@@ -57,8 +58,9 @@ static void learn(Fragments *fragments, const Reads *reads)
     for (guint i = 0; i < fragments->old->n_spans; i++) {
         const ReadSpan *then = &fragments->old->spans[i];
         GBytes *root = g_hash_table_lookup(places, &then->place);
-        if (root)
-            g_hash_table_insert(fragments->learned, GUINT_TO_POINTER(then->fragment + 1), g_bytes_ref(root));
+        if (!root)
+            break;
+        g_hash_table_insert(fragments->learned, GUINT_TO_POINTER(then->fragment + 1), g_bytes_ref(root));
     }
 }
 

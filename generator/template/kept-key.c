@@ -3,6 +3,7 @@
 
 #include "template/push.h"
 #include "template/views.h"
+#include "text/hash.h"
 
 /* Longer texts are hardly given twice. */
 #define TEXT_MAX 512
@@ -64,6 +65,18 @@ gboolean kept_append_plain(lua_State *L, int index, GString *key)
     }
 }
 
+/* Whether it is the very `page` that the partial sees: there are others for the same page, in site.outputs.
+ */
+static gboolean is_own_page(lua_State *L, int index)
+{
+    lua_rawgetp(L, LUA_REGISTRYINDEX, REGISTRY_ENV);
+    lua_pushliteral(L, "page");
+    lua_rawget(L, -2);
+    const gboolean same = lua_rawequal(L, -1, index);
+    lua_pop(L, 2);
+    return same;
+}
+
 /* What stands for something of the site, which lives as long as the engine. */
 static gboolean append_view(lua_State *L, int index, GString *key)
 {
@@ -74,6 +87,8 @@ static gboolean append_view(lua_State *L, int index, GString *key)
     gsize length;
 
     if (page && page == engine_of(L)->page) {
+        if (!is_own_page(L, index))
+            return FALSE;
         g_string_append_c(key, 'P'); /* what is asked of it, comes to kept_ask() */
     } else if (entry || collection || page) {
         g_string_append_c(key, entry ? 'E' : collection ? 'C' : 'p');
@@ -90,7 +105,26 @@ static gboolean append_view(lua_State *L, int index, GString *key)
 typedef struct {
     const void *tables[TABLES_MAX];
     guint count;
+    const void *objects[TABLES_MAX];
+    guint n_objects;
 } Seen;
+
+/* Equal objects need not be the same, and a partial can tell: as keys of a table. */
+static gboolean append_object(lua_State *L, int index, GString *key, Seen *seen)
+{
+    const void *object = lua_touserdata(L, index);
+
+    for (guint i = 0; i < seen->n_objects; i++)
+        if (seen->objects[i] == object) {
+            g_string_append_c(key, '=');
+            kept_append_bytes(key, &i, sizeof i);
+            return TRUE;
+        }
+    if (seen->n_objects == TABLES_MAX)
+        return FALSE;
+    seen->objects[seen->n_objects++] = object;
+    return append_view(L, index, key);
+}
 
 static gboolean append_value(lua_State *L, int index, GString *key, Seen *seen, guint depth);
 
@@ -128,15 +162,15 @@ static gboolean append_value(lua_State *L, int index, GString *key, Seen *seen, 
 {
     if (lua_istable(L, index))
         return append_table(L, index, key, seen, depth);
-    return lua_isuserdata(L, index) ? append_view(L, index, key) : kept_append_plain(L, index, key);
+    return lua_isuserdata(L, index) ? append_object(L, index, key, seen) : kept_append_plain(L, index, key);
 }
 
-gboolean kept_append_arguments(lua_State *L, int index, GString *key, gboolean *tables)
+gboolean kept_append_arguments(lua_State *L, int index, GString *key, guint64 *tables)
 {
     Seen seen = {.count = 0};
 
     luaL_checkstack(L, 4 * DEPTH_MAX + 8, NULL);
     const gboolean good = append_value(L, index, key, &seen, 0);
-    *tables = seen.count > 1;
+    *tables = seen.count > 1 ? hash_mix_bytes(1, seen.tables, seen.count * sizeof *seen.tables) : 0;
     return good;
 }

@@ -13,6 +13,6 @@ void kept_append_pointer(GString *key, const void *pointer);
 gboolean kept_append_plain(lua_State *L, int index, GString *key);
 /*
  * Also an entry, collection or page, HTML that is not long, and a table of such things: a list, or names, or
- * both. `tables`: whether there are tables in it. FALSE where functions, metatables or circles are.
+ * both. `tables`: which tables are in it, or 0. FALSE where functions, metatables or circles are.
  */
-gboolean kept_append_arguments(lua_State *L, int index, GString *key, gboolean *tables);
+gboolean kept_append_arguments(lua_State *L, int index, GString *key, guint64 *tables);

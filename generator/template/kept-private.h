@@ -15,7 +15,7 @@ typedef struct {
 typedef struct {
     const Template *template;
     GString *key;
-    gboolean tables;             /* whether there are tables among the arguments */
+    guint64 tables;              /* which tables are among the arguments; 0: none */
     guint first_ask, first_file; /* of Kept */
     gsize out;
     guint spoils; /* of Kept, when it began */

@@ -127,7 +127,7 @@ static Attempt *push_attempt(Kept *kept)
     return kept_innermost(kept);
 }
 
-static void begin_attempt(Engine *engine, const Template *template, gboolean tables)
+static void begin_attempt(Engine *engine, const Template *template, guint64 tables)
 {
     Kept *kept = engine->kept;
     Attempt *attempt = push_attempt(kept);
@@ -152,7 +152,7 @@ static void begin_attempt(Engine *engine, const Template *template, gboolean tab
 }
 
 /* Sets Kept.root: what is printed follows from this, and from what is asked of the page. */
-static gboolean make_key(lua_State *L, const Template *template, const TemplateScope *scope, gboolean *tables)
+static gboolean make_key(lua_State *L, const Template *template, const TemplateScope *scope, guint64 *tables)
 {
     Engine *engine = engine_of(L);
     GString *key = engine->kept->root;
@@ -200,8 +200,9 @@ KeptWay kept_print(lua_State *L, const Template *template, const TemplateScope *
     Kept *kept = engine->kept;
     const guint first = kept->asks->len;
     const gsize answered = kept->answers->len;
-    gboolean crowded, tables;
     Worth *worth = worth_of(kept, template);
+    guint64 tables;
+    gboolean crowded;
 
     if (engine->script || worth->spoilt >= SPOILT_MAX || worth->waste >= WASTE_MAX ||
         !make_key(L, template, scope, &tables))
@@ -311,12 +312,12 @@ static const Text *keep_text(Engine *engine, const Attempt *attempt)
 /* Whether the tables that the partial was given are as they were. */
 static gboolean is_unchanged(lua_State *L, Kept *kept, const Attempt *attempt)
 {
-    gboolean tables;
+    guint64 tables;
 
     if (!attempt->tables)
         return TRUE;
     g_string_truncate(kept->key, 0);
-    return kept_append_arguments(L, 2, kept->key, &tables) &&
+    return kept_append_arguments(L, 2, kept->key, &tables) && tables == attempt->tables &&
            kept->key->len == attempt->key->len - KEY_HEAD &&
            memcmp(kept->key->str, attempt->key->str + KEY_HEAD, kept->key->len) == 0;
 }

@@ -186,6 +186,19 @@ my %ones = (
     'card' => '{% if site.news[1] then %}{% include "card.html" { item = site.news[1] } %}{% end %}',
     'card-2' => '{% if site.news[1] then %}{% include "card.html" { item = site.news[1] } %}{% end %}',
     'named' => '{% include "named.html" %}',
+    # What stands before a partial decides what it gets.
+    'mend-a' => '{% include "opens.html" %}{% include "shown.html" { n = 1 } %}</script>',
+    'mend-b' => '{% include "shown.html" { n = 1 } %}',
+    'mend-c' => '{% local v = { n = 1 } %}{% include "gives.html" { v = v } %}{% include "shown.html" { n = v.n } %}',
+    'mend-d' => '{% include "shown.html" { n = 1 } %}',
+    'mend-file' => '{% local _ = pcall(function() %}{% include "may.html" %}{{ file("content/files/only.pdf") }}{% end) %}',
+    # Equal is not the same.
+    'same-a' => '{% local inner = { n = 1 } %}{% local v = { inner = inner } %}{% include "anew.html" { v = v } %}{% inner.n = 5 %}{{ v.inner.n }}',
+    'same-b' => '{% local inner = { n = 1 } %}{% local v = { inner = inner } %}{% include "anew.html" { v = v } %}{% inner.n = 5 %}{{ v.inner.n }}',
+    'same-c' => '{% local a = markup("x") %}{% include "same.html" { a = a, b = a } %}',
+    'same-d' => '{% include "same.html" { a = markup("x"), b = markup("x") } %}',
+    'same-e' => '{% include "same.html" { a = page, b = page } %}',
+    'same-f' => '{% include "same.html" { a = page, b = site.outputs[1] } %}{% for _, output in ipairs(site.outputs) do %}{% if output.path == page.path then %}{% include "same.html" { a = page, b = output } %}{% end %}{% end %}',
     'raw' => '{{ markdown("<b>as it is</b>") }}',
     # Of an entry that is reached in one way, from one that stays: no list changes with it.
     'ward' => '{% local promise = site.commitments[1] %}{{ promise and promise.ward and "one" or "none" }}',
@@ -195,6 +208,12 @@ my %ones = (
 );
 put_ones();
 sub put_ones {
+    $theme{'themes/probe/partials/opens.html'} = "<i>{{ site.language }}</i>\n";
+    $theme{'themes/probe/partials/shown.html'} = "{{ site.title .. n }}\n";
+    $theme{'themes/probe/partials/gives.html'} = "<i>{{ v.n }}</i>\n";
+    $theme{'themes/probe/partials/may.html'} = "<i>{{ site.language }}</i>\n";
+    $theme{'themes/probe/partials/anew.html'} = "{% v.inner = { n = 1 } %}\n";
+    $theme{'themes/probe/partials/same.html'} = "{% local seen = {} %}{% seen[a] = 1 %}{{ seen[b] or 'other' }}\n";
     $theme{'themes/probe/partials/named.html'} = "<b>{{ site.language }}</b>\n";
     $theme{"themes/probe/layouts/one-$_.html"} = "$ones{$_}\n" for keys %ones;
     my $rows = join '', map { "    { path = \"one/$_.html\", layout = \"one-$_.html\" },\n" } sort keys %ones;
@@ -527,6 +546,12 @@ sub edits_known {
         [ 'and goes', file_goes('content/news/z.md') ],
         [ 'the same, twice on a page', theme_line('layouts/base.html', '</body>', '{% include "side.html" { count = 2 } %}</body>') ],
         [ 'its title', field('news/b', 'title: E', 'title: F') ],
+        [ 'a partial opens a script', sub { theme_line('partials/opens.html', '<i>.*', '<script>')->(@_); setting('title: Tested', 'title: Again')->(@_) } ],
+        [ 'and closes it', theme_line('partials/opens.html', '<script>', '<i></i>') ],
+        [ 'a partial gives another number', sub { theme_line('partials/gives.html', '<i>', '{% v.n = 2 %}<i>')->(@_); setting('title: Again', 'title: Tested')->(@_) } ],
+        [ 'a file that one page shows', file('content/files/only.pdf', 'only') ],
+        [ 'the page does not come so far', theme_line('partials/may.html', '<i>.*', '{% error("x") %}') ],
+        [ 'pages with equal things that are not the same', sub { theme_line("layouts/one-same-$_.html", '\n', " \n")->(@_) for qw(b d f) } ],
         [ 'a partial that nobody includes', file('themes/probe/partials/odd.html', "{% block nowhere %}{% endblock %}\n") ],
         [ 'a block', file('themes/probe/blocks/poem.html', "<pre>{{ block.text }}</pre>\n") ],
         [ 'it changes', file('themes/probe/blocks/poem.html', "<p>{{ block.text }}</p>\n") ],
