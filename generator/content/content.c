@@ -11,9 +11,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* Bytes of entries' texts that are kept in memory from the first to the last stage: those of seven thousand
- * or so. To read a text again takes a hundredth of the time that its page takes. */
-#define TEXTS_MOST ((gsize)32 << 20)
+/* Bytes of entries' texts that are kept in memory from the first to the last stage: those of fifteen
+ * thousand or so. To read a text again takes a hundredth of the time that its page takes. */
+#define TEXTS_MOST ((gsize)64 << 20)
 
 G_DEFINE_QUARK(broadside - content - error, content_error)
 
