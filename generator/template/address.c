@@ -262,7 +262,7 @@ static const char *asset_address(Engine *engine, const char *name)
     if (known || !file || !g_file_get_contents(file, &bytes, &length, NULL))
         return known;
     known = g_strdup_printf("?v=%08x", (guint)(XXH3_64bits(bytes, length) >> 32));
-    state_keep(engine->assets, g_strdup(name), known);
+    state_keep(engine->assets, STATE_KEEP_MAX, g_strdup(name), known);
     return known;
 }
 

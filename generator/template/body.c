@@ -12,6 +12,9 @@
 
 /* Texts whose blocks show texts. */
 #define DEPTH_MAX 3
+/* Lists ask for excerpts again: there is room for those of a large site, unless they are long. */
+#define EXCERPTS_MAX 20000
+#define EXCERPT_BYTES 1500
 
 typedef struct {
     Engine *engine;
@@ -289,6 +292,25 @@ static int f_markdown(lua_State *L)
     return done ? 1 : stop(L);
 }
 
+/* The beginning of the text, by the key on top of the stack; NULL after a diagnostic. Borrowed. */
+static const char *excerpt_of(lua_State *L, const Entry *entry, guint count)
+{
+    Engine *engine = engine_of(L);
+    const char *key = lua_tostring(L, -1);
+    char *excerpt = g_hash_table_lookup(engine->excerpts, key);
+
+    if (excerpt)
+        return excerpt;
+    Document *document = document_take(engine, entry);
+    if (!document)
+        return NULL;
+    excerpt = document_excerpt(document, count);
+    document_put_back(engine, entry, document);
+    state_keep(engine->excerpts, strlen(excerpt) > EXCERPT_BYTES ? STATE_KEEP_MAX : EXCERPTS_MAX,
+               g_strdup(key), excerpt);
+    return excerpt;
+}
+
 /* excerpt(entry, n) */
 static int f_excerpt(lua_State *L)
 {
@@ -309,17 +331,10 @@ static int f_excerpt(lua_State *L)
         return 1;
     }
     lua_pushfstring(L, "%I %s", (LUAI_UACINT)count, entry->id);
-    const char *known = g_hash_table_lookup(engine->excerpts, lua_tostring(L, -1));
-    if (!known) {
-        Document *document = document_take(engine, entry);
-        if (!document)
-            return stop(L);
-        char *excerpt = document_excerpt(document, (guint)count);
-        document_put_back(engine, entry, document);
-        state_keep(engine->excerpts, g_strdup(lua_tostring(L, -1)), excerpt);
-        known = excerpt;
-    }
-    lua_pushstring(L, known);
+    const char *excerpt = excerpt_of(L, entry, (guint)count);
+    if (!excerpt)
+        return stop(L);
+    lua_pushstring(L, excerpt);
     return 1;
 }
 

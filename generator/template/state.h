@@ -78,12 +78,13 @@ static inline Engine *engine_of(lua_State *L)
     return *(Engine **)lua_getextraspace(L);
 }
 
-/* Keeps a value in a table that a template could let grow without end. Takes over both. */
-static inline void state_keep(GHashTable *table, char *key, gpointer value)
-{
-    enum { KEPT_MAX = 1000 };
+/* As many as any sensible theme has. */
+#define STATE_KEEP_MAX 1000
 
-    if (g_hash_table_size(table) >= KEPT_MAX)
+/* Keeps a value in a table that a template could let grow without end: `most` are kept. Takes over both. */
+static inline void state_keep(GHashTable *table, guint most, char *key, gpointer value)
+{
+    if (g_hash_table_size(table) >= most)
         g_hash_table_remove_all(table);
     g_hash_table_insert(table, key, value);
 }

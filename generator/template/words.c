@@ -78,7 +78,7 @@ static UDateFormat *date_format(Engine *engine, const char *format, gboolean tim
         udat_open(UDAT_PATTERN, UDAT_PATTERN, engine->site->language, u"UTC", -1, pattern, length, &status);
     if (U_FAILURE(status))
         return NULL;
-    state_keep(engine->dates, g_steal_pointer(&key), known);
+    state_keep(engine->dates, STATE_KEEP_MAX, g_steal_pointer(&key), known);
     return known;
 }
 
