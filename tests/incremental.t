@@ -11,7 +11,7 @@ use Test::More;
 use Time::HiRes qw(sleep);
 
 my $seed = $ENV{BROADSIDE_SEED} || time % 1_000_000;
-my $runs = $ENV{BROADSIDE_RUNS} || 100;
+my $runs = $ENV{BROADSIDE_RUNS} // 100;
 diag("BROADSIDE_SEED=$seed");
 
 # Builds the site, and a copy of it that knows nothing of earlier builds; the difference, or ''.
