@@ -64,6 +64,9 @@ Entry *ids_add(Ids *ids, Entry *entry)
 
 Entry *ids_find(const Ids *ids, const char *id)
 {
+    /* What a damaged ledger asks for need not be a text. */
+    if (!path_is_folded(id) && !g_utf8_validate(id, -1, NULL))
+        return NULL;
     const guint64 hash = id_hash(id);
 
     for (gsize at = hash & ids->mask; ids->entries[at]; at = (at + 1) & ids->mask)

@@ -11,7 +11,7 @@ Ids *ids_new(guint count);
 void ids_free(Ids *ids);
 /* The entry that has the same name already, capitals and the like aside; NULL: it is added. */
 Entry *ids_add(Ids *ids, Entry *entry);
-/* The one that has exactly this id, or NULL. By any number of threads. */
+/* The one that has exactly this id, or NULL; any bytes may be asked for. By any number of threads. */
 Entry *ids_find(const Ids *ids, const char *id);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Ids, ids_free)
