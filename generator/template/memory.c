@@ -60,7 +60,9 @@ static void *move(Memory *memory, void *block, gsize before, gsize size)
     if (before > BIN_MAX && size > BIN_MAX)
         return realloc(block, size);
     void *moved = take(memory, size);
-    if (moved && block) {
+    if (!moved) /* to make a block smaller never fails (Lua 5.4 manual, 4.6) */
+        return size <= before ? block : NULL;
+    if (block) {
         memcpy(moved, block, MIN(before, size));
         give(memory, block, before);
     }
