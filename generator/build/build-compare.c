@@ -57,8 +57,6 @@ void build_keep_files(Build *build)
         facts_ask_files(build, files, reads.facts, reads.n_facts, i);
         for (guint j = 0; j < reads.n_spans; j++) {
             guint count;
-            if (reads.spans[j].fragment == READ_SAME)
-                continue;
             const Fact *facts = readings_fragment_facts(build->readings, reads.spans[j].fragment, &count);
             facts_ask_files(build, files, facts, count, i);
         }

@@ -100,7 +100,8 @@ static void compare_aside(gpointer build)
 }
 
 /* Also of a site with errors: all there is to mend is said at once. Meanwhile it is found out which pages are
- * to be rendered: either looks at the site, and changes nothing of it. */
+ * to be rendered: either looks at the site, and changes nothing of it; texts, which may be put down
+ * (source.h), are the review's alone. */
 static gboolean build_review(Build *build, GError **error)
 {
     const BuildOptions *options = build->options;

@@ -135,17 +135,14 @@ static guint value_hash(gconstpointer value)
     return query_hash(value);
 }
 
-#define RECENT 509
-
 /* Groups that are being filled. */
 typedef struct {
     Query query;
-    GPtrArray *items;         /* SortItem *, in the order in which they were begun; owned */
-    GHashTable *known;        /* value -> SortItem *, of those */
-    SortItem *recent[RECENT]; /* by where their texts lie: tags that are the same lie in one place */
+    GPtrArray *items;  /* SortItem *, in the order in which they were begun; owned */
+    GHashTable *known; /* value -> SortItem *, of those */
 } Grouping;
 
-static SortItem *group_get(const Grouping *grouping, const Value *value, Entry *entry)
+static SortItem *group_of(const Grouping *grouping, const Value *value, Entry *entry)
 {
     SortItem *item = g_hash_table_lookup(grouping->known, value);
 
@@ -163,17 +160,7 @@ static SortItem *group_get(const Grouping *grouping, const Value *value, Entry *
     return item;
 }
 
-static SortItem *group_of(Grouping *grouping, const Value *value, Entry *entry)
-{
-    if (value->kind != VALUE_TEXT)
-        return group_get(grouping, value, entry);
-    SortItem **recent = &grouping->recent[GPOINTER_TO_SIZE(value->text) % RECENT];
-    if (!*recent || (*recent)->value.kind != VALUE_TEXT || (*recent)->value.text != value->text)
-        *recent = group_get(grouping, value, entry);
-    return *recent;
-}
-
-static SortItem *group_add(Grouping *grouping, const Value *value, Entry *entry)
+static SortItem *group_add(const Grouping *grouping, const Value *value, Entry *entry)
 {
     SortItem *item = group_of(grouping, value, entry);
     const guint count = item->members->len;
@@ -213,7 +200,7 @@ GArray *order_groups(const Collection *collection, const char *field)
     g_autoptr(GPtrArray) begun = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GHashTable) known = g_hash_table_new(value_hash, value_same);
     g_autoptr(GArray) items = g_array_new(FALSE, TRUE, sizeof(SortItem));
-    Grouping grouping = {.query = query_on(field), .items = begun, .known = known};
+    Grouping grouping = {query_on(field), begun, known};
 
     for (guint i = 0; i < collection_count(collection); i++)
         group_entry(&grouping, collection_at(collection, i));

@@ -80,6 +80,7 @@ Entry *index_find(const Index *index, const char *id, gboolean *several)
     *several = FALSE;
     if (found)
         return found;
+    /* Files of one name, in several folders, are few; and two that fit end it. */
     const Index *ends = ends_get(index);
     for (guint at = ends->first[path_hash(last_part(id)) & ends->mask]; at; at = ends->next[at]) {
         Entry *entry = index->entries->pdata[at - 1];

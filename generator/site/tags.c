@@ -68,7 +68,6 @@ static void tags_count(Tags *tags, Entry *entry)
 
     for (guint i = 0; list && i < list->list.count; i++) {
         Spelling *spelling = spelling_get(tags, &list->list.items[i]);
-        list->list.items[i].text = spelling->text; /* the same bytes: order_groups() sees so at once */
         for (guint j = first; j < tags->found->len; j++)
             tags->mixed = tags->mixed || tags->found->pdata[j] == spelling;
         spelling->uses += weight;
