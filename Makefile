@@ -48,11 +48,14 @@ module_libs = $(eval module_libs := $$(shell pkg-config --libs $$(MODULE_PACKAGE
 # So is what reads and writes archives: generator/archive/package.c loads it.
 PACKAGER := $(BUILD)/broadside-package.so
 PACKAGER_OBJECTS := $(patsubst generator/%.c,$(BUILD)/obj/%.o,$(sort $(wildcard generator/package/*.c)))
+# And photos: generator/darkroom/ loads it.
+PHOTOS := $(BUILD)/broadside-photo.so
+PHOTOS_OBJECTS := $(patsubst generator/%.c,$(BUILD)/obj/%.o,$(sort $(wildcard generator/photo/*.c)))
 # And the preview server: generator/cli/command-serve.c loads it.
 SERVER := $(BUILD)/broadside-serve.so
 SERVER_OBJECTS := $(patsubst generator/%.c,$(BUILD)/obj/%.o,$(sort $(wildcard generator/serve/*.c)))
 SOURCES := $(sort $(shell find generator -name '*.c' -not -path 'generator/external/*' -not -path 'generator/typeset/*' \
-	-not -path 'generator/package/*' -not -path 'generator/serve/*') generator/typeset/paper.c)
+	-not -path 'generator/package/*' -not -path 'generator/photo/*' -not -path 'generator/serve/*') generator/typeset/paper.c)
 RESOURCES := $(sort $(shell find generator -name '*.gresource.xml'))
 OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/obj/%.o) $(RESOURCES:generator/%.xml=$(BUILD)/obj/%.o)
 LIBRARY := $(filter-out $(BUILD)/obj/broadside.o,$(OBJECTS))
@@ -77,7 +80,7 @@ all_processors = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 
 TRANSLATIONS := $(patsubst po/%.po,$(BUILD)/locale/%/LC_MESSAGES/broadside.mo,$(wildcard po/*.po))
 
-all: $(BUILD)/broadside $(HELPERS) $(MODULE) $(PACKAGER) $(SERVER) $(TRANSLATIONS) ## builds build/broadside (the default)
+all: $(BUILD)/broadside $(HELPERS) $(MODULE) $(PACKAGER) $(PHOTOS) $(SERVER) $(TRANSLATIONS) ## builds build/broadside (the default)
 
 site: ## installs what is missing, builds, and makes the sample site in public/
 	@tools/install-packages build
@@ -134,7 +137,7 @@ install: all ## installs to $(DESTDIR)$(PREFIX)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/broadside $(DESTDIR)$(PREFIX)/share/doc/broadside
 	install -m 755 $(BUILD)/broadside $(DESTDIR)$(PREFIX)/bin/broadside
 	install -d $(DESTDIR)$(PREFIX)/libexec/broadside
-	install -m 755 $(HELPERS) $(MODULE) $(PACKAGER) $(SERVER) $(DESTDIR)$(PREFIX)/libexec/broadside/
+	install -m 755 $(HELPERS) $(MODULE) $(PACKAGER) $(PHOTOS) $(SERVER) $(DESTDIR)$(PREFIX)/libexec/broadside/
 	cp -R themes $(DESTDIR)$(PREFIX)/share/broadside/
 	install -d $(DESTDIR)$(PREFIX)/share/locale
 	cp -R $(BUILD)/locale/. $(DESTDIR)$(PREFIX)/share/locale/
@@ -238,6 +241,16 @@ $(PACKAGER_OBJECTS): $(BUILD)/obj/%.o: generator/%.c
 	$(say) CC $<
 	$(Q)$(compile) $$(pkg-config --cflags libarchive) $(WARNINGS) -fPIC -MMD -MP -c -o $@ $<
 
+$(PHOTOS): $(PHOTOS_OBJECTS) $(BUILD)/sources
+	$(say) LINK $@
+	$(Q)$(CC) -shared -Wl,-Bsymbolic-functions $(CFLAGS) $(filter-out -pie,$(HARDENING_LINK)) $(LDFLAGS) -o $@ $(PHOTOS_OBJECTS) \
+		$$(pkg-config --libs vips)
+
+$(PHOTOS_OBJECTS): $(BUILD)/obj/%.o: generator/%.c
+	@mkdir -p $(@D)
+	$(say) CC $<
+	$(Q)$(compile) $$(pkg-config --cflags vips) $(WARNINGS) -fPIC -MMD -MP -c -o $@ $<
+
 $(SERVER): $(SERVER_OBJECTS) $(BUILD)/sources
 	$(say) LINK $@
 	$(Q)$(CC) -shared -Wl,-Bsymbolic-functions $(CFLAGS) $(filter-out -pie,$(HARDENING_LINK)) $(LDFLAGS) -o $@ $(SERVER_OBJECTS) \
@@ -299,8 +312,8 @@ $(BUILD)/obj/%.gresource.c: generator/%.gresource.xml
 # The names of the sources: a file that goes away must lead to linking anew.
 $(BUILD)/sources: FORCE
 	@mkdir -p $(@D)
-	@echo '$(OBJECTS) $(MODULE_OBJECTS) $(PACKAGER_OBJECTS) $(SERVER_OBJECTS)' | cmp -s - $@ || \
-		echo '$(OBJECTS) $(MODULE_OBJECTS) $(PACKAGER_OBJECTS) $(SERVER_OBJECTS)' > $@
+	@echo '$(OBJECTS) $(MODULE_OBJECTS) $(PACKAGER_OBJECTS) $(PHOTOS_OBJECTS) $(SERVER_OBJECTS)' | cmp -s - $@ || \
+		echo '$(OBJECTS) $(MODULE_OBJECTS) $(PACKAGER_OBJECTS) $(PHOTOS_OBJECTS) $(SERVER_OBJECTS)' > $@
 
 $(BUILD)/broadside $(UNITS): $(BUILD)/sources
 
@@ -327,4 +340,4 @@ build/cmark-gfm-spec.txt:
 	@mkdir -p $(@D)
 	$(Q)tools/fetch-spec $@
 
--include $(OBJECTS:.o=.d) $(MODULE_OBJECTS:.o=.d) $(PACKAGER_OBJECTS:.o=.d) $(SERVER_OBJECTS:.o=.d) $(UNITS:=.d) $(UNIT_SHARED:.o=.d)
+-include $(OBJECTS:.o=.d) $(MODULE_OBJECTS:.o=.d) $(PACKAGER_OBJECTS:.o=.d) $(PHOTOS_OBJECTS:.o=.d) $(SERVER_OBJECTS:.o=.d) $(UNITS:=.d) $(UNIT_SHARED:.o=.d)
