@@ -271,6 +271,21 @@ $(BUILD)/tests/test-typeset%.o: tests/unit/test-typeset%.c
 	$(say) CC $<
 	$(Q)$(compile) $(module_cflags) $(WARNINGS) -Itests/unit -MMD -MP -c -o $@ $<
 
+# Units of photos have the module in them; those of the darkroom load it, from beside them.
+$(BUILD)/tests/test-photo%: $(BUILD)/tests/test-photo%.o $(UNIT_HELPERS) $(LIBRARY) $(PHOTOS_OBJECTS)
+	$(say) LINK $@
+	$(Q)$(link) -o $@ $< $(UNIT_HELPERS) $(LIBRARY) $(PHOTOS_OBJECTS) $$(pkg-config --libs vips) $(pkg_libs) -lgumbo
+
+$(BUILD)/tests/test-photo%.o: tests/unit/test-photo%.c
+	@mkdir -p $(@D)
+	$(say) CC $<
+	$(Q)$(compile) $$(pkg-config --cflags vips) $(WARNINGS) -Itests/unit -MMD -MP -c -o $@ $<
+
+$(BUILD)/tests/test-darkroom: $(BUILD)/tests/test-darkroom.o $(UNIT_HELPERS) $(LIBRARY) $(PHOTOS)
+	$(say) LINK $@
+	@ln -sf ../$(notdir $(PHOTOS)) $(BUILD)/tests/
+	$(Q)$(link) -Wl,--export-dynamic -o $@ $< $(UNIT_HELPERS) $(LIBRARY) $(pkg_libs) -lgumbo
+
 # A helper is one file, and those in a folder of its name.
 .SECONDEXPANSION:
 $(HELPERS): $(BUILD)/broadside-%: generator/external/broadside-%.c $$(wildcard generator/external/$$*/*.[ch])

@@ -1,6 +1,64 @@
 /* SPDX-License-Identifier: MIT */
-#include "photo/module.h"
+#include "photo/private.h"
 
-#include <vips/vips.h>
+#include <dlfcn.h>
+#include <vips/vector.h>
 
-const PhotoModule broadside_photo = {.version = PHOTO_VERSION};
+/* Bytes that one part of a photo may take: a picture of PHOTO_POINTS_MAX points is not held whole. */
+#define HEIF_MODULE "vips-modules-%d.%d/vips-heif.so"
+
+/* The module of libvips for HEIC and AVIF: beside the library itself. Newly allocated; NULL where it is
+ * nowhere. */
+static char *heif_module(void)
+{
+    Dl_info info;
+
+    if (!dladdr((void *)(gsize)vips_init, &info))
+        return NULL;
+    g_autofree char *folder = g_path_get_dirname(info.dli_fname);
+    g_autofree char *name = g_strdup_printf(HEIF_MODULE, vips_version(0), vips_version(1));
+    g_autofree char *real = g_canonicalize_filename(folder, "/");
+    return g_build_filename(real, name, NULL);
+}
+
+static void photo_prepare(void)
+{
+    g_autofree char *module = heif_module();
+
+    if (module)
+        dlopen(module, RTLD_LAZY | RTLD_LOCAL);
+}
+
+static gboolean photo_open(char **why)
+{
+    g_autofree char *module = heif_module();
+
+    /* libvips loads all of its modules, which read PDF, slides and whatever ImageMagick does: not from there.
+     */
+    g_setenv("VIPSHOME", "/nonexistent", TRUE);
+    if (vips_init("broadside") != 0) {
+        *why = g_strdup(vips_error_buffer());
+        return FALSE;
+    }
+    if (module && !g_module_open(module, G_MODULE_BIND_LAZY))
+        vips_error_clear();
+    vips_operation_block_set("VipsForeignLoad", TRUE);
+    vips_operation_block_set("VipsForeignLoadJpeg", FALSE);
+    vips_operation_block_set("VipsForeignLoadPng", FALSE);
+    vips_operation_block_set("VipsForeignLoadWebp", FALSE);
+    vips_operation_block_set("VipsForeignLoadNsgif", FALSE);
+    vips_operation_block_set("VipsForeignLoadTiff", FALSE);
+    vips_operation_block_set("VipsForeignLoadHeif", FALSE);
+    vips_concurrency_set(1);
+    vips_cache_set_max(0);
+    /* Code made while it runs needs memory that can be written and run, which a confined process has not. */
+    vips_vector_set_enabled(FALSE);
+    return TRUE;
+}
+
+const PhotoModule broadside_photo = {
+    .version = PHOTO_VERSION,
+    .prepare = photo_prepare,
+    .open = photo_open,
+    .make = make_copies,
+};

@@ -42,6 +42,10 @@ typedef struct {
 typedef struct {
     guint version; /* PHOTO_VERSION of the headers that it was built with */
 
+    /* In the process whose children will do the work, before they are confined: loads what cannot be loaded
+     * then. */
+    void (*prepare)(void);
+
     /* Makes ready for what follows; FALSE with a message in `why`, newly allocated. Before anything else, in
      * the process that does the work. */
     gboolean (*open)(char **why);

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to photo/: a photo that is read, and how it ends. Everything runs in a process of darkroom/. */
+#pragma once
+
+#include "photo/module.h"
+
+#include <vips/vips.h>
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VipsImage, g_object_unref)
+
+/* What a file holds, whatever its name says. */
+typedef enum {
+    KIND_OTHER,
+    KIND_JPEG,
+    KIND_PNG,
+    KIND_WEBP,
+    KIND_GIF,
+    KIND_TIFF,
+    KIND_HEIF, /* HEIC and AVIF */
+} PhotoKind;
+
+typedef struct {
+    const char *path;
+    PhotoKind kind;
+    VipsImage *header; /* read in sequence, once */
+    guint orientation; /* how the camera was held, 1 to 8: what is still to be undone */
+    PictureSize size;  /* upright */
+} Source;
+
+/* PHOTO_DONE where it can be read at all; source_close() in any case. */
+PhotoEnd source_open(Source *source, const char *path, char **why);
+void source_close(Source *source);
+
+/*
+ * The picture in sRGB with 8 bits, three bands or four with alpha, upright, and of the size `size` (1 or
+ * more); read from the file in sequence or in memory already. NULL: see failure_end().
+ */
+VipsImage *source_picture(const Source *source, PictureSize size);
+
+/* A picture of exactly that size; a new reference, or NULL. */
+VipsImage *picture_scale(VipsImage *image, PictureSize size);
+
+/* What is wrong, by the messages of libvips, which go to `why`. */
+PhotoEnd failure_end(char **why);
+/* The same, where a file of ours could not be written: `problem` is an errno. */
+PhotoEnd failure_written(int problem, char **why);
+
+/* Into sRGB; a new reference, or NULL. */
+VipsImage *colour_of_web(VipsImage *image);
+
+/* Writes a picture of source_picture() into a new file, which holds nothing but the picture. */
+PhotoEnd output_write(VipsImage *image, const char *path, PhotoFormat format, char **why);
+
+PhotoEnd make_copies(const char *path, PictureSize whole, const PhotoCrop *crop, const PhotoFile *files,
+                     guint n_files, char **why);

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: MIT */
+/* A photo as it is decoded: by what it holds, as small as its format can do it, upright. */
+#include "photo/private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#define HEAD 12
+
+/* ISO/IEC 23008-12: the brands that say what is in the boxes; "mif1" and "msf1" say: some picture. */
+static gboolean is_heif(const guint8 *head)
+{
+    static const char brands[][5] = {"heic", "heix", "heim", "heis", "hevc",
+                                     "hevx", "mif1", "msf1", "avif", "avis"};
+
+    if (memcmp(head + 4, "ftyp", 4) != 0)
+        return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(brands); i++)
+        if (memcmp(head + 8, brands[i], 4) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static PhotoKind kind_of_bytes(const guint8 head[HEAD])
+{
+    if (memcmp(head, "\xff\xd8\xff", 3) == 0)
+        return KIND_JPEG;
+    if (memcmp(head, "\x89PNG\r\n\x1a\n", 8) == 0)
+        return KIND_PNG;
+    if (memcmp(head, "RIFF", 4) == 0 && memcmp(head + 8, "WEBP", 4) == 0)
+        return KIND_WEBP;
+    if (memcmp(head, "GIF87a", 6) == 0 || memcmp(head, "GIF89a", 6) == 0)
+        return KIND_GIF;
+    if (memcmp(head, "II*\0", 4) == 0 || memcmp(head, "MM\0*", 4) == 0)
+        return KIND_TIFF;
+    return is_heif(head) ? KIND_HEIF : KIND_OTHER;
+}
+
+static PhotoKind kind_of_file(const char *path)
+{
+    const int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    guint8 head[HEAD];
+
+    if (fd < 0)
+        return KIND_OTHER;
+    const gboolean whole = read(fd, head, HEAD) == HEAD;
+    close(fd);
+    return whole ? kind_of_bytes(head) : KIND_OTHER;
+}
+
+/* `shrink`: JPEG: 1, 2, 4 or 8 times smaller; others are read as they are. */
+static VipsImage *image_load(const Source *source, int shrink)
+{
+    const char *path = source->path;
+    VipsImage *image = NULL;
+
+    switch (source->kind) {
+    case KIND_JPEG:
+        vips_jpegload(path, &image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on", VIPS_FAIL_ON_TRUNCATED,
+                      "shrink", shrink, NULL);
+        break;
+    case KIND_PNG:
+        vips_pngload(path, &image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on", VIPS_FAIL_ON_TRUNCATED, NULL);
+        break;
+    case KIND_WEBP:
+        vips_webpload(path, &image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on", VIPS_FAIL_ON_TRUNCATED,
+                      NULL);
+        break;
+    case KIND_GIF:
+        vips_gifload(path, &image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on", VIPS_FAIL_ON_TRUNCATED, NULL);
+        break;
+    case KIND_TIFF:
+        vips_tiffload(path, &image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on", VIPS_FAIL_ON_TRUNCATED,
+                      NULL);
+        break;
+    case KIND_HEIF:
+        vips_heifload(path, &image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on", VIPS_FAIL_ON_TRUNCATED,
+                      NULL);
+        break;
+    case KIND_OTHER: break;
+    }
+    return image;
+}
+
+static gboolean is_lying(guint orientation)
+{
+    return orientation >= 5 && orientation <= 8;
+}
+
+static PictureSize turned(PictureSize size, guint orientation)
+{
+    return is_lying(orientation) ? (PictureSize){size.height, size.width} : size;
+}
+
+static PhotoEnd header_check(Source *source, char **why)
+{
+    const PictureSize size = {(guint)vips_image_get_width(source->header),
+                              (guint)vips_image_get_height(source->header)};
+
+    source->orientation = (guint)vips_image_get_orientation(source->header);
+    source->size = turned(size, source->orientation);
+    if ((guint64)size.width * size.height <= PHOTO_POINTS_MAX)
+        return PHOTO_DONE;
+    *why = g_strdup_printf("%u × %u points", source->size.width, source->size.height);
+    return PHOTO_LARGE;
+}
+
+PhotoEnd source_open(Source *source, const char *path, char **why)
+{
+    *source = (Source){.path = path, .kind = kind_of_file(path)};
+    if (source->kind == KIND_OTHER) {
+        *why = g_strdup("no picture of a form that is known");
+        return PHOTO_DAMAGED;
+    }
+    source->header = image_load(source, 1);
+    return source->header ? header_check(source, why) : failure_end(why);
+}
+
+void source_close(Source *source)
+{
+    g_clear_object(&source->header);
+}
+
+/* How much smaller the decoder can make it without making it smaller than `size` (not upright). */
+static int shrink_for(const Source *source, PictureSize size)
+{
+    const PictureSize whole = turned(source->size, source->orientation);
+    int shrink = 8;
+
+    if (source->kind != KIND_JPEG)
+        return 1;
+    while (shrink > 1 &&
+           (whole.width / (guint)shrink < size.width || whole.height / (guint)shrink < size.height))
+        shrink /= 2;
+    return shrink;
+}
+
+/* To the very size. */
+static VipsImage *image_scale(VipsImage *image, PictureSize size)
+{
+    const double across = size.width / (double)vips_image_get_width(image);
+    const double down = size.height / (double)vips_image_get_height(image);
+    VipsImage *scaled = NULL;
+
+    if (across == 1 && down == 1)
+        return g_object_ref(image);
+    vips_resize(image, &scaled, across, "vscale", down, NULL);
+    return scaled;
+}
+
+VipsImage *picture_scale(VipsImage *image, PictureSize size)
+{
+    g_autoptr(VipsImage) solid = NULL, scaled = NULL, cast = NULL;
+    VipsImage *back = NULL;
+
+    if (!vips_image_hasalpha(image))
+        return image_scale(image, size);
+    /* What cannot be seen through must not lend its colour to its neighbours. */
+    if (vips_premultiply(image, &solid, NULL) != 0 || !(scaled = image_scale(solid, size)) ||
+        vips_unpremultiply(scaled, &cast, NULL) != 0 || vips_cast(cast, &back, VIPS_FORMAT_UCHAR, NULL) != 0)
+        return NULL;
+    return back;
+}
+
+static VipsImage *image_turn(VipsImage *image, guint orientation)
+{
+    g_autoptr(VipsImage) still = NULL;
+    VipsImage *upright = NULL;
+
+    if (orientation <= 1)
+        return g_object_ref(image);
+    still = vips_image_copy_memory(image);
+    if (still)
+        vips_autorot(still, &upright, NULL);
+    return upright;
+}
+
+VipsImage *source_picture(const Source *source, PictureSize size)
+{
+    const PictureSize lying = turned(size, source->orientation);
+    const int shrink = shrink_for(source, lying);
+    g_autoptr(VipsImage) image = shrink == 1 ? g_object_ref(source->header) : image_load(source, shrink);
+    g_autoptr(VipsImage) small = image ? picture_scale(image, lying) : NULL;
+    g_autoptr(VipsImage) coloured = small ? colour_of_web(small) : NULL;
+
+    return coloured ? image_turn(coloured, source->orientation) : NULL;
+}
