@@ -137,7 +137,8 @@ static gboolean is_same_output(Build *build)
  */
 static gboolean is_same(Build *build)
 {
-    if (build->options->unseen || build->options->planned || !is_same_day(build) || !is_same_input(build))
+    if (build->options->unseen || build->options->planned || build->options->sweep || !is_same_day(build) ||
+        !is_same_input(build))
         return FALSE;
     g_autoptr(GVariant) said = ledger_said(build->before);
     if ((said && build->options->strict) || !is_same_output(build))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "build/build-private.h"
 #include "build/copies.h"
+#include "build/photos.h"
 #include "build/search-files.h"
 #include "text/cache.h"
 #include "text/strings.h"
@@ -53,7 +54,8 @@ static gboolean is_of_search(const Plan *plan, const Output *output)
 static void file_add(Build *build, const Output *output, const StagedFile *file)
 {
     g_array_append_vals(build->files, file, 1);
-    if (output->source || output->picture || output->sheet || is_of_search(build->plan, output))
+    if (output->source || output->picture || output->photo || output->sheet ||
+        is_of_search(build->plan, output))
         build->summary->files++;
     else
         build->summary->pages++;
@@ -158,6 +160,8 @@ static gboolean outputs_collect(Build *build, GError **error)
             page_collect(build, output, page++, left_out);
         else if (plan->search && is_of_search(plan, output))
             continue; /* it has been staged with all others of the index */
+        else if (output->photo)
+            continue; /* photos_make() */
         else if (output->sheet)
             file_add(build, output, &build->made[output->sheet - 1].files[FORMAT_PDF]);
         else if (!output->source)
@@ -262,6 +266,31 @@ static gboolean index_make(Build *build, GError **error)
     return TRUE;
 }
 
+static void tell_photos(guint done, guint all, gpointer build)
+{
+    build_tell(build, "photos", done, all);
+}
+
+/* Before all else that is staged: it takes longest, and can fail. */
+static gboolean develop(Build *build, GError **error)
+{
+    const guint before = build->files->len;
+    const PhotosJob job = {.plan = build->plan,
+                           .sizes = build->sizes,
+                           .stage = build->stage,
+                           .memo = build->memo,
+                           .sweep = build->options->sweep,
+                           .workers = build_count_workers(build),
+                           .interrupt = &build->interrupt,
+                           .known = find_known,
+                           .progress = tell_photos,
+                           .data = build};
+    const gboolean done = photos_make(&job, build->files, &build->summary->photos, build->diagnostics, error);
+
+    build->summary->files += build->files->len - before;
+    return done;
+}
+
 gboolean build_render(Build *build, GError **error)
 {
     Plan *plan = build->plan;
@@ -281,6 +310,8 @@ gboolean build_render(Build *build, GError **error)
     if (build->posters && build->posters->jobs->len > 0 && !posters_make(build, error))
         return FALSE;
     add_requested(build);
+    if (!build_has_errors(build) && !develop(build, error))
+        return FALSE;
     search_files_check(plan, build->diagnostics);
     if (plan->search && !build_has_errors(build) && !index_make(build, error))
         return FALSE;

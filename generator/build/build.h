@@ -9,12 +9,19 @@
 
 typedef struct Plan Plan; /* plan.h */
 
+/* Of copies of photos in the site's .broadside/. */
+typedef struct {
+    guint swept; /* removed, because the website uses them no longer */
+    guint64 swept_bytes;
+} PhotosSummary;
+
 typedef struct {
     guint pages;    /* made by the theme, redirects included */
     guint files;    /* copied */
     guint rendered; /* of the pages */
     guint kept;     /* of the pages: not rendered, because they are as they were */
     PublishCounts counts;
+    PhotosSummary photos;
     gint64 microseconds;
 } BuildSummary;
 
@@ -31,6 +38,7 @@ typedef struct {
     gboolean posters;        /* make sheets as well, as `posters` of the configuration may say, too */
     gboolean force;          /* overwrite what Broadside did not write */
     gboolean checksum;       /* whether a file has changed is told by its bytes, not by its stamp */
+    gboolean sweep;          /* remove kept copies of photos that this website does not use */
     gboolean strict;         /* a warning keeps everything from being published */
     gboolean ends;           /* the process ends after it: its memory is left to the system */
     guint jobs;              /* processes that render; 0: one for each processor */

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "build/copies.h"
 
+#include "build/photos.h"
 #include "build/tree.h"
+#include "picture/photo.h"
 #include "site/visibility.h"
 
 #include <glib/gi18n.h>
@@ -21,10 +23,12 @@ static gboolean is_entry(const Plan *plan, const char *real)
     return tree_is_below(real_content, real);
 }
 
-static void copy_add(Plan *plan, const char *path, const char *source, const Origin *origin,
+/* `photo`: it is published without its metadata. */
+static void copy_add(Plan *plan, const char *path, const char *source, gboolean photo, const Origin *origin,
                      Diagnostics *diagnostics)
 {
     const Output output = {.path = arena_strdup(plan->arena, path),
+                           .photo = photo,
                            .source = arena_strdup(plan->arena, source),
                            .origin = *origin};
     g_autofree char *real = realpath(source, NULL);
@@ -47,7 +51,7 @@ static void site_file_add(Plan *plan, const char *file, const Origin *origin, Di
     const char *root = plan->site->content->root;
     g_autofree char *source = strcmp(root, ".") == 0 ? g_strdup(file) : g_build_filename(root, file, NULL);
 
-    copy_add(plan, path, source, origin, diagnostics);
+    copy_add(plan, path, source, photo_has_name(file), origin, diagnostics);
 }
 
 static Origin file_origin(Plan *plan, const char *file, gboolean authored)
@@ -64,7 +68,7 @@ static void assets_plan(Plan *plan, Diagnostics *diagnostics)
         const char *path = names->pdata[i];
         g_autofree char *source = theme_file(plan->theme, path);
         const Origin origin = file_origin(plan, theme_file_name(plan->theme, source), FALSE);
-        copy_add(plan, path, source, &origin, diagnostics);
+        copy_add(plan, path, source, FALSE, &origin, diagnostics);
     }
 }
 
@@ -85,7 +89,7 @@ static gboolean static_plan(Plan *plan, Diagnostics *diagnostics, GError **error
     return TRUE;
 }
 
-/* The other files in folders of entries. */
+/* The other files in folders of entries, but for photos: pages ask for those that they show. */
 static void owned_plan(Plan *plan, Diagnostics *diagnostics)
 {
     const GPtrArray *files = plan->site->content->files;
@@ -93,14 +97,16 @@ static void owned_plan(Plan *plan, Diagnostics *diagnostics)
     for (guint i = 0; i < files->len; i++) {
         const Entry *owner = site_owner(plan->site, files->pdata[i]);
         const Origin origin = {files->pdata[i], PLACE_FILE(files->pdata[i]), TRUE};
-        if (owner && owner->output && !site_withholder(plan->site, files->pdata[i]) &&
-            !entry_withholds(owner, files->pdata[i]))
+        if (owner && owner->output && !photo_has_name(files->pdata[i]) &&
+            !site_withholder(plan->site, files->pdata[i]) && !entry_withholds(owner, files->pdata[i]))
             site_file_add(plan, files->pdata[i], &origin, diagnostics);
     }
 }
 
-void copies_request(Plan *plan, const char *path, const Origin *origin, Diagnostics *diagnostics)
+void copies_request(Plan *plan, const char *wish, const Origin *origin, Diagnostics *diagnostics)
 {
+    PhotoCrop crop;
+    g_autofree char *path = photo_wish_file(wish, &crop);
     const Entry *owner = site_withholder(plan->site, path);
 
     /* That a notice has gone is no mistake of those who showed its files. */
@@ -110,6 +116,8 @@ void copies_request(Plan *plan, const char *path, const Origin *origin, Diagnost
         diagnostics_warning(diagnostics, origin->place, NULL,
                             _("'%s' is not published: '%s', to which it belongs, is not shown"), path,
                             owner->id);
+    else if (photo_has_name(path))
+        photos_request(plan, wish, origin);
     else
         site_file_add(plan, path, origin, diagnostics);
 }
@@ -119,7 +127,7 @@ static void value_plan(Plan *plan, const Entry *entry, const Value *value, Diagn
 {
     const Origin origin = {entry->path, entry_place(entry, value), TRUE};
 
-    if (value->kind == VALUE_FILE)
+    if (value->kind == VALUE_FILE && !photo_has_name(value->text))
         copies_request(plan, value->text, &origin, diagnostics);
     else if (value->kind == VALUE_LIST)
         for (guint i = 0; i < value->list.count; i++)

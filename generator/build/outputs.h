@@ -13,7 +13,8 @@ typedef struct {
     gboolean authored; /* it is in the content, which is mended more easily than a theme */
 } Origin;
 
-/* One output: a page, the text of a redirect, a picture that is made, a sheet, or the copy of a file. */
+/* One output: a page, the text of a redirect, a picture that is made, a sheet, a photo, or the copy of a
+ * file. */
 typedef struct {
     const char *path;
     const char *key;    /* path_fold() of the path; set by outputs_add() */
@@ -21,6 +22,7 @@ typedef struct {
     const char *text;   /* or NULL */
     GBytes *picture;    /* or NULL; borrowed */
     guint sheet;        /* from 1: the number of a job of sheets_plan(); 0: none */
+    gboolean photo;     /* a copy of a photo, or a photo of static/ (then with `source`): photos.h makes it */
     const char *source; /* the file to copy, from the site's root or absolute; or NULL */
     Origin origin;
 } Output;

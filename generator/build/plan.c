@@ -29,6 +29,7 @@ Plan *plan_new(const Site *site, const Theme *theme, const char *theme_folder)
     plan->outputs = outputs_new(plan->arena);
     plan->pages = g_ptr_array_new();
     plan->icons = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    plan->photos = g_hash_table_new(g_str_hash, g_str_equal);
     plan->records = g_hash_table_new(NULL, NULL);
     plan->pictures = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
     plan->rows_file = rows_file(plan);
@@ -43,6 +44,7 @@ void plan_free(Plan *plan)
         return;
     g_ptr_array_unref(plan->pages);
     g_hash_table_unref(plan->icons);
+    g_hash_table_unref(plan->photos);
     g_hash_table_unref(plan->records);
     g_ptr_array_unref(plan->pictures);
     search_free(plan->search);

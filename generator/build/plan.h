@@ -15,11 +15,12 @@ typedef struct Plan {
     Arena *arena;
     GString *text; /* of a path that is being made */
     Outputs *outputs;
-    GPtrArray *pages;          /* const Page *, in the order of theme.lua */
-    GHashTable *icons;         /* owned: name in the cache -> its text there; see icon.h */
-    guint icons_asked;         /* rows with an icon so far, drawn or not */
-    GPtrArray *pictures;       /* GBytes *, owned: of the outputs that are icons */
-    GHashTable *records;       /* owned: year -> YearRecord *, of those that have been archived */
+    GPtrArray *pages;    /* const Page *, in the order of theme.lua */
+    GHashTable *icons;   /* owned: name in the cache -> its text there; see icon.h */
+    guint icons_asked;   /* rows with an icon so far, drawn or not */
+    GPtrArray *pictures; /* GBytes *, owned: of the outputs that are icons */
+    GHashTable *photos;  /* owned: what pages show of photos (picture/photo.h) -> Origin *, who shows it */
+    GHashTable *records; /* owned: year -> YearRecord *, of those that have been archived */
     const char *search_folder; /* where the files of the index go, with a slash at its end; or NULL */
     const char *search_index;  /* the path of its first file, the one that is among the outputs */
     guint search_checked;      /* outputs that search_files_check() has looked at */

@@ -72,6 +72,7 @@ int building_run(const Options *options, gboolean write)
         .posters = options->posters,
         .force = options->force,
         .checksum = options->checksum,
+        .sweep = options->gc,
         .strict = options->strict,
         .ends = TRUE,
         .jobs = options->jobs,

@@ -13,7 +13,7 @@ static int run(const Options *options, char **arguments)
 const Command command_build = {
     .name = "build",
     .arguments = "",
-    .options = BUILDING_OPTIONS | OPTION_CHECKSUM | OPTION_DESTINATION | OPTION_FORCE,
+    .options = BUILDING_OPTIONS | OPTION_CHECKSUM | OPTION_DESTINATION | OPTION_FORCE | OPTION_GC,
     .summary = N_("make the website"),
     .details = N_("Nothing in the destination changes unless everything could be made. Files there that\n"
                   "Broadside did not write are never removed or overwritten."),

@@ -43,6 +43,8 @@ static const OptionRow rows[] = {
      N_("take warnings for errors")},
     {"checksum", 0, G_OPTION_ARG_NONE, offsetof(Options, checksum), OPTION_CHECKSUM, NULL,
      N_("read all files to see which have changed, whatever their times say")},
+    {"gc", 0, G_OPTION_ARG_NONE, offsetof(Options, gc), OPTION_GC, NULL,
+     N_("remove kept copies of photos that this website does not use")},
     {"external", 0, G_OPTION_ARG_NONE, offsetof(Options, external), OPTION_EXTERNAL, NULL,
      N_("ask other hosts whether links to them still lead somewhere")},
     {"language", 0, G_OPTION_ARG_FILENAME, offsetof(Options, language), OPTION_LANGUAGE, N_("LANGUAGE"),

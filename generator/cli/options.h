@@ -26,6 +26,7 @@ typedef enum {
     OPTION_RECORDS = 1 << 15, /* all that `archive` alone takes */
     OPTION_SERVE = 1 << 16,   /* all that `serve` alone takes */
     OPTION_CHECKSUM = 1 << 17,
+    OPTION_GC = 1 << 18,
 } OptionFlag;
 
 typedef struct {
@@ -65,6 +66,7 @@ typedef struct {
     gboolean force;
     gboolean strict;
     gboolean checksum;
+    gboolean gc;
     gboolean external;
     gboolean dry_run;
     gboolean quiet;

@@ -66,6 +66,18 @@ static char *count_warnings(guint count)
     return g_strdup_printf(ngettext("%u warning", "%u warnings", count), count);
 }
 
+static void print_swept(const Options *options, const PhotosSummary *photos)
+{
+    g_autofree char *size = g_format_size(photos->swept_bytes);
+
+    if (options->gc && options->format == MESSAGE_TEXT)
+        report_line(options,
+                    ngettext("%u copy of a photo that is not used any more was removed (%s)",
+                             "%u copies of photos that are not used any more were removed (%s)",
+                             photos->swept),
+                    photos->swept, size);
+}
+
 static void print_summary(const Options *options, const BuildSummary *summary, gboolean written,
                           guint warnings)
 {
@@ -110,6 +122,7 @@ int report_build(const Options *options, Diagnostics *diagnostics, const BuildSu
                             : _("With --strict, warnings are mended, too."));
         return EXIT_MISTAKES;
     }
+    print_swept(options, &summary->photos);
     print_summary(options, summary, written, diagnostics_count(diagnostics, SEVERITY_WARNING));
     return EXIT_DONE;
 }
