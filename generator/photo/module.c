@@ -4,7 +4,6 @@
 #include <dlfcn.h>
 #include <vips/vector.h>
 
-/* Bytes that one part of a photo may take: a picture of PHOTO_POINTS_MAX points is not held whole. */
 #define HEIF_MODULE "vips-modules-%d.%d/vips-heif.so"
 
 /* The module of libvips for HEIC and AVIF: beside the library itself. Newly allocated; NULL where it is
@@ -29,6 +28,12 @@ static void photo_prepare(void)
         dlopen(module, RTLD_LAZY | RTLD_LOCAL);
 }
 
+/* Of a file that can be read all the same. */
+static void warning_drop(G_GNUC_UNUSED const char *domain, G_GNUC_UNUSED GLogLevelFlags level,
+                         G_GNUC_UNUSED const char *message, G_GNUC_UNUSED gpointer data)
+{
+}
+
 static gboolean photo_open(char **why)
 {
     g_autofree char *module = heif_module();
@@ -36,6 +41,8 @@ static gboolean photo_open(char **why)
     /* libvips loads all of its modules, which read PDF, slides and whatever ImageMagick does: not from there.
      */
     g_setenv("VIPSHOME", "/nonexistent", TRUE);
+    g_log_set_handler("VIPS", G_LOG_LEVEL_WARNING | G_LOG_LEVEL_MESSAGE | G_LOG_LEVEL_INFO, warning_drop,
+                      NULL);
     if (vips_init("broadside") != 0) {
         *why = g_strdup(vips_error_buffer());
         return FALSE;

@@ -8,7 +8,7 @@
 
 #define QUALITY 80
 /* Of WebP, 0 to 6: more takes twice as long for a twentieth of the bytes. */
-#define EFFORT 2
+#define EFFORT 1
 
 typedef struct {
     int fd;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A photo as it is decoded: by what it holds, as small as its format can do it, upright. */
 #include "photo/private.h"
+#include "picture/heif.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -8,20 +9,6 @@
 #include <unistd.h>
 
 #define HEAD 12
-
-/* ISO/IEC 23008-12: the brands that say what is in the boxes; "mif1" and "msf1" say: some picture. */
-static gboolean is_heif(const guint8 *head)
-{
-    static const char brands[][5] = {"heic", "heix", "heim", "heis", "hevc",
-                                     "hevx", "mif1", "msf1", "avif", "avis"};
-
-    if (memcmp(head + 4, "ftyp", 4) != 0)
-        return FALSE;
-    for (gsize i = 0; i < G_N_ELEMENTS(brands); i++)
-        if (memcmp(head + 8, brands[i], 4) == 0)
-            return TRUE;
-    return FALSE;
-}
 
 static PhotoKind kind_of_bytes(const guint8 head[HEAD])
 {
@@ -35,7 +22,7 @@ static PhotoKind kind_of_bytes(const guint8 head[HEAD])
         return KIND_GIF;
     if (memcmp(head, "II*\0", 4) == 0 || memcmp(head, "MM\0*", 4) == 0)
         return KIND_TIFF;
-    return is_heif(head) ? KIND_HEIF : KIND_OTHER;
+    return heif_has_brand(head) ? KIND_HEIF : KIND_OTHER;
 }
 
 static PhotoKind kind_of_file(const char *path)
@@ -84,14 +71,9 @@ static VipsImage *image_load(const Source *source, int shrink)
     return image;
 }
 
-static gboolean is_lying(guint orientation)
-{
-    return orientation >= 5 && orientation <= 8;
-}
-
 static PictureSize turned(PictureSize size, guint orientation)
 {
-    return is_lying(orientation) ? (PictureSize){size.height, size.width} : size;
+    return orientation >= PICTURE_LIES ? (PictureSize){size.height, size.width} : size;
 }
 
 static PhotoEnd header_check(Source *source, char **why)
@@ -99,7 +81,7 @@ static PhotoEnd header_check(Source *source, char **why)
     const PictureSize size = {(guint)vips_image_get_width(source->header),
                               (guint)vips_image_get_height(source->header)};
 
-    source->orientation = (guint)vips_image_get_orientation(source->header);
+    source->orientation = source->kind == KIND_HEIF ? 1 : picture_orientation(source->path);
     source->size = turned(size, source->orientation);
     if ((guint64)size.width * size.height <= PHOTO_POINTS_MAX)
         return PHOTO_DONE;
@@ -146,7 +128,7 @@ static VipsImage *image_scale(VipsImage *image, PictureSize size)
 
     if (across == 1 && down == 1)
         return g_object_ref(image);
-    vips_resize(image, &scaled, across, "vscale", down, NULL);
+    vips_resize(image, &scaled, across, "vscale", down, "kernel", VIPS_KERNEL_CUBIC, NULL);
     return scaled;
 }
 

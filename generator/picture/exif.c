@@ -5,28 +5,19 @@
 
 /* Segments before the picture itself: profiles of colours and copies of the metadata take some dozens. */
 #define SEGMENTS_MAX 1000
-/* Cameras write about a dozen. */
-#define TAGS_MAX 200
+#define JPEG_APP1 0xe1
+/* Chunks of a PNG or a WebP up to the one in question, which may stand at the end. */
+#define CHUNKS_MAX 20000
+/* 4.6.3 to 4.6.8 */
 #define TAG_ORIENTATION 0x0112
 #define TAG_EXIF 0x8769
+#define TAG_GPS 0x8825
 #define TAG_TAKEN 0x9003
-#define TYPE_ASCII 2
-#define TYPE_SHORT 3
-#define TYPE_LONG 4
+#define TAG_TAKEN_OFFSET 0x9011
+#define TAG_TAKEN_PARTS 0x9291
+#define TAG_LATITUDE 2
 #define DAY_LENGTH 10
-
-typedef struct {
-    Reader *reader;
-    guint64 start, end; /* of the TIFF file within the segment */
-    guint64 tags;       /* where its first list of tags is, from `start` */
-    gboolean big;
-} Tiff;
-
-/* What stands behind a tag. */
-typedef struct {
-    guint type;
-    guint32 count, value; /* a short is the first half of `value` */
-} Tag;
+#define TIME_LENGTH 19
 
 gboolean jpeg_next(Reader *reader, JpegSegment *segment)
 {
@@ -54,76 +45,161 @@ gboolean jpeg_next(Reader *reader, JpegSegment *segment)
     return FALSE;
 }
 
-static const guint8 *tiff_at(const Tiff *tiff, guint64 offset, gsize count)
+gboolean exif_open(Tiff *tiff, Reader *reader, guint64 start, guint64 end)
 {
-    return tiff->start + offset + count <= tiff->end ? reader_at(tiff->reader, tiff->start + offset, count)
-                                                     : NULL;
+    const guint8 *at = start + 6 <= end ? reader_at(reader, start, 6) : NULL;
+
+    if (at && memcmp(at, "Exif\0", 5) == 0)
+        start += 6;
+    return tiff_open(tiff, reader, start, end);
 }
 
-static guint tiff_16(const Tiff *tiff, const guint8 *at)
+static gboolean find_in_jpeg(Reader *reader, Tiff *tiff)
 {
-    return tiff->big ? read_big16(at) : read_little16(at);
+    JpegSegment segment = {0};
+    const guint8 *at;
+
+    while (jpeg_next(reader, &segment))
+        if (segment.marker == JPEG_APP1 && segment.start + 6 <= segment.end &&
+            (at = reader_at(reader, segment.start, 5)) && memcmp(at, "Exif\0", 5) == 0 &&
+            exif_open(tiff, reader, segment.start, segment.end))
+            return TRUE;
+    return FALSE;
 }
 
-static guint32 tiff_32(const Tiff *tiff, const guint8 *at)
+/* https://www.w3.org/TR/png-3/#eXIf */
+static gboolean find_in_png(Reader *reader, Tiff *tiff)
 {
-    return tiff->big ? read_big32(at) : read_little32(at);
-}
+    const guint8 *at = reader_at(reader, 0, 8);
+    guint64 offset = 8;
 
-static gboolean tiff_open(Tiff *tiff, Reader *reader, const JpegSegment *segment)
-{
-    *tiff = (Tiff){reader, segment->start + 6, segment->end, 0, FALSE};
-    const guint8 *at = segment->start + 6 <= segment->end ? reader_at(reader, segment->start, 6) : NULL;
-
-    if (!at || memcmp(at, "Exif\0", 5) != 0 || !(at = tiff_at(tiff, 0, 8)))
+    if (!at || memcmp(at, "\x89PNG\r\n\x1a\n", 8) != 0)
         return FALSE;
-    tiff->big = at[0] == 'M';
-    if (memcmp(at, tiff->big ? "MM\0*" : "II*\0", 4) != 0)
-        return FALSE;
-    tiff->tags = tiff_32(tiff, at + 4);
-    return TRUE;
-}
-
-static gboolean tiff_find(const Tiff *tiff, guint64 tags, guint wanted, Tag *tag)
-{
-    const guint8 *at = tiff_at(tiff, tags, 2);
-    const guint count = at ? tiff_16(tiff, at) : 0;
-
-    for (guint i = 0; i < MIN(count, TAGS_MAX); i++) {
-        if (!(at = tiff_at(tiff, tags + 2 + 12 * (guint64)i, 12)))
-            return FALSE;
-        if (tiff_16(tiff, at) != wanted)
-            continue;
-        tag->type = tiff_16(tiff, at + 2);
-        tag->count = tiff_32(tiff, at + 4);
-        tag->value = tag->type == TYPE_SHORT ? tiff_16(tiff, at + 8) : tiff_32(tiff, at + 8);
-        return TRUE;
+    for (guint i = 0; i < CHUNKS_MAX && (at = reader_at(reader, offset, 8)); i++) {
+        const guint32 length = read_big32(at);
+        if (memcmp(at + 4, "eXIf", 4) == 0)
+            return exif_open(tiff, reader, offset + 8, offset + 8 + length);
+        offset += 12 + (guint64)length;
     }
     return FALSE;
 }
 
-guint exif_orientation(Reader *reader, const JpegSegment *segment)
+/* RFC 9649, 2.7 */
+static gboolean find_in_webp(Reader *reader, Tiff *tiff)
 {
-    Tiff tiff;
-    Tag tag;
+    const guint8 *at = reader_at(reader, 0, 16);
+    guint64 offset = 12;
 
-    if (!tiff_open(&tiff, reader, segment) || !tiff_find(&tiff, tiff.tags, TAG_ORIENTATION, &tag))
-        return 0;
-    return tag.type == TYPE_SHORT ? tag.value : 0;
+    if (!at || memcmp(at, "RIFF", 4) != 0 || memcmp(at + 8, "WEBPVP8X", 8) != 0)
+        return FALSE;
+    for (guint i = 0; i < CHUNKS_MAX && (at = reader_at(reader, offset, 8)); i++) {
+        const guint32 length = read_little32(at + 4);
+        if (memcmp(at, "EXIF", 4) == 0)
+            return exif_open(tiff, reader, offset + 8, offset + 8 + length);
+        offset += 8 + (guint64)length + (length & 1);
+    }
+    return FALSE;
 }
 
-gboolean exif_day(Reader *reader, const JpegSegment *segment, char day[static 11])
+gboolean exif_find(Reader *reader, Tiff *tiff)
+{
+    return find_in_jpeg(reader, tiff) || find_in_png(reader, tiff) || find_in_webp(reader, tiff) ||
+           tiff_open(tiff, reader, 0, reader->length);
+}
+
+guint exif_orientation(const Tiff *tiff)
+{
+    TiffTag tag;
+
+    if (!tiff_find(tiff, tiff->tags, TAG_ORIENTATION, &tag) || tag.type != TIFF_SHORT || tag.value == 0 ||
+        tag.value > 8)
+        return 1;
+    return tag.value;
+}
+
+/* The list of tags that another tag leads to. */
+static gboolean tags_find(const Tiff *tiff, guint wanted, guint64 *tags)
+{
+    TiffTag tag;
+
+    if (!tiff_find(tiff, tiff->tags, wanted, &tag) || tag.type != TIFF_LONG)
+        return FALSE;
+    *tags = tag.value;
+    return TRUE;
+}
+
+/* The text of a tag in the list of EXIF, at least `least` bytes long, up to `size` with the end. */
+static gboolean text_read(const Tiff *tiff, guint wanted, gsize least, char *text, gsize size)
 {
     const guint8 *at;
-    Tiff tiff;
-    Tag more, taken;
+    guint64 tags;
+    TiffTag tag;
 
-    if (!tiff_open(&tiff, reader, segment) || !tiff_find(&tiff, tiff.tags, TAG_EXIF, &more) ||
-        more.type != TYPE_LONG || !tiff_find(&tiff, more.value, TAG_TAKEN, &taken) ||
-        taken.type != TYPE_ASCII || taken.count < DAY_LENGTH ||
-        !(at = tiff_at(&tiff, taken.value, DAY_LENGTH)))
+    if (!tags_find(tiff, TAG_EXIF, &tags) || !tiff_find(tiff, tags, wanted, &tag) || tag.type != TIFF_ASCII ||
+        tag.count < least)
         return FALSE;
-    memcpy(day, at, DAY_LENGTH);
-    day[DAY_LENGTH] = '\0';
-    return TRUE;
+    const gsize length = MIN(tag.count, size - 1);
+    if (!(at = tiff_at(tiff, tag.at, length)))
+        return FALSE;
+    memcpy(text, at, length);
+    text[length] = '\0';
+    g_strchomp(text);
+    return strlen(text) >= least;
+}
+
+gboolean exif_day(const Tiff *tiff, char day[static 11])
+{
+    return text_read(tiff, TAG_TAKEN, DAY_LENGTH, day, DAY_LENGTH + 1);
+}
+
+/* Digits where '0' stands, and else what stands there. */
+static gboolean has_form(const char *text, const char *form)
+{
+    for (; *form; text++, form++)
+        if (*form == '0' ? !g_ascii_isdigit(*text) : *text != *form)
+            return FALSE;
+    return *text == '\0';
+}
+
+/* Parts of a second, as many digits as are of use. */
+static void append_parts(const Tiff *tiff, char *taken, gsize size)
+{
+    char parts[4];
+
+    if (!text_read(tiff, TAG_TAKEN_PARTS, 1, parts, sizeof parts))
+        return;
+    parts[strspn(parts, "0123456789")] = '\0';
+    if (*parts) {
+        g_strlcat(taken, ".", size);
+        g_strlcat(taken, parts, size);
+    }
+}
+
+static void taken_read(const Tiff *tiff, char *taken, gsize size)
+{
+    char zone[7];
+
+    if (!text_read(tiff, TAG_TAKEN, TIME_LENGTH, taken, TIME_LENGTH + 1) ||
+        !has_form(taken, "0000:00:00 00:00:00") || g_str_has_prefix(taken, "0000")) {
+        *taken = '\0';
+        return;
+    }
+    append_parts(tiff, taken, size);
+    if (text_read(tiff, TAG_TAKEN_OFFSET, 6, zone, sizeof zone) &&
+        (has_form(zone, "+00:00") || has_form(zone, "-00:00")))
+        g_strlcat(taken, zone, size);
+}
+
+void exif_read(const guint8 *bytes, gsize length, Exif *exif)
+{
+    Reader reader = {.bytes = bytes, .length = length};
+    TiffTag latitude;
+    guint64 place;
+    Tiff tiff;
+
+    *exif = (Exif){0};
+    if (length == 0 || !exif_open(&tiff, &reader, 0, length))
+        return;
+    taken_read(&tiff, exif->taken, sizeof exif->taken);
+    exif->has_place = tags_find(&tiff, TAG_GPS, &place) && tiff_find(&tiff, place, TAG_LATITUDE, &latitude);
 }

@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* Private to picture/: the segments of a JPEG, and what cameras say of a photo in one of them. */
+/* What cameras say of a photo (CIPA DC-008, Exif 2.32). */
 #pragma once
 
-#include "picture/size-private.h"
+#include "picture/tiff.h"
 
-#define JPEG_APP1 0xe1
+typedef struct {
+    /* As the camera wrote it, "2025:06:29 19:03:11", then ".123" and "+08:00" if it says; "" where it does
+     * not. */
+    char taken[32];
+    gboolean has_place; /* it says where */
+} Exif;
 
-/* A segment before the picture itself; begin with one that is all zeros. */
+/* The segments of a JPEG before the picture itself; begin with one that is all zeros. */
 typedef struct {
     guint marker;
     guint64 start, end; /* of what is in it, in the file */
@@ -16,11 +21,18 @@ typedef struct {
 /* The next segment; FALSE after the last, or where the file is no JPEG. */
 gboolean jpeg_next(Reader *reader, JpegSegment *segment);
 
+/* Where a JPEG, PNG, WebP or TIFF says such things; FALSE where it does not. */
+gboolean exif_find(Reader *reader, Tiff *tiff);
+/* The tags of EXIF, with or without the mark "Exif" before them. */
+gboolean exif_open(Tiff *tiff, Reader *reader, guint64 start, guint64 end);
+
 /*
- * How the camera was held, 1 to 8 (CIPA DC-008, Exif 2.32, 4.6.4 A; TIFF 6.0, section 2); 0 where the segment
- * does not say.
+ * How the camera was held, 1 to 8 (4.6.4 A; TIFF 6.0, section 8): the picture is turned and mirrored so that
+ * it is upright; 1 where it says nothing of use.
  */
-guint exif_orientation(Reader *reader, const JpegSegment *segment);
-/* When the photo was taken, as the camera writes it (Exif 2.32, 4.6.5 F, DateTimeOriginal): "2014:02:14" and
- * the end. FALSE where the segment does not say. */
-gboolean exif_day(Reader *reader, const JpegSegment *segment, char day[static 11]);
+guint exif_orientation(const Tiff *tiff);
+
+/* What `bytes` say, of EXIF. Nothing where they are none. */
+void exif_read(const guint8 *bytes, gsize length, Exif *exif);
+/* The day on which it was taken: "2014:02:14" and the end. FALSE where it is not said. */
+gboolean exif_day(const Tiff *tiff, char day[static 11]);

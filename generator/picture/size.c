@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "picture/size-private.h"
+#include "picture/exif.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -65,10 +65,29 @@ static gboolean size_of_webp(Reader *reader, PictureSize *size)
            size_set(size, read_little16(at + 26) & 0x3fff, read_little16(at + 28) & 0x3fff);
 }
 
+static guint orientation_read(Reader *reader)
+{
+    Tiff tiff;
+
+    return exif_find(reader, &tiff) ? exif_orientation(&tiff) : 1;
+}
+
+static gboolean size_of_photo(Reader *reader, PictureSize *size)
+{
+    PictureSize lying;
+
+    if (!size_of_jpeg(reader, &lying) && !size_of_png(reader, &lying) && !size_of_webp(reader, &lying) &&
+        !size_of_tiff(reader, &lying))
+        return FALSE;
+    const gboolean turned = orientation_read(reader) >= PICTURE_LIES;
+    *size = turned ? (PictureSize){lying.height, lying.width} : lying;
+    return TRUE;
+}
+
 static gboolean size_read(Reader *reader, PictureSize *size)
 {
-    return size_of_jpeg(reader, size) || size_of_png(reader, size) || size_of_webp(reader, size) ||
-           size_of_gif(reader, size) || size_of_svg(reader, size) || size_of_avif(reader, size);
+    return size_of_photo(reader, size) || size_of_gif(reader, size) || size_of_svg(reader, size) ||
+           size_of_heif(reader, size);
 }
 
 gboolean picture_size_of_bytes(const guint8 *bytes, gsize length, PictureSize *size)
@@ -106,9 +125,21 @@ gboolean picture_size_of_file(const char *path, PictureSize *size)
     return known;
 }
 
+guint picture_orientation(const char *path)
+{
+    Reader reader;
+
+    if (!reader_open(&reader, path))
+        return 1;
+    const guint orientation = orientation_read(&reader);
+    close(reader.descriptor);
+    return orientation;
+}
+
 gboolean picture_has_name(const char *path)
 {
-    static const char *const endings[] = {"jpg", "jpeg", "png", "webp", "gif", "svg", "avif", "jfif"};
+    static const char *const endings[] = {"jpg", "jpeg", "jpe",  "jfif", "png", "webp", "gif",
+                                          "svg", "avif", "heic", "heif", "tif", "tiff"};
     const char *dot = strrchr(path, '.');
 
     for (guint i = 0; dot && i < G_N_ELEMENTS(endings); i++)

@@ -13,15 +13,14 @@ static gboolean day_read(const char *text, int *year, int *month, int *day)
 
 gboolean picture_taken(const char *path, int *year, int *month, int *day)
 {
-    JpegSegment segment = {0};
     gboolean found = FALSE;
     char text[11];
     Reader reader;
+    Tiff tiff;
 
     if (!reader_open(&reader, path))
         return FALSE;
-    while (!found && jpeg_next(&reader, &segment))
-        found = segment.marker == JPEG_APP1 && exif_day(&reader, &segment, text);
+    found = exif_find(&reader, &tiff) && exif_day(&tiff, text);
     close(reader.descriptor);
     return found && day_read(text, year, month, day);
 }

@@ -3,6 +3,6 @@
 
 #include <glib.h>
 
-/* The day on which a photo was taken, as the camera has written it into the JPEG: FALSE where it says none,
- * or what is none. */
+/* The day on which a photo was taken, as the camera has written it into the JPEG, PNG, WebP or TIFF: FALSE
+ * where it says none, or what is none. */
 gboolean picture_taken(const char *path, int *year, int *month, int *day);

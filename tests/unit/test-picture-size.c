@@ -24,10 +24,10 @@ static char *size_text(const void *bytes, gsize length)
 
 /* The files that fuzzing begins with are whole as far as they are read here. */
 static const char *const files[][2] = {
-    {"avif", "1200x1600"},      {"gif", "320x200"},      {"jpeg-little", "400x300"},
-    {"jpeg-turned", "300x400"}, {"png", "640x480"},      {"svg-units", "96x96"},
-    {"svg-viewbox", "300x200"}, {"webp-vp8", "550x368"}, {"webp-vp8l", "800x600"},
-    {"webp-vp8x", "1024x768"},
+    {"avif", "1200x1600"},   {"gif", "320x200"},         {"heic", "3024x4030"},
+    {"tiff", "200x30"},      {"jpeg-little", "400x300"}, {"jpeg-turned", "300x400"},
+    {"png", "640x480"},      {"svg-units", "96x96"},     {"svg-viewbox", "300x200"},
+    {"webp-vp8", "550x368"}, {"webp-vp8l", "800x600"},   {"webp-vp8x", "1024x768"},
 };
 
 static char *file_read(const char *name, gsize *length)
@@ -83,6 +83,52 @@ static void test_orientations(void)
     at[9] = 6;
     at[3] = 4; /* no SHORT */
     assert_size(bytes, length, "400x300");
+}
+
+/* EXIF in a chunk of its own, before the picture or behind it; a TIFF says it among its tags. */
+static void test_orientations_elsewhere(void)
+{
+#define EXIF "II*\0\x08\0\0\0\1\0\x12\1\3\0\1\0\0\0\x08\0\0\0\0\0\0\0"
+#define PNG_HEAD "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x28\0\0\0\x18\x08\2\0\0\0crc?"
+#define WEBP_HEAD "RIFF\x3a\0\0\0WEBPVP8X\x0a\0\0\0\x08\0\0\0\x27\0\0\x17\0\0"
+    static const char png[] = PNG_HEAD "\0\0\0\x1a"
+                                       "eXIf" EXIF "crc?";
+    static const char later[] = PNG_HEAD "\0\0\0\1IDATxcrc?\0\0\0\x1a"
+                                         "eXIf" EXIF "crc?";
+    static const char webp[] = WEBP_HEAD "VP8 \1\0\0\0x\0"
+                                         "EXIF\x1a\0\0\0" EXIF;
+    static const char marked[] = WEBP_HEAD "EXIF\x20\0\0\0"
+                                           "Exif\0\0" EXIF;
+    gsize length;
+    g_autofree char *tiff = file_read("tiff", &length);
+    char *at = memmem(tiff, length, "\x01\x12\0\x03\0\0\0\x01\0\3", 10);
+
+    assert_size(png, sizeof png - 1, "24x40");
+    assert_size(later, sizeof later - 1, "24x40");
+    assert_size(png, sizeof png - 40, "40x24");
+    assert_size(webp, sizeof webp - 1, "24x40");
+    assert_size(marked, sizeof marked - 1, "24x40");
+    g_assert_nonnull(at);
+    at[9] = 5;
+    assert_size(tiff, length, "30x200");
+}
+
+/* What belongs to other pictures in the file is none of the photo's. */
+static void test_heif(void)
+{
+    gsize length;
+    g_autofree char *bytes = file_read("heic", &length);
+    char *primary = memmem(bytes, length, "pitm", 4);
+    char *quarters = memmem(bytes, length, "irot", 4);
+
+    quarters[4] = 2;
+    assert_size(bytes, length, "4030x3024");
+    primary[9] = 50;
+    assert_size(bytes, length, "320x240");
+    primary[9] = 1;
+    assert_size(bytes, length, "512x512");
+    primary[9] = 60;
+    assert_size(bytes, length, "unknown");
 }
 
 static void test_refused(void)
@@ -171,6 +217,8 @@ static void test_names(void)
 {
     g_assert_true(picture_has_name("content/news/a.b.JPG"));
     g_assert_true(picture_has_name("a.svg"));
+    g_assert_true(picture_has_name("IMG_0001.HEIC"));
+    g_assert_true(picture_has_name("scan.tif"));
     g_assert_false(picture_has_name("content/jpg"));
     g_assert_false(picture_has_name("content/a.pdf"));
 }
@@ -181,6 +229,8 @@ int main(int argc, char **argv)
     g_test_add_func("/picture/size/formats", test_formats);
     g_test_add_func("/picture/size/cut", test_cut);
     g_test_add_func("/picture/size/orientations", test_orientations);
+    g_test_add_func("/picture/size/orientations-elsewhere", test_orientations_elsewhere);
+    g_test_add_func("/picture/size/heif", test_heif);
     g_test_add_func("/picture/size/refused", test_refused);
     g_test_add_func("/picture/size/jpeg-made-to-harm", test_jpeg_made_to_harm);
     g_test_add_func("/picture/size/svg", test_svg);
