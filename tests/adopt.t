@@ -47,12 +47,6 @@ sub fields {
     return \%fields;
 }
 
-sub png {
-    my ($shade) = @_;
-    my $chunk = sub { pack('N', length $_[1]) . $_[0] . $_[1] . pack('N', 0) };
-    return "\x89PNG\r\n\x1a\n" . $chunk->('IHDR', pack('NNCCCCC', 60, 40, 8, 2, 0, 0, 0)) . $chunk->('IDAT', "x$shade") . $chunk->('IEND', '');
-}
-
 # A photo of the day "2014:03:05", in either order of bytes; no more of it than a camera's head.
 sub jpeg {
     my ($day, $big) = @_;
@@ -84,13 +78,13 @@ subtest 'what becomes of what' => sub {
         '停水.txt' => encode('cp936', "关于元宵节停水的通知\n\n各位居民：2月14日停水一天。\n\n荷花社区居委会\n2014年2月12日\n"),
         '名单.txt' => encode_utf8("志愿者名单\n\n参加活动的有张三、李四、王五。\n"),
         '网页.html' => encode_utf8("<html><body><h1>社区新闻</h1><p>社区开展了活动。</p><img src=\"网页_files/a.png\"></body></html>"),
-        '网页_files/a.png' => png('web'), '网页_files/x.js' => 'var x',
+        '网页_files/a.png' => png(60, 40, 'web'), '网页_files/x.js' => 'var x',
         '03.2014年度文明创建工作总结.doc' => $compound . 'a',
         '工作计划.wps' => $compound . 'b',
         '评优评先公示.pdf' => "%PDF-1.4 b\n",
         '统计.xls' => $compound . 'c',
-        '2014年元宵活动照片/2.png' => png(2), '2014年元宵活动照片/10.png' => png(10), '2014年元宵活动照片/猜谜 (一)[&copy;].png' => png(3),
-        '会议/2月14日/a.png' => png(4), '会议/扫描件/20141103120000.tif' => "II*\0", '会议/扫描件/假.jpg' => 'no picture',
+        '2014年元宵活动照片/2.png' => png(60, 40, 2), '2014年元宵活动照片/10.png' => png(60, 40, 10), '2014年元宵活动照片/猜谜 (一)[&copy;].png' => png(60, 40, 3),
+        '会议/2月14日/a.png' => png(60, 40, 4), '会议/扫描件/20141103120000.tif' => "II*\0", '会议/扫描件/假.jpg' => 'no picture',
     );
     my ($root, $from) = (board(), old(%files));
     my $before = hashes($from);
@@ -138,7 +132,7 @@ subtest 'what becomes of what' => sub {
     my $again = hashes($root);
     delete $again->{$_} for @locks;
     is_deeply($again, $all, 'nor is anything changed');
-    put(encode_utf8("$from/2014年元宵活动照片/11.png"), png(11));
+    put(encode_utf8("$from/2014年元宵活动照片/11.png"), png(60, 40, 11));
     ($status, $paths) = adopt($root, $from);
     is_deeply($paths, ['content/pages/2014/2014nian-yuan-xiao-huo-dong-zhao-pian-2/index.md'], 'a new photo is a page of its own');
 
@@ -150,9 +144,18 @@ subtest 'what becomes of what' => sub {
     for my $path (grep { /index\.md$/ } keys %{ tree($at) }) {
         put("$at/$path", get("$at/$path") =~ s/^(?:expires|after):.*\n//mgr);
     }
-    is((broadside('-C', $root, 'build', '--date', '2015-03-01', '-d', $public))[0], 0, 'released');
+    ($status, undef, $err) = broadside('-C', $root, 'build', '--date', '2015-03-01', '-d', $public);
+    is($status, 1, 'released: photos that are none are named');
+    my @broken = decode_utf8($err) =~ /^(\S+): error: this photo cannot be read/mg;
+    is(join(' ', map { s{.*/}{}r } @broken), '20141103120000.tif 假.jpg', 'both of them');
+    for my $path (@broken) {
+        put("$root/$path" =~ s{[^/]*$}{index.md}r, get("$root/$path" =~ s{[^/]*$}{index.md}r) =~ s/^  - \Q@{[ encode_utf8($path =~ s{.*\/}{}r) ]}\E\n//mr);
+    }
+    is((broadside('-C', $root, 'build', '--date', '2015-03-01', '-d', $public))[0], 0, 'without them it is built');
     my %shown = map { $_ => 1 } values %{ hashes($public) };
-    is_deeply([ grep { !$shown{ $before->{$_} } } grep { !/x\.js/ } sort keys %$before ], [], 'everything is');
+    my @files = grep { !/x\.js|\.(?:png|jpg|tif)$/ } sort keys %$before;
+    is_deeply([ grep { !$shown{ $before->{$_} } } @files ], [], 'every file is published');
+    is((grep { /\.png$/ && $shown{ $before->{$_} } } keys %$before), 0, 'but for photos, of which there are copies');
     like(decode_utf8(get("$public/pages/2014nian-yuan-xiao-huo-dong-zhao-pian.html")), qr/<img [^>]*alt="猜谜 \(一\)\[&amp;copy;\]"/,
         'pictures have their names as words');
     is((grep { /foot-links">(.*?)<\/ul>/s && $1 =~ /2014/ } values %{ tree($public) }), 0, 'and no paper of a year stands at the foot of each page');
@@ -161,8 +164,8 @@ subtest 'what becomes of what' => sub {
 
 subtest 'names' => sub {
     my $root = board();
-    my $from = old('CON.txt/a.png' => png(1), 'CON.txt/A.PNG' => png(2), 'CON.txt/b?:*.bin' => 'b', 'CON.txt/nul.bin' => 'n',
-        'CON.txt/index.md' => "# no entry\n", 'CON.txt/' . '长' x 80 . '.pdf' => '%PDF-', 'CON.txt/身份证110101199003070011.png' => png(3),
+    my $from = old('CON.txt/a.png' => png(60, 40, 1), 'CON.txt/A.PNG' => png(60, 40, 2), 'CON.txt/b?:*.bin' => 'b', 'CON.txt/nul.bin' => 'n',
+        'CON.txt/index.md' => "# no entry\n", 'CON.txt/' . '长' x 80 . '.pdf' => '%PDF-', 'CON.txt/身份证110101199003070011.png' => png(60, 40, 3),
         'CON.txt/.hidden' => 'h', 'Thumbs.db' => 't', 'desktop.ini' => 'd', '~$a.docx' => '~', '.DS_Store' => 's', 'x.tmp' => 'x', 'a.lnk' => 'l',
         'image-1.bin' => 'i', 'A/x.bin' => 'x1', 'a/x.bin' => 'x2');
     put("$from/" . encode('cp936', '旧表') . '.bin', 'gbk');
@@ -201,7 +204,7 @@ subtest 'days' => sub {
         '三月份.png' => '2014-03-31', '20150101.png' => '2014-12-31', '20141301.png' => '2014-12-31', '第3次.png' => '2014-12-31', '２０１４年３月１１日.png' => '2014-03-11');
     my $root = board();
     my %folders = map { ("文件夹$_" => [ sort keys %days ]->[$_]) } 0 .. keys(%days) - 1;
-    my ($status, undef, $said) = adopt($root, old(map { ("$_/$folders{$_}" => png($_)) } keys %folders));
+    my ($status, undef, $said) = adopt($root, old(map { ("$_/$folders{$_}" => png(60, 40, $_)) } keys %folders));
     is($status, 0, 'done') or diag($said);
     for my $number (0 .. keys(%days) - 1) {
         my $name = $folders{"文件夹$number"};
@@ -226,7 +229,7 @@ subtest 'another year' => sub {
 };
 
 subtest 'a year that is not over' => sub {
-    my ($root, $from) = (board(), old('名单.txt' => encode_utf8("志愿者名单\n\n有张三、李四、王五。\n"), '照片/a.png' => png(1)));
+    my ($root, $from) = (board(), old('名单.txt' => encode_utf8("志愿者名单\n\n有张三、李四、王五。\n"), '照片/a.png' => png(60, 40, 1)));
     my (undef, $paths) = adopt($root, $from, '--date', '2014-12-31');
     is(join(' ', map { my $found = fields("$root/$_"); ($found->{draft} // '') . ($found->{expires} // '') } @$paths), 'true true', 'is drafts: nothing is shown till its end');
     my $public = folder();
@@ -238,7 +241,7 @@ subtest 'a year that is not over' => sub {
 };
 
 subtest 'what is left out' => sub {
-    my $from = old('a.png' => png(1), 'leer.txt' => '', 'sub/b.png' => png(2));
+    my $from = old('a.png' => png(60, 40, 1), 'leer.txt' => '', 'sub/b.png' => png(60, 40, 2));
     symlink('/etc/passwd', "$from/secret.txt");
     symlink($from, "$from/sub/circle");
     POSIX::mkfifo("$from/pipe", 0600);
@@ -266,7 +269,7 @@ subtest 'where it cannot be' => sub {
 };
 
 subtest 'without pandoc' => sub {
-    my ($root, $from, $empty) = (board(), old('总结.docx' => $report, 'a.png' => png(1), '网.html' => '<p>页</p>', '名单.txt' => encode_utf8("志愿者名单\n\n有张三、李四、王五。\n")), folder());
+    my ($root, $from, $empty) = (board(), old('总结.docx' => $report, 'a.png' => png(60, 40, 1), '网.html' => '<p>页</p>', '名单.txt' => encode_utf8("志愿者名单\n\n有张三、李四、王五。\n")), folder());
     my ($status, $out, $err) = finish(start({ env => { PATH => $empty } }, '-C', $root, 'archive', 2014, '--from', $from));
     is($status, 1, 'a mistake');
     like(decode_utf8($err), qr/2 Word documents and web pages were left out, because pandoc, which reads them, is not installed/, 'said once');
@@ -276,7 +279,7 @@ subtest 'without pandoc' => sub {
 };
 
 subtest '--dry-run, --message-format json' => sub {
-    my ($root, $from) = (board(), old('总结.docx' => $report, 'a/b.png' => png(1), 'a/c.png' => png(2)));
+    my ($root, $from) = (board(), old('总结.docx' => $report, 'a/b.png' => png(60, 40, 1), 'a/c.png' => png(60, 40, 2)));
     my $before = hashes($root);
     my ($status, $paths) = adopt($root, $from, '--dry-run');
     is("$status " . @$paths, '0 2', 'says what it would make');
@@ -287,7 +290,7 @@ subtest '--dry-run, --message-format json' => sub {
 };
 
 subtest 'a failure leaves nothing half made' => sub {
-    my ($root, $from) = (board(), old(map { ("p$_/a.png" => png($_)) } 1 .. 3));
+    my ($root, $from) = (board(), old(map { ("p$_/a.png" => png(60, 40, $_)) } 1 .. 3));
     put("$root/content/pages/2014", 'in the way');
     my ($status, undef, $said) = adopt($root, $from);
     is($status, 3, 'a file where a folder should be') or diag($said);
@@ -313,7 +316,7 @@ subtest 'a failure leaves nothing half made' => sub {
 };
 
 subtest 'killed at any moment' => sub {
-    my $from = old(map { my $folder = $_; map { ("第${folder}次活动/$_.png" => png("$folder-$_") . 'x' x 20_000) } 1 .. 8 } 1 .. 25);
+    my $from = old(map { my $folder = $_; map { ("第${folder}次活动/$_.png" => png(60, 40, "$folder-$_") . 'x' x 20_000) } 1 .. 8 } 1 .. 25);
     my $root = board();
     for my $turn (1 .. 6) {
         my $process = start('-C', $root, 'archive', 2014, '--from', $from);
@@ -332,7 +335,7 @@ subtest 'killed at any moment' => sub {
 };
 
 subtest 'while another one is at work in the site' => sub {
-    my ($root, $from) = (board(), old('a.png' => png(1)));
+    my ($root, $from) = (board(), old('a.png' => png(60, 40, 1)));
     mkdir "$root/.broadside";
     open my $lock, '>', "$root/.broadside/lock" or die;
     flock $lock, LOCK_EX or die;
@@ -348,7 +351,7 @@ subtest 'while another one is at work in the site' => sub {
 };
 
 subtest 'the record of the year' => sub {
-    my ($root, $from) = (board(), old('总结.docx' => $report, '元宵照片/a.png' => png(1)));
+    my ($root, $from) = (board(), old('总结.docx' => $report, '元宵照片/a.png' => png(60, 40, 1)));
     adopt($root, $from);
     my ($status, undef, $err) = broadside('-C', $root, 'archive', 2014, '--date', '2015-05-01');
     is($status, 0, 'is made') or diag(decode_utf8($err));
@@ -363,7 +366,7 @@ subtest 'the record of the year' => sub {
 
 subtest 'in English' => sub {
     my $root = board("title: Board\nlanguage: en\ntheme: bulletin\n");
-    my (undef, $paths) = adopt($root, old('photos/a.png' => png(1), 'b.bin' => 'b'));
+    my (undef, $paths) = adopt($root, old('photos/a.png' => png(60, 40, 1), 'b.bin' => 'b'));
     is(join(' ', sort map { fields("$root/$_")->{title} } @$paths), 'Files of 2014 Files of 2014 photos', 'titles of our own');
     like(text("$root/$paths->[0]"), qr/See the attachments\./, 'and the text') ;
 };

@@ -12,7 +12,7 @@ use Test::More;
 
 binmode Test::More->builder->$_, ':utf8' for qw(output failure_output todo_output);
 
-my $png = "\x89PNG\r\n\x1a\n";
+my $png = png(48, 36);
 my $nasty = q{逗号,分号;反斜线\\p引号"尖括号</script><b>&amp;结束——这一行比七十五个字节长得多，必须在字符之间折行，不能把一个汉字拆成两半};
 (my $quoted = $nasty) =~ s/([\\"])/\\$1/g;
 my %content = (
@@ -46,7 +46,7 @@ my %content = (
         . "progress:\n  - { date: 2025-11-18, note: 到货 }\n  - { date: 2025-12-01, note: 安装 }\n---\n",
     'content/pages/about.md' => "---\ntitle: 关于我们\n---\n简介\n",
 );
-$_ = encode_utf8($_) for values %content;
+$_ eq $png or $_ = encode_utf8($_) for values %content;
 
 # The tree of a site with these files besides, or instead; ->{''}: what the build said. `yaml`: lines of broadside.yaml.
 sub made {
@@ -215,7 +215,7 @@ subtest 'Atom' => sub {
     is_deeply([ found($feed, 'string(/feed/entry[title="添长椅"]/published)') ], ['2025-05-20T00:00:00+08:00'], 'made');
     is_deeply([ found($feed, 'string(/feed/entry[1]/author/name)') ], ['王芳'], 'its author');
     my ($content) = join "\n", found($feed, 'string(/feed/entry[1]/content)');
-    like($content, qr{<img src="\Q${base}\Enews/lamp/%E7%81%AF%201\.png"}, 'a picture has an absolute address');
+    like($content, qr{<img src="\Q${base}\Enews/lamp/%E7%81%AF%201-png-48\.jpg"}, 'a picture has an absolute address');
     ($content) = join "\n", found($feed, 'string(/feed/entry[title="停水"]/content)');
     like($content, qr{<a href="\Q${base}\Enews/2025/11-12-lamp\.html"}, 'and so has a link');
     my $notices = $tree->{'notices/feed.xml'};
@@ -234,7 +234,7 @@ subtest 'JSON Feed' => sub {
     is_deeply([ map { $_->{id} } @{ $json->{items} } ], \@ids, 'the entries of the Atom feed');
     my $first = $json->{items}[0];
     is($first->{title}, $nasty, 'a title');
-    is($first->{image}, "${base}news/lamp/%E7%81%AF%201.png", 'a picture');
+    is($first->{image}, "${base}news/lamp/%E7%81%AF%201-png-48.jpg", 'a picture');
     is($json->{items}[1]{image}, undef, 'a drawing is no picture for every program');
     is_deeply($first->{tags}, ['环境'], 'tags');
     is_deeply($first->{authors}, [ { name => '王芳' } ], 'authors');
@@ -267,7 +267,7 @@ subtest 'a Chinese address' => sub {
     is((found($chinese->{'sitemap.xml'}, '/urlset/url/loc/text()'))[0], "${ascii}index.html", 'is written in ASCII');
     my (undef, $by) = calendar($chinese->{'events.ics'}, 'events.ics');
     is($by->{跨年}{URL}, "${ascii}events/2026/01-01-midnight.html", 'in calendars as well');
-    is(metas($chinese->{'news/2025/11-12-lamp.html'})->{'og:image'}, "${ascii}news/lamp/%E7%81%AF%201.png", 'and in heads');
+    is(metas($chinese->{'news/2025/11-12-lamp.html'})->{'og:image'}, "${ascii}news/lamp/%E7%81%AF%201-png-48.jpg", 'and in heads');
 };
 
 subtest 'the sitemap' => sub {
@@ -315,11 +315,11 @@ subtest 'Open Graph' => sub {
     my $news = metas($tree->{'news/2025/11-12-lamp.html'});
     is($news->{'og:title'}, $nasty, 'a title');
     is("$news->{'og:type'} $news->{'og:locale'} $news->{'og:url'}", "article zh_CN ${base}news/2025/11-12-lamp.html", 'what it is');
-    is($news->{'og:image'}, "${base}news/lamp/%E7%81%AF%201.png", 'its picture');
+    is($news->{'og:image'}, "${base}news/lamp/%E7%81%AF%201-png-48.jpg", 'its picture');
     is($news->{'article:published_time'}, '2025-11-12T00:00:00+08:00', 'its day');
-    ok($tree->{'news/lamp/灯 1.png'}, 'which is published');
-    is(metas($tree->{'models/2025/li.html'})->{'og:image'}, "${base}models/li/li.png", 'a photo with consent');
-    unlike($tree->{'models/2025/zhao.html'}, qr/zhao\.png/, 'none without');
+    ok($tree->{'news/lamp/灯 1-png-48.jpg'}, 'which is published');
+    is(metas($tree->{'models/2025/li.html'})->{'og:image'}, "${base}models/li/li-png-48.jpg", 'a photo with consent');
+    unlike($tree->{'models/2025/zhao.html'}, qr/zhao\S*\.(?:png|jpg|webp)/, 'none without');
     is(metas($tree->{'index.html'})->{'og:type'}, 'website', 'the home page');
 };
 
@@ -334,7 +334,7 @@ subtest 'JSON-LD' => sub {
     my $news = things($tree->{'news/2025/11-12-lamp.html'});
     is($news->{NewsArticle}{headline}, $nasty, 'a title with </script>');
     is("$news->{NewsArticle}{datePublished} $news->{NewsArticle}{author}{name} $news->{NewsArticle}{image}",
-        "2025-11-12 王芳 ${base}news/lamp/%E7%81%AF%201.png", 'news');
+        "2025-11-12 王芳 ${base}news/lamp/%E7%81%AF%201-png-48.jpg", 'news');
     is(join(' ', map { "$_->{position}$_->{item}" } @{ $news->{BreadcrumbList}{itemListElement} }),
         "1${base}index.html 2${base}news/index.html 3${base}news/2025/11-12-lamp.html", 'the way to it');
     my $reprint = things($tree->{'news/2025/11-11-reprint.html'})->{NewsArticle};

@@ -3,15 +3,16 @@
 package Broadside;
 use strict;
 use warnings;
+use Compress::Zlib qw(compress crc32);
 use Cwd qw(abs_path getcwd);
-use Digest::MD5 qw(md5_hex);
+use Digest::MD5 qw(md5 md5_hex);
 use Exporter qw(import);
 use File::Find ();
 use File::Path qw(make_path);
 use File::Temp ();
 use POSIX ();
 
-our @EXPORT = qw(broadside broadside_bytes program start finish folder site put get gone tree hashes copy_tree $DATE);
+our @EXPORT = qw(broadside broadside_bytes program start finish folder site put get gone tree hashes copy_tree png $DATE);
 
 our $DATE = '2025-11-20';
 
@@ -40,6 +41,16 @@ sub put {
     open my $file, '>:raw', $path or die "$path: $!";
     print $file $text;
     close $file or die "$path: $!";
+}
+
+# A PNG of one colour, which follows from a word.
+sub png {
+    my ($width, $height, $word) = @_;
+    utf8::encode($word //= "$width $height");
+    my $chunk = sub { pack('N', length $_[1]) . $_[0] . $_[1] . pack('N', crc32($_[0] . $_[1])) };
+    my $points = ("\0" . substr(md5($word), 0, 3) x $width) x $height;
+    return "\x89PNG\r\n\x1a\n" . $chunk->('IHDR', pack 'NNCCCCC', $width, $height, 8, 2, 0, 0, 0) .
+        $chunk->('IDAT', compress($points)) . $chunk->('IEND', '');
 }
 
 sub get {

@@ -5,7 +5,6 @@ package Edits;
 use strict;
 use warnings;
 use Broadside;
-use Compress::Zlib qw(compress crc32);
 use Exporter qw(import);
 use File::Path qw(remove_tree);
 use List::Util qw(uniq);
@@ -227,15 +226,6 @@ my @folders = qw(news notices events models honours commitments pages);
 # Things begin in the first years, and end in the last.
 sub day { my (@years) = @_; return sprintf '%04d-%02d-%02d', pick(@years ? @years : (2023, 2024)), 1 + roll(12), 1 + roll(28) }
 sub end { return chance(2) ? sprintf('2025-11-%02d', 17 + roll(8)) : day(2025) }
-
-# A picture of one colour: copies are made of it.
-sub png {
-    my ($width, $height) = @_;
-    my $chunk = sub { pack('N', length $_[1]) . $_[0] . $_[1] . pack('N', crc32($_[0] . $_[1])) };
-    my $points = ("\0" . chr($width) x (3 * $width)) x $height;
-    return "\x89PNG\r\n\x1a\n" . $chunk->('IHDR', pack 'NNCCCCC', $width, $height, 8, 2, 0, 0, 0) .
-        $chunk->('IDAT', compress($points)) . $chunk->('IEND', '');
-}
 
 # Every entry of the site, as its id; every file in it.
 sub entries { my ($root) = @_; return sort grep { s{^\Q$root\E/content/}{} && s{\.md$}{} } split /\n/, `find $root/content -name '*.md'` }
