@@ -12,11 +12,13 @@
 typedef struct Document Document;
 struct cmark_node;
 
-/* Of an image, in CSS pixels. */
+/* An image. */
 typedef struct {
-    guint width;
-    guint height;
-} MarkupSize;
+    const char *url;   /* as written, backslashes and character references resolved, percent escapes left */
+    const char *alt;   /* what is said of it, as plain text; "" where nothing is */
+    const char *title; /* "" where it has none */
+    guint line;
+} MarkupPicture;
 
 typedef struct {
     gboolean raw_html; /* HTML in the text is shown as it is; for trusted authors only */
@@ -34,11 +36,13 @@ typedef struct {
      * `url`. Called in the order of the text, footnotes last. */
     char *(*resolve)(void *data, const char *url, gboolean image, guint line);
 
-    /* How large the image is to which resolve() was given `url`. FALSE: that is not known. */
-    gboolean (*measure)(void *data, const char *url, MarkupSize *size);
+    /* Returns newly allocated HTML of an image, which is printed as it is; or NULL: then resolve() is asked
+     * for its address, and it is shown as any image. */
+    char *(*image)(void *data, const MarkupPicture *picture);
 
     /* A fenced block whose info string begins with the word `name`; `arguments` is the rest of it, trimmed.
-     * Returns newly allocated HTML, which is printed as it is, or NULL for ordinary code. */
+     * Returns newly allocated HTML, which is printed as it is, or NULL for ordinary code; of a gallery
+     * (gallery.h), for its photos one after the other. */
     char *(*block)(void *data, const char *name, const char *arguments, const char *text, guint line);
 
     /* Something of the author's was left out. `message` is in the user's language. */
@@ -93,12 +97,12 @@ const Heading *document_get_outline(Document *document, guint *count);
 gboolean document_has_id(Document *document, const char *fragment);
 
 /* The beginning as plain text on one line, newly allocated, at most `characters` as a reader counts them,
- * then "…" when there is more. Without headings, code blocks, tables, images, footnotes, HTML and what is
- * struck out. A Latin word or a number is cut only where it alone is too long. */
+ * then "…" when there is more. Without headings, code blocks, galleries, tables, images, footnotes, HTML and
+ * what is struck out. A Latin word or a number is cut only where it alone is too long. */
 char *document_excerpt(Document *document, guint characters);
 
 /* Appends the whole text without its mark-up: blocks, rows of code and cells of tables on lines of their own,
- * headings, code, footnotes and the descriptions of images among them, HTML not. */
+ * headings, code, footnotes and the descriptions of images among them, HTML not. Of a gallery the words. */
 void document_text(Document *document, GString *into);
 
 /* The tree, for who makes of it something else than a page: lines joined where Chinese goes on, text in

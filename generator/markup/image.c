@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "markup/image.h"
 
+#include "markup/gallery.h"
 #include "markup/limit.h"
 #include "markup/memory.h"
 #include "markup/syntax.h"
@@ -27,32 +28,67 @@ static gboolean has_text(cmark_node *image)
     return found;
 }
 
-static guint line_of_first(cmark_node *root)
+static void image_clear(gpointer data)
+{
+    MarkupImage *image = data;
+    g_free(image->address);
+}
+
+static void image_add(GArray *images, const char *address, guint line)
+{
+    const MarkupImage image = {g_strdup(address), line};
+    g_array_append_val(images, image);
+}
+
+static void gallery_add(GArray *images, cmark_node *block)
+{
+    const guint line = (guint)cmark_node_get_start_line(block);
+    g_autoptr(GArray) items = gallery_read(cmark_node_get_literal(block));
+
+    for (guint i = 0; i < items->len; i++) {
+        const GalleryItem *item = &g_array_index(items, GalleryItem, i);
+        if (*item->alt == '\0')
+            image_add(images, item->file, line + item->line);
+    }
+}
+
+static void images_find(GArray *images, cmark_node *root)
 {
     cmark_iter *iter = cmark_iter_new(root);
     cmark_event_type event;
-    guint line = 0;
 
-    while (line == 0 && (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
         cmark_node *node = cmark_iter_get_node(iter);
-        if (event == CMARK_EVENT_ENTER && cmark_node_get_type(node) == CMARK_NODE_IMAGE && !has_text(node))
-            line = (guint)MAX(cmark_node_get_start_line(node), 1);
+        const cmark_node_type type = cmark_node_get_type(node);
+        if (event != CMARK_EVENT_ENTER)
+            continue;
+        if (type == CMARK_NODE_IMAGE && !has_text(node))
+            image_add(images, cmark_node_get_url(node), (guint)MAX(cmark_node_get_start_line(node), 1));
+        else if (type == CMARK_NODE_CODE_BLOCK && gallery_is_named(cmark_node_get_fence_info(node)))
+            gallery_add(images, node);
     }
     cmark_iter_free(iter);
-    return line;
+}
+
+GArray *markup_images_without_text(const char *text, gsize length)
+{
+    GArray *images = g_array_new(FALSE, FALSE, sizeof(MarkupImage));
+    g_autoptr(Memory) memory = memory_new();
+    Memory *outer = memory_use(memory);
+    cmark_parser *parser = syntax_parser_new(text, length, FALSE);
+    guint refused;
+    cmark_node *root = limit_feed(parser, text, length, &refused, NULL) ? cmark_parser_finish(parser) : NULL;
+
+    g_array_set_clear_func(images, image_clear);
+    cmark_parser_free(parser);
+    if (root)
+        images_find(images, root);
+    memory_use(outer);
+    return images;
 }
 
 guint markup_image_without_text(const char *text, gsize length)
 {
-    g_autoptr(Memory) memory = memory_new();
-    Memory *outer = memory_use(memory);
-    cmark_parser *parser = syntax_parser_new(text, length, FALSE);
-    guint refused, line = 0;
-    cmark_node *root = limit_feed(parser, text, length, &refused, NULL) ? cmark_parser_finish(parser) : NULL;
-
-    cmark_parser_free(parser);
-    if (root)
-        line = line_of_first(root);
-    memory_use(outer);
-    return line;
+    g_autoptr(GArray) images = markup_images_without_text(text, length);
+    return images->len > 0 ? g_array_index(images, MarkupImage, 0).line : 0;
 }

@@ -1,9 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* Images that say nothing to who cannot see them. */
+/* Images of a text that say nothing to who cannot see them: photos of galleries are images, too. */
 #pragma once
 
 #include <glib.h>
 
-/* The line, from 1, of the first image of a Markdown text that has no alternative text; 0 where all have, and
- * for a text beyond the limits of limit.h. */
+typedef struct {
+    char *address; /* as a link would have it (site_link()) */
+    guint line;    /* of the text, from 1 */
+} MarkupImage;
+
+/* All images of a Markdown text that have no alternative text: MarkupImage, to be unreffed. None of a text
+ * beyond the limits of limit.h. */
+GArray *markup_images_without_text(const char *text, gsize length);
+/* The line of the first of them; 0 where all have one. */
 guint markup_image_without_text(const char *text, gsize length);

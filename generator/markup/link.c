@@ -26,14 +26,20 @@ static const char *dangerous_scheme(const char *url)
     return NULL;
 }
 
-static char *link_resolve(cmark_node *node, const Outline *outline, const MarkupTarget *target)
+/* A link or an image as it is written. */
+typedef struct {
+    const char *url;
+    gboolean image;
+    guint line, column;
+} Written;
+
+static char *link_resolve(const Written *written, const Outline *outline, const MarkupTarget *target)
 {
-    const char *url = cmark_node_get_url(node);
-    gboolean image = cmark_node_get_type(node) == CMARK_NODE_IMAGE;
+    const char *url = written->url;
     char *resolved = NULL;
 
     if (target->resolve != NULL)
-        resolved = target->resolve(target->data, url, image, (guint)cmark_node_get_start_line(node));
+        resolved = target->resolve(target->data, url, written->image, written->line);
     if (resolved != NULL)
         return resolved;
     if (*url != '#' || !outline_has_id(outline, url + 1))
@@ -42,11 +48,11 @@ static char *link_resolve(cmark_node *node, const Outline *outline, const Markup
     return g_strconcat(target->base != NULL ? target->base : "", "#", id, NULL);
 }
 
-char *link_get_destination(cmark_node *node, const Outline *outline, gboolean raw_html,
-                           const MarkupTarget *target)
+static char *destination_of(const Written *written, const Outline *outline, gboolean raw_html,
+                            const MarkupTarget *target)
 {
-    g_autofree char *url = link_resolve(node, outline, target);
-    if (*url == '\0' && *cmark_node_get_url(node) != '\0')
+    g_autofree char *url = link_resolve(written, outline, target);
+    if (*url == '\0' && *written->url != '\0')
         return NULL;
     const char *scheme = raw_html ? NULL : dangerous_scheme(url);
 
@@ -54,8 +60,23 @@ char *link_get_destination(cmark_node *node, const Outline *outline, gboolean ra
         return g_steal_pointer(&url);
     if (target->warn != NULL) {
         g_autofree char *message = g_strdup_printf(_("a link to “%s” is left out"), scheme);
-        target->warn(target->data, (guint)cmark_node_get_start_line(node),
-                     (guint)MAX(cmark_node_get_start_column(node), 1), message);
+        target->warn(target->data, written->line, written->column, message);
     }
     return g_strdup("");
+}
+
+char *link_get_destination(cmark_node *node, const Outline *outline, gboolean raw_html,
+                           const MarkupTarget *target)
+{
+    const Written written = {cmark_node_get_url(node), cmark_node_get_type(node) == CMARK_NODE_IMAGE,
+                             (guint)cmark_node_get_start_line(node),
+                             (guint)MAX(cmark_node_get_start_column(node), 1)};
+    return destination_of(&written, outline, raw_html, target);
+}
+
+char *link_get_photo(const GalleryItem *item, guint line, const Outline *outline, gboolean raw_html,
+                     const MarkupTarget *target)
+{
+    const Written written = {item->file, TRUE, line, item->column};
+    return destination_of(&written, outline, raw_html, target);
 }

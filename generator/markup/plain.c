@@ -2,6 +2,7 @@
 #include "markup/plain.h"
 
 #include "markup/character.h"
+#include "markup/gallery.h"
 #include "markup/tree.h"
 
 typedef enum { GAP_NONE, GAP_LINE, GAP_SPACE, GAP_BLOCK } Gap;
@@ -38,10 +39,9 @@ static inline gboolean is_space(const char *text)
 }
 
 /* `line`: what a line's end within the text is. */
-static void text_add(Plain *plain, const cmark_chunk *chunk, Gap line)
+static void text_add(Plain *plain, const char *text, gsize length, Gap line)
 {
-    const char *text = (const char *)chunk->data;
-    const char *end = text + chunk->len;
+    const char *end = text + length;
 
     for (const char *p = text; p < end;) {
         if (is_space(p)) {
@@ -59,15 +59,50 @@ static void text_add(Plain *plain, const cmark_chunk *chunk, Gap line)
     }
 }
 
+static void chunk_add(Plain *plain, const cmark_chunk *chunk, Gap line)
+{
+    text_add(plain, (const char *)chunk->data, (gsize)chunk->len, line);
+}
+
+static void line_add(Plain *plain, const char *text)
+{
+    gap_widen(plain, GAP_BLOCK);
+    text_add(plain, text, strlen(text), GAP_BLOCK);
+}
+
+/* Names of files are no words of the text. */
+static void gallery_add(Plain *plain, const char *info, const cmark_chunk *lines)
+{
+    g_autofree char *text = g_strndup((const char *)lines->data, (gsize)lines->len);
+    g_autoptr(GArray) items = gallery_read(text);
+
+    line_add(plain, info + strlen(GALLERY_BLOCK));
+    for (guint i = 0; i < items->len; i++) {
+        const GalleryItem *item = &g_array_index(items, GalleryItem, i);
+        line_add(plain, item->alt);
+        if (strcmp(item->caption, item->alt) != 0)
+            line_add(plain, item->caption);
+    }
+}
+
+static void code_add(Plain *plain, const cmark_code *code)
+{
+    g_autofree char *info =
+        g_strndup((const char *)code->info.data, code->fenced ? (gsize)code->info.len : 0);
+
+    gap_widen(plain, GAP_BLOCK);
+    if (gallery_is_named(info))
+        gallery_add(plain, info, &code->literal);
+    else
+        chunk_add(plain, &code->literal, GAP_BLOCK);
+}
+
 static void node_add(Plain *plain, cmark_node *node)
 {
     switch (node->type) {
     case CMARK_NODE_TEXT:
-    case CMARK_NODE_CODE: text_add(plain, &node->as.literal, GAP_SPACE); break;
-    case CMARK_NODE_CODE_BLOCK:
-        gap_widen(plain, GAP_BLOCK);
-        text_add(plain, &node->as.code.literal, GAP_BLOCK);
-        break;
+    case CMARK_NODE_CODE: chunk_add(plain, &node->as.literal, GAP_SPACE); break;
+    case CMARK_NODE_CODE_BLOCK: code_add(plain, &node->as.code); break;
     case CMARK_NODE_SOFTBREAK: gap_widen(plain, GAP_LINE); break;
     case CMARK_NODE_LINEBREAK: gap_widen(plain, GAP_BLOCK); break;
     default:

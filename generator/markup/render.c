@@ -2,6 +2,7 @@
 #include "markup/render.h"
 
 #include "markup/footnote.h"
+#include "markup/gallery.h"
 #include "markup/html.h"
 #include "markup/link.h"
 #include "markup/syntax.h"
@@ -14,8 +15,10 @@ typedef struct {
     const Outline *outline;
     const MarkupTarget *target;
     gboolean raw_html;
-    cmark_node *lost; /* an image that is shown as its text */
-    guint footnotes;  /* definitions begun */
+    cmark_node *lost;  /* an image that is shown as its text */
+    cmark_node *own;   /* an image that the target shows, */
+    bufsize_t own_end; /* and where that has ended */
+    guint footnotes;   /* definitions begun */
 } Rendering;
 
 static gboolean node_is_named_block(cmark_node *node)
@@ -110,31 +113,36 @@ static void link_render(const Rendering *rendering, cmark_strbuf *html, cmark_no
     cmark_strbuf_puts(html, "\">");
 }
 
-/* The room that it will take, before it is there. One that takes room from the start can wait until it comes
- * into view. */
-static void size_render(const Rendering *rendering, cmark_strbuf *html, cmark_node *node)
+/* Prints what the target shows in place of the image. FALSE: it is one like any other. */
+static gboolean picture_render(const Rendering *rendering, cmark_strbuf *html, const MarkupPicture *picture)
 {
     const MarkupTarget *target = rendering->target;
-    MarkupSize size;
+    g_autofree char *own = target->image != NULL ? target->image(target->data, picture) : NULL;
 
-    if (target->measure == NULL || !target->measure(target->data, cmark_node_get_url(node), &size))
-        return;
-    g_autofree char *attributes =
-        g_strdup_printf("\" width=\"%u\" height=\"%u\" loading=\"lazy", size.width, size.height);
-    cmark_strbuf_puts(html, attributes);
+    if (own != NULL)
+        cmark_strbuf_puts(html, own);
+    return own != NULL;
 }
 
-static void image_render(Rendering *rendering, cmark_html_renderer *renderer, cmark_node *node,
-                         gboolean entering)
+static gboolean image_is_own(const Rendering *rendering, cmark_strbuf *html, cmark_node *node)
+{
+    if (rendering->target->image == NULL)
+        return FALSE;
+    g_autoptr(GString) alt = g_string_new(NULL);
+    tree_append_text(node, alt);
+    const MarkupPicture picture = {cmark_node_get_url(node), alt->str, cmark_node_get_title(node),
+                                   (guint)node->start_line};
+    return picture_render(rendering, html, &picture);
+}
+
+static void image_begin(Rendering *rendering, cmark_html_renderer *renderer, cmark_node *node)
 {
     cmark_strbuf *html = renderer->html;
 
-    if (!entering) {
-        if (rendering->lost == node)
-            return;
-        title_render(html, node);
-        size_render(rendering, html, node);
-        cmark_strbuf_puts(html, "\" />");
+    if (image_is_own(rendering, html, node)) {
+        rendering->own = node;
+        rendering->own_end = html->size;
+        renderer->plain = node;
         return;
     }
     g_autofree char *url = destination(rendering, node);
@@ -146,6 +154,56 @@ static void image_render(Rendering *rendering, cmark_html_renderer *renderer, cm
     html_url(html, url);
     cmark_strbuf_puts(html, "\" alt=\"");
     renderer->plain = node; /* what is inside is printed as plain text */
+}
+
+static void image_render(Rendering *rendering, cmark_html_renderer *renderer, cmark_node *node,
+                         gboolean entering)
+{
+    if (entering) {
+        image_begin(rendering, renderer, node);
+    } else if (rendering->own == node) {
+        cmark_strbuf_truncate(renderer->html, rendering->own_end); /* its text is in there already */
+    } else if (rendering->lost != node) {
+        title_render(renderer->html, node);
+        cmark_strbuf_puts(renderer->html, "\" />");
+    }
+}
+
+/* A photo of a gallery that the target has no HTML for. */
+static void photo_render(const Rendering *rendering, cmark_strbuf *html, const GalleryItem *item, guint line)
+{
+    const MarkupPicture picture = {item->file, item->alt, "", line};
+
+    if (picture_render(rendering, html, &picture))
+        return;
+    g_autofree char *url =
+        link_get_photo(item, line, rendering->outline, rendering->raw_html, rendering->target);
+    if (url == NULL) {
+        html_text(html, item->alt);
+        return;
+    }
+    cmark_strbuf_puts(html, "<img src=\"");
+    html_url(html, url);
+    cmark_strbuf_puts(html, "\" alt=\"");
+    html_text(html, item->alt);
+    cmark_strbuf_puts(html, "\" />");
+}
+
+static void gallery_render(const Rendering *rendering, cmark_strbuf *html, const char *text, guint line)
+{
+    g_autoptr(GArray) items = gallery_read(text);
+
+    for (guint i = 0; i < items->len; i++) {
+        const GalleryItem *item = &g_array_index(items, GalleryItem, i);
+        cmark_strbuf_puts(html, "<figure>");
+        photo_render(rendering, html, item, line + item->line);
+        if (*item->caption != '\0') {
+            cmark_strbuf_puts(html, "<figcaption>");
+            html_text(html, item->caption);
+            cmark_strbuf_puts(html, "</figcaption>");
+        }
+        cmark_strbuf_puts(html, "</figure>\n");
+    }
 }
 
 static void code_render(cmark_strbuf *html, const char *name, const char *text)
@@ -170,12 +228,14 @@ static void fence_render(const Rendering *rendering, cmark_strbuf *html, cmark_n
     if (target->block != NULL)
         own = target->block(target->data, name, arguments, text, (guint)node->start_line);
     html_line(html);
-    if (own == NULL) {
+    if (own != NULL) {
+        cmark_strbuf_puts(html, own);
+        html_line(html);
+    } else if (strcmp(name, GALLERY_BLOCK) == 0) {
+        gallery_render(rendering, html, text, (guint)node->start_line);
+    } else {
         code_render(html, name, text);
-        return;
     }
-    cmark_strbuf_puts(html, own);
-    html_line(html);
 }
 
 static void node_render(cmark_syntax_extension *syntax G_GNUC_UNUSED, cmark_html_renderer *renderer,

@@ -26,3 +26,17 @@ static inline gboolean tree_is(cmark_node *node, const char *type)
 {
     return node->extension != NULL && strcmp(cmark_node_get_type_string(node), type) == 0;
 }
+
+/* Appends the text of what is below the node, as an image has it in place of itself: blanks for line ends. */
+static inline void tree_append_text(const cmark_node *root, GString *text)
+{
+    cmark_node *node = root->first_child;
+
+    while (node != NULL) {
+        if (node->type == CMARK_NODE_TEXT || node->type == CMARK_NODE_CODE)
+            g_string_append_len(text, (const char *)node->as.literal.data, node->as.literal.len);
+        else if (node->type == CMARK_NODE_SOFTBREAK || node->type == CMARK_NODE_LINEBREAK)
+            g_string_append_c(text, ' ');
+        node = tree_next(node, root);
+    }
+}

@@ -11,7 +11,6 @@
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <xxhash.h>
 
 static gboolean is_web_page(Engine *engine)
@@ -52,15 +51,6 @@ char *address_to(Engine *engine, const char *path, const char *fragment)
     if (address_is_absolute(engine))
         return absolute(engine, path, encoded);
     return relative(engine, path, encoded);
-}
-
-char *address_of_file(Engine *engine, const char *file, const char *fragment)
-{
-    engine->events->file(engine->events->data, file);
-    reads_key(engine->reads, READ_PUBLISHED, file);
-    kept_file(engine, file);
-    g_autofree char *path = site_output_of_file(file);
-    return address_to(engine, path, fragment);
 }
 
 /* Links of menus may lead out of the site. */
@@ -286,66 +276,6 @@ static int f_asset(lua_State *L)
     return 1;
 }
 
-/* A near name: of static/, whose files nobody lists, among those of the same folder. Newly allocated, or
- * NULL.
- */
-static char *suggest_file(const Engine *engine, const char *file)
-{
-    if (!g_str_has_prefix(file, "static/") || path_refusal(file))
-        return suggest_hint_key(file, engine->site->files);
-    g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autofree char *folder = g_path_get_dirname(file);
-    g_autofree char *path = g_build_filename(engine->site->content->root, folder, NULL);
-    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
-    const char *name;
-    while (dir && (name = g_dir_read_name(dir)))
-        g_hash_table_add(names, g_strconcat(folder, "/", name, NULL));
-    return suggest_hint_key(file, names);
-}
-
-const char *address_check_file(lua_State *L, int index)
-{
-    const Engine *engine = engine_of(L);
-    const char *file = luaL_checkstring(L, index);
-
-    file += *file == '/'; /* as in the fields of entries */
-    reads_key(engine->reads, READ_FILE, file);
-    if (!site_has_file(engine->site, file)) {
-        host_error(L, suggest_file(engine, file), N_("the site has no file '%s'"), file);
-        lua_error(L);
-    }
-    const Entry *owner = site_owner(engine->site, file);
-    if (site_withholder(engine->site, file) || (owner && entry_withholds(owner, file)))
-        host_fail(L, N_("the file '%s' is not published"), file);
-    return file;
-}
-
-static int f_file(lua_State *L)
-{
-    g_autofree char *address = address_of_file(engine_of(L), address_check_file(L, 1), NULL);
-    lua_pushstring(L, address);
-    return 1;
-}
-
-static int f_file_name(lua_State *L)
-{
-    const char *file = luaL_checkstring(L, 1);
-    const char *slash = strrchr(file, '/');
-    lua_pushstring(L, slash ? slash + 1 : file);
-    return 1;
-}
-
-static int f_file_size(lua_State *L)
-{
-    const char *file = address_check_file(L, 1);
-    g_autofree char *path = g_build_filename(engine_of(L)->site->content->root, file, NULL);
-    struct stat info;
-
-    reads_key(engine_of(L)->reads, READ_FILE_SIZE, file);
-    lua_pushinteger(L, stat(path, &info) == 0 ? (lua_Integer)info.st_size : 0);
-    return 1;
-}
-
 /* slug(text): as the words of outputs have it (":term"). */
 static int f_slug(lua_State *L)
 {
@@ -368,11 +298,14 @@ static int f_uuid(lua_State *L)
 
 void address_open(lua_State *L)
 {
-    static const luaL_Reg functions[] = {{"absolute", f_absolute},   {"asset", f_asset},
-                                         {"file", f_file},           {"file_name", f_file_name},
-                                         {"file_size", f_file_size}, {"has_output", f_has_output},
-                                         {"permalink", f_permalink}, {"sheet", f_sheet},
-                                         {"slug", f_slug},           {"url", f_url},
-                                         {"uuid", f_uuid},           {NULL, NULL}};
+    static const luaL_Reg functions[] = {{"absolute", f_absolute},
+                                         {"asset", f_asset},
+                                         {"has_output", f_has_output},
+                                         {"permalink", f_permalink},
+                                         {"sheet", f_sheet},
+                                         {"slug", f_slug},
+                                         {"url", f_url},
+                                         {"uuid", f_uuid},
+                                         {NULL, NULL}};
     luaL_setfuncs(L, functions, 0);
 }

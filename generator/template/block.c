@@ -2,6 +2,8 @@
 #include "template/block.h"
 
 #include "content/csv.h"
+#include "markup/gallery.h"
+#include "picture/photo.h"
 #include "template/environment.h"
 #include "template/memory.h"
 #include "template/print.h"
@@ -85,11 +87,11 @@ static Source *source_of(const Block *block)
         g_string_append_c(text, '\n');
     g_string_append(text, block->text);
     const gsize length = text->len;
-    return source_new_take(block->file, g_string_free(text, FALSE), length);
+    return source_new_take(block->entry ? block->entry->path : NULL, g_string_free(text, FALSE), length);
 }
 
-/* Where the table of a block is kept once it was asked for. */
-enum { KEPT_COLUMNS = 1, KEPT_ROWS };
+/* Where what was read from the text of a block is kept once it was asked for. */
+enum { KEPT_COLUMNS = 1, KEPT_ROWS, KEPT_PHOTOS, N_KEPT = KEPT_PHOTOS };
 
 /* Reads the text as CSV for the block at 1; a mistake in it is the author's. */
 static gboolean read_table(lua_State *L, const Block *block)
@@ -120,9 +122,69 @@ static int push_table(lua_State *L, const Block *block, int part)
     return 1;
 }
 
+/* The photo of a line of a gallery: what it leads to, or a warning of the author's. */
+static gboolean follow_photo(const Engine *engine, const Block *block, const GalleryItem *item, Link *link)
+{
+    const Entry *entry = block->entry;
+    const guint line = block->line + item->line - entry->body_line;
+    const LinkEnd end =
+        site_link_follow(engine->site, entry, item->file, TRUE, line, link, engine->diagnostics);
+
+    if (end != LINK_IS_FOREIGN)
+        reads_key2(engine->reads, READ_LINK, entry->id, item->file);
+    if (end == LINK_TO_FILE && (photo_has_name(link->file) || picture_has_name(link->file)))
+        return TRUE;
+    if (end == LINK_TO_FILE || end == LINK_IS_FOREIGN)
+        diagnostics_warning(engine->diagnostics, site_link_place(entry, item->file, line),
+                            _("write the name of a photo's file, then what it shows: tree.jpg A tree"),
+                            _("'%s' is no picture of this site"), item->file);
+    return FALSE;
+}
+
+static void push_photo(lua_State *L, const GalleryItem *item, const char *file)
+{
+    static const char *const optional[] = {"caption", NULL};
+    const char *slash = strrchr(file, '/');
+
+    lua_createtable(L, 0, 4);
+    lua_pushstring(L, file);
+    lua_setfield(L, -2, "file");
+    lua_pushstring(L, slash ? slash + 1 : file);
+    lua_setfield(L, -2, "name");
+    lua_pushstring(L, item->alt);
+    lua_setfield(L, -2, "alt");
+    lua_pushstring(L, *item->caption ? item->caption : NULL);
+    lua_setfield(L, -2, "caption");
+    host_protect(L, N_("a photo has no '%s'"), optional);
+}
+
+/* The photos that the text of the block at 1 names. */
+static int push_photos(lua_State *L, const Block *block)
+{
+    if (lua_getiuservalue(L, 1, KEPT_PHOTOS) != LUA_TNIL)
+        return 1;
+    GArray *items = block->entry ? gallery_read(block->text) : NULL;
+    lua_Integer count = 0;
+
+    lua_newtable(L);
+    for (guint i = 0; items && i < items->len; i++) {
+        const GalleryItem *item = &g_array_index(items, GalleryItem, i);
+        g_auto(Link) link = {0};
+        if (!follow_photo(engine_of(L), block, item, &link))
+            continue;
+        push_photo(L, item, link.file);
+        lua_rawseti(L, -2, ++count);
+    }
+    g_clear_pointer(&items, g_array_unref);
+    host_protect(L, N_("a list has no '%s'"), NULL);
+    lua_pushvalue(L, -1);
+    lua_setiuservalue(L, 1, KEPT_PHOTOS);
+    return 1;
+}
+
 static const HostClass block_class;
 
-const char *const VIEW_BLOCK_NAMES[] = {"arguments", "columns", "rows", "text", NULL};
+const char *const VIEW_BLOCK_NAMES[] = {"arguments", "columns", "photos", "rows", "text", NULL};
 
 static int block_index(lua_State *L)
 {
@@ -133,6 +195,8 @@ static int block_index(lua_State *L)
         return push_table(L, block, KEPT_COLUMNS);
     if (strcmp(name, "rows") == 0)
         return push_table(L, block, KEPT_ROWS);
+    if (strcmp(name, "photos") == 0)
+        return push_photos(L, block);
     if (strcmp(name, "text") != 0 && strcmp(name, "arguments") != 0) {
         host_error(L, suggest_hint(name, VIEW_BLOCK_NAMES), N_("a block has no '%s'"), name);
         return lua_error(L);
@@ -145,7 +209,7 @@ static const HostClass block_class = {"block", (const luaL_Reg[]){{"__index", bl
 
 static void push_block(lua_State *L, const Block *block)
 {
-    *(const Block **)lua_newuserdatauv(L, sizeof block, 2) = block;
+    *(const Block **)lua_newuserdatauv(L, sizeof block, N_KEPT) = block;
     host_set_class(L, &block_class);
 }
 

@@ -8,8 +8,8 @@ typedef struct {
     const char *name;      /* the first word of the info string */
     const char *arguments; /* the rest of it */
     const char *text;
-    const char *file; /* in which it stands, for messages */
-    guint line;       /* of the file, on which the text begins */
+    const Entry *entry; /* in whose text it stands; or NULL */
+    guint line;         /* of the entry's file, on which the text begins */
 } Block;
 
 /*

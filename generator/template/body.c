@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "template/body.h"
 
+#include "markup/gallery.h"
+#include "site/visibility.h"
 #include "template/address.h"
 #include "template/block.h"
 #include "template/image.h"
 #include "template/kept.h"
+#include "template/published.h"
 #include "template/push.h"
 
 #include <glib/gi18n.h>
@@ -43,27 +46,31 @@ static char *resolve_link(void *data, const char *url, gboolean image, guint lin
         reads_key2(r->engine->reads, READ_LINK, r->entry->id, url);
     switch (end) {
     case LINK_TO_ENTRY: return address_to(r->engine, link.entry->output, link.fragment);
-    case LINK_TO_FILE: return address_of_file(r->engine, link.file, link.fragment);
+    case LINK_TO_FILE: return published_address(r->engine, link.file, link.fragment);
     case LINK_TO_NOTHING_SHOWN: return g_strdup("");
     default: return NULL;
     }
 }
 
-static gboolean measure_image(void *data, const char *url, MarkupSize *size)
+/* A picture of the site that is shown. resolve_link() has a word about all others. */
+static char *show_image(void *data, const MarkupPicture *picture)
 {
     const Rendering *r = data;
     g_auto(Link) link = {0};
-    PictureSize found;
 
     if (!r->entry)
-        return FALSE;
-    link = site_link(r->engine->site, r->entry, url);
-    if (!link.foreign)
-        reads_key2(r->engine->reads, READ_LINK, r->entry->id, url);
-    if (!link.file || !image_size(r->engine, link.file, &found))
-        return FALSE;
-    *size = (MarkupSize){found.width, found.height};
-    return TRUE;
+        return NULL;
+    link = site_link(r->engine->site, r->entry, picture->url);
+    if (!link.file || site_withholder(r->engine->site, link.file))
+        return NULL;
+    reads_key2(r->engine->reads, READ_LINK, r->entry->id, picture->url);
+    const ImageLook look = {.alt = picture->alt,
+                            .title = *picture->title ? picture->title : NULL,
+                            .fragment = link.fragment,
+                            .lazy = TRUE};
+    GString *html = g_string_new(NULL);
+    image_append(r->engine, link.file, &look, html);
+    return g_string_free(html, FALSE);
 }
 
 static char *render_block(void *data, const char *name, const char *arguments, const char *text, guint line)
@@ -72,10 +79,13 @@ static char *render_block(void *data, const char *name, const char *arguments, c
     const Block block = {.name = name,
                          .arguments = arguments,
                          .text = text,
-                         .file = r->entry ? r->entry->path : NULL,
+                         .entry = r->entry,
                          .line = (r->entry ? r->entry->body_line : 1) + line};
     char *html = NULL;
 
+    /* Names of files mean nothing in a text that lies nowhere. */
+    if (!r->entry && gallery_is_named(name))
+        return NULL;
     if (!r->failed && !block_render(r->engine, &block, &html))
         r->failed = TRUE;
     r->closed &= html == NULL;
@@ -163,7 +173,7 @@ static gboolean render(Engine *engine, Document *document, const Entry *entry, G
                                 : NULL;
     const MarkupTarget target = {.data = &r,
                                  .resolve = resolve_link,
-                                 .measure = measure_image,
+                                 .image = show_image,
                                  .block = render_block,
                                  .warn = warn,
                                  .prefix = prefix,

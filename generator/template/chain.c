@@ -99,8 +99,8 @@ static void add_fenced(Chain *chain, const Block *block)
     g_autofree char *entered = g_strdup_printf("blocks/%s.html", block->name);
 
     add_extensions(chain, entered);
-    if (block->file)
-        add_line(chain, _("for the block '%s' at %s:%u"), block->name, block->file, block->line - 1);
+    if (block->entry)
+        add_line(chain, _("for the block '%s' at %s:%u"), block->name, block->entry->path, block->line - 1);
     else
         add_line(chain, _("for the block '%s' of a text that is no entry's"), block->name);
 }

@@ -13,6 +13,7 @@
 #include "template/memory.h"
 #include "template/phrase.h"
 #include "template/print.h"
+#include "template/published.h"
 #include "template/push.h"
 #include "template/qr.h"
 #include "template/report.h"
@@ -45,6 +46,7 @@ static int open_state(lua_State *L)
     view_record_open(L);
     address_open(L);
     image_open(L);
+    published_open(L);
     body_open(L);
     qr_open(L);
     words_open(L);

@@ -2,6 +2,7 @@
 #include "template/image.h"
 
 #include "template/address.h"
+#include "template/published.h"
 #include "template/push.h"
 #include "template/views.h"
 #include "text/suggest.h"
@@ -9,21 +10,141 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* Of browsers that choose no copy: as wide as it is shown in most texts. */
+#define WIDTH_MIDDLE 960
+
 /* Where image() has what it is given. */
 enum { PATH = 1, OPTIONS = 2 };
 
-static const char *const OPTION_NAMES[] = {"alt", "class", "lazy", NULL};
+static const char *const OPTION_NAMES[] = {"alt",      "class", "focus", "lazy",
+                                           "priority", "ratio", "sizes", NULL};
 
-gboolean image_size(const Engine *engine, const char *file, PictureSize *size)
+/* HTML */
+
+static void append_attribute(GString *html, const char *name, const char *value)
 {
-    reads_key(engine->reads, READ_PICTURE, file);
-    g_autofree char *path = site_output_of_file(file);
-    const PictureSize *known = engine->sizes ? g_hash_table_lookup(engine->sizes, path) : NULL;
-
-    if (known)
-        *size = *known;
-    return known != NULL;
+    if (!value)
+        return;
+    g_autofree char *escaped = g_markup_escape_text(value, -1);
+    g_string_append_printf(html, " %s=\"%s\"", name, escaped);
 }
+
+/* What follows the address. `size`: 0 by 0 where it is not known. */
+static void append_rest(GString *html, const ImageLook *look, PictureSize size)
+{
+    append_attribute(html, "alt", look->alt);
+    append_attribute(html, "title", look->title);
+    if (size.width > 0)
+        g_string_append_printf(html, " width=\"%u\" height=\"%u\"", size.width, size.height);
+    if (look->priority)
+        g_string_append(html, " fetchpriority=\"high\"");
+    else if (look->lazy && size.width > 0)
+        g_string_append(html, " loading=\"lazy\"");
+}
+
+static void append_file(Engine *engine, const char *file, const ImageLook *look, GString *html)
+{
+    g_autofree char *address = published_address(engine, file, look->fragment);
+    PictureSize size = {0};
+
+    published_size(engine, file, &size);
+    g_string_append(html, "<img");
+    append_attribute(html, "class", look->class);
+    append_attribute(html, "src", address);
+    append_rest(html, look, size);
+    g_string_append_c(html, '>');
+}
+
+/* A photo, and the sizes of its copies. */
+typedef struct {
+    Engine *engine;
+    const char *file;
+    const ImageLook *look;
+    PictureSize sizes[PHOTO_WIDTHS_MAX];
+    guint count;
+} Copies;
+
+static char *copy_address(const Copies *copies, guint index, PhotoFormat format)
+{
+    return published_copy(copies->engine, copies->file, &copies->look->crop,
+                          copies->count > 0 ? copies->sizes[index].width : 0, format);
+}
+
+/* The copies to choose from, with their widths, and how wide they are shown: of a single one its address. */
+static void append_choice(GString *html, const Copies *copies, PhotoFormat format, const char *sizes)
+{
+    g_string_append(html, " srcset=\"");
+    for (guint i = 0; i < copies->count; i++) {
+        g_autofree char *address = copy_address(copies, i, format);
+        g_string_append(html, i > 0 ? ", " : "");
+        g_string_append(html, address);
+        if (copies->count > 1)
+            g_string_append_printf(html, " %uw", copies->sizes[i].width);
+    }
+    g_string_append_c(html, '"');
+    if (copies->count > 1)
+        append_attribute(html, "sizes", sizes);
+}
+
+static guint middle_copy(const Copies *copies)
+{
+    guint middle = 0;
+
+    for (guint i = 1; i < copies->count; i++)
+        if (copies->sizes[i].width <= WIDTH_MIDDLE)
+            middle = i;
+    return middle;
+}
+
+/* Where nothing chooses, in a feed; and of a damaged photo, which the build is about to report. */
+static void append_largest(GString *html, const Copies *copies)
+{
+    const guint last = MAX(copies->count, 1) - 1;
+    g_autofree char *address = copy_address(copies, last, PHOTO_JPEG);
+
+    g_string_append(html, "<img");
+    append_attribute(html, "class", copies->look->class);
+    append_attribute(html, "src", address);
+    append_rest(html, copies->look, copies->sizes[last]);
+    g_string_append_c(html, '>');
+}
+
+static const char *sizes_of_theme(const Engine *engine)
+{
+    reads_key(engine->reads, READ_TEMPLATE, "theme.lua");
+    return theme_photo_sizes(engine->theme);
+}
+
+static void append_photo(Engine *engine, const char *file, const ImageLook *look, GString *html)
+{
+    Copies copies = {.engine = engine, .file = file, .look = look};
+
+    copies.count = published_photo(engine, file, &look->crop, copies.sizes);
+    if (copies.count == 0 || address_is_absolute(engine)) {
+        append_largest(html, &copies);
+        return;
+    }
+    const char *sizes = look->sizes ? look->sizes : sizes_of_theme(engine);
+    g_autofree char *address = copy_address(&copies, middle_copy(&copies), PHOTO_JPEG);
+    g_string_append(html, "<picture><source type=\"image/webp\"");
+    append_choice(html, &copies, PHOTO_WEBP, sizes);
+    g_string_append(html, "><img");
+    append_attribute(html, "class", look->class);
+    append_attribute(html, "src", address);
+    if (copies.count > 1)
+        append_choice(html, &copies, PHOTO_JPEG, sizes);
+    append_rest(html, look, copies.sizes[copies.count - 1]);
+    g_string_append(html, " decoding=\"async\"></picture>");
+}
+
+void image_append(Engine *engine, const char *file, const ImageLook *look, GString *html)
+{
+    if (photo_has_name(file))
+        append_photo(engine, file, look, html);
+    else
+        append_file(engine, file, look, html);
+}
+/* What image() takes */
 
 /* The first in the order of their bytes, so that a message is the same in every run. */
 static void check_options(lua_State *L)
@@ -58,45 +179,103 @@ static const char *read_text(lua_State *L, const char *name)
     return text;
 }
 
-static void append_attribute(GString *html, const char *name, const char *value)
+static gboolean read_flag(lua_State *L, const char *name, gboolean otherwise)
 {
-    g_autofree char *escaped = g_markup_escape_text(value, -1);
-    g_string_append_printf(html, " %s=\"%s\"", name, escaped);
+    const gboolean said = lua_getfield(L, OPTIONS, name) != LUA_TNIL;
+    return said ? lua_toboolean(L, -1) : otherwise;
 }
 
-/* image(path, { alt = …, class = …, lazy = … }): HTML. */
+static guint common_divisor(guint a, guint b)
+{
+    return b == 0 ? a : common_divisor(b, a % b);
+}
+
+/* "4:5"; in its least numbers, so that copies of the same part are the same. */
+static void read_ratio(lua_State *L, PhotoCrop *crop)
+{
+    const char *text = read_text(L, "ratio");
+    guint across = 0, down = 0;
+    int end = 0;
+
+    if (!text)
+        return;
+    if (sscanf(text, "%3u:%3u%n", &across, &down, &end) != 2 || text[end] || !g_ascii_isdigit(*text) ||
+        across == 0 || down == 0 || across > PHOTO_RATIO_MAX || down > PHOTO_RATIO_MAX) {
+        host_error(L, g_strdup(_("write ratio = \"4:5\", how wide and how high it is shown")),
+                   N_("'ratio' of image() is '%s'"), text);
+        lua_error(L);
+    }
+    const guint divisor = common_divisor(across, down);
+    crop->across = across / divisor;
+    crop->down = down / divisor;
+}
+
+/* Of the field of `focus` that is on top of the stack: the middle where it is left out. */
+static guint read_percent(lua_State *L, const char *name)
+{
+    const int kind = lua_getfield(L, -1, name);
+    const double number = kind == LUA_TNIL ? 50 : lua_tonumber(L, -1);
+
+    if (kind != LUA_TNIL && (kind != LUA_TNUMBER || !(number >= 0 && number <= 100))) {
+        host_error(L, g_strdup(_("write focus = { x = 50, y = 30 }, in percent from the left and the top")),
+                   N_("'%s' of 'focus' is no number from 0 to 100"), name);
+        lua_error(L);
+    }
+    lua_pop(L, 1);
+    return (guint)(number + 0.5);
+}
+
+/* A table, or the value of a field of an entry. */
+static void read_focus(lua_State *L, PhotoCrop *crop)
+{
+    crop->focus_x = crop->focus_y = 50;
+    if (lua_getfield(L, OPTIONS, "focus") == LUA_TNIL)
+        return;
+    if (!lua_istable(L, -1) && !lua_isuserdata(L, -1))
+        host_fail(L, N_("'%s' of image() is no table"), "focus");
+    crop->focus_x = read_percent(L, "x");
+    crop->focus_y = read_percent(L, "y");
+}
+
+static void read_crop(lua_State *L, PhotoCrop *crop)
+{
+    read_ratio(L, crop);
+    read_focus(L, crop);
+    if (crop->across == 0)
+        *crop = (PhotoCrop){0};
+}
+
+static void check_alt(lua_State *L, const char *alt)
+{
+    if (alt)
+        return;
+    host_error(L,
+               g_strdup(_("write image(path, { alt = \"…\" }): what it shows, or \"\" where the text "
+                          "beside it says that")),
+               N_("image() needs an 'alt'"));
+    lua_error(L);
+}
+
+/* image(path, { alt = …, class = …, … }): HTML. */
 static int f_image(lua_State *L)
 {
-    Engine *engine = engine_of(L);
-    PictureSize size;
+    ImageLook look = {0};
 
     lua_settop(L, OPTIONS);
-    const char *file = address_check_file(L, PATH);
-    if (lua_istable(L, OPTIONS))
+    const char *file = published_check(L, PATH);
+    if (lua_istable(L, OPTIONS)) {
         check_options(L);
-    const char *alt = lua_istable(L, OPTIONS) ? read_text(L, "alt") : NULL;
-    if (!alt) {
-        host_error(L,
-                   g_strdup(_("write image(path, { alt = \"…\" }): what it shows, or \"\" where the text "
-                              "beside it says that")),
-                   N_("image() needs an 'alt'"));
-        return lua_error(L);
+        look.alt = read_text(L, "alt");
     }
-    const char *class = read_text(L, "class");
-    lua_getfield(L, OPTIONS, "lazy");
-    const gboolean lazy = lua_toboolean(L, -1);
+    check_alt(L, look.alt);
+    look.class = read_text(L, "class");
+    look.sizes = read_text(L, "sizes");
+    look.priority = read_flag(L, "priority", FALSE);
+    look.lazy = read_flag(L, "lazy", photo_has_name(file));
+    read_crop(L, &look.crop);
 
-    GString *html = g_string_new("<img");
-    g_autofree char *address = address_of_file(engine, file, NULL);
-    if (class)
-        append_attribute(html, "class", class);
-    append_attribute(html, "src", address);
-    append_attribute(html, "alt", alt);
-    if (image_size(engine, file, &size))
-        g_string_append_printf(html, " width=\"%u\" height=\"%u\"", size.width, size.height);
-    if (lazy)
-        g_string_append(html, " loading=\"lazy\"");
-    g_string_append_c(html, '>');
+    GString *html = g_string_new(NULL);
+    image_append(engine_of(L), file, &look, html);
     push_markup(L, html->str, html->len);
     g_string_free(html, TRUE);
     return 1;

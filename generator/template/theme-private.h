@@ -13,6 +13,7 @@ struct Theme {
     char *folders[N_THEME_FOLDERS + 1]; /* NULL-terminated */
     GArray *outputs;                    /* ThemeOutput */
     GArray *fonts;                      /* FontRole */
+    const char *photo_sizes;            /* or NULL */
     GPtrArray *texts;                   /* GHashTable *: key -> char *, of one language each, best first */
     GBytes *known;                      /* a key, and what a theme.lua with that key said; or NULL */
 };
@@ -38,3 +39,6 @@ void theme_read_outputs(Theme *theme, const Source *source, const Site *site, GV
                         Diagnostics *diagnostics);
 /* `fonts`, the members of a table. */
 void theme_read_fonts(Theme *theme, const Source *source, GVariant *members, Diagnostics *diagnostics);
+/* `photos`, the members of a table. */
+void theme_read_photos(Theme *theme, const Source *source, GVariant *members, Diagnostics *diagnostics);
+#define THEME_PHOTOS_EXAMPLE "photos = { sizes = \"(min-width: 46rem) 44rem, 100vw\" }"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* theme.lua: a table of outputs and fonts. */
+/* theme.lua: a table of outputs, fonts and photos. */
 #include "template/allowance.h"
 #include "template/chunk.h"
 #include "template/member.h"
@@ -13,8 +13,9 @@
 /* More than any theme has, and few enough that reading them costs nothing. */
 #define ROWS_MAX 10000
 
-/* Rows of outputs, members of fonts. */
-#define THEME_VARIANT_TYPE "(" THEME_ROWS_VARIANT_TYPE "m" MEMBERS_VARIANT_TYPE ")"
+/* Rows of outputs, members of fonts, members of photos. */
+#define PERHAPS_MEMBERS "m" MEMBERS_VARIANT_TYPE
+#define THEME_VARIANT_TYPE "(" THEME_ROWS_VARIANT_TYPE PERHAPS_MEMBERS PERHAPS_MEMBERS ")"
 
 static void add_row(lua_State *L, GVariantBuilder *rows)
 {
@@ -49,18 +50,18 @@ static gboolean read_rows(lua_State *L, const Source *source, GVariantBuilder *i
     return row <= ROWS_MAX;
 }
 
-/* The value on top of the stack. */
-static void read_fonts(lua_State *L, const Source *source, GVariantBuilder *into, Diagnostics *diagnostics)
+/* The value on top of the stack: the table `name`, or nothing. `example`: what to write. */
+static void read_table(lua_State *L, const Source *source, const char *name, const char *example,
+                       GVariantBuilder *into, Diagnostics *diagnostics)
 {
-    g_variant_builder_open(into, G_VARIANT_TYPE("m" MEMBERS_VARIANT_TYPE));
+    g_variant_builder_open(into, G_VARIANT_TYPE(PERHAPS_MEMBERS));
     if (lua_istable(L, -1)) {
         g_variant_builder_open(into, G_VARIANT_TYPE(MEMBERS_VARIANT_TYPE));
         members_read(L, into);
         g_variant_builder_close(into);
     } else if (!lua_isnil(L, -1)) {
-        diagnostics_error(diagnostics, PLACE_FILE(source->name),
-                          _("write fonts = { sans = { \"Noto Sans CJK SC\" } }"),
-                          _("'fonts' must be a table"));
+        g_autofree char *hint = g_strdup_printf(_("write %s"), example);
+        diagnostics_error(diagnostics, PLACE_FILE(source->name), hint, _("'%s' must be a table"), name);
     }
     g_variant_builder_close(into);
 }
@@ -82,6 +83,7 @@ static GVariant *read_theme(lua_State *L, const Source *source, Diagnostics *dia
 
     lua_replace(L, 1);
     lua_settop(L, 1);
+    push_member(L, "photos");
     push_member(L, "fonts");
     if (push_member(L, "outputs") != LUA_TTABLE) {
         diagnostics_error(
@@ -92,8 +94,10 @@ static GVariant *read_theme(lua_State *L, const Source *source, Diagnostics *dia
     }
     g_variant_builder_init(&theme, G_VARIANT_TYPE(THEME_VARIANT_TYPE));
     const gboolean read = read_rows(L, source, &theme, diagnostics);
+    lua_settop(L, 3);
+    read_table(L, source, "fonts", "fonts = { sans = { \"Noto Sans CJK SC\" } }", &theme, diagnostics);
     lua_settop(L, 2);
-    read_fonts(L, source, &theme, diagnostics);
+    read_table(L, source, "photos", THEME_PHOTOS_EXAMPLE, &theme, diagnostics);
     GVariant *whole = g_variant_builder_end(&theme);
     if (read)
         return whole;
@@ -171,6 +175,12 @@ static gboolean theme_ask(Theme *theme, const Source *source, const Limits *limi
     return TRUE;
 }
 
+static GVariant *child_perhaps(GVariant *tuple, gsize index)
+{
+    g_autoptr(GVariant) perhaps = g_variant_get_child_value(tuple, index);
+    return g_variant_get_maybe(perhaps);
+}
+
 gboolean theme_read(Theme *theme, const Source *source, const Site *site, Diagnostics *diagnostics,
                     GError **error)
 {
@@ -184,9 +194,11 @@ gboolean theme_read(Theme *theme, const Source *source, const Site *site, Diagno
         return TRUE;
     }
     g_autoptr(GVariant) rows = g_variant_get_child_value(read, 0);
-    g_autoptr(GVariant) perhaps = g_variant_get_child_value(read, 1);
-    g_autoptr(GVariant) fonts = g_variant_get_maybe(perhaps);
+    g_autoptr(GVariant) fonts = child_perhaps(read, 1);
+    g_autoptr(GVariant) photos = child_perhaps(read, 2);
     theme_read_outputs(theme, source, site, rows, diagnostics);
     theme_read_fonts(theme, source, fonts, diagnostics);
+    if (photos)
+        theme_read_photos(theme, source, photos, diagnostics);
     return TRUE;
 }

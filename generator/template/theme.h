@@ -44,6 +44,8 @@ char *theme_locate(const char *root, const char *installed, const char *name, GE
 const ThemeOutput *theme_outputs(const Theme *theme, guint *count);
 /* `fonts` of theme.lua, by role; "sans" and "serif" are always among them. */
 const FontRole *theme_fonts(const Theme *theme, guint *count);
+/* How wide photos are shown in texts, as `sizes` of HTML has it: "(min-width: 46rem) 44rem, 100vw". */
+const char *theme_photo_sizes(const Theme *theme);
 /* The file `name` ("layouts/home.html"), the site's own first: a path to open, newly allocated, or NULL. */
 char *theme_file(const Theme *theme, const char *name);
 /* The same in the theme's own folder only: what the site has put in its place does not count. */

@@ -56,22 +56,49 @@ static void test_link_lines(void)
     g_assert_nonnull(html);
 }
 
-static gboolean measure(void *data, const char *url, MarkupSize *size)
+static char *show_photo(void *data, const MarkupPicture *picture)
 {
-    *size = (MarkupSize){*(const guint *)data, 300};
-    return g_str_has_suffix(url, ".jpg");
+    g_string_append_printf(data, "%u %s(%s) %s\n", picture->line, picture->alt, picture->title, picture->url);
+    return g_str_has_suffix(picture->url, ".jpg") ? g_strdup("<i>") : NULL;
 }
 
-/* Only images that have a size say one, and can wait: they keep their place. */
-static void test_sizes(void)
+/* The text of an image that is shown in its own way is not shown again; others are as ever. */
+static void test_images(void)
 {
-    guint width = 400;
-    const MarkupTarget target = {.data = &width, .measure = measure};
-    g_autofree char *html = markup_render("![甲*乙*](a.jpg \"题\") ![b](b.png) [c](c.jpg)\n", FALSE, &target);
+    g_autoptr(GString) notes = g_string_new(NULL);
+    const MarkupTarget target = {.data = notes, .image = show_photo};
+    g_autofree char *html = markup_render(
+        "甲 ![乙*丙*`<`\n丁![戊](e.jpg)](a.jpg \"题\"),[![己](b.jpg)](c)\n![b](b.png)\n", FALSE, &target);
+
+    g_assert_cmpstr(html, ==, "<p>甲 <i>,<a href=\"c\"><i></a>\n<img src=\"b.png\" alt=\"b\" /></p>\n");
+    g_assert_cmpstr(notes->str, ==, "2 乙丙< 丁戊(题) a.jpg\n2 己() b.jpg\n3 b() b.png\n");
+}
+
+static void test_gallery(void)
+{
+    g_autoptr(GString) notes = g_string_new(NULL);
+    const MarkupTarget target = {.data = notes, .image = show_photo};
+    const char *text =
+        "> ```gallery 夜巡\n> a.jpg 茶<\n>\n> ![](b.png \"下\")\n> ```\n\n```gallerya\nx\n```\n";
+    g_autofree char *html = markup_render(text, FALSE, &target);
 
     g_assert_cmpstr(html, ==,
-                    "<p><img src=\"a.jpg\" alt=\"甲乙\" title=\"题\" width=\"400\" height=\"300\" "
-                    "loading=\"lazy\" /> <img src=\"b.png\" alt=\"b\" /> <a href=\"c.jpg\">c</a></p>\n");
+                    "<blockquote>\n<figure><i><figcaption>茶&lt;</figcaption></figure>\n"
+                    "<figure><img src=\"b.png\" alt=\"\" /><figcaption>下</figcaption></figure>\n"
+                    "</blockquote>\n<pre><code class=\"language-gallerya\">x\n</code></pre>\n");
+    g_assert_cmpstr(notes->str, ==, "2 茶<() a.jpg\n4 () b.png\n");
+}
+
+/* Whoever follows the links of a text meets its photos. */
+static void test_gallery_links(void)
+{
+    g_autoptr(GString) notes = g_string_new(NULL);
+    g_autofree char *html = render_noting("甲\n\n~~~gallery\na b.jpg：茶\ndata:text/html,.jpg\n~~~\n", notes);
+
+    g_assert_nonnull(strstr(notes->str, "4 image a b.jpg\n5 image data:text/html,.jpg\n"));
+    g_assert_nonnull(strstr(notes->str, "5:1 a link to “data:” is left out\n"));
+    g_assert_nonnull(strstr(html, "<figure><img src=\"a%20b.jpg\" alt=\"茶\" />"));
+    g_assert_null(strstr(html, "data:"));
 }
 
 static void test_labels(void)
@@ -232,7 +259,9 @@ int main(int argc, char **argv)
     g_test_add_func("/markup/links", test_links);
     g_test_add_func("/markup/links/lines", test_link_lines);
     g_test_add_func("/markup/links/dangerous", test_dangerous_links);
-    g_test_add_func("/markup/images/sizes", test_sizes);
+    g_test_add_func("/markup/images", test_images);
+    g_test_add_func("/markup/galleries", test_gallery);
+    g_test_add_func("/markup/galleries/links", test_gallery_links);
     g_test_add_func("/markup/tasks/labels", test_labels);
     g_test_add_func("/markup/blocks", test_blocks);
     g_test_add_func("/markup/nested", test_nested);

@@ -74,6 +74,7 @@ static void test_excerpt(void)
     assert_excerpt("gone by one o’clock, they say", 13, "gone by one…");
     assert_excerpt("open 17:00–18:30 today", 11, "open…");
     assert_excerpt("soup, bread and tea", 5, "soup…");
+    assert_excerpt("甲\n\n```gallery 夜巡\na.jpg 茶\n```\n\n乙", 100, "甲乙");
     assert_excerpt("", 10, "");
     assert_excerpt("![图](a)", 10, "");
 }

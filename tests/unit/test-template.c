@@ -200,7 +200,7 @@ static void test_entry(void)
     g_assert_cmpstr(own, ==,
                     "Night &amp; day true true\n"
                     "<p>See <a href=\"../notices/water.html#when\">the notice</a> and "
-                    "<img src=\"map.svg\" alt=\"a map\" />.</p>\n"
+                    "<img src=\"map.svg\" alt=\"a map\">.</p>\n"
                     "<h2 id=\"when\">When</h2>\n<p>Tonight.</p>\nWhen");
     g_assert_cmpuint(fixture.files->len, ==, 1);
     g_assert_cmpstr(fixture.files->pdata[0], ==, "content/news/map.svg");

@@ -3,6 +3,7 @@ local dated = { "notices", "news", "events", "commitments", "honours" }
 local yearly = { "models", "reports" }
 
 return {
+  photos = { sizes = "(min-width: 45rem) 42.75rem, 100vw" },
   outputs = {
     { path = "index.html", layout = "home.html" },
     { path = "404.html", layout = "404.html", title = "missing" },
