@@ -18,7 +18,8 @@ static gboolean is_memory(const char *message)
 /* What libheif says of a picture that it has no decoder for. */
 static gboolean is_unknown_form(const char *message)
 {
-    static const char *const said[] = {"Unsupported codec", "Unsupported feature", "plugin"};
+    static const char *const said[] = {"Unsupported codec", "Unsupported feature", "plugin",
+                                       "\"heifload\" not found"};
 
     for (gsize i = 0; i < G_N_ELEMENTS(said); i++)
         if (strstr(message, said[i]))

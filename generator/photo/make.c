@@ -33,16 +33,10 @@ static VipsImage *part_picture(const Part *part, PictureSize size)
     return cut;
 }
 
-static gboolean has_size(VipsImage *image, PictureSize size)
-{
-    return (guint)vips_image_get_width(image) == size.width &&
-           (guint)vips_image_get_height(image) == size.height;
-}
-
 /* The picture of a copy in memory: from the one before where there is one. */
 static VipsImage *picture_hold(const Part *part, VipsImage *before, PictureSize size)
 {
-    if (before && has_size(before, size))
+    if (before && is_of_size(before, size))
         return g_object_ref(before);
     g_autoptr(VipsImage) picture = before ? picture_scale(before, size) : part_picture(part, size);
     return picture ? vips_image_copy_memory(picture) : NULL;
@@ -75,7 +69,7 @@ static PhotoEnd files_make(const Part *part, const PhotoFile *files, guint n_fil
 }
 
 PhotoEnd make_copies(const char *path, PictureSize whole, const PhotoCrop *crop, const PhotoFile *files,
-                     guint n_files, char **why)
+                     guint n_files, gboolean *moves, char **why)
 {
     Source source;
     PhotoEnd end = source_open(&source, path, why);
@@ -86,6 +80,7 @@ PhotoEnd make_copies(const char *path, PictureSize whole, const PhotoCrop *crop,
         end = PHOTO_DAMAGED;
     }
     if (end == PHOTO_DONE) {
+        *moves = source_moves(&source);
         Part part = {.source = &source};
         photo_part(whole, crop, &part.left, &part.top, &part.size);
         end = files_make(&part, files, n_files, why);

@@ -41,6 +41,8 @@ static gboolean photo_open(char **why)
     /* libvips loads all of its modules, which read PDF, slides and whatever ImageMagick does: not from there.
      */
     g_setenv("VIPSHOME", "/nonexistent", TRUE);
+    /* Nothing can be written to a file instead of memory: picture/weight.h knows what fits. */
+    g_setenv("VIPS_DISC_THRESHOLD", "4g", TRUE);
     g_log_set_handler("VIPS", G_LOG_LEVEL_WARNING | G_LOG_LEVEL_MESSAGE | G_LOG_LEVEL_INFO, warning_drop,
                       NULL);
     if (vips_init("broadside") != 0) {

@@ -14,13 +14,15 @@ typedef enum {
     PHOTO_UNTOUCHED,  /* clean(): the file holds no metadata, and nothing was written */
     PHOTO_DAMAGED,    /* cut off, or not what its name says */
     PHOTO_UNREADABLE, /* a form that this machine cannot read: HEIC without libheif's decoder */
-    PHOTO_LARGE,      /* more points than PHOTO_POINTS_MAX, or more memory than there is */
+    PHOTO_LARGE,      /* more than the two limits below, or than there is memory for */
     PHOTO_UNWRITTEN,  /* the copy cannot be written */
     N_PHOTO_ENDS,
 } PhotoEnd;
 
-/* Of a photo that copies are made of. */
-#define PHOTO_POINTS_MAX (G_GUINT64_CONSTANT(250) * 1000 * 1000)
+/* Of a photo that is read: more would take half a minute. */
+#define PHOTO_POINTS_MAX (G_GUINT64_CONSTANT(500) * 1000 * 1000)
+/* Bytes that it may take in memory while it is read (picture/weight.h). */
+#define PHOTO_WEIGHT_MAX (G_GUINT64_CONSTANT(450) * 1024 * 1024)
 
 /* A copy to make, and where. */
 typedef struct {
@@ -53,10 +55,11 @@ typedef struct {
     /*
      * Makes copies of the photo at `source`, which picture/size.h measures as `whole`: upright, in sRGB,
      * without any metadata. `files` show the same part of it, the largest first. `why` (newly allocated, or
-     * NULL) says more, in English, where it fails; what was written by then is of no use.
+     * NULL) says more, in English, where it fails; what was written by then is of no use. `moves`: the photo
+     * does, and the copies show how it begins.
      */
     PhotoEnd (*make)(const char *source, PictureSize whole, const PhotoCrop *crop, const PhotoFile *files,
-                     guint n_files, char **why);
+                     guint n_files, gboolean *moves, char **why);
 
     /* Writes the photo without its metadata, upright and in its own form, to `target`; or nothing, where it
      * has none. What moves goes on moving. */

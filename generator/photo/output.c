@@ -41,6 +41,28 @@ static VipsImage *without_fields(VipsImage *image)
     return copy;
 }
 
+/* JPEG has no alpha: what can be seen through is white, as paper is. */
+static VipsImage *on_white(VipsImage *image)
+{
+    const double white[] = {255, 255, 255};
+    VipsImage *flat = NULL;
+
+    if (!vips_image_hasalpha(image))
+        return g_object_ref(image);
+    VipsArrayDouble *background = vips_array_double_new(white, G_N_ELEMENTS(white));
+    vips_flatten(image, &flat, "background", background, NULL);
+    vips_area_unref(VIPS_AREA(background));
+    return flat;
+}
+
+static gboolean jpeg_save(VipsImage *image, VipsTarget *target)
+{
+    g_autoptr(VipsImage) flat = on_white(image);
+
+    return flat && vips_jpegsave_target(flat, target, "Q", QUALITY, "strip", TRUE, "optimize_coding", TRUE,
+                                        NULL) == 0;
+}
+
 static gboolean picture_save(VipsImage *image, VipsTarget *target, PhotoFormat format)
 {
     switch (format) {
@@ -50,7 +72,7 @@ static gboolean picture_save(VipsImage *image, VipsTarget *target, PhotoFormat f
     case PHOTO_JPEG:
     case N_PHOTO_FORMATS: break;
     }
-    return vips_jpegsave_target(image, target, "Q", QUALITY, "strip", TRUE, NULL) == 0;
+    return jpeg_save(image, target);
 }
 
 static PhotoEnd picture_put(VipsImage *image, Output *output, PhotoFormat format, char **why)

@@ -30,6 +30,8 @@ typedef struct {
 /* PHOTO_DONE where it can be read at all; source_close() in any case. */
 PhotoEnd source_open(Source *source, const char *path, char **why);
 void source_close(Source *source);
+/* It is one of several that are shown one after the other. */
+gboolean source_moves(const Source *source);
 
 /*
  * The picture in sRGB with 8 bits, three bands or four with alpha, upright, and of the size `size` (1 or
@@ -37,6 +39,7 @@ void source_close(Source *source);
  */
 VipsImage *source_picture(const Source *source, PictureSize size);
 
+gboolean is_of_size(VipsImage *image, PictureSize size);
 /* A picture of exactly that size; a new reference, or NULL. */
 VipsImage *picture_scale(VipsImage *image, PictureSize size);
 
@@ -52,4 +55,4 @@ VipsImage *colour_of_web(VipsImage *image);
 PhotoEnd output_write(VipsImage *image, const char *path, PhotoFormat format, char **why);
 
 PhotoEnd make_copies(const char *path, PictureSize whole, const PhotoCrop *crop, const PhotoFile *files,
-                     guint n_files, char **why);
+                     guint n_files, gboolean *moves, char **why);

@@ -2,6 +2,7 @@
 /* A photo as it is decoded: by what it holds, as small as its format can do it, upright. */
 #include "photo/private.h"
 #include "picture/heif.h"
+#include "picture/weight.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -37,7 +38,7 @@ static PhotoKind kind_of_file(const char *path)
     return whole ? kind_of_bytes(head) : KIND_OTHER;
 }
 
-/* `shrink`: JPEG: 1, 2, 4 or 8 times smaller; others are read as they are. */
+/* JPEG and WebP may be read `shrink` times smaller, 1, 2, 4 or 8. */
 static VipsImage *image_load(const Source *source, int shrink)
 {
     const char *path = source->path;
@@ -53,7 +54,7 @@ static VipsImage *image_load(const Source *source, int shrink)
         break;
     case KIND_WEBP:
         vips_webpload(path, &image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on", VIPS_FAIL_ON_TRUNCATED,
-                      NULL);
+                      "scale", 1.0 / shrink, NULL);
         break;
     case KIND_GIF:
         vips_gifload(path, &image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on", VIPS_FAIL_ON_TRUNCATED, NULL);
@@ -76,28 +77,53 @@ static PictureSize turned(PictureSize size, guint orientation)
     return orientation >= PICTURE_LIES ? (PictureSize){size.height, size.width} : size;
 }
 
+/* Before anything is decoded. */
+static PhotoEnd size_check(Source *source, char **why)
+{
+    PictureSize *size = &source->size;
+
+    if (source->kind == KIND_OTHER || !picture_size_of_file(source->path, size)) {
+        *why = g_strdup("it is no picture of a known form");
+        return PHOTO_DAMAGED;
+    }
+    if ((guint64)size->width * size->height <= PHOTO_POINTS_MAX &&
+        picture_weight(source->path, *size) <= PHOTO_WEIGHT_MAX)
+        return PHOTO_DONE;
+    *why = g_strdup_printf("it has %u × %u points", size->width, size->height);
+    return PHOTO_LARGE;
+}
+
+/* Pages were written for the size that was measured. */
 static PhotoEnd header_check(Source *source, char **why)
 {
-    const PictureSize size = {(guint)vips_image_get_width(source->header),
-                              (guint)vips_image_get_height(source->header)};
+    const PictureSize size = turned((PictureSize){(guint)vips_image_get_width(source->header),
+                                                  (guint)vips_image_get_height(source->header)},
+                                    source->orientation);
 
-    source->orientation = source->kind == KIND_HEIF ? 1 : picture_orientation(source->path);
-    source->size = turned(size, source->orientation);
-    if ((guint64)size.width * size.height <= PHOTO_POINTS_MAX)
+    if (size.width == source->size.width && size.height == source->size.height)
         return PHOTO_DONE;
-    *why = g_strdup_printf("%u × %u points", source->size.width, source->size.height);
-    return PHOTO_LARGE;
+    *why = g_strdup_printf("it has %u × %u points, and says %u × %u", size.width, size.height,
+                           source->size.width, source->size.height);
+    return PHOTO_DAMAGED;
 }
 
 PhotoEnd source_open(Source *source, const char *path, char **why)
 {
-    *source = (Source){.path = path, .kind = kind_of_file(path)};
-    if (source->kind == KIND_OTHER) {
-        *why = g_strdup("no picture of a form that is known");
-        return PHOTO_DAMAGED;
-    }
+    *source = (Source){.path = path, .kind = kind_of_file(path), .orientation = 1};
+    const PhotoEnd end = size_check(source, why);
+
+    if (end != PHOTO_DONE)
+        return end;
+    if (source->kind != KIND_HEIF)
+        source->orientation = picture_orientation(path);
     source->header = image_load(source, 1);
     return source->header ? header_check(source, why) : failure_end(why);
+}
+
+gboolean source_moves(const Source *source)
+{
+    return (source->kind == KIND_GIF || source->kind == KIND_WEBP) &&
+           vips_image_get_n_pages(source->header) > 1;
 }
 
 void source_close(Source *source)
@@ -111,7 +137,7 @@ static int shrink_for(const Source *source, PictureSize size)
     const PictureSize whole = turned(source->size, source->orientation);
     int shrink = 8;
 
-    if (source->kind != KIND_JPEG)
+    if (source->kind != KIND_JPEG && source->kind != KIND_WEBP)
         return 1;
     while (shrink > 1 &&
            (whole.width / (guint)shrink < size.width || whole.height / (guint)shrink < size.height))
@@ -119,14 +145,19 @@ static int shrink_for(const Source *source, PictureSize size)
     return shrink;
 }
 
-/* To the very size. */
+gboolean is_of_size(VipsImage *image, PictureSize size)
+{
+    return (guint)vips_image_get_width(image) == size.width &&
+           (guint)vips_image_get_height(image) == size.height;
+}
+
 static VipsImage *image_scale(VipsImage *image, PictureSize size)
 {
     const double across = size.width / (double)vips_image_get_width(image);
     const double down = size.height / (double)vips_image_get_height(image);
     VipsImage *scaled = NULL;
 
-    if (across == 1 && down == 1)
+    if (is_of_size(image, size))
         return g_object_ref(image);
     vips_resize(image, &scaled, across, "vscale", down, "kernel", VIPS_KERNEL_CUBIC, NULL);
     return scaled;
@@ -134,15 +165,15 @@ static VipsImage *image_scale(VipsImage *image, PictureSize size)
 
 VipsImage *picture_scale(VipsImage *image, PictureSize size)
 {
-    g_autoptr(VipsImage) solid = NULL, scaled = NULL, cast = NULL;
+    g_autoptr(VipsImage) solid = NULL, scaled = NULL, clear = NULL;
     VipsImage *back = NULL;
 
-    if (!vips_image_hasalpha(image))
+    if (!vips_image_hasalpha(image) || is_of_size(image, size))
         return image_scale(image, size);
     /* What cannot be seen through must not lend its colour to its neighbours. */
-    if (vips_premultiply(image, &solid, NULL) != 0 || !(scaled = image_scale(solid, size)) ||
-        vips_unpremultiply(scaled, &cast, NULL) != 0 || vips_cast(cast, &back, VIPS_FORMAT_UCHAR, NULL) != 0)
-        return NULL;
+    if (vips_premultiply(image, &solid, NULL) == 0 && (scaled = image_scale(solid, size)) &&
+        vips_unpremultiply(scaled, &clear, NULL) == 0)
+        vips_cast(clear, &back, vips_image_get_format(image), NULL);
     return back;
 }
 
