@@ -7,6 +7,7 @@
 #include "build/proof.h"
 #include "build/search-files.h"
 #include "record/filing.h"
+#include "review/extract.h"
 #include "text/cache.h"
 #include "text/hash.h"
 #include "text/installed.h"
@@ -34,6 +35,7 @@ static guint64 hash_program(void)
 
     u_getVersion(icu);
     hash = hash_mix_bytes(hash_mix_text(hash, BROADSIDE_VERSION), icu, sizeof icu);
+    hash = hash_mix(hash, extract_stamp()); /* what the review could not read for want of it */
     return hash_mix_text(hash_mix_text(hash, cmark_version_string()), yaml_get_version_string());
 }
 

@@ -115,6 +115,7 @@ static gboolean build_review(Build *build, GError **error)
     const ReviewOptions review = {.site = build->site,
                                   .threads = build_count_workers(build),
                                   .planned = build->plan != NULL,
+                                  .checksum = options->checksum,
                                   .unseen = options->unseen,
                                   .external = options->external,
                                   .asked = options->asked,

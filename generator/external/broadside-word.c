@@ -5,11 +5,13 @@
  * because a document may be made to harm whoever reads it: who starts this one limits its time and memory.
  * What it loads, other commands need not wait for.
  *
- * Reads a .docx and writes one. Its exit status says what came of it: see Status.
+ * Reads a .docx and writes one. With --text it reads any Office document, and writes what it says (text.h).
+ * Its exit status says what came of it: see Status.
  */
 #include "external/word/document.h"
 #include "external/word/node.h"
 #include "external/word/package.h"
+#include "external/word/text.h"
 #include "external/word/unwrap.h"
 
 #include <libxml/parser.h>
@@ -86,22 +88,44 @@ static Status work_save(Work *work)
     return package_write(work->package, STDOUT_FILENO) ? STATUS_NUMBERED : STATUS_MACHINE;
 }
 
-int main(int argc, char **argv)
+static Status number(void)
 {
     Work work = {0};
-
-    if (argc > 1) {
-        fprintf(stderr, "usage: %s <DOCUMENT.docx >NUMBERED.docx\n", argv[0]);
-        return STATUS_USAGE;
-    }
-    setlocale(LC_ALL, "C.UTF-8");
-    xmlSetExternalEntityLoader(load_nothing);
     Status status = work_open(&work);
+
     if (status == STATUS_NUMBERED) {
         work_number(&work);
         status = work_save(&work);
     }
     work_close(&work);
+    return status;
+}
+
+static Status tell_text(void)
+{
+    Status status = STATUS_NUMBERED;
+    g_autoptr(GPtrArray) package = package_read(STDIN_FILENO, &status);
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    if (package)
+        status = text_extract(package, text);
+    if (status == STATUS_NUMBERED && (fwrite(text->str, 1, text->len, stdout) != text->len || fflush(stdout)))
+        status = STATUS_MACHINE;
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    const gboolean text = argc == 2 && strcmp(argv[1], "--text") == 0;
+
+    if (argc > 1 && !text) {
+        fprintf(stderr, "usage: %s <DOCUMENT.docx >NUMBERED.docx\n       %s --text <DOCUMENT >TEXT\n",
+                argv[0], argv[0]);
+        return STATUS_USAGE;
+    }
+    setlocale(LC_ALL, "C.UTF-8");
+    xmlSetExternalEntityLoader(load_nothing);
+    const Status status = text ? tell_text() : number();
     xmlCleanupParser();
     return (int)status;
 }

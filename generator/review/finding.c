@@ -4,10 +4,12 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-static const char *const names[N_FINDINGS] = {"resident-id",  "bank-card",          "mobile",
-                                              "partial-id",   "year-in-title",      "total",
-                                              "placeholder",  "repeated-paragraph", "punctuation",
-                                              "zero-in-date", "same-honour",        "event-without-news"};
+static const char *const names[N_FINDINGS] = {"resident-id",       "bank-card",          "mobile",
+                                              "partial-id",        "year-in-title",      "total",
+                                              "placeholder",       "repeated-paragraph", "punctuation",
+                                              "zero-in-date",      "same-honour",        "event-without-news",
+                                              "unread-attachment", "unfit-attachment",   "place-in-video",
+                                              "image-without-text"};
 
 /* One item of `accept`. */
 typedef struct {
@@ -113,8 +115,8 @@ static gboolean is_own_place(const Entry *entry, Place place)
     return place.source == entry->source && place.line >= list->line && place.line <= last_line(list);
 }
 
-static gboolean is_accepted(const Review *review, FindingKind kind, const Entry *entry, Place place,
-                            const char *subject)
+gboolean finding_is_accepted(const Review *review, FindingKind kind, const Entry *entry, Place place,
+                             const char *subject)
 {
     GArray *all = entry ? g_hash_table_lookup(review->accepted, entry) : NULL;
 
@@ -131,7 +133,7 @@ gboolean finding_report(Review *review, Severity severity, FindingKind kind, con
 {
     va_list arguments;
 
-    if (is_accepted(review, kind, entry, place, subject))
+    if (finding_is_accepted(review, kind, entry, place, subject))
         return FALSE;
     va_start(arguments, format);
     g_autofree char *message = g_strdup_vprintf(format, arguments);

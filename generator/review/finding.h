@@ -18,6 +18,10 @@ typedef enum {
     FINDING_ZERO,
     FINDING_HONOUR,
     FINDING_NEWS,
+    FINDING_UNREAD,
+    FINDING_UNFIT,
+    FINDING_PLACE,
+    FINDING_IMAGE,
     N_FINDINGS,
 } FindingKind;
 
@@ -37,6 +41,10 @@ typedef struct {
  */
 gboolean finding_report(Review *review, Severity severity, FindingKind kind, const Entry *entry, Place place,
                         const char *subject, const char *hint, const char *format, ...) G_GNUC_PRINTF(8, 9);
+
+/* Whether the entry accepts such a finding: one that is not to be reported. It counts as found. */
+gboolean finding_is_accepted(const Review *review, FindingKind kind, const Entry *entry, Place place,
+                             const char *subject);
 
 /* Reads what the entries accept. */
 GHashTable *acceptance_new(const Site *site);

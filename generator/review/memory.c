@@ -7,13 +7,15 @@
 #include <xxhash.h>
 
 /* To be raised when a rule of the review finds something else, or the form below changes. */
-#define VERSION 1
+#define VERSION 2
 
 typedef struct {
     guint64 version;
     guint64 rules;
     guint32 records;
     guint32 paragraphs;
+    guint32 documents;
+    guint32 unused;
 } Head;
 
 /* A text. */
@@ -40,7 +42,11 @@ struct ReviewMemory {
     const Record *records;
     const MemoryParagraph *paragraphs;
     guint n_records;
-    GHashTable *by_key; /* const guint64 * -> const Record * */
+    GHashTable *by_key;    /* const guint64 * -> const Record * */
+    GArray *own_documents; /* MemoryDocument */
+    const MemoryDocument *documents;
+    guint n_documents;
+    GHashTable *documents_by_key; /* const guint64 * -> const MemoryDocument * */
 };
 
 ReviewMemory *review_memory_new(guint64 rules)
@@ -52,6 +58,8 @@ ReviewMemory *review_memory_new(guint64 rules)
     memory->runs = g_array_new(FALSE, FALSE, sizeof(Run));
     memory->arena = arena_new();
     memory->by_key = g_hash_table_new(g_int64_hash, g_int64_equal);
+    memory->own_documents = g_array_new(FALSE, FALSE, sizeof(MemoryDocument));
+    memory->documents_by_key = g_hash_table_new(g_int64_hash, g_int64_equal);
     return memory;
 }
 
@@ -63,6 +71,8 @@ void review_memory_free(ReviewMemory *memory)
     g_array_unref(memory->runs);
     arena_free(memory->arena);
     g_hash_table_unref(memory->by_key);
+    g_array_unref(memory->own_documents);
+    g_hash_table_unref(memory->documents_by_key);
     g_clear_pointer(&memory->bytes, g_bytes_unref);
     g_free(memory);
 }
@@ -76,15 +86,18 @@ static gboolean memory_read(ReviewMemory *memory, const char *bytes, gsize lengt
         return FALSE;
     memcpy(&head, bytes, sizeof head);
     if (head.version != VERSION || head.rules != memory->rules ||
-        length != sizeof head + head.records * sizeof(Record) + head.paragraphs * sizeof(MemoryParagraph))
+        length != sizeof head + head.records * sizeof(Record) + head.paragraphs * sizeof(MemoryParagraph) +
+                      head.documents * sizeof(MemoryDocument))
         return FALSE;
     memory->records = (const void *)(bytes + sizeof head);
     memory->paragraphs = (const void *)(memory->records + head.records);
+    memory->documents = (const void *)(memory->paragraphs + head.paragraphs);
     for (guint i = 0; i < head.records; i++)
         if (memory->records[i].first > head.paragraphs ||
             memory->records[i].count > head.paragraphs - memory->records[i].first)
             return FALSE;
     memory->n_records = head.records;
+    memory->n_documents = head.documents;
     return TRUE;
 }
 
@@ -99,6 +112,9 @@ ReviewMemory *review_memory_open(GBytes *bytes, guint64 rules)
     memory->bytes = g_bytes_ref(bytes);
     for (guint i = 0; i < memory->n_records; i++)
         g_hash_table_insert(memory->by_key, (gpointer)&memory->records[i].key, (gpointer)&memory->records[i]);
+    for (guint i = 0; i < memory->n_documents; i++)
+        g_hash_table_insert(memory->documents_by_key, (gpointer)&memory->documents[i].key,
+                            (gpointer)&memory->documents[i]);
     return memory;
 }
 
@@ -144,9 +160,23 @@ MemoryParagraph *review_memory_add(ReviewMemory *memory, const Entry *entry, gui
     return paragraphs;
 }
 
+const MemoryDocument *review_memory_find_document(const ReviewMemory *memory, guint64 key)
+{
+    return memory ? g_hash_table_lookup(memory->documents_by_key, &key) : NULL;
+}
+
+void review_memory_keep_document(ReviewMemory *memory, const MemoryDocument *document)
+{
+    g_array_append_val(memory->own_documents, *document);
+}
+
 void review_memory_save(const ReviewMemory *memory, const Sink *into)
 {
-    const Head head = {VERSION, memory->rules, memory->own_records->len, memory->n_kept};
+    const Head head = {.version = VERSION,
+                       .rules = memory->rules,
+                       .records = memory->own_records->len,
+                       .paragraphs = memory->n_kept,
+                       .documents = memory->own_documents->len};
 
     sink_add(into, &head, sizeof head);
     sink_add(into, memory->own_records->data, head.records * sizeof(Record));
@@ -154,4 +184,5 @@ void review_memory_save(const ReviewMemory *memory, const Sink *into)
         const Run *run = &g_array_index(memory->runs, Run, i);
         sink_add(into, run->first, run->count * sizeof(MemoryParagraph));
     }
+    sink_add(into, memory->own_documents->data, head.documents * sizeof(MemoryDocument));
 }

@@ -2,7 +2,8 @@
 /*
  * What an earlier review found out of texts that have not changed since, so that they need not be read again:
  * that nothing was to be said of them alone, and what is compared across texts. Of a text about which
- * anything was said, or in which a finding is accepted, nothing is kept: it is read again.
+ * anything was said, or in which a finding is accepted, nothing is kept: it is read again. So it is with the
+ * documents beside entries; of those that could not be read it is kept why. No text is kept, and no number.
  */
 #pragma once
 
@@ -39,6 +40,18 @@ void review_memory_keep(ReviewMemory *memory, const Entry *entry, guint flags,
                         const MemoryParagraph *paragraphs, guint count);
 /* The same of paragraphs that are to be filled in. */
 MemoryParagraph *review_memory_add(ReviewMemory *memory, const Entry *entry, guint flags, guint count);
+
+/* What is known of a document in which no number was found. */
+typedef struct {
+    guint64 key;    /* of its path and its stamp */
+    guint32 unread; /* an Unread (extract.h) */
+    guint32 page;   /* that of the first page without text */
+} MemoryDocument;
+
+/* NULL where it is not known; borrowed. `memory` may be NULL. */
+const MemoryDocument *review_memory_find_document(const ReviewMemory *memory, guint64 key);
+void review_memory_keep_document(ReviewMemory *memory, const MemoryDocument *document);
+
 void review_memory_save(const ReviewMemory *memory, const Sink *into);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ReviewMemory, review_memory_free)

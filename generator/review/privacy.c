@@ -3,14 +3,12 @@
 
 #include "review/attachment.h"
 #include "review/cursor.h"
-#include "text/identity.h"
+#include "review/documents.h"
+#include "review/extract.h"
+#include "review/fitness.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-/* Findings of one kind in one file that are worth their places. Each kind has its own: a roster of mobile
- * numbers, which are warnings, must not hide an ID at its end. */
-#define FINDINGS_MAX 200
 
 static void contacts_add(GHashTable *contacts, const char *text)
 {
@@ -50,15 +48,22 @@ static const struct {
                           N_("show at most the last four, and no birth date: %s")},
 };
 
-/* Whether it was reported: it is no official number, and not accepted. */
-static gboolean identity_report(Review *review, const Entry *entry, Place place, const Identity *found)
+gboolean privacy_is_official(const Review *review, const Identity *found)
 {
-    if (found->kind != IDENTITY_RESIDENT_ID && g_hash_table_contains(review->contacts, found->digits))
+    return found->kind != IDENTITY_RESIDENT_ID && g_hash_table_contains(review->contacts, found->digits);
+}
+
+gboolean privacy_report(Review *review, const Entry *entry, Place place, const Identity *found,
+                        const char *notes)
+{
+    if (privacy_is_official(review, found) ||
+        finding_is_accepted(review, reports[found->kind].finding, entry, place, found->digits))
         return FALSE;
     g_autofree char *masked = identity_masked(found);
     g_autofree char *hint = g_strdup_printf(_(reports[found->kind].hint), masked);
-    return finding_report(review, reports[found->kind].severity, reports[found->kind].finding, entry, place,
-                          found->digits, hint, _(reports[found->kind].message), masked);
+    g_autofree char *message = g_strdup_printf(_(reports[found->kind].message), masked);
+    diagnostics_add(review->diagnostics, reports[found->kind].severity, place, hint, notes, message);
+    return TRUE;
 }
 
 static void source_review(Review *review, const Entry *entry, const Source *source, gboolean csv)
@@ -69,9 +74,9 @@ static void source_review(Review *review, const Entry *entry, const Source *sour
     Identity found;
 
     while (identity_next(&scan, &found))
-        if (counts[found.kind] < FINDINGS_MAX)
+        if (counts[found.kind] < PRIVACY_FINDINGS_MAX)
             counts[found.kind] +=
-                (guint)identity_report(review, entry, cursor_place(&cursor, found.start), &found);
+                (guint)privacy_report(review, entry, cursor_place(&cursor, found.start), &found, NULL);
 }
 
 /* A text at a place: a name of a file, or a value whose characters are not those of the file. */
@@ -81,7 +86,7 @@ static void text_review(Review *review, const Entry *entry, Place place, const c
     Identity found;
 
     while (identity_next(&scan, &found))
-        identity_report(review, entry, place, &found);
+        privacy_report(review, entry, place, &found, NULL);
 }
 
 static void value_review(Review *review, const Entry *entry, const Value *value)
@@ -117,7 +122,8 @@ void privacy_review_entry(Review *review, const Entry *entry)
         value_review(review, entry, &entry->fields[i]);
 }
 
-static void file_review(Review *review, const char *path)
+/* What is no text goes to `documents`, if it may be one. */
+static void file_review(Review *review, const char *path, GPtrArray *documents)
 {
     const Entry *owner = site_owner(review->site, path);
     gboolean readable = TRUE;
@@ -126,7 +132,9 @@ static void file_review(Review *review, const char *path)
     g_autoptr(Source) source = attachment_read(review->site->content->root, path, &readable);
     if (source)
         source_review(review, owner, source, g_str_has_suffix(path, ".csv"));
-    if (!readable && review->options->unseen)
+    if (!readable && extract_is_document(path))
+        g_ptr_array_add(documents, (gpointer)path);
+    else if (!readable && review->options->unseen)
         review->options->unseen(path);
 }
 
@@ -147,9 +155,12 @@ void privacy_review_files(Review *review)
 {
     const Content *content = review->site->content;
     g_autoptr(GPtrArray) files = attachment_list(content);
+    g_autoptr(GPtrArray) documents = g_ptr_array_new();
 
     source_review(review, NULL, content->config_source, FALSE);
     data_review(review);
     for (guint i = 0; i < files->len; i++)
-        file_review(review, files->pdata[i]);
+        file_review(review, files->pdata[i], documents);
+    documents_review(review, documents);
+    fitness_review(review, files);
 }

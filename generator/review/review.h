@@ -10,9 +10,10 @@
 
 typedef struct {
     const Site *site;
-    guint threads;    /* at most so many read it */
-    gboolean planned; /* the entries know their outputs: whether a link leads to a page can be told */
-    /* Called with each file that could not be looked into for numbers of people (pictures, PDF); or NULL. */
+    guint threads;     /* at most so many read it */
+    gboolean planned;  /* the entries know their outputs: whether a link leads to a page can be told */
+    gboolean checksum; /* stamps of files prove nothing: what is known of documents is not taken */
+    /* Called with each file that could not be looked into for numbers of people (pictures); or NULL. */
     void (*unseen)(const char *path);
     /* The program that asks other hosts; NULL: links to them are not looked at. Called with what was asked.
      */

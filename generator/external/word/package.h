@@ -5,7 +5,7 @@
 #include <glib.h>
 #include <libxml/tree.h>
 
-/* How broadside-word ends; import/word.c knows these, too. */
+/* How broadside-word ends; import/word.c and review/extract.c know these, too. */
 typedef enum {
     STATUS_NUMBERED = 0,
     STATUS_UNCHANGED = 1, /* nothing is written */
