@@ -106,6 +106,9 @@ has('<figure>' . ($plan =~ s/图甲/一张图/r) . "<figcaption>一张图</figca
 like($err, qr/walk\.md:7:\d+: warning: there is no image '2025\/none\.jpg'.*walk\.md:13:1: warning: there is no image '2025\/none\.jpg'/s, 'a photo of it that is not there');
 like($err, qr/walk\.md:14:1: warning: there is no image '/, 'a line that begins with no picture');
 
+like($err, qr/walk\.md:15:1: warning: '\/letter\.txt' is no picture of this site\n.*\n.*\n.*write the name of a photo's file/, 'what is no picture');
+unlike($page, qr/<figure><img src="[^"]*(?:none|letter)/, '… they are left out');
+
 # image()
 has('<p>1' . photo('2025/upright', [480, 960, 1500], '&quot;x&quot;', 960, 'alt="&quot;&lt;b&gt;&quot; &amp; &apos;b&apos;" width="1500" height="2000"', ' class="a &quot;b&quot;"') . '</p>', 'image() escapes what it is given');
 has('<p>2' . photo('2025/upright-4x5-20-50', [480, 960, 1500], '50vw', 960, 'alt="" width="1500" height="1875" fetchpriority="high"') . '</p>', 'a part of a photo, before all others');
@@ -160,5 +163,19 @@ for my $call (sort keys %wrong) {
     my ($failed, undef, $said) = broadside('-C', $site, 'build', '--date', $DATE);
     is($failed, 1, $call);
     like(decode('UTF-8', $said), $wrong{$call}, '… says why');
+}
+
+# What `photos` of theme.lua does not take.
+my %no_theme = (
+    '3'                      => qr/theme\.lua: error: 'photos' must be a table\n.*write photos = \{ sizes/,
+    '{ size = "50vw" }'      => qr/photos: there is no 'size'\n.*did you mean 'sizes'/,
+    '{ sizes = 3 }'          => qr/photos: 'sizes' must be a text in one line/,
+    '{ sizes = " " }'        => qr/photos: 'sizes' must be a text in one line/,
+    '{ sizes = "a\\nb" }'    => qr/photos: 'sizes' must be a text in one line/,
+    '{ "50vw" }'             => qr/photos: it takes names and values only/,
+);
+for my $photos (sort keys %no_theme) {
+    my $site = site(%files, 'themes/small/theme.lua' => "return { photos = $photos, outputs = {} }\n");
+    like((broadside('-C', $site, 'build', '--date', $DATE))[2], $no_theme{$photos}, "photos = $photos");
 }
 done_testing();

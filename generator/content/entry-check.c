@@ -122,11 +122,27 @@ static void title_check(const Entry *entry, Diagnostics *diagnostics)
                             _("the title '%s' is nothing but a date"), title->text);
 }
 
+/* In percent of the picture. */
+static void focus_check(const Entry *entry, Diagnostics *diagnostics)
+{
+    static const char *const names[] = {"x", "y"};
+    const Value *focus = &entry->fields[COMMON_FOCUS];
+
+    for (gsize i = 0; focus->kind == VALUE_RECORD && i < G_N_ELEMENTS(names); i++) {
+        const Value *value = value_get(focus, names[i]);
+        if (value && value->kind == VALUE_INTEGER && (value->integer < 0 || value->integer > 100))
+            diagnostics_error(diagnostics, entry_place(entry, value),
+                              _("write focus: { x: 50, y: 30 }, in percent from the left and from the top"),
+                              _("'%s' of 'focus' is not from 0 to 100"), names[i]);
+    }
+}
+
 void entry_check(const Entry *entry, Diagnostics *diagnostics)
 {
     const char *day = day_name(entry);
 
     title_check(entry, diagnostics);
+    focus_check(entry, diagnostics);
 
     if (day)
         order_check(entry, day, date_of(entry, day), "expires", date_of(entry, "expires"), diagnostics);

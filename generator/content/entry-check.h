@@ -5,7 +5,7 @@
 #include "content/entry.h"
 
 /*
- * Reports dates whose order cannot be (an end before its start), and commitments whose status and closing day
- * contradict each other. It knows no today.
+ * Reports dates whose order cannot be (an end before its start), commitments whose status and closing day
+ * contradict each other, and a focus that lies outside of its picture. It knows no today.
  */
 void entry_check(const Entry *entry, Diagnostics *diagnostics);

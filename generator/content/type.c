@@ -166,6 +166,8 @@ static void common_check(const Type *common)
         [COMMON_SUMMARY] = "summary",
         [COMMON_TAGS] = "tags",
         [COMMON_COVER] = "cover",
+        [COMMON_ALT] = "alt",
+        [COMMON_FOCUS] = "focus",
         [COMMON_DRAFT] = "draft",
         [COMMON_PUBLISH] = "publish",
         [COMMON_EXPIRES] = "expires",

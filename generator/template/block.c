@@ -2,10 +2,9 @@
 #include "template/block.h"
 
 #include "content/csv.h"
-#include "markup/gallery.h"
-#include "picture/photo.h"
 #include "template/environment.h"
 #include "template/memory.h"
+#include "template/photos.h"
 #include "template/print.h"
 #include "template/push.h"
 #include "template/report.h"
@@ -122,61 +121,11 @@ static int push_table(lua_State *L, const Block *block, int part)
     return 1;
 }
 
-/* The photo of a line of a gallery: what it leads to, or a warning of the author's. */
-static gboolean follow_photo(const Engine *engine, const Block *block, const GalleryItem *item, Link *link)
-{
-    const Entry *entry = block->entry;
-    const guint line = block->line + item->line - entry->body_line;
-    const LinkEnd end =
-        site_link_follow(engine->site, entry, item->file, TRUE, line, link, engine->diagnostics);
-
-    if (end != LINK_IS_FOREIGN)
-        reads_key2(engine->reads, READ_LINK, entry->id, item->file);
-    if (end == LINK_TO_FILE && (photo_has_name(link->file) || picture_has_name(link->file)))
-        return TRUE;
-    if (end == LINK_TO_FILE || end == LINK_IS_FOREIGN)
-        diagnostics_warning(engine->diagnostics, site_link_place(entry, item->file, line),
-                            _("write the name of a photo's file, then what it shows: tree.jpg A tree"),
-                            _("'%s' is no picture of this site"), item->file);
-    return FALSE;
-}
-
-static void push_photo(lua_State *L, const GalleryItem *item, const char *file)
-{
-    static const char *const optional[] = {"caption", NULL};
-    const char *slash = strrchr(file, '/');
-
-    lua_createtable(L, 0, 4);
-    lua_pushstring(L, file);
-    lua_setfield(L, -2, "file");
-    lua_pushstring(L, slash ? slash + 1 : file);
-    lua_setfield(L, -2, "name");
-    lua_pushstring(L, item->alt);
-    lua_setfield(L, -2, "alt");
-    lua_pushstring(L, *item->caption ? item->caption : NULL);
-    lua_setfield(L, -2, "caption");
-    host_protect(L, N_("a photo has no '%s'"), optional);
-}
-
-/* The photos that the text of the block at 1 names. */
 static int push_photos(lua_State *L, const Block *block)
 {
     if (lua_getiuservalue(L, 1, KEPT_PHOTOS) != LUA_TNIL)
         return 1;
-    GArray *items = block->entry ? gallery_read(block->text) : NULL;
-    lua_Integer count = 0;
-
-    lua_newtable(L);
-    for (guint i = 0; items && i < items->len; i++) {
-        const GalleryItem *item = &g_array_index(items, GalleryItem, i);
-        g_auto(Link) link = {0};
-        if (!follow_photo(engine_of(L), block, item, &link))
-            continue;
-        push_photo(L, item, link.file);
-        lua_rawseti(L, -2, ++count);
-    }
-    g_clear_pointer(&items, g_array_unref);
-    host_protect(L, N_("a list has no '%s'"), NULL);
+    photos_push(L, block);
     lua_pushvalue(L, -1);
     lua_setiuservalue(L, 1, KEPT_PHOTOS);
     return 1;

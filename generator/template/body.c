@@ -7,6 +7,7 @@
 #include "template/block.h"
 #include "template/image.h"
 #include "template/kept.h"
+#include "template/photos.h"
 #include "template/published.h"
 #include "template/push.h"
 
@@ -81,15 +82,15 @@ static char *render_block(void *data, const char *name, const char *arguments, c
                          .text = text,
                          .entry = r->entry,
                          .line = (r->entry ? r->entry->body_line : 1) + line};
+    const gboolean gallery = strcmp(name, GALLERY_BLOCK) == 0;
     char *html = NULL;
 
     /* Names of files mean nothing in a text that lies nowhere. */
-    if (!r->entry && gallery_is_named(name))
+    if (r->failed || (gallery && !r->entry))
         return NULL;
-    if (!r->failed && !block_render(r->engine, &block, &html))
-        r->failed = TRUE;
+    r->failed = !block_render(r->engine, &block, &html);
     r->closed &= html == NULL;
-    return html;
+    return html || r->failed || !gallery ? html : photos_html(r->engine, &block);
 }
 
 static void warn(void *data, guint line, guint column, const char *message)

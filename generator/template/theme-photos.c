@@ -25,19 +25,28 @@ static void read_sizes(Theme *theme, const Source *source, const LuaMember *memb
                       _("photos: 'sizes' must be a text in one line"));
 }
 
+static void refuse(const Source *source, const LuaMember *member, Diagnostics *diagnostics)
+{
+    g_autofree char *hint = *member->key ? suggest_hint(member->key, KEYS) : NULL;
+
+    if (*member->key)
+        diagnostics_error(diagnostics, PLACE_FILE(source->name), hint, _("photos: there is no '%s'"),
+                          member->key);
+    else
+        diagnostics_error(diagnostics, PLACE_FILE(source->name), NULL,
+                          _("photos: it takes names and values only"));
+}
+
 void theme_read_photos(Theme *theme, const Source *source, GVariant *members, Diagnostics *diagnostics)
 {
     g_autoptr(GArray) read = members_new(members);
 
     for (guint i = 0; i < read->len; i++) {
         const LuaMember *member = &g_array_index(read, LuaMember, i);
-        if (strcmp(member->key, "sizes") == 0) {
+        if (strcmp(member->key, "sizes") == 0)
             read_sizes(theme, source, member, diagnostics);
-            continue;
-        }
-        g_autofree char *hint = suggest_hint(member->key, KEYS);
-        diagnostics_error(diagnostics, PLACE_FILE(source->name), hint, _("photos: there is no '%s'"),
-                          member->key);
+        else
+            refuse(source, member, diagnostics);
     }
 }
 
