@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: MIT
+# Photos for tests: of four colours, so that one sees how they are held, with all that cameras, telephones and editors
+# write into them; and what is left of that in a file.
+package Photos;
+use strict;
+use warnings;
+use Broadside;
+use Encode qw(decode encode);
+use Exporter qw(import);
+use JSON::PP qw(decode_json);
+
+our @EXPORT = qw(photo photo_bytes secrets add_metadata add_segments held_as corners tags colour_at run_tool has_tool);
+
+# Run without a shell; dies where it fails.
+sub run_tool {
+    my @command = map { utf8::is_utf8($_) ? encode('UTF-8', $_) : $_ } @_;
+    my $pid = open(my $from, '-|') // die "fork: $!";
+    if (!$pid) {
+        open STDERR, '>&', \*STDOUT;
+        exec { $command[0] } @command or die "$command[0]: $!";
+    }
+    my $said = do { local $/; <$from> } // '';
+    close $from or die "@command: $said";
+    return $said;
+}
+
+sub has_tool { my ($name) = @_; return grep { -x "$_/$name" } split /:/, $ENV{PATH} }
+
+our %COLOURS = (red => [220, 30, 30], green => [30, 180, 30], blue => [30, 30, 220], white => [250, 250, 250]);
+
+# Upright: red and green above, blue and white below.
+sub ppm {
+    my ($width, $height) = @_;
+    my $left = int($width / 2);
+    my $row = sub { pack('C3', @{ $COLOURS{ $_[0] } }) x $left . pack('C3', @{ $COLOURS{ $_[1] } }) x ($width - $left) };
+    my $above = int($height / 2);
+    return "P6\n$width $height\n255\n" . $row->('red', 'green') x $above . $row->('blue', 'white') x ($height - $above);
+}
+
+# Makes one at `path`, in the form that its ending says, with the options of vips ("Q=90,subsample-mode=off").
+sub photo {
+    my ($path, $width, $height, $options) = @_;
+    my $raw = folder() . '/photo.ppm';
+    put($raw, ppm($width, $height));
+    mkdir $path =~ s{/[^/]*$}{}r;
+    run_tool('vips', 'copy', $raw, $path . ($options ? "[$options]" : ''));
+    return $path;
+}
+
+sub photo_bytes { my ($ending, @rest) = @_; return get(photo(folder() . "/photo.$ending", @rest)) }
+
+# Stores the photo as a camera does that was held like that, so that it is upright once it is turned (TIFF 6.0, section 2;
+# 5 and 7 turn over the diagonals).
+sub held_as {
+    my ($path, $orientation) = @_;
+    my $kept = folder();
+    my @steps = ([], [['flip', 'horizontal']], [['rot', 'd180']], [['flip', 'vertical']], [['rot', 'd90'], ['flip', 'horizontal']],
+        [['rot', 'd270']], [['rot', 'd270'], ['flip', 'horizontal']], [['rot', 'd90']])[ $orientation - 1 ]->@*;
+    my $at = $path;
+    for my $step (@steps) {
+        my $next = "$kept/" . $step->[0] . '.v';
+        run_tool('vips', $step->[0], $at, $next, $step->[1]);
+        $at = $next;
+    }
+    run_tool('vips', 'copy', $at, "$kept/turned.jpg[Q=95]");
+    put($path, get("$kept/turned.jpg"));
+    run_tool('exiftool', '-q', '-overwrite_original', '-n', "-Orientation=$orientation", $path);
+    return $path;
+}
+
+# Words that were put into photos by add_metadata() and add_segments(), each once.
+my @secrets;
+sub secrets { return @secrets }
+sub secret { push @secrets, sprintf 'Geheim%04dWort', scalar @secrets; return $secrets[-1] }
+
+# All that exiftool can write there: who, when, where, with what, and small copies of the picture.
+sub add_metadata {
+    my ($path) = @_;
+    my $small = photo(folder() . '/small.jpg', 64, 48);
+    run_tool('exiftool', '-q', '-overwrite_original', '-Comment=small ' . secret(), $small);
+    my @fields = (
+        (map { "-EXIF:$_=" . secret() } qw(Artist Copyright Make Model Software ImageDescription HostComputer UserComment OwnerName
+            SerialNumber LensModel LensSerialNumber ImageUniqueID XPAuthor XPComment XPKeywords XPTitle XPSubject)),
+        '-EXIF:DateTimeOriginal=2025:06:29 19:03:11', '-EXIF:OffsetTimeOriginal=+08:00', '-EXIF:ModifyDate=2025:06:29 19:03:11',
+        '-GPSLatitude=31.2304', '-GPSLatitudeRef=N', '-GPSLongitude=121.4737', '-GPSLongitudeRef=E', '-GPSAltitude=12',
+        '-GPSDateStamp=2025:06:29', '-GPSTimeStamp=11:03:11', '-GPSProcessingMethod=' . secret(), '-GPSAreaInformation=' . secret(),
+        '-GPSDestLatitude=31.2', '-GPSImgDirection=271',
+        (map { "-XMP-dc:$_=" . secret() } qw(Creator Title Description Rights Subject)),
+        '-XMP-xmp:CreatorTool=' . secret(), '-XMP-exif:GPSLatitude=31.2304', '-XMP-exif:GPSLongitude=121.4737',
+        '-XMP-photoshop:City=' . secret(), '-XMP-iptcCore:Location=' . secret(), '-XMP-xmpMM:DocumentID=' . secret(),
+        '-XMP-xmp:ThumbnailImage<=' . $small,
+        (map { "-IPTC:$_=" . secret() } qw(By-line City Sub-location Caption-Abstract Keywords ObjectName Credit)),
+    );
+    push @fields, '-Comment=' . secret(), "-ThumbnailImage<=$small", '-Photoshop:URL=' . secret() if $path =~ /\.jpe?g$/i;
+    push @fields, map { "-PNG:$_=" . secret() } qw(Author Comment Title Software Source) if $path =~ /\.png$/i;
+    push @fields, '-PNG:ModifyDate=2025:06:29 19:03:11' if $path =~ /\.png$/i;
+    push @fields, '-Comment=' . secret() if $path =~ /\.gif$/i;
+    run_tool('exiftool', '-q', '-m', '-overwrite_original', @fields, $path);
+    return $path;
+}
+
+# What exiftool does not write into a JPEG: segments of makers, extended XMP, an index of more pictures, a second picture and
+# a film behind the end, as telephones have them.
+sub add_segments {
+    my ($path) = @_;
+    my $bytes = get($path);
+    my $segment = sub { my ($marker, $text) = @_; return "\xff" . chr($marker) . pack('n', 2 + length $text) . $text };
+    my $maker = secret() . "\0" x 40 . secret();
+    my $tiff = "MM\0*\0\0\0\x08\0\1\x87\x69\0\4\0\0\0\1\0\0\0\x1a\0\0\0\0" .
+        "\0\1\x92\x7c\0\7" . pack('NN', length $maker, 44) . "\0\0\0\0" . $maker;
+    my $long = join ' ', map { secret() } 1 .. 3;
+    my @segments = (
+        $segment->(0xe1, "Exif\0\0$tiff"),
+        $segment->(0xe1, "http://ns.adobe.com/xmp/extension/\0" . 'A' x 32 . pack('NN', length $long, 0) . $long),
+        $segment->(0xe2, "MPF\0" . secret()), $segment->(0xec, 'Ducky' . secret()), $segment->(0xed, 'Photoshop 3.0' . "\0" . secret()),
+        (map { $segment->($_, "Maker\0" . secret()) } 0xe3 .. 0xeb, 0xef), $segment->(0xfe, secret()),
+    );
+    my $second = photo_bytes('jpg', 40, 30);
+    put($path, substr($bytes, 0, 2) . join('', @segments) . substr($bytes, 2) . $second .
+        'MotionPhoto_Data' . "\0\0\0\x18ftypmp42" . secret() . 'SEFT');
+    return $path;
+}
+
+# What a photo shows in its corners: "red green blue white" where it is upright.
+sub corners {
+    my ($path) = @_;
+    my ($width, $height) = map { run_tool('vipsheader', '-f', $_, $path) =~ /(\d+)/ } qw(width height);
+    my ($left, $right, $top, $bottom) = (int($width / 8), $width - 1 - int($width / 8), int($height / 8), $height - 1 - int($height / 8));
+    return join ' ', map { colour_at($path, @$_) } [$left, $top], [$right, $top], [$left, $bottom], [$right, $bottom];
+}
+
+sub colour_at {
+    my ($path, $x, $y) = @_;
+    my @point = split ' ', run_tool('vips', 'getpoint', $path, $x, $y);
+    @point = ($point[0]) x 3 if @point < 3;
+    my ($best) = sort { $a->[1] <=> $b->[1] } map {
+        my $name = $_;
+        my $far = 0;
+        $far += ($point[$_] - $COLOURS{$name}[$_])**2 for 0 .. 2;
+        [$name, $far]
+    } sort keys %COLOURS;
+    return $best->[1] < 15_000 ? $best->[0] : "(@point)";
+}
+
+# Every tag that exiftool finds in a file, as "Group:Name", also those that it does not know.
+sub tags {
+    my (@paths) = @_;
+    my $found = decode_json(run_tool('exiftool', '-q', '-j', '-a', '-u', '-U', '-G1', '-api', 'LargeFileSupport=1', @paths));
+    return { map { my $file = $_; ($file->{SourceFile} => [ sort grep { $_ ne 'SourceFile' } keys %$file ]) } @$found };
+}
+
+1;
