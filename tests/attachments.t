@@ -5,7 +5,6 @@
 use strict;
 use warnings;
 use Broadside;
-use Encode qw(encode);
 use Test::More;
 
 my $id = '11010119900307123X';
@@ -294,6 +293,26 @@ subtest 'hostile documents' => sub {
             is($status, 0, $script);
             like($err, qr/in a\.pdf: (?:damaged, or too large|no text in it)/, 'is said');
         });
+    }
+};
+
+subtest 'type and size are shown' => sub {
+    my %files = ('a.pdf' => pdf('Hello'), 'b.docx' => docx(paragraph('Hello')), 'c.csv' => "a,b\n" x 400_000, 'd.x' => 'x', 'e.png' => png(3, 3));
+    for my $theme ('bulletin', 'plain') {
+        my $root = site(
+            entry('attachments: [' . join(', ', sort keys %files) . "]\n"),
+            (map { ("$folder/$_" => $files{$_}) } keys %files),
+            'broadside.yaml' => "title: T\nlanguage: zh-Hans\ntheme: $theme\nbase_url: https://example.org/\n",
+        );
+        ($status, $out, $err) = broadside('-C', $root, 'build', '--date', $DATE);
+        is("$status $err", '0 ', "$theme: built");
+        my ($page) = grep { />a\.pdf/ } values %{ tree("$root/public") };
+        (my $text = $page) =~ s/<[^>]*>//g;
+        like($text, qr/a\.pdf.*PDF，\S+ (?:KB|MB)/, "$theme: PDF");
+        like($text, qr/b\.docx.*Word 文档，/, "$theme: Word");
+        like($text, qr/c\.csv.*CSV 表格，1\.5 MB/, "$theme: CSV");
+        like($text, qr/d\.x.*文件，/, "$theme: what is not known");
+        like($text, qr/e\.png.*图片(?!，)/, "$theme: a photo, whose copies have other sizes");
     }
 };
 

@@ -3,6 +3,7 @@
 
 #include "site/visibility.h"
 #include "template/address.h"
+#include "template/file-type.h"
 #include "template/kept.h"
 #include "template/push.h"
 #include "text/path.h"
@@ -135,6 +136,13 @@ static int f_file_name(lua_State *L)
     return 1;
 }
 
+/* file_type(path) */
+static int f_file_type(lua_State *L)
+{
+    lua_pushstring(L, file_type_of_name(luaL_checkstring(L, 1)));
+    return 1;
+}
+
 /* file_size(path): nil of a photo, whose copies are made after the pages. */
 static int f_file_size(lua_State *L)
 {
@@ -153,7 +161,10 @@ static int f_file_size(lua_State *L)
 
 void published_open(lua_State *L)
 {
-    static const luaL_Reg functions[] = {
-        {"file", f_file}, {"file_name", f_file_name}, {"file_size", f_file_size}, {NULL, NULL}};
+    static const luaL_Reg functions[] = {{"file", f_file},
+                                         {"file_name", f_file_name},
+                                         {"file_size", f_file_size},
+                                         {"file_type", f_file_type},
+                                         {NULL, NULL}};
     luaL_setfuncs(L, functions, 0);
 }

@@ -27,5 +27,5 @@ gboolean published_size(const Engine *engine, const char *file, PictureSize *siz
 /* The path of a file of the site, from a file field's value at `index`; an error where there is none, or it
  * is not published. */
 const char *published_check(lua_State *L, int index);
-/* file, file_name, file_size in the base table on top of the stack. */
+/* file, file_name, file_size, file_type in the base table on top of the stack. */
 void published_open(lua_State *L);
