@@ -19,8 +19,8 @@
 #define POINTS_MANY (4000 * 1000)
 #define TURNED_BYTES 4 /* for each point */
 
-/* What a child hands back: the number of the task, its end, why, whether it moves; a PhotoLook. */
-#define RESULT_TYPE "(uusb(uutsbd))"
+/* What a child hands back: the number of the task, its end, why; a PhotoLook. */
+#define RESULT_TYPE "(uus(uutsbd))"
 
 typedef struct {
     const DarkroomJob *job;
@@ -34,7 +34,6 @@ typedef struct {
     const Darkroom *darkroom;
     guint task;
     PhotoEnd end;
-    gboolean moves;
     PhotoLook look;
     char *why;
     char *problem; /* the child is of no use */
@@ -61,8 +60,7 @@ static PhotoEnd task_run(Worker *worker, const DarkroomTask *task)
 
     switch (task->work) {
     case DARKROOM_MAKE:
-        return module->make(task->source, task->whole, &task->crop, task->files, task->n_files,
-                            &worker->moves, &worker->why);
+        return module->make(task->source, task->whole, &task->crop, task->files, task->n_files, &worker->why);
     case DARKROOM_CLEAN: return module->clean(task->source, task->files[0].path, &worker->why);
     case DARKROOM_LOOK: break;
     }
@@ -78,7 +76,6 @@ static gboolean worker_run(G_GNUC_UNUSED void *data, void *state, guint task, GE
         return machine_failed(error, text);
     }
     worker->task = g_array_index(worker->darkroom->tasks, guint, task);
-    worker->moves = FALSE;
     worker->look = (PhotoLook){0};
     g_clear_pointer(&worker->why, g_free);
     worker->end = task_run(worker, &worker->darkroom->job->tasks[worker->task]);
@@ -94,8 +91,8 @@ static GVariant *worker_results(G_GNUC_UNUSED void *data, void *state, G_GNUC_UN
     const PhotoLook *look = &worker->look;
 
     return g_variant_new(RESULT_TYPE, worker->task, worker->end, worker->why ? worker->why : "",
-                         worker->moves, look->size.width, look->size.height, look->hash, look->taken,
-                         look->has_place, look->sharpness);
+                         look->size.width, look->size.height, look->hash, look->taken, look->has_place,
+                         look->sharpness);
 }
 
 static void task_over(Darkroom *darkroom)
@@ -113,16 +110,14 @@ static void results_take(void *data, G_GNUC_UNUSED Pool *pool, GVariant *results
     const char *why, *taken;
     guint32 task, end;
     PhotoLook look;
-    gboolean moves;
 
-    g_variant_get(results, "(uu&sb(uut&sbd))", &task, &end, &why, &moves, &look.size.width, &look.size.height,
+    g_variant_get(results, "(uu&s(uut&sbd))", &task, &end, &why, &look.size.width, &look.size.height,
                   &look.hash, &taken, &look.has_place, &look.sharpness);
     if (task >= darkroom->job->count || end >= N_PHOTO_ENDS)
         return;
     DarkroomTask *given = &darkroom->job->tasks[task];
     g_strlcpy(look.taken, taken, sizeof look.taken);
     given->end = (PhotoEnd)end;
-    given->moves = moves;
     given->look = look;
     g_free(given->why);
     given->why = *why ? g_strdup(why) : NULL;

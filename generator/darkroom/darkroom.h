@@ -21,7 +21,6 @@ typedef struct {
     guint n_files;
     /* What became of it: */
     PhotoEnd end;
-    gboolean moves; /* DARKROOM_MAKE: it does, and the copies show how it begins */
     PhotoLook look; /* DARKROOM_LOOK */
     char *why;      /* in English, for --verbose and reports; or NULL */
 } DarkroomTask;

@@ -69,7 +69,7 @@ static PhotoEnd files_make(const Part *part, const PhotoFile *files, guint n_fil
 }
 
 PhotoEnd make_copies(const char *path, PictureSize whole, const PhotoCrop *crop, const PhotoFile *files,
-                     guint n_files, gboolean *moves, char **why)
+                     guint n_files, char **why)
 {
     Source source;
     PhotoEnd end = source_open(&source, path, why);
@@ -80,7 +80,6 @@ PhotoEnd make_copies(const char *path, PictureSize whole, const PhotoCrop *crop,
         end = PHOTO_DAMAGED;
     }
     if (end == PHOTO_DONE) {
-        *moves = source_moves(&source);
         Part part = {.source = &source};
         photo_part(whole, crop, &part.left, &part.top, &part.size);
         end = files_make(&part, files, n_files, why);

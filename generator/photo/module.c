@@ -70,4 +70,6 @@ const PhotoModule broadside_photo = {
     .prepare = photo_prepare,
     .open = photo_open,
     .make = make_copies,
+    .clean = clean_copy,
+    .look = photo_look,
 };

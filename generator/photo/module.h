@@ -11,7 +11,7 @@
 
 typedef enum {
     PHOTO_DONE,
-    PHOTO_UNTOUCHED,  /* clean(): the file holds no metadata, and nothing was written */
+    PHOTO_UNTOUCHED,  /* clean(): the file holds no metadata, or no picture at all; nothing was written */
     PHOTO_DAMAGED,    /* cut off, or not what its name says */
     PHOTO_UNREADABLE, /* a form that this machine cannot read: HEIC without libheif's decoder */
     PHOTO_LARGE,      /* more than the two limits below, or than there is memory for */
@@ -55,14 +55,14 @@ typedef struct {
     /*
      * Makes copies of the photo at `source`, which picture/size.h measures as `whole`: upright, in sRGB,
      * without any metadata. `files` show the same part of it, the largest first. `why` (newly allocated, or
-     * NULL) says more, in English, where it fails; what was written by then is of no use. `moves`: the photo
-     * does, and the copies show how it begins.
+     * NULL) says more, in English, where it fails; what was written by then is of no use.
+     * Of a photo that moves, they show how it begins.
      */
     PhotoEnd (*make)(const char *source, PictureSize whole, const PhotoCrop *crop, const PhotoFile *files,
-                     guint n_files, gboolean *moves, char **why);
+                     guint n_files, char **why);
 
     /* Writes the photo without its metadata, upright and in its own form, to `target`; or nothing, where it
-     * has none. What moves goes on moving. */
+     * has none, or is none. What moves goes on moving; what is upright keeps each of its points. */
     PhotoEnd (*clean)(const char *source, const char *target, char **why);
 
     /* Looks at a photo; as above. */

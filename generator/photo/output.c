@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /* Files of ours: nothing but the picture. */
 #include "photo/private.h"
+#include "photo/strip.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
 
 #define QUALITY 80
+/* Of what takes the place of a photo. */
+#define QUALITY_WHOLE 92
 /* Of WebP, 0 to 6: more takes twice as long for a twentieth of the bytes. */
 #define EFFORT 1
 
@@ -27,8 +30,7 @@ static gint64 bytes_take(G_GNUC_UNUSED VipsTargetCustom *target, const void *byt
     return written;
 }
 
-/* webpsave keeps what it is told to leave out, and jpegsave adds an EXIF block of its own: neither finds
- * anything. */
+/* webpsave keeps what it is told to leave out: it finds nothing. */
 static VipsImage *without_fields(VipsImage *image)
 {
     VipsImage *copy = NULL;
@@ -55,47 +57,102 @@ static VipsImage *on_white(VipsImage *image)
     return flat;
 }
 
-static gboolean jpeg_save(VipsImage *image, VipsTarget *target)
+static int output_open(const char *path)
+{
+    return open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
+}
+
+static PhotoEnd output_close(Output *output, char **why)
+{
+    if (close(output->fd) < 0 && !output->problem)
+        output->problem = errno;
+    return output->problem ? failure_written(output->problem, why) : PHOTO_DONE;
+}
+
+PhotoEnd output_bytes(const guint8 *bytes, gsize length, const char *path, char **why)
+{
+    Output output = {.fd = output_open(path)};
+
+    if (output.fd < 0)
+        return failure_written(errno, why);
+    for (gsize at = 0; at < length && !output.problem;) {
+        const gint64 written = bytes_take(NULL, bytes + at, (gint64)(length - at), &output);
+        at += (gsize)MAX(written, 0);
+    }
+    return output_close(&output, why);
+}
+
+/* Whatever it is told, libvips writes EXIF of its own. */
+static PhotoEnd webp_write(VipsImage *image, const char *path, int quality, char **why)
+{
+    g_autoptr(GByteArray) bare = g_byte_array_new();
+    g_autofree void *bytes = NULL;
+    size_t length;
+
+    if (vips_webpsave_buffer(image, &bytes, &length, "Q", quality, "effort", EFFORT, "strip", TRUE, NULL) !=
+        0)
+        return failure_end(why);
+    strip_webp(bytes, length, bare);
+    return output_bytes(bare->data, bare->len, path, why);
+}
+
+/* It is read again while it is written. */
+static PhotoEnd tiff_write(VipsImage *image, const char *path, char **why)
+{
+    g_autofree void *bytes = NULL;
+    size_t length;
+
+    if (vips_tiffsave_buffer(image, &bytes, &length, "compression", VIPS_FOREIGN_TIFF_COMPRESSION_DEFLATE,
+                             "strip", TRUE, NULL) != 0)
+        return failure_end(why);
+    return output_bytes(bytes, length, path, why);
+}
+
+static gboolean jpeg_save(VipsImage *image, VipsTarget *target, int quality)
 {
     g_autoptr(VipsImage) flat = on_white(image);
 
-    return flat && vips_jpegsave_target(flat, target, "Q", QUALITY, "strip", TRUE, "optimize_coding", TRUE,
+    return flat && vips_jpegsave_target(flat, target, "Q", quality, "strip", TRUE, "optimize_coding", TRUE,
                                         NULL) == 0;
 }
 
-static gboolean picture_save(VipsImage *image, VipsTarget *target, PhotoFormat format)
+/* Line by line: `quality` 0 is PNG, else of JPEG. */
+static PhotoEnd lines_write(VipsImage *image, const char *path, int quality, char **why)
 {
-    switch (format) {
-    case PHOTO_WEBP:
-        return vips_webpsave_target(image, target, "Q", QUALITY, "effort", EFFORT, "strip", TRUE, NULL) == 0;
-    case PHOTO_PNG: return vips_pngsave_target(image, target, "strip", TRUE, NULL) == 0;
-    case PHOTO_JPEG:
-    case N_PHOTO_FORMATS: break;
-    }
-    return jpeg_save(image, target);
-}
+    Output output = {.fd = output_open(path)};
 
-static PhotoEnd picture_put(VipsImage *image, Output *output, PhotoFormat format, char **why)
-{
-    g_autoptr(VipsImage) bare = without_fields(image);
-    VipsTargetCustom *target = vips_target_custom_new();
-
-    g_signal_connect(target, "write", G_CALLBACK(bytes_take), output);
-    const gboolean saved = bare && picture_save(bare, VIPS_TARGET(target), format);
-    g_object_unref(target);
-    if (output->problem)
-        return failure_written(output->problem, why);
-    return saved ? PHOTO_DONE : failure_end(why);
+    if (output.fd < 0)
+        return failure_written(errno, why);
+    VipsTargetCustom *custom = vips_target_custom_new();
+    VipsTarget *target = VIPS_TARGET(custom);
+    g_signal_connect(custom, "write", G_CALLBACK(bytes_take), &output);
+    const gboolean saved = quality == 0 ? vips_pngsave_target(image, target, "strip", TRUE, NULL) == 0
+                                        : jpeg_save(image, target, quality);
+    g_object_unref(custom);
+    const PhotoEnd end = output_close(&output, why);
+    return saved || end != PHOTO_DONE ? end : failure_end(why);
 }
 
 PhotoEnd output_write(VipsImage *image, const char *path, PhotoFormat format, char **why)
 {
-    Output output = {.fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644)};
+    g_autoptr(VipsImage) bare = without_fields(image);
 
-    if (output.fd < 0)
-        return failure_written(errno, why);
-    const PhotoEnd end = picture_put(image, &output, format, why);
-    if (close(output.fd) < 0 && end == PHOTO_DONE)
-        return failure_written(errno, why);
-    return end;
+    if (!bare)
+        return failure_end(why);
+    if (format == PHOTO_WEBP)
+        return webp_write(bare, path, QUALITY, why);
+    return lines_write(bare, path, format == PHOTO_PNG ? 0 : QUALITY, why);
+}
+
+PhotoEnd output_replace(VipsImage *image, const char *path, PhotoKind kind, char **why)
+{
+    g_autoptr(VipsImage) bare = without_fields(image);
+
+    if (!bare)
+        return failure_end(why);
+    if (kind == KIND_WEBP)
+        return webp_write(bare, path, QUALITY_WHOLE, why);
+    if (kind == KIND_TIFF)
+        return tiff_write(bare, path, why);
+    return lines_write(bare, path, kind == KIND_PNG ? 0 : QUALITY_WHOLE, why);
 }

@@ -27,7 +27,7 @@ typedef struct {
     PictureSize size;  /* upright */
 } Source;
 
-/* PHOTO_DONE where it can be read at all; source_close() in any case. */
+/* PHOTO_DONE where its head can be read; source_close() in any case. */
 PhotoEnd source_open(Source *source, const char *path, char **why);
 void source_close(Source *source);
 /* It is one of several that are shown one after the other. */
@@ -43,6 +43,9 @@ gboolean is_of_size(VipsImage *image, PictureSize size);
 /* A picture of exactly that size; a new reference, or NULL. */
 VipsImage *picture_scale(VipsImage *image, PictureSize size);
 
+/* What a file holds, by its first bytes. */
+PhotoKind kind_of_file(const char *path);
+
 /* What is wrong, by the messages of libvips, which go to `why`. */
 PhotoEnd failure_end(char **why);
 /* The same, where a file of ours could not be written: `problem` is an errno. */
@@ -53,6 +56,11 @@ VipsImage *colour_of_web(VipsImage *image);
 
 /* Writes a picture of source_picture() into a new file, which holds nothing but the picture. */
 PhotoEnd output_write(VipsImage *image, const char *path, PhotoFormat format, char **why);
+/* The same, as good as the photo that it takes the place of, and in its form. */
+PhotoEnd output_replace(VipsImage *image, const char *path, PhotoKind kind, char **why);
+PhotoEnd output_bytes(const guint8 *bytes, gsize length, const char *path, char **why);
 
 PhotoEnd make_copies(const char *path, PictureSize whole, const PhotoCrop *crop, const PhotoFile *files,
-                     guint n_files, gboolean *moves, char **why);
+                     guint n_files, char **why);
+PhotoEnd clean_copy(const char *path, const char *target, char **why);
+PhotoEnd photo_look(const char *path, PhotoLook *look, char **why);

@@ -26,7 +26,7 @@ static PhotoKind kind_of_bytes(const guint8 head[HEAD])
     return heif_has_brand(head) ? KIND_HEIF : KIND_OTHER;
 }
 
-static PhotoKind kind_of_file(const char *path)
+PhotoKind kind_of_file(const char *path)
 {
     const int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     guint8 head[HEAD];

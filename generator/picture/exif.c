@@ -2,6 +2,7 @@
 #include "picture/exif.h"
 
 #include <string.h>
+#include <unistd.h>
 
 /* Segments before the picture itself: profiles of colours and copies of the metadata take some dozens. */
 #define SEGMENTS_MAX 1000
@@ -190,16 +191,36 @@ static void taken_read(const Tiff *tiff, char *taken, gsize size)
         g_strlcat(taken, zone, size);
 }
 
+static void tags_read(const Tiff *tiff, Exif *exif)
+{
+    TiffTag latitude;
+    guint64 place;
+
+    *exif = (Exif){0};
+    taken_read(tiff, exif->taken, sizeof exif->taken);
+    exif->has_place = tags_find(tiff, TAG_GPS, &place) && tiff_find(tiff, place, TAG_LATITUDE, &latitude);
+}
+
 void exif_read(const guint8 *bytes, gsize length, Exif *exif)
 {
     Reader reader = {.bytes = bytes, .length = length};
-    TiffTag latitude;
-    guint64 place;
     Tiff tiff;
 
     *exif = (Exif){0};
-    if (length == 0 || !exif_open(&tiff, &reader, 0, length))
-        return;
-    taken_read(&tiff, exif->taken, sizeof exif->taken);
-    exif->has_place = tags_find(&tiff, TAG_GPS, &place) && tiff_find(&tiff, place, TAG_LATITUDE, &latitude);
+    if (length > 0 && exif_open(&tiff, &reader, 0, length))
+        tags_read(&tiff, exif);
+}
+
+gboolean exif_of_file(const char *path, Exif *exif)
+{
+    Reader reader;
+    Tiff tiff;
+
+    if (!reader_open(&reader, path))
+        return FALSE;
+    const gboolean found = exif_find(&reader, &tiff);
+    if (found)
+        tags_read(&tiff, exif);
+    close(reader.descriptor);
+    return found;
 }

@@ -34,5 +34,7 @@ guint exif_orientation(const Tiff *tiff);
 
 /* What `bytes` say, of EXIF. Nothing where they are none. */
 void exif_read(const guint8 *bytes, gsize length, Exif *exif);
+/* The same of a JPEG, PNG, WebP or TIFF; FALSE where it says nothing. */
+gboolean exif_of_file(const char *path, Exif *exif);
 /* The day on which it was taken: "2014:02:14" and the end. FALSE where it is not said. */
 gboolean exif_day(const Tiff *tiff, char day[static 11]);

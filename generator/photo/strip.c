@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: MIT */
+#include "photo/strip.h"
+
+#include <string.h>
+
+static guint32 big32(const guint8 *at)
+{
+    return (guint32)at[0] << 24 | (guint32)at[1] << 16 | (guint32)at[2] << 8 | at[3];
+}
+
+static guint32 little32(const guint8 *at)
+{
+    return (guint32)at[3] << 24 | (guint32)at[2] << 16 | (guint32)at[1] << 8 | at[0];
+}
+
+static gboolean is_one_of(const guint8 *name, const char names[][5], gsize count)
+{
+    for (gsize i = 0; i < count; i++)
+        if (memcmp(name, names[i], 4) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean begins(const guint8 *bytes, gsize length, const char *with, gsize count)
+{
+    return length >= count && memcmp(bytes, with, count) == 0;
+}
+
+/* ITU-T T.871: JFIF without the small picture that may be in it. */
+static void jfif_append(const guint8 *body, gsize length, GByteArray *out)
+{
+    static const guint8 none[] = {0, 0};
+
+    if (length < 14)
+        return;
+    g_byte_array_append(out, (const guint8 *)"\xff\xe0\0\x10", 4);
+    g_byte_array_append(out, body, 12);
+    g_byte_array_append(out, none, sizeof none);
+}
+
+/* A segment from its marker: `length` bytes of it are its body. */
+static void segment_append(const guint8 *at, gsize length, GByteArray *out)
+{
+    const guint8 *body = at + 4;
+    const guint marker = at[1];
+
+    if (marker == 0xe0) {
+        if (begins(body, length, "JFIF", 5))
+            jfif_append(body, length, out);
+    } else if ((marker < 0xe0 || marker > 0xef) && marker != 0xfe) {
+        g_byte_array_append(out, at, (guint)length + 4);
+    } else if ((marker == 0xe2 && begins(body, length, "ICC_PROFILE", 12)) ||
+               (marker == 0xee && begins(body, length, "Adobe", 5))) {
+        g_byte_array_append(out, at, (guint)length + 4);
+    }
+}
+
+/* Where the coded picture that begins at `at` ends: at a marker that is no part of it. */
+static gsize scan_end(const guint8 *bytes, gsize length, gsize at)
+{
+    while (at + 1 < length) {
+        const guint8 *mark = memchr(bytes + at, 0xff, length - at - 1);
+        if (!mark)
+            return length;
+        at = (gsize)(mark - bytes);
+        if (mark[1] != 0 && mark[1] != 0xff && !(mark[1] >= 0xd0 && mark[1] <= 0xd7))
+            return at;
+        at += mark[1] == 0xff ? 1 : 2;
+    }
+    return length;
+}
+
+/* ITU-T T.81, annex B. */
+gboolean strip_jpeg(const guint8 *bytes, gsize length, GByteArray *out)
+{
+    gsize at = 2;
+
+    if (!begins(bytes, length, "\xff\xd8", 2))
+        return FALSE;
+    g_byte_array_append(out, bytes, 2);
+    while (at + 2 <= length && bytes[at] == 0xff) {
+        const guint marker = bytes[at + 1];
+        if (marker == 0xff) {
+            at++;
+            continue;
+        }
+        if (marker == 0xd9) {
+            g_byte_array_append(out, bytes + at, 2);
+            return TRUE;
+        }
+        if (at + 4 > length)
+            return FALSE;
+        const gsize body = ((gsize)bytes[at + 2] << 8 | bytes[at + 3]);
+        if (body < 2 || body > length - at - 2)
+            return FALSE;
+        segment_append(bytes + at, body - 2, out);
+        at += body + 2;
+        if (marker == 0xda) {
+            const gsize end = scan_end(bytes, length, at);
+            g_byte_array_append(out, bytes + at, (guint)(end - at));
+            at = end;
+        }
+    }
+    return FALSE;
+}
+
+/* https://www.w3.org/TR/png-3/#5Chunk-naming-conventions */
+gboolean strip_png(const guint8 *bytes, gsize length, GByteArray *out)
+{
+    static const char kept[][5] = {"IHDR", "PLTE", "IDAT", "tRNS", "cHRM", "gAMA", "iCCP", "sBIT", "sRGB",
+                                   "cICP", "mDCV", "cLLI", "bKGD", "pHYs", "acTL", "fcTL", "fdAT"};
+    gsize at = 8;
+
+    if (!begins(bytes, length, "\x89PNG\r\n\x1a\n", 8))
+        return FALSE;
+    g_byte_array_append(out, bytes, 8);
+    while (length - at >= 12) {
+        const gsize chunk = big32(bytes + at);
+        if (chunk > length - at - 12)
+            return FALSE;
+        const gboolean last = memcmp(bytes + at + 4, "IEND", 4) == 0;
+        if (last || is_one_of(bytes + at + 4, kept, G_N_ELEMENTS(kept)))
+            g_byte_array_append(out, bytes + at, (guint)chunk + 12);
+        at += chunk + 12;
+        if (last)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* RFC 9649, 2.7 */
+gboolean strip_webp(const guint8 *bytes, gsize length, GByteArray *out)
+{
+    static const char kept[][5] = {"VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "ICCP"};
+    const guint8 said = 0x08 | 0x04; /* that there is EXIF, and XMP */
+    gsize at = 12;
+
+    if (!begins(bytes, length, "RIFF", 4) || length < 20 || little32(bytes + 4) > length - 8)
+        return FALSE;
+    const gsize end = little32(bytes + 4) + 8;
+    g_byte_array_append(out, bytes, 12);
+    while (at + 8 <= end) {
+        const gsize chunk = (gsize)little32(bytes + at + 4);
+        const gsize whole = chunk + (chunk & 1) + 8;
+        if (chunk > end - at - 8)
+            return FALSE;
+        if (is_one_of(bytes + at, kept, G_N_ELEMENTS(kept))) {
+            const guint start = out->len;
+            g_byte_array_append(out, bytes + at, (guint)MIN(whole, end - at));
+            if (memcmp(bytes + at, "VP8X", 4) == 0 && chunk > 0)
+                out->data[start + 8] &= (guint8)~said;
+        }
+        at += MIN(whole, end - at);
+    }
+    const guint32 left = GUINT32_TO_LE(out->len - 8);
+    memcpy(out->data + 4, &left, 4);
+    return out->len > 20;
+}
+
+/* Behind the blocks of data that begin at `at`; 0 where they are cut off. */
+static gsize blocks_end(const guint8 *bytes, gsize length, gsize at)
+{
+    while (at < length && bytes[at] != 0)
+        at += bytes[at] + 1u;
+    return at < length ? at + 1 : 0;
+}
+
+/* Of the extensions, those that tell when the next picture is shown, how often, and of what colours. */
+static gboolean is_shown(const guint8 *at, gsize length)
+{
+    if (at[1] == 0xf9)
+        return TRUE;
+    return at[1] == 0xff && length >= 14 &&
+           (memcmp(at + 3, "NETSCAPE2.0", 11) == 0 || memcmp(at + 3, "ANIMEXTS1.0", 11) == 0 ||
+            memcmp(at + 3, "ICCRGBG1012", 11) == 0);
+}
+
+static gsize colours(guint flags)
+{
+    return flags & 0x80 ? (gsize)3 << ((flags & 7) + 1) : 0;
+}
+
+/* Behind the block at `at`; 0 where it is cut off, or none. */
+static gsize block_end(const guint8 *bytes, gsize length, gsize at)
+{
+    if (bytes[at] == 0x21)
+        return blocks_end(bytes, length, at + 2);
+    if (bytes[at] == 0x2c && length - at > 10)
+        return blocks_end(bytes, length, at + 11 + colours(bytes[at + 9]));
+    return 0;
+}
+
+/* https://www.w3.org/Graphics/GIF/spec-gif89a.txt */
+gboolean strip_gif(const guint8 *bytes, gsize length, GByteArray *out)
+{
+    if (length < 13)
+        return FALSE;
+    gsize at = 13 + colours(bytes[10]);
+    if (at > length)
+        return FALSE;
+    g_byte_array_append(out, bytes, (guint)at);
+    while (at < length && bytes[at] != 0x3b) {
+        const gsize end = block_end(bytes, length, at);
+        if (end == 0)
+            return FALSE;
+        if (bytes[at] == 0x2c || is_shown(bytes + at, end - at))
+            g_byte_array_append(out, bytes + at, (guint)(end - at));
+        at = end;
+    }
+    g_byte_array_append(out, (const guint8 *)"\x3b", 1);
+    return TRUE;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* Private to photo/: files without what they say of their pictures, every point as it was. */
+#pragma once
+
+#include <glib.h>
+
+/*
+ * Appends to `out` what is left of the file: what shows the picture, with its colours and its resolution, and
+ * what makes it move. Nothing behind its end is left: phones put second pictures there. FALSE where it is cut
+ * off or makes no sense.
+ */
+gboolean strip_jpeg(const guint8 *bytes, gsize length, GByteArray *out);
+gboolean strip_png(const guint8 *bytes, gsize length, GByteArray *out);
+gboolean strip_gif(const guint8 *bytes, gsize length, GByteArray *out);
+gboolean strip_webp(const guint8 *bytes, gsize length, GByteArray *out);
+/* HEIC and AVIF: as long as before, with zeros where something was said. */
+gboolean strip_heif(const guint8 *bytes, gsize length, GByteArray *out);
