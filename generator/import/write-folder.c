@@ -3,20 +3,14 @@
 
 #include "text/clear.h"
 #include "text/descriptor.h"
-#include "text/file-error.h"
-#include "text/file.h"
+#include "text/fresh.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
-
-/* Before the process id of who makes it. */
-#define HIDDEN ".broadside-new-"
 
 gboolean write_fail(GError **error, int number, const char *path)
 {
@@ -41,62 +35,16 @@ gboolean write_file(const char *root, const char *path, const char *bytes, gsize
     return write_fail(error, number, path);
 }
 
-/* What a process that is no more has left in the folder `parent`. */
-static void clear_remains(const char *parent)
-{
-    g_autoptr(GDir) dir = g_dir_open(parent, 0, NULL);
-    const char *name;
-
-    while (dir && (name = g_dir_read_name(dir))) {
-        if (!g_str_has_prefix(name, HIDDEN))
-            continue;
-        const guint64 pid = g_ascii_strtoull(name + strlen(HIDDEN), NULL, 10);
-        g_autofree char *full = g_build_filename(parent, name, NULL);
-        if (pid > 0 && pid <= G_MAXINT && kill((pid_t)pid, 0) < 0 && errno == ESRCH)
-            clear_path(full);
-    }
-}
-
 /* The path of a new hidden folder in `parent`, newly allocated; NULL with `error`. */
 static char *make_hidden(const char *root, const char *parent, GError **error)
 {
     g_autofree char *around = g_build_filename(root, parent, NULL);
+    g_autofree char *name = fresh_folder(around);
 
-    clear_remains(around);
-    for (guint i = 0;; i++) {
-        g_autofree char *name = g_strdup_printf(HIDDEN "%d-%u", (int)getpid(), i);
-        g_autofree char *path = g_build_filename(parent, name, NULL);
-        g_autofree char *full = g_build_filename(root, path, NULL);
-        if (g_mkdir(full, 0777) == 0)
-            return g_steal_pointer(&path);
-        if (errno == EEXIST)
-            continue;
-        write_fail(error, errno, path);
-        return NULL;
-    }
-}
-
-/* With the time at which it was changed last: with old files people go by it. */
-static gboolean copy_file(const char *source, const char *full)
-{
-    const int from = g_open(source, O_RDONLY | O_CLOEXEC | O_NOFOLLOW, 0);
-    const int to = from < 0 ? -1 : g_open(full, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    gboolean copied = to >= 0 && file_pass(from, to, NULL, NULL);
-    int problem = errno;
-    struct stat status;
-
-    if (copied && fstat(from, &status) == 0) {
-        const struct timespec times[2] = {{.tv_nsec = UTIME_OMIT}, status.st_mtim};
-        futimens(to, times);
-    }
-    if (to >= 0 && close(to) < 0 && copied) {
-        copied = FALSE;
-        problem = errno;
-    }
-    if (from >= 0)
-        close(from);
-    errno = problem;
-    return copied;
+    if (name)
+        return g_build_filename(parent, name, NULL);
+    write_fail(error, errno, parent);
+    return NULL;
 }
 
 static gboolean put_files(const char *root, const char *folder, const Draft *draft,
@@ -105,7 +53,7 @@ static gboolean put_files(const char *root, const char *folder, const Draft *dra
     for (guint i = 0; i < draft->files->len; i++) {
         const DraftFile *file = &g_array_index(draft->files, DraftFile, i);
         g_autofree char *full = g_build_filename(root, folder, file->name, NULL);
-        if (copy_file(file->source, full))
+        if (fresh_copy(file->source, full))
             continue;
         const int problem = errno;
         if (interrupt_waits(interrupt, error))
@@ -130,22 +78,6 @@ static gboolean put_pictures(const char *root, const char *folder, const GPtrArr
     return TRUE;
 }
 
-/* Where the file system cannot do it in one step, nobody else writes there all the same. */
-static gboolean rename_fresh(const char *from, const char *to)
-{
-    struct stat ignored;
-
-    if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
-        return TRUE;
-    if (errno != EINVAL && errno != ENOSYS)
-        return FALSE;
-    if (lstat(to, &ignored) == 0) {
-        errno = EEXIST;
-        return FALSE;
-    }
-    return g_rename(from, to) == 0;
-}
-
 gboolean folder_write(const char *root, const char *path, const Draft *draft, const Interrupt *interrupt,
                       GError **error)
 {
@@ -160,7 +92,7 @@ gboolean folder_write(const char *root, const char *path, const Draft *draft, co
     if (put_pictures(root, hidden, draft->pictures, error) &&
         put_files(root, hidden, draft, interrupt, error) &&
         write_file(root, index, draft->text, strlen(draft->text), error) &&
-        (rename_fresh(from, to) || write_fail(error, errno, path)))
+        (fresh_rename(from, to) || write_fail(error, errno, path)))
         return TRUE;
     clear_path(from);
     return FALSE;
