@@ -2,9 +2,13 @@
 #include "cli/dispatch.h"
 
 static const Command *const commands[] = {
-    &command_build, &command_check,  &command_serve,  &command_poster, &command_archive, &command_init,
-    &command_new,   &command_import, &command_schema, &command_status, &command_version, &command_help,
-    NULL,
+    &command_build,   &command_check,
+    &command_serve,   &command_poster,
+    &command_archive, &command_init,
+    &command_new,     &command_import,
+    &command_photos,  &command_schema,
+    &command_status,  &command_version,
+    &command_help,    NULL,
 };
 
 int main(int argc, char **argv)

@@ -14,7 +14,7 @@ subtest 'help and version' => sub {
     my ($status, $out, $err) = broadside('help');
     is($status, 0, 'help: exit status');
     my @names = $out =~ /^  ([a-z]+)  +\S/mg;
-    is("@names", 'build check serve poster archive init new import schema status version help', 'it lists the commands');
+    is("@names", 'build check serve poster archive init new import photos schema status version help', 'it lists the commands');
     for my $name (@names) {
         my ($one, $text) = broadside('help', $name);
         is($one, 0, "help $name: exit status");

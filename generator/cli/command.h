@@ -18,4 +18,5 @@ struct Command {
 };
 
 extern const Command command_archive, command_build, command_check, command_import, command_init, command_new,
-    command_schema, command_serve, command_poster, command_status, command_version, command_help;
+    command_photos, command_schema, command_serve, command_poster, command_status, command_version,
+    command_help;

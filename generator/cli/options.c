@@ -69,8 +69,8 @@ static const OptionRow rows[] = {
      N_("in shades of grey, for a printer without colours")},
     {"width", 0, G_OPTION_ARG_FILENAME, offsetof(Options, width), OPTION_SHEETS, N_("PIXELS"),
      N_("PNG of this width (1080)")},
-    {"all", 'a', G_OPTION_ARG_NONE, offsetof(Options, all), OPTION_SHEETS, NULL,
-     N_("the sheets of everything that is running today")},
+    {"all", 'a', G_OPTION_ARG_NONE, offsetof(Options, all), OPTION_SHEETS | OPTION_ALBUM, NULL,
+     N_("the sheets of everything that is running today; photos that are nearly the same, too")},
     {"list", 0, G_OPTION_ARG_FILENAME, offsetof(Options, list), OPTION_SHEETS, N_("TYPE"),
      N_("one sheet of many entries: honours")},
     {"year", 0, G_OPTION_ARG_FILENAME, offsetof(Options, year), OPTION_SHEETS, N_("YEAR"),
@@ -90,6 +90,8 @@ static const OptionRow rows[] = {
      N_("check a record, a folder or a package, completely; may be given several times")},
     {"from", 0, G_OPTION_ARG_FILENAME, offsetof(Options, from), OPTION_RECORDS, N_("FOLDER"),
      N_("take over a year of which there are only old files: make entries of them")},
+    {"event", 0, G_OPTION_ARG_FILENAME, offsetof(Options, event), OPTION_ALBUM, N_("ENTRY"),
+     N_("the entry that the photos belong to")},
     {"port", 'p', G_OPTION_ARG_FILENAME, offsetof(Options, port_text), OPTION_SERVE, N_("N"),
      N_("the port of the preview (8321); 0: any that is free")},
     {"open", 0, G_OPTION_ARG_NONE, offsetof(Options, open), OPTION_SERVE, NULL,
@@ -360,6 +362,7 @@ void options_clear(Options *options)
     g_free(options->year);
     g_free(options->years);
     g_free(options->from);
+    g_free(options->event);
     g_free(options->host);
     g_free(options->port_text);
     g_strfreev(options->verify);

@@ -27,6 +27,7 @@ typedef enum {
     OPTION_SERVE = 1 << 16,   /* all that `serve` alone takes */
     OPTION_CHECKSUM = 1 << 17,
     OPTION_GC = 1 << 18,
+    OPTION_ALBUM = 1 << 19, /* all that `photos` alone takes */
 } OptionFlag;
 
 typedef struct {
@@ -51,6 +52,7 @@ typedef struct {
     char *years;
     char *from;
     char **verify;
+    char *event;
     char *host;
     char *port_text;
     guint port;

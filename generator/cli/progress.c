@@ -21,11 +21,11 @@ static const struct {
     const char *words;
     gboolean counted;
 } stages[] = {
-    {"content", N_("reading the entries"), FALSE}, {"site", N_("putting the entries in order"), FALSE},
-    {"plan", N_("planning the pages"), FALSE},     {"review", N_("checking the texts"), FALSE},
-    {"render", N_("pages: %u of %u"), TRUE},       {"posters", N_("sheets: %u of %u"), TRUE},
-    {"photos", N_("photos: %u of %u"), TRUE},      {"search", N_("making the search index"), FALSE},
-    {"publish", N_("writing the website"), FALSE},
+    {"content", N_("reading the entries"), FALSE},    {"site", N_("putting the entries in order"), FALSE},
+    {"plan", N_("planning the pages"), FALSE},        {"review", N_("checking the texts"), FALSE},
+    {"render", N_("pages: %u of %u"), TRUE},          {"posters", N_("sheets: %u of %u"), TRUE},
+    {"photos", N_("photos: %u of %u"), TRUE},         {"copies", N_("copied: %u of %u"), TRUE},
+    {"search", N_("making the search index"), FALSE}, {"publish", N_("writing the website"), FALSE},
 };
 
 /* A terminal that knows no codes cannot clear a line; JSON is for programs. */

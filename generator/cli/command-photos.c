@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: MIT */
+#include "album/album.h"
+#include "cli/command.h"
+#include "cli/progress.h"
+#include "cli/report.h"
+#include "text/identity.h"
+#include "text/json.h"
+#include "text/strings.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+static guint count_fate(const GPtrArray *shots, ShotFate fate)
+{
+    guint count = 0;
+
+    for (guint i = 0; i < shots->len; i++)
+        count += ((const Shot *)shots->pdata[i])->fate == fate;
+    return count;
+}
+
+static const char *const FATES[] = {"copied", "there", "alike", "twin", "refused"};
+
+static void append_member(GString *json, const char *name, const char *value)
+{
+    g_autofree char *shown = identity_hide(value);
+
+    json_append_member(json, name, shown);
+}
+
+static void print_json(const Options *options, const AlbumSummary *summary)
+{
+    const GPtrArray *shots = summary->roll->shots;
+
+    for (guint i = 0; i < shots->len; i++) {
+        const Shot *shot = shots->pdata[i];
+        g_autoptr(GString) json = g_string_new("{");
+        append_member(json, "photo", shot->name);
+        append_member(json, "fate", FATES[shot->fate]);
+        if (shot->target) {
+            g_autofree char *path = g_build_filename(summary->folder, shot->target, NULL);
+            append_member(json, "path", path);
+        }
+        if (shot->kept)
+            append_member(json, "kept", shot->kept->name);
+        printf("%s}\n", json->str);
+    }
+    g_autoptr(GString) json = g_string_new("{");
+    append_member(json, "entry", summary->entry);
+    printf("%s,\"copied\":%u,\"places\":%u,\"first_line\":%u,\"last_line\":%u,\"written\":%s}\n", json->str,
+           count_fate(shots, SHOT_NEW), summary->placed, summary->lines.first, summary->lines.last,
+           options->dry_run ? "false" : "true");
+}
+
+/* The names of those that were left out for it, NULL-terminated; borrowed names. */
+static GPtrArray *names_left_for(const GPtrArray *shots, const Shot *kept, ShotFate fate)
+{
+    GPtrArray *names = g_ptr_array_new();
+
+    for (guint i = 0; i < shots->len; i++) {
+        const Shot *shot = shots->pdata[i];
+        if (shot->fate == fate && shot->kept == kept)
+            g_ptr_array_add(names, shot->name);
+    }
+    if (names->len > 0)
+        g_ptr_array_add(names, NULL);
+    return names;
+}
+
+static void print_left_for(const Options *options, const GPtrArray *shots, const Shot *kept, ShotFate fate,
+                           const char *format)
+{
+    g_autoptr(GPtrArray) names = names_left_for(shots, kept, fate);
+
+    if (names->len == 0)
+        return;
+    g_autofree char *list = strings_list((const char *const *)names->pdata);
+    report_line(options, format, list);
+}
+
+static void print_shot(const Options *options, const GPtrArray *shots, const Shot *shot)
+{
+    if (shot->fate == SHOT_NEW)
+        report_line(options, "%s → %s", shot->name, shot->target);
+    else if (shot->fate == SHOT_THERE)
+        report_line(options, _("%s is there already: %s"), shot->name, shot->target);
+    else
+        return;
+    print_left_for(options, shots, shot, SHOT_ALIKE, _("  left out, nearly the same: %s"));
+    print_left_for(options, shots, shot, SHOT_TWIN, _("  left out, the very same: %s"));
+}
+
+static void print_left(const Options *options, const Roll *roll)
+{
+    static const char *const reasons[N_LEFT] = {
+        [LEFT_LIVE] = N_("left out, films of Live Photos, whose photos were taken: %s"),
+        [LEFT_VIDEO] = N_("left out, videos: %s"),
+        [LEFT_EDITS] = N_("left out, notes of an iPhone on changes to photos: %s"),
+        [LEFT_DRAWING] = N_("left out, drawings, which are no photos: %s"),
+        [LEFT_FOLDER] = N_("left out, folders: %s"),
+        [LEFT_LINK] = N_("left out, symbolic links: %s"),
+        [LEFT_OTHER] = N_("left out, no photos: %s"),
+    };
+
+    for (guint i = 0; i < N_LEFT; i++) {
+        if (roll->left[i]->len == 0)
+            continue;
+        g_ptr_array_add(roll->left[i], NULL);
+        g_autofree char *list = strings_list((const char *const *)roll->left[i]->pdata);
+        g_ptr_array_set_size(roll->left[i], (int)roll->left[i]->len - 1);
+        report_line(options, _(reasons[i]), list);
+    }
+}
+
+static void print_counts(const Options *options, const AlbumSummary *summary)
+{
+    const GPtrArray *shots = summary->roll->shots;
+    const guint copied = count_fate(shots, SHOT_NEW), alike = count_fate(shots, SHOT_ALIKE);
+
+    if (copied == 0)
+        report_line(options, _("no photo is new"));
+    else if (options->dry_run)
+        report_line(options,
+                    ngettext("%u photo would be copied to '%s'", "%u photos would be copied to '%s'", copied),
+                    copied, summary->folder);
+    else
+        report_line(options, ngettext("%u photo was copied to '%s'", "%u photos were copied to '%s'", copied),
+                    copied, summary->folder);
+    if (alike > 0)
+        report_line(
+            options,
+            ngettext("%u photo that is nearly the same as another was left out; '--all' takes it, too",
+                     "%u photos that are nearly the same as others were left out; '--all' takes them, "
+                     "too",
+                     alike),
+            alike);
+    if (summary->placed > 0)
+        report_line(
+            options,
+            ngettext("%u photo says where it was taken. The website will not say so; the file in '%s' "
+                     "still does.",
+                     "%u photos say where they were taken. The website will not say so; the files in "
+                     "'%s' still do.",
+                     summary->placed),
+            summary->placed, summary->folder);
+}
+
+static void print_next(const Options *options, const AlbumSummary *summary)
+{
+    const BlockLines *lines = &summary->lines;
+
+    if (lines->first == 0 || options->dry_run)
+        return;
+    report_line(
+        options,
+        _("Write behind each name what the photo shows: '%s', lines %u to %u. 'broadside serve' shows the "
+          "page."),
+        summary->entry, lines->first, lines->last);
+}
+
+static void print_summary(const Options *options, const AlbumSummary *summary)
+{
+    const GPtrArray *shots = summary->roll->shots;
+
+    if (options->format == MESSAGE_JSON) {
+        print_json(options, summary);
+        return;
+    }
+    for (guint i = 0; i < shots->len; i++)
+        print_shot(options, shots, shots->pdata[i]);
+    print_left(options, summary->roll);
+    print_counts(options, summary);
+    print_next(options, summary);
+    fflush(stdout);
+}
+
+static int run(const Options *options, char **arguments)
+{
+    g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+    g_autoptr(GError) error = NULL;
+    AlbumSummary summary;
+    Progress progress;
+    const AlbumOptions album = {.root = ".",
+                                .themes = options->themes,
+                                .folder = arguments[0],
+                                .event = options->event,
+                                .all = options->all,
+                                .dry_run = options->dry_run,
+                                .jobs = options->jobs,
+                                .waiting = progress_waiting,
+                                .progress = progress_tell,
+                                .data = &progress};
+
+    if (!options->event) {
+        failure_usage(&error, _("say which entry the photos belong to: --event ENTRY"));
+        return report_error(options, g_steal_pointer(&error));
+    }
+    progress_begin(&progress, options);
+    const gboolean done = album_run(&album, diagnostics, &summary, &error);
+    progress_finish(&progress);
+    if (done && summary.roll && summary.lines.open == 0)
+        print_summary(options, &summary);
+    album_summary_clear(&summary);
+    report_messages(options, diagnostics);
+    if (!done)
+        return report_error(options, g_steal_pointer(&error));
+    return diagnostics_count(diagnostics, SEVERITY_ERROR) > 0 ? EXIT_MISTAKES : EXIT_DONE;
+}
+
+const Command command_photos = {
+    .name = "photos",
+    .arguments = N_("FOLDER"),
+    .least = 1,
+    .most = 1,
+    .options = OPTION_ALBUM | OPTION_DRY_RUN | OPTION_JOBS | OPTION_MESSAGES,
+    .summary = N_("take the photos of a phone into an entry"),
+    .details = N_(
+        "The photos in FOLDER are put in the order in which they were taken. Of those that are nearly the\n"
+        "same the best is kept. They are copied beside the entry under its name, and into the gallery of\n"
+        "its text. FOLDER stays as it is, nothing is overwritten, and it may be done again with more\n"
+        "photos. ENTRY is named as 'poster' wants it: its title, its file, or an end of its id."),
+    .example = "  broadside photos /media/usb/DCIM --event night-patrol\n"
+               "  broadside photos ~/夜巡 --event 夜间巡逻 --dry-run",
+    .run = run,
+};
