@@ -12,13 +12,21 @@
 /* Digits of milliseconds since 1970, from 2001 to 2286. */
 #define EPOCH_DIGITS 13
 
+/* Without the ending: "IMG_1" stands before "IMG_1 (1)", the copy of it. */
+static gsize stem_length(const char *name)
+{
+    const char *dot = strrchr(name, '.');
+
+    return dot && dot > name ? (gsize)(dot - name) : strlen(name);
+}
+
 Shot *shot_new(const char *path, guint64 bytes, gint64 modified, Collation *collation)
 {
     Shot *shot = g_new0(Shot, 1);
 
     shot->path = g_strdup(path);
     shot->name = g_filename_display_basename(path);
-    shot->key = g_strdup(collation_key(collation, COLLATION_LANGUAGE, shot->name, strlen(shot->name)));
+    shot->key = g_strdup(collation_key(collation, COLLATION_LANGUAGE, shot->name, stem_length(shot->name)));
     shot->bytes = bytes;
     shot->modified = modified;
     return shot;
