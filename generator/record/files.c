@@ -2,6 +2,7 @@
 #include "record/files.h"
 
 #include "markup/document.h"
+#include "markup/gallery.h"
 
 #include <string.h>
 
@@ -75,7 +76,8 @@ static void links_gather(Gathering *gathering)
     const MarkupOptions options = {.raw_html = gathering->site->raw_html};
     const MarkupTarget target = {.data = gathering, .resolve = link_gather};
 
-    if (!memchr(text, ']', length) && !memchr(text, '<', length))
+    if (!memchr(text, ']', length) && !memchr(text, '<', length) &&
+        !g_strstr_len(text, (gssize)length, GALLERY_BLOCK))
         return;
     g_autoptr(Document) document = document_parse(text, length, &options, NULL, NULL);
     g_autoptr(GString) html = g_string_new(NULL);

@@ -2,6 +2,7 @@
 #include "template/pictures.h"
 
 #include "markup/document.h"
+#include "markup/gallery.h"
 
 #include <string.h>
 
@@ -47,7 +48,7 @@ void pictures_add(Pictures *pictures, const Entry *entry, const char *text)
 {
     g_autoptr(GString) html = g_string_new(NULL);
 
-    if (!strstr(text, "!["))
+    if (!strstr(text, "![") && !strstr(text, GALLERY_BLOCK))
         return;
     /* A text that cannot be parsed is the typesetter's to report. */
     g_autoptr(Document) document = document_parse(text, strlen(text), NULL, NULL, NULL);

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include "markup/gallery.h"
+#include "picture/photo.h"
 #include "text/number.h"
 #include "typeset/blocks-private.h"
 
@@ -180,12 +182,8 @@ static gboolean names_read(Blocks *blocks, const char *text, const Block *place)
     return count > 0;
 }
 
-/* "柱状图 三年居民数": what follows the kind of picture is its title. */
-static void title_read(Blocks *blocks, const char *arguments, const Block *place)
+static void title_read(Blocks *blocks, const char *title, const Block *place)
 {
-    const char *title = arguments + strcspn(arguments, " \t");
-
-    title += strspn(title, " \t");
     if (!*title)
         return;
     Block *block = block_like(blocks, BLOCK_PARAGRAPH, place);
@@ -193,6 +191,35 @@ static void title_read(Blocks *blocks, const char *arguments, const Block *place
     block->paragraph = PARAGRAPH_TITLE;
     block->kept = TRUE;
     style_bold(blocks->arena, &block->text);
+}
+
+/* "柱状图 三年居民数": what follows the kind of picture is its title. */
+static const char *title_of_chart(const char *arguments)
+{
+    const char *title = arguments + strcspn(arguments, " \t");
+    return title + strspn(title, " \t");
+}
+
+/* One below the other, each with its caption. What is no picture is for the page to say. */
+static gboolean gallery_set(Blocks *blocks, const char *title, const char *text, const Block *place)
+{
+    g_autoptr(GArray) items = gallery_read(text);
+    const guint before = blocks->list->len;
+
+    title_read(blocks, title, place);
+    const guint first = blocks->list->len;
+    for (guint i = 0; i < items->len; i++) {
+        const GalleryItem *item = &g_array_index(items, GalleryItem, i);
+        if ((!photo_has_name(item->file) && !picture_has_name(item->file)) || strstr(item->file, "://"))
+            continue;
+        Block *block = block_like(blocks, BLOCK_IMAGE, place);
+        block->file = arena_strdup(blocks->arena, item->file);
+        block->alt = inline_plain(blocks->arena, item->alt, strlen(item->alt)).text;
+        block->text = inline_plain(blocks->arena, item->caption, strlen(item->caption));
+    }
+    if (blocks->list->len == first)
+        g_array_set_size(blocks->list, before);
+    return TRUE;
 }
 
 gboolean fence_read(Blocks *blocks, const char *name, const char *arguments, const char *text,
@@ -204,9 +231,11 @@ gboolean fence_read(Blocks *blocks, const char *name, const char *arguments, con
         return names_read(blocks, text, place);
     if (strcmp(name, "csv") == 0)
         return table_read(blocks, text, place);
+    if (strcmp(name, GALLERY_BLOCK) == 0)
+        return gallery_set(blocks, arguments, text, place);
     if (strcmp(name, "chart") != 0)
         return FALSE;
-    title_read(blocks, arguments, place);
+    title_read(blocks, title_of_chart(arguments), place);
     if (table_read(blocks, text, place)) {
         g_array_index(blocks->list, Block, blocks->list->len - 1).close = blocks->list->len > before + 1;
         return TRUE;

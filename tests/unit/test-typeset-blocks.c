@@ -146,6 +146,15 @@ static void test_fences(void)
     assert_blocks("***\n", "rule \n");
 }
 
+static void test_galleries(void)
+{
+    assert_blocks("> ```gallery 夜巡\n> a b.jpg 茶\n> ![甲](c.svg \"下\")\n> d.png\n> 说明\n> "
+                  "https://a.cn/e.jpg f\n> ```\n",
+                  "<BlockQuote \npT >1 夜巡 1[夜巡]\nimage >1 a b.jpg (茶) 茶\nimage >1 c.svg (甲) 下\n"
+                  "image >1 d.png () \n>BlockQuote \n");
+    assert_blocks("甲\n\n```gallery 夜巡\n说明\n```\n", "p 甲\n");
+}
+
 static void test_notes(void)
 {
     assert_blocks("甲[^b]乙[^a]。\n\n[^a]: 一\n[^b]: 二\n",
@@ -198,6 +207,7 @@ int main(int argc, char **argv)
     g_test_add_func("/typeset/blocks/quotes", test_quotes);
     g_test_add_func("/typeset/blocks/tables", test_tables);
     g_test_add_func("/typeset/blocks/fences", test_fences);
+    g_test_add_func("/typeset/blocks/galleries", test_galleries);
     g_test_add_func("/typeset/blocks/notes", test_notes);
     g_test_add_func("/typeset/blocks/signs", test_signs);
     g_test_add_func("/typeset/blocks/deep", test_deep);
