@@ -60,7 +60,8 @@ HTML
 </aside>
 HTML
     'themes/probe/partials/card.html' => <<'HTML',
-<article>{{ item.title }} {{ excerpt(item, 12) }} {{ item.type }} {% if item.expired then %}old{% end %}</article>
+<article>{{ item.title }} {{ excerpt(item, 12) }} {{ item.type }} {% if item.expired then %}old{% end %}
+{% if item.cover then %}{{ image(item.cover, { alt = "", ratio = "1:1", focus = item.focus, sizes = "8rem" }) }}{% end %}</article>
 HTML
     'themes/probe/layouts/home.html' => <<'HTML',
 {% extends "base.html" %}
@@ -93,7 +94,7 @@ HTML
 {% extends "base.html" %}
 {% block main %}
 <h1>{{ page.title }}</h1><p>{{ page.summary or "" }} {{ page.days_left or "" }} {{ page.tombstone and "gone" or "" }} {{ page.last_day or "" }}</p>
-{% if page.cover then %}{{ image(page.cover, { alt = "" }) }}{% end %}
+{% if page.cover then %}<a href="{{ file(page.cover) }}">{{ image(page.cover, { alt = page.alt or "", ratio = "3:2", focus = page.focus, priority = true }) }}</a>{% end %}
 {% for _, tag in ipairs(page.tags or {}) do %}{% local path = "tags/" .. slug(tag) .. ".html" %}{% if has_output(path) then %}<a href="{{ url(path) }}">{{ tag }}</a>{% end %}{% end %}
 {% for _, heading in ipairs(page.outline) do %}<a href="#{{ heading.id }}">{{ heading.text }}</a>{% end %}
 {{ page.content }}
@@ -245,6 +246,8 @@ sub body {
         sub { '![' . pick(@words) . '](/pictures/' . pick(@words[0 .. 3]) . '.png)' },
         sub { "```note " . pick(@words) . "\nIn a *block*.\n```" },
         sub { "```poem\n" . pick(@words) . "\n```" },
+        sub { "```gallery " . pick(@words) . "\n" . join('', map { '/pictures/' . pick(@words[0 .. 3]) . '.png ' . pick(@words, '') . "\n" } 0 .. roll(3)) . '```' },
+        sub { '[' . pick(@words) . '](/pictures/' . pick(@words[0 .. 3]) . '.png)' },
         sub { "A note[^1].\n\n[^1]: " . pick(@words) },
         sub { "| a | b |\n|---|--:|\n| 1 | " . roll(9) . " |" },
         sub { chance(4) ? 'Call 138001380' . (10 + roll(90)) . '.' : 'Call us.' },
@@ -264,7 +267,9 @@ sub front {
     $front{publish} = sprintf('2025-11-%02d', 15 + roll(9)) if chance(9) && !$front{expires};
     $front{pinned} = 'true' if chance(8);
     $front{aliases} = '[old/' . pick(@words) . '-' . roll(1000) . '.html]' if chance(8);
-    $front{cover} = '/content/pictures/' . pick(@words[0 .. 2]) . '.png' if chance(8);
+    $front{cover} = '/content/pictures/' . pick(@words[0 .. 2]) . '.png' if chance(4);
+    $front{alt} = pick(@words) if $front{cover} && chance(2);
+    $front{focus} = '{x: ' . 50 * roll(3) . ', y: ' . 50 * roll(3) . '}' if $front{cover} && chance(2);
     $front{attachments} = '[/content/files/' . pick(@words[0 .. 1]) . '.pdf]' if chance(8);
     my @models = $root ? grep { m{^models/} && !m{/index$} } entries($root) : ();
     $front{people} = '[' . join(', ', uniq map { pick(@models) } 0 .. roll(2)) . ']' if @models && chance(3);
@@ -296,6 +301,7 @@ sub config {
         . (chance(2) ? 'description: ' . pick(@words) . "\n" : '') . (chance(9) ? "raw_html: true\n" : '')
         . ($menu ? "menu:\n$menu" : '')
         . (chance(5) ? "permalinks: {pages: \"p/:slug.html\"}\n" : '')
+        . (chance(6) ? "publish_originals: true\n" : '')
         . (chance(8) ? "contacts: [\"13800138010\"]\n" : '') . (chance(9) ? "limits: {memory: 200}\n" : '')
         . "archive: {fonds: '0194'" . (chance(4) ? ', publish: [catalogue]' : '') . "}\n"
         . "fields:\n  news: {place: {kind: text" . (chance(6) ? ", label: {en: " . pick(@words) . "}" : '') . "}}\n"
@@ -324,6 +330,7 @@ sub edits_site {
     return $root;
 }
 
+my $gallery = '{% for _, photo in ipairs(block.photos) do %}<a href="{{ file(photo.file) }}">{{ image(photo.file, { alt = photo.alt, ratio = "4:3" }) }}</a>{{ photo.caption or "" }}{% end %}' . "\n";
 my $clock = 1_600_000_000;
 
 # Each is a name, and what it does to the site in a folder.
@@ -331,7 +338,7 @@ my @edits = (
     [ 'an entry is written anew' => sub { my ($root) = @_; my ($id) = pick(entries($root)); write_entry($root, $id) if $id }, 6 ],
     [ 'the text of an entry' => sub { change(a_file($_[0]), $_[0], sub { s/^(---\n.*?\n---\n).*/"$1\n" . body($_[0]) . "\n"/se }) }, 6 ],
     [ 'a title' => sub { change(a_file($_[0]), $_[0], sub { s/^title: .*/'title: ' . ucfirst(pick(@words)) . ' ' . roll(99)/me }) }, 6 ],
-    [ 'a field goes' => sub { change(a_file($_[0]), $_[0], sub { s/^(tags|summary|draft|expires|people|cover|place|ward): .*\n//m }) }, 2 ],
+    [ 'a field goes' => sub { change(a_file($_[0]), $_[0], sub { s/^(tags|summary|draft|expires|people|cover|alt|focus|place|ward): .*\n//m }) }, 2 ],
     [ 'a line above the text' => sub { change(a_file($_[0]), $_[0], sub { s/^---\n/---\n# a remark\n/ }) }, 1 ],
     [ 'an entry comes' => sub { write_entry($_[0], new_id()) }, 4 ],
     [ 'an entry goes' => sub { my ($id) = pick(entries($_[0])); unlink "$_[0]/content/$id.md" if $id }, 3 ],
@@ -341,7 +348,7 @@ my @edits = (
     [ 'the configuration' => sub { put("$_[0]/broadside.yaml", config($_[0])) }, 2 ],
     [ 'a data file' => sub { put("$_[0]/data/contacts.yaml", contacts()) }, 2 ],
     [ 'a data file comes or goes' => sub { -e "$_[0]/data/extra.yaml" ? unlink "$_[0]/data/extra.yaml" : put("$_[0]/data/extra.yaml", "a: 1\n") }, 1 ],
-    [ 'a picture' => sub { put("$_[0]/content/pictures/" . pick(@words[0 .. 3]) . '.png', png(1 + roll(60), 1 + roll(60))) }, 2 ],
+    [ 'a picture' => sub { put("$_[0]/content/pictures/" . pick(@words[0 .. 3]) . '.png', png(pick(1 + roll(60), 500, 600, 1000), 1 + roll(60))) }, 2 ],
     [ 'a picture goes' => sub { unlink "$_[0]/content/pictures/" . pick(@words[0 .. 3]) . '.png' }, 1 ],
     [ 'a file that is attached' => sub { put("$_[0]/content/files/" . pick(@words[0 .. 2]) . '.pdf', 'x' x roll(50)) }, 2 ],
     [ 'such a file goes' => sub { unlink "$_[0]/content/files/" . pick(@words[0 .. 2]) . '.pdf' }, 1 ],
@@ -374,6 +381,8 @@ my @edits = (
     [ 'a broken template' => sub { change('themes/probe/partials/card.html', $_[0], sub { $_ .= "{{ item. }}\n" }) }, 1 ],
     [ 'it is mended' => sub { change('themes/probe/partials/card.html', $_[0], sub { s/\{\{ item\. \}\}\n//g }) }, 3 ],
     [ 'the words of the theme' => sub { change('themes/probe/locales/en.yaml', $_[0], sub { s/^(latest|of|nothing|footnote_back): .*/"$1: " . ucfirst(pick(@words)) . " {n}"/me; s/^(latest|nothing|footnote_back): (.*) \{n\}/$1: $2/m }) }, 1 ],
+    [ 'a block for galleries comes or goes' => sub { -e "$_[0]/themes/probe/blocks/gallery.html" ? unlink "$_[0]/themes/probe/blocks/gallery.html" : put("$_[0]/themes/probe/blocks/gallery.html", $gallery) }, 1 ],
+    [ 'how wide photos are' => sub { change('themes/probe/theme.lua', $_[0], sub { s/^return \{\n/"return {\n  photos = { sizes = \"" . roll(99) . "vw\" },\n"/e if !s/sizes = "\d+vw"/'sizes = "' . roll(99) . 'vw"'/e }) }, 1 ],
     [ 'an asset' => sub { change('themes/probe/assets/style.css', $_[0], sub { $_ .= 'i { top: ' . roll(99) . "px }\n" }) }, 1 ],
     [ 'theme.lua' => sub { change('themes/probe/theme.lua', $_[0], sub { s/per_page = \d+/'per_page = ' . (2 + roll(4))/e }) }, 1 ],
     [ 'the index goes or comes' => sub { change('themes/probe/theme.lua', $_[0], sub { s/^(    )(\{ search = )/$1-- $2/m or s/^(    )-- (\{ search = )/$1$2/m }) }, 1 ],
@@ -435,7 +444,7 @@ sub edits_options {
 
 # A site with one of everything, for changes that random ones rarely make.
 my %known = (
-    'news/a' => "title: A\ndate: 2024-03-01\ntags: [water]\nplace: Hall\npeople: [models/m]\nsummary: Of A\ncover: /content/pictures/water.png\n",
+    'news/a' => "title: A\ndate: 2024-03-01\ntags: [water]\nplace: Hall\npeople: [models/m]\nsummary: Of A\ncover: /content/pictures/water.png\nalt: Water\n",
     'news/b' => "title: B\ndate: 2024-04-01\ntags: [fire]\nattachments: [/content/files/water.pdf]\n",
     'news/c' => "title: C\ndate: 2023-04-01\n",
     'notices/n' => "title: N\ndate: 2025-11-18\nkind: review\nposting: {days: 5, unit: day}\n",
@@ -448,7 +457,7 @@ my %known = (
     'events/e' => "title: E\nstart: 2024-05-01\ncapacity: 5\n",
     'pages/p' => "title: P\norder: 1\n",
 );
-my $text = "Words.\n\n## Here\n\n[a link](../news/c.md) ![seen](/pictures/lift.png) [got](/files/lift.pdf)\n\n```poem\nLines\n```\n\nA note[^1].\n\n[^1]: It.\n";
+my $text = "Words.\n\n## Here\n\n[a link](../news/c.md) ![seen](/pictures/lift.png) [got](/files/lift.pdf)\n\n```poem\nLines\n```\n\n```gallery Row\n/pictures/lift.png A lift\n/pictures/drill.png\n```\n\nA note[^1].\n\n[^1]: It.\n";
 my $settings = "title: Test\nlanguage: en\ntheme: probe\nbase_url: https://a.example.org/\n";
 
 sub edits_known_site {
@@ -495,6 +504,22 @@ sub edits_known {
         [ 'a page gets another address', setting('theme', "permalinks: {pages: \"p/:slug.html\"}\ntheme") ],
         [ 'a picture in a text', file('content/pictures/lift.png', png(99, 9)) ],
         [ 'a picture', file('content/pictures/water.png', png(98, 9)) ],
+        [ 'a photo is as wide as a copy', file('content/pictures/water.png', png(480, 300)) ],
+        [ 'it is wider', file('content/pictures/water.png', png(600, 300)) ],
+        [ 'it is another', file('content/pictures/water.png', png(600, 300, 'other')) ],
+        [ 'a part of it', theme_line('layouts/entry.html', 'ratio = "3:2"', 'ratio = "1:1"') ],
+        [ 'what must be seen of it', field('news/a', 'title', "focus: {x: 0, y: 50}\ntitle") ],
+        [ 'what it shows', field('news/a', 'alt: Water', 'alt: The water') ],
+        [ 'how wide photos are shown', theme_line('theme.lua', 'return \{', 'return { photos = { sizes = "50vw" },') ],
+        [ 'a photo of a gallery', file('content/pictures/drill.png', png(700, 9)) ],
+        [ 'a line of a gallery', field('news/b', '/pictures/drill.png', '/pictures/drill.png A drill') ],
+        [ 'another line', field('notices/n', '/pictures/drill.png', '/pictures/water.png') ],
+        [ 'a block for galleries', file('themes/probe/blocks/gallery.html', $gallery) ],
+        [ 'the photos themselves', setting('theme', "publish_originals: true\ntheme") ],
+        [ 'no longer', setting("publish_originals: true\n", '') ],
+        [ 'a photo of a gallery goes', file_goes('content/pictures/drill.png') ],
+        [ 'it comes again', file('content/pictures/drill.png', png(99, 9)) ],
+        [ 'the block for galleries goes', file_goes('themes/probe/blocks/gallery.html') ],
         [ 'a file in a text', file('content/files/lift.pdf', 'longer than it was') ],
         [ 'a file', file('content/files/water.pdf', 'longer than that') ],
         [ 'a file comes', file('static/more.txt', "1\n") ],
