@@ -350,7 +350,7 @@ subtest 'ten years of a busy community' => sub {
 
 subtest 'what browsers of 2020 can read' => sub {
     my $css = get('themes/bulletin/assets/style.css');
-    cmp_ok(length $css, '<', 30_000, 'the style sheet is below 30,000 bytes');
+    cmp_ok(length $css, '<', 32_000, 'the style sheet is below 32,000 bytes');
     # An older browser passes over a whole rule for one selector that it does not know.
     my @old = grep /\[hidden\]|font-family:var\(--song\)|padding:0 var\(--edge\)/, $css =~ /^[^\n{}]+\{[^{}]*\}/mg;
     cmp_ok(scalar @old, '>=', 3, 'what hides, what sets the headings, and the edge of the page');

@@ -20,6 +20,8 @@ local function icon(size)
 end
 
 return {
+  -- How wide the column of text is, and the screen of a telephone without its edges.
+  photos = { sizes = "(min-width: 45rem) 42.75rem, 92vw" },
   outputs = {
     { path = "index.html", layout = "home.html" },
     { path = "404.html", layout = "404.html" },

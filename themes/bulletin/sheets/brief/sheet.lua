@@ -8,9 +8,10 @@ return {
   frames = function(page, paper)
     local lib = {}
     include("sheet-lib.html", { lib = lib })
+    include("cover-lib.html", { lib = lib })
     local count, room = lib.length()
     -- A picture that the text shows stands in the text; a long text leaves no room for another.
-    local photo = room < 1100 and page.cover and not tostring(page.content):find(file_name(page.cover), 1, true) and page.cover or nil
+    local photo = room < 1100 and page.cover and not lib.in_text(page) and page.cover or nil
     local lines = lib.lines(page.title, photo and 4 or paper.landscape and 24 or 12)
     local by = {}
     if page.author then by[#by + 1] = t("by", { name = page.author }) end
