@@ -217,7 +217,8 @@ static guint read_percent(lua_State *L, const char *name)
     const double number = kind == LUA_TNIL ? 50 : lua_tonumber(L, -1);
 
     if (kind != LUA_TNIL && (kind != LUA_TNUMBER || !(number >= 0 && number <= 100))) {
-        host_error(L, g_strdup(_("write focus = { x = 50, y = 30 }, in percent from the left and the top")),
+        host_error(L,
+                   g_strdup(_("write focus = { x = 50, y = 30 }, in percent from the left and from the top")),
                    N_("'%s' of 'focus' is no number from 0 to 100"), name);
         lua_error(L);
     }

@@ -2,6 +2,7 @@
 
 /* The lines of galleries. */
 
+#include "markup/document.h"
 #include "markup/gallery.h"
 #include "markup/image.h"
 
@@ -101,6 +102,18 @@ static void test_without_text(void)
     g_assert_cmpuint(markup_image_without_text(text, strlen(text)), ==, 1);
 }
 
+/* What is searched: words, not names of files. */
+static void test_words(void)
+{
+    const char *text = "甲\n\n```gallery 夜巡 掠影\na.jpg 茶 水\n![词](b.png "
+                       "\"下\")\nc.jpg\n```\n\n```gallerys\nd.jpg\n```\n";
+    g_autoptr(Document) document = document_parse(text, strlen(text), NULL, NULL, NULL);
+    g_autoptr(GString) words = g_string_new(NULL);
+
+    document_text(document, words);
+    g_assert_cmpstr(words->str, ==, "甲\n夜巡 掠影\n茶 水\n词\n下\nd.jpg");
+}
+
 /* A text as long as any is read in one go. */
 static void test_long(void)
 {
@@ -123,6 +136,7 @@ int main(int argc, char **argv)
     g_test_add_func("/markup/gallery/images", test_images);
     g_test_add_func("/markup/gallery/named", test_named);
     g_test_add_func("/markup/gallery/without-text", test_without_text);
+    g_test_add_func("/markup/gallery/words", test_words);
     g_test_add_func("/markup/gallery/long", test_long);
     return g_test_run();
 }

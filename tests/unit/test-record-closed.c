@@ -138,7 +138,8 @@ static void edited_begin(Desk *desk)
                     NEWS("A", "date: 2025-02-01\nattachments: [list.csv]\nplace: 广场\n"));
     test_site_write(desk->test, "content/news/a/list.csv", "1,2\n");
     test_site_write(desk->test, "content/news/a/photo.jpg", "photo");
-    test_site_write(desk->test, "content/news/b.md", "---\ntitle: B\ndate: 2025-02-03\n---\n![b](b.jpg)\n");
+    test_site_write(desk->test, "content/news/b.md",
+                    "---\ntitle: B\ndate: 2025-02-03\n---\n```gallery\nb.jpg\n```\n");
     test_site_write(desk->test, "content/news/b.jpg", "photo");
     test_site_write(
         desk->test, "content/commitments/c.md",
