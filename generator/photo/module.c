@@ -2,9 +2,15 @@
 #include "photo/private.h"
 
 #include <dlfcn.h>
+#include <malloc.h>
+#include <pthread.h>
 #include <vips/vector.h>
 
 #define HEIF_MODULE "vips-modules-%d.%d/vips-heif.so"
+
+/* Bytes from which on memory is not kept for what comes next. */
+#define MAPPED_MIN (1024 * 1024)
+#define STACK_BYTES (2 * 1024 * 1024)
 
 /* The module of libvips for HEIC and AVIF: beside the library itself. Newly allocated; NULL where it is
  * nowhere. */
@@ -34,10 +40,25 @@ static void warning_drop(G_GNUC_UNUSED const char *domain, G_GNUC_UNUSED GLogLev
 {
 }
 
+/* What a photo took is given back before the next one; and each thread that decodes, of which there may be as
+ * many as processors, takes neither a heap of its own nor much of a stack. */
+static void memory_frugal(void)
+{
+    pthread_attr_t attributes;
+
+    mallopt(M_MMAP_THRESHOLD, MAPPED_MIN);
+    mallopt(M_ARENA_MAX, 2);
+    pthread_attr_init(&attributes);
+    pthread_attr_setstacksize(&attributes, STACK_BYTES);
+    pthread_setattr_default_np(&attributes);
+    pthread_attr_destroy(&attributes);
+}
+
 static gboolean photo_open(char **why)
 {
     g_autofree char *module = heif_module();
 
+    memory_frugal();
     /* libvips loads all of its modules, which read PDF, slides and whatever ImageMagick does: not from there.
      */
     g_setenv("VIPSHOME", "/nonexistent", TRUE);
