@@ -50,6 +50,7 @@ PACKAGER := $(BUILD)/broadside-package.so
 PACKAGER_OBJECTS := $(patsubst generator/%.c,$(BUILD)/obj/%.o,$(sort $(wildcard generator/package/*.c)))
 # And photos: generator/darkroom/ loads it.
 PHOTOS := $(BUILD)/broadside-photo.so
+PHOTOS_PACKAGES := vips gmodule-no-export-2.0
 PHOTOS_OBJECTS := $(patsubst generator/%.c,$(BUILD)/obj/%.o,$(sort $(wildcard generator/photo/*.c)))
 # And the preview server: generator/cli/command-serve.c loads it.
 SERVER := $(BUILD)/broadside-serve.so
@@ -244,12 +245,12 @@ $(PACKAGER_OBJECTS): $(BUILD)/obj/%.o: generator/%.c
 $(PHOTOS): $(PHOTOS_OBJECTS) $(BUILD)/sources
 	$(say) LINK $@
 	$(Q)$(CC) -shared -Wl,-Bsymbolic-functions $(CFLAGS) $(filter-out -pie,$(HARDENING_LINK)) $(LDFLAGS) -o $@ $(PHOTOS_OBJECTS) \
-		$$(pkg-config --libs vips)
+		$$(pkg-config --libs $(PHOTOS_PACKAGES))
 
 $(PHOTOS_OBJECTS): $(BUILD)/obj/%.o: generator/%.c
 	@mkdir -p $(@D)
 	$(say) CC $<
-	$(Q)$(compile) $$(pkg-config --cflags vips) $(WARNINGS) -fPIC -MMD -MP -c -o $@ $<
+	$(Q)$(compile) $$(pkg-config --cflags $(PHOTOS_PACKAGES)) $(WARNINGS) -fPIC -MMD -MP -c -o $@ $<
 
 $(SERVER): $(SERVER_OBJECTS) $(BUILD)/sources
 	$(say) LINK $@
@@ -274,12 +275,12 @@ $(BUILD)/tests/test-typeset%.o: tests/unit/test-typeset%.c
 # Units of photos have the module in them; those of the darkroom load it, from beside them.
 $(BUILD)/tests/test-photo%: $(BUILD)/tests/test-photo%.o $(UNIT_HELPERS) $(LIBRARY) $(PHOTOS_OBJECTS)
 	$(say) LINK $@
-	$(Q)$(link) -o $@ $< $(UNIT_HELPERS) $(LIBRARY) $(PHOTOS_OBJECTS) $$(pkg-config --libs vips) $(pkg_libs) -lgumbo
+	$(Q)$(link) -o $@ $< $(UNIT_HELPERS) $(LIBRARY) $(PHOTOS_OBJECTS) $$(pkg-config --libs $(PHOTOS_PACKAGES)) $(pkg_libs) -lgumbo
 
 $(BUILD)/tests/test-photo%.o: tests/unit/test-photo%.c
 	@mkdir -p $(@D)
 	$(say) CC $<
-	$(Q)$(compile) $$(pkg-config --cflags vips) $(WARNINGS) -Itests/unit -MMD -MP -c -o $@ $<
+	$(Q)$(compile) $$(pkg-config --cflags $(PHOTOS_PACKAGES)) $(WARNINGS) -Itests/unit -MMD -MP -c -o $@ $<
 
 $(BUILD)/tests/test-darkroom: $(BUILD)/tests/test-darkroom.o $(UNIT_HELPERS) $(LIBRARY) $(PHOTOS)
 	$(say) LINK $@
