@@ -93,17 +93,23 @@ static char *ids_list(const GPtrArray *entries)
     return strings_list(names);
 }
 
-/* The id whose whole, or whose last part, is nearest to what was typed; borrowed, or NULL. */
-static const char *id_nearest(const Site *site, const char *word)
+/* What an entry may be called that is nearest to what was typed: its id where that has a slash, else the last
+ * part of it, its slug, its title. Borrowed, or NULL. */
+static const char *name_nearest(const Site *site, const char *word)
 {
     const GPtrArray *entries = site->content->entries;
-    g_autofree const char **names = g_new0(const char *, entries->len + 1);
+    g_autofree const char **names = g_new0(const char *, entries->len * 3 + 1);
     const gboolean whole = strchr(word, '/') != NULL;
+    guint count = 0;
 
     for (guint i = 0; i < entries->len; i++) {
         const Entry *entry = entries->pdata[i];
         const char *slash = strrchr(entry->id, '/');
-        names[i] = whole || !slash ? entry->id : slash + 1;
+        names[count++] = whole || !slash ? entry->id : slash + 1;
+        if (whole)
+            continue;
+        names[count++] = entry->slug;
+        names[count++] = entry_title(entry);
     }
     return suggest_nearest(word, names);
 }
@@ -111,7 +117,7 @@ static const char *id_nearest(const Site *site, const char *word)
 static void report_entry(const Site *site, const char *word, const char *id, const GPtrArray *matching,
                          const char *hint, Diagnostics *diagnostics)
 {
-    const char *nearest = id_nearest(site, id);
+    const char *nearest = name_nearest(site, id);
     g_autofree char *ids = ids_list(matching);
 
     if (matching->len > 1)

@@ -1,0 +1,319 @@
+#!/usr/bin/perl
+# SPDX-License-Identifier: MIT
+# `broadside photos FOLDER --event ENTRY`: which photos are taken, in which order, under which names; what becomes of the
+# entry's text; that nothing is overwritten, left half made or lost; and what it says.
+use strict;
+use warnings;
+use utf8;
+use open qw(:std :encoding(UTF-8));
+use Broadside;
+use Encode qw(decode_utf8 encode_utf8);
+use Fcntl qw(LOCK_EX);
+use JSON::PP;
+use Photos;
+use POSIX ();
+use Test::More;
+
+plan skip_all => 'no exiftool' if !has_tool('exiftool');
+
+my $patrol = "---\ntitle: 夜间巡逻\ndate: 2025-06-29\n---\n\n居民和社区民警一起巡逻。\n";
+my $mine = 'content/news/2025/2025-06-29-night-patrol';
+
+# A photo of a scene, which follows from a number: patches of colours that flow into each other, or, not so sharp, taken a
+# moment later.
+sub scene {
+    my ($path, $number, %how) = @_;
+    my $raw = folder() . '/scene.ppm';
+    srand($number);
+    put($raw, "P6\n12 9\n255\n" . join '', map { chr(20 + int rand 215) } 1 .. 12 * 9 * 3);
+    my $large = "$raw.v";
+    run_tool('vips', 'resize', $raw, $large, $how{scale} // 40, '--kernel', 'cubic');
+    my $kept = $large;
+    if ($how{shaken}) {
+        $kept = "$raw.shaken.v";
+        run_tool('vips', 'gaussblur', $large, $kept, $how{shaken});
+    }
+    my $bytes = encode_utf8($path);
+    my ($ending) = $path =~ /\.(\w+)$/;
+    my $file = "$raw." . lc $ending;
+    run_tool('vips', 'copy', $kept, $file . ($ending =~ /^jpe?g$/i ? '[Q=90]' : ''));
+    my @fields = (
+        $how{taken} ? ("-EXIF:DateTimeOriginal=$how{taken}") : (),
+        $how{place} ? ('-GPSLatitude=31.2', '-GPSLatitudeRef=N', '-GPSLongitude=121.4', '-GPSLongitudeRef=E') : ());
+    run_tool('exiftool', '-q', '-overwrite_original', @fields, $file) if @fields;
+    put($bytes, get($file));
+    utime $how{changed}, $how{changed}, $bytes if $how{changed};
+    return $path;
+}
+
+sub board {
+    my (%files) = @_;
+    my %all = ("$mine/index.md" => $patrol, %files);
+    return site(map { encode_utf8($_) => utf8::is_utf8($all{$_}) ? encode_utf8($all{$_}) : $all{$_} } keys %all);
+}
+
+# Runs it; status, what it printed, what it said of mistakes.
+sub photos {
+    my ($root, @arguments) = @_;
+    my ($status, $out, $err) = broadside('-C', $root, 'photos', map { encode_utf8($_) } @arguments);
+    return ($status, decode_utf8($out), decode_utf8($err));
+}
+
+sub text { return decode_utf8(get(encode_utf8($_[0])) // '') }
+
+# The names of a gallery, and what stands behind them.
+sub gallery { return $_[0] =~ /^```gallery\r?\n(.*?)^```/ms ? split /\r?\n/, $1 : () }
+
+subtest 'from a stick to the page' => sub {
+    my ($root, $usb) = (board(), folder());
+    # In another order than by their names.
+    scene("$usb/IMG_2.JPG", 1, taken => '2025:06:29 19:03:11', place => 1);
+    scene("$usb/IMG_10.jpeg", 2, taken => '2025:06:29 19:03:11');
+    scene("$usb/IMG_1.png", 3, taken => '2025:06:29 20:00:00');
+    scene("$usb/mmexport1751194990000.jpg", 4, changed => 1_600_000_000);
+    scene("$usb/微信图片_20250629190500.jpg", 5);
+    scene("$usb/burst-1.jpg", 6, taken => '2025:06:29 19:10:00', shaken => 3);
+    scene("$usb/burst-2.jpg", 6, taken => '2025:06:29 19:10:01', place => 1);
+    scene("$usb/burst-3.jpg", 6, taken => '2025:06:29 19:10:02', shaken => 2);
+    scene("$usb/mmexport1751999999000.jpg", 6, scale => 20);
+    put("$usb/IMG_2 (1).JPG", get("$usb/IMG_2.JPG"));
+    put("$usb/broken.jpg", substr get("$usb/IMG_2.JPG"), 0, 700);
+    put("$usb/$_", 'x') for 'IMG_2.MOV', 'clip.mp4', 'IMG_2.AAE', 'plan.svg', 'list.xlsx', '.hidden.jpg', 'Thumbs.db', 'more/IMG_9.jpg';
+    symlink "$usb/IMG_1.png", "$usb/link.jpg";
+    chmod 0777, "$usb/IMG_2.JPG";
+    utime 1_700_000_000, 1_700_000_000, "$usb/IMG_2.JPG";
+    my $before = tree($usb);
+
+    my ($status, $out, $err) = photos($root, $usb, '--event', 'night-patrol');
+    is($status, 1, 'a damaged photo is an error');
+    is($err, "broken.jpg: error: the photo is damaged\n      = copy it from the phone once more\n", 'which is named');
+    is($out, <<"OUT", 'what was done');
+mmexport1751194990000.jpg → night-patrol-01.jpg
+IMG_2.JPG → night-patrol-02.jpg
+  left out, the very same: IMG_2 (1).JPG
+IMG_10.jpeg → night-patrol-03.jpg
+微信图片_20250629190500.jpg → night-patrol-04.jpg
+burst-2.jpg → night-patrol-05.jpg
+  left out, nearly the same: burst-1.jpg, burst-3.jpg, mmexport1751999999000.jpg
+IMG_1.png → night-patrol-06.png
+left out, films of Live Photos, whose photos were taken: IMG_2.MOV
+left out, videos: clip.mp4
+left out, notes of an iPhone on changes to photos: IMG_2.AAE
+left out, drawings, which are no photos: plan.svg
+left out, folders: more
+left out, symbolic links: link.jpg
+left out, no photos: list.xlsx
+6 photos were copied to '$mine'
+3 photos that are nearly the same as others were left out; '--all' takes them, too
+2 photos say where they were taken. The website will not say so; the files in '$mine' still do.
+Write behind each name what the photo shows: '$mine/index.md', lines 9 to 14. 'broadside serve' shows the page.
+OUT
+    is(text("$root/$mine/index.md"), "$patrol\n```gallery\n" . join('', map { "night-patrol-0$_.jpg\n" } 1 .. 5) . "night-patrol-06.png\n```\n",
+        'the text, and nothing else of it');
+    my $copy = "$root/$mine/night-patrol-02.jpg";
+    is(get($copy), get("$usb/IMG_2.JPG"), 'a copy has the bytes of the photo');
+    is((stat $copy)[9], 1_700_000_000, 'its time');
+    is((stat $copy)[2] & 0111, 0, 'and is no program');
+    is_deeply(tree($usb), $before, 'the stick is as it was');
+    is_deeply([ grep { m{/\.|^\.} } keys %{ tree("$root/content") } ], [], 'nothing hidden stays');
+
+    is((broadside('-C', $root, 'build', '--date', $DATE))[0], 0, 'the website is built');
+    my @published = grep { /night-patrol-\d+.*\.(?:webp|jpg)$/ } keys %{ tree("$root/public") };
+    ok(@published >= 12, 'with copies of each');
+    is((grep { /GPS/ } map { @$_ } values %{ tags(map { "$root/public/$_" } @published) }), 0, 'none says where');
+};
+
+subtest 'again, with more' => sub {
+    my ($root, $usb) = (board(), folder());
+    scene("$usb/IMG_$_.jpg", $_, taken => "2025:06:29 19:0$_:00") for 1, 3;
+    is((photos($root, $usb, '--event', 'night-patrol'))[0], 0, 'two photos');
+    my $entry = "$root/$mine/index.md";
+    my $written = text($entry) =~ s/(patrol-01\.jpg)/$1 门口/r . "\n之后的文字。\n";
+    put($entry, encode_utf8($written));
+    my $before = tree("$root/content");
+    my ($status, $out) = photos($root, $usb, '--event', 'night-patrol');
+    is($status, 0, 'the same once more');
+    is($out, "IMG_1.jpg is there already: night-patrol-01.jpg\nIMG_3.jpg is there already: night-patrol-02.jpg\nno photo is new\n", 'is said');
+    is_deeply(tree("$root/content"), $before, 'and changes nothing');
+
+    scene("$usb/IMG_2.jpg", 2, taken => '2025:06:29 19:02:00');
+    scene("$usb/IMG_4.jpg", 3, taken => '2025:06:29 19:03:01');
+    ($status, $out) = photos($root, $usb, '--event', 'night-patrol', '--dry-run');
+    like($out, qr/^IMG_2\.jpg → night-patrol-03\.jpg\n.*^1 photo would be copied to '\Q$mine\E'\n/ms, '--dry-run says what would be');
+    is_deeply(tree("$root/content"), $before, 'and writes nothing');
+    ($status, $out) = photos($root, $usb, '--event', 'night-patrol');
+    like($out, qr/night-patrol-02\.jpg\n  left out, nearly the same: IMG_4\.jpg\n/, 'what is there is kept, and what is like it left out');
+    is(text($entry), $written =~ s/(patrol-02\.jpg\n)/$1night-patrol-03.jpg\n/r, 'one line more, before the end of the gallery');
+    like($out, qr/lines 11 to 11\./, 'which is named');
+    photos($root, $usb, '--event', 'night-patrol', '--all');
+    is(get("$root/$mine/night-patrol-04.jpg"), get("$usb/IMG_4.jpg"), '--all takes it, too');
+
+    # As if the last run had been killed before it came to the text.
+    put($entry, encode_utf8($written));
+    photos($root, $usb, '--event', 'night-patrol', '--all');
+    is_deeply([ gallery(text($entry)) ], ['night-patrol-01.jpg 门口', 'night-patrol-02.jpg', 'night-patrol-03.jpg', 'night-patrol-04.jpg'],
+        'photos that are there and not in the text come into it');
+};
+
+subtest 'which entry' => sub {
+    my $loose = 'content/news/2025/2025-03-01-trees.md';
+    my $root = board($loose => "---\ntitle: 植树\n---\n", 'content/news/2025/2025-03-02-trees.md' => "---\ntitle: 再植树\n---\n");
+    my $usb = folder();
+    scene("$usb/a.jpg", 1, taken => '2025:03:01 10:00:00');
+    for my $word ('植树', $loose, '2025-03-01-trees', 'news/2025/2025-03-01-trees', 'news/2025-03-01-trees.html', 'news/trees.html') {
+        my ($status, $out, $err) = photos($root, $usb, '--event', $word, '-n');
+        next if $word =~ /html/ && $status == 1;    # one of the two is its address
+        like($out, qr/^a\.jpg → 2025-03-01-trees-01\.jpg$/m, "'$word': named after its file, beside which it lies") or diag $err;
+    }
+    is((photos($root, $usb, '--event', $loose))[0], 0, 'a loose entry');
+    ok(-f "$root/content/news/2025/2025-03-01-trees-01.jpg", 'has its photos beside it');
+    like((photos($root, $usb, '--event', '再植树'))[1], qr/^a\.jpg → 2025-03-02-trees-01\.jpg$/m, 'those of its neighbour are not its own');
+    my ($status, $out, $err) = photos($root, $usb, '--event', 'trees');
+    is($status, 1, 'an end that two have');
+    like($err, qr/^error: 'trees' may be several entries: news\/2025\/2025-03-01-trees(,| and)/m, 'is said');
+    ($status, $out, $err) = photos($root, $usb, '--event', 'nihgt-patrol');
+    is($status, 1, 'one that there is not');
+    is($err, "error: there is no entry 'nihgt-patrol'; did you mean 'night-patrol'?\n" .
+        "      = 'broadside new event TITLE' begins one ('broadside help new')\n", 'with the nearest, and how to begin one')
+        or diag $err;
+};
+
+subtest 'line ends, marks, blocks without an end' => sub {
+    my $usb = folder();
+    scene("$usb/a.jpg", 1, taken => '2025:03:01 10:00:00');
+    my $dos = "\x{feff}" . $patrol =~ s/\n/\r\n/gr =~ s/\r\n\z//r;
+    my $root = board("$mine/index.md" => $dos);
+    is((photos($root, $usb, '--event', 'night-patrol'))[0], 0, 'a text of Windows');
+    is(text("$root/$mine/index.md"), "$dos\r\n\r\n```gallery\r\nnight-patrol-01.jpg\r\n```\r\n", 'stays one');
+    $root = board("$mine/index.md" => "$patrol\n```\ncode\n");
+    my $before = tree("$root/content");
+    my ($status, $out, $err) = photos($root, $usb, '--event', 'night-patrol');
+    is($status, 1, 'a block without an end');
+    like($err, qr{^\Q$mine\E/index\.md:8: error: a block of the text begins here and never ends}m, 'is named');
+    is_deeply(tree("$root/content"), $before, 'and nothing is written');
+};
+
+subtest 'what makes no sense' => sub {
+    my ($root, $usb) = (board(), folder());
+    mkdir "$usb/100APPLE";
+    my @cases = (
+        ["$usb/100APPLE", "there are no photos in '$usb/100APPLE'"],
+        [$usb, "there are no photos in '$usb', only in folders inside it: give one of those"],
+        ["$usb/none", "there is no folder '$usb/none'"],
+        [$mine, "'$mine' is among the entries of the site"],
+    );
+    for my $case (@cases) {
+        my ($folder, $message) = @$case;
+        my ($status, $out, $err) = photos($root, $folder, '--event', 'night-patrol');
+        is($status, 2, "$message: exit status");
+        is($err, "error: $message\n", 'message');
+    }
+    my ($status, $out, $err) = photos($root, $usb);
+    is($status, 2, 'no entry');
+    is($err, "error: say which entry the photos belong to: --event ENTRY\n", 'message');
+    is((photos(folder(), $usb, '--event', 'x'))[0], 2, 'no site');
+    put("$usb/a.jpg", 'no photo');
+    ($status, $out, $err) = photos($root, $usb, '--event', 'night-patrol');
+    is($status, 1, 'nothing that can be read');
+    is(text("$root/$mine/index.md"), $patrol, 'leaves the text alone');
+};
+
+subtest 'JSON' => sub {
+    my ($root, $usb) = (board(), folder());
+    scene("$usb/a.jpg", 1, taken => '2025:03:01 10:00:00', place => 1);
+    put("$usb/b.jpg", get("$usb/a.jpg"));
+    my ($status, $out) = photos($root, $usb, '--event', 'night-patrol', '--message-format', 'json');
+    is_deeply([ map { decode_json(encode_utf8($_)) } split /\n/, $out ], [
+        { photo => 'a.jpg', fate => 'copied', path => "$mine/night-patrol-01.jpg" },
+        { photo => 'b.jpg', fate => 'twin', kept => 'a.jpg' },
+        { entry => "$mine/index.md", copied => 1, places => 1, first_line => 9, last_line => 9, written => JSON::PP::true },
+    ], 'an object for each photo, and one in the end');
+};
+
+# Enough to be interrupted: photos that differ in a few bytes behind their end, so that they need not be drawn.
+sub crowd {
+    my ($usb, $count) = @_;
+    my @bytes = map { get(scene(folder() . "/a$_.jpg", $_)) } 1 .. $count;
+    put(sprintf("%s/IMG_20250629_19%02d00.jpg", $usb, $_), $bytes[$_ - 1] . 'x' x 3_000_000) for 1 .. $count;
+}
+
+subtest 'interrupted, and killed at any moment' => sub {
+    my $usb = folder();
+    crowd($usb, 12);
+    my ($root, $turns) = (board(), 0);
+    my $before = tree("$root/content");
+    my $entry = "$root/$mine/index.md";
+    my $process = start('-C', $root, 'photos', $usb, '--event', 'night-patrol');
+    select undef, undef, undef, 0.002 until glob("$root/$mine/.broadside-new-*") || waitpid($process->{pid}, POSIX::WNOHANG()) != 0;
+    kill 'INT', $process->{pid};
+    is((finish($process))[0], 'signal 2', 'Ctrl-C ends it');
+    is_deeply(tree("$root/content"), $before, 'with everything as it was');
+    for my $turn (1 .. 8) {
+        $process = start('-C', $root, 'photos', $usb, '--event', 'night-patrol');
+        my $until = 0.1 + 0.08 * $turn;
+        select undef, undef, undef, $until;
+        kill 'KILL', $process->{pid};
+        finish($process);
+        my @torn = grep { !-f "$root/$mine/$_" } gallery(text($entry));
+        is("@torn", '', "turn $turn: no photo is named that is not there");
+        my $whole = text($entry) =~ /\A\Q$patrol\E(?:\n```gallery\n(?:.*\n)+```\n)?\z/;
+        ok($whole, "turn $turn: the text is whole");
+    }
+    is((photos($root, $usb, '--event', 'night-patrol'))[0], 0, 'it can go on');
+    is((gallery(text($entry))), 12, 'and in the end all are in the text, once');
+    my @files = keys %{ tree("$root/$mine") };
+    is((grep { /\.jpg$/ } @files), 12, 'and in the folder');
+    is((grep { /^\./ } @files), 0, 'and nothing else');
+};
+
+subtest 'a full disk' => sub {
+    my $disk = folder();
+    plan skip_all => 'no right to mount' if $> != 0 || system("mount -t tmpfs -o size=8m tmpfs $disk 2>/dev/null") != 0;
+    my $usb = folder();
+    crowd($usb, 4);
+    copy_tree(board(), "$disk/site");
+    my $before = tree("$disk/site/content");
+    my ($status, $out, $err) = photos("$disk/site", $usb, '--event', 'night-patrol');
+    is($status, 3, 'exit status');
+    like($err, qr/^error: cannot copy 'IMG_20250629_190300\.jpg': No space left on device$/m, 'says which, and why');
+    is_deeply(tree("$disk/site/content"), $before, 'everything is as it was');
+    system('umount', $disk);
+};
+
+subtest 'without permission' => sub {
+    plan skip_all => 'only root can give up rights' if $> != 0;
+    my ($root, $usb) = (board(), folder());
+    scene("$usb/$_.jpg", $_, taken => "2025:03:01 10:0$_:00") for 1, 2;
+    chmod 0755, $root, $usb;
+    system('chown', '-R', '65534', $root) == 0 or die;
+    chmod 0600, "$usb/2.jpg";
+    my @command = ('-C', $root, 'photos', $usb, '--event', 'night-patrol');
+    chmod 0444, "$root/$mine/index.md";
+    my $before = tree("$root/content");
+    my ($status, $out, $err) = broadside({ nobody => 1 }, @command);
+    is($status, 3, 'an entry that cannot be written');
+    like($err, qr{^error: cannot write '\./\Q$mine\E/index\.md': Permission denied$}m, 'is named');
+    is_deeply(tree("$root/content"), $before, 'and no photo stays');
+    chmod 0644, "$root/$mine/index.md";
+    ($status, $out, $err) = broadside({ nobody => 1 }, @command);
+    is($status, 1, 'a photo that cannot be read');
+    like($err, qr/^2\.jpg: error: cannot be read: Permission denied$/m, 'is named');
+    is_deeply([ gallery(text("$root/$mine/index.md")) ], ['night-patrol-01.jpg'], 'the other is taken');
+};
+
+subtest 'while another one is at work in the site' => sub {
+    my ($root, $usb) = (board(), folder());
+    scene("$usb/a.jpg", 1);
+    mkdir "$root/.broadside";
+    open my $lock, '>', "$root/.broadside/lock" or die;
+    flock $lock, LOCK_EX or die;
+    my $process = start('-C', $root, 'photos', $usb, '--event', 'night-patrol');
+    my $said = sub { get($process->{err}->filename) // '' };
+    select undef, undef, undef, 0.02 until $said->() =~ /waiting/ || waitpid($process->{pid}, POSIX::WNOHANG()) != 0;
+    like($said->(), qr/^waiting: another broadside/m, 'it says that it waits');
+    is(text("$root/$mine/index.md"), $patrol, 'and writes nothing');
+    close $lock;
+    is((finish($process))[0], 0, 'then it goes on');
+};
+
+done_testing();
