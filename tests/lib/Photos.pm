@@ -7,9 +7,10 @@ use warnings;
 use Broadside;
 use Encode qw(decode encode);
 use Exporter qw(import);
+use File::Basename qw(dirname);
 use JSON::PP qw(decode_json);
 
-our @EXPORT = qw(photo photo_bytes secrets add_metadata add_segments held_as corners tags colour_at run_tool has_tool);
+our @EXPORT = qw(photo photo_bytes photo_site of_size by_vips change_text sizes_of pictures broken_promises secrets add_metadata add_segments held_as points corners tags colour_at run_tool has_tool);
 
 # Run without a shell; dies where it fails.
 sub run_tool {
@@ -121,18 +122,18 @@ sub add_segments {
     return $path;
 }
 
-# What a photo shows in its corners: "red green blue white" where it is upright.
-sub corners {
+# The points of a picture, whatever its form: width, height, and what gives the three bytes of one.
+sub points {
     my ($path) = @_;
-    my ($width, $height) = map { run_tool('vipsheader', '-f', $_, $path) =~ /(\d+)/ } qw(width height);
-    my ($left, $right, $top, $bottom) = (int($width / 8), $width - 1 - int($width / 8), int($height / 8), $height - 1 - int($height / 8));
-    return join ' ', map { colour_at($path, @$_) } [$left, $top], [$right, $top], [$left, $bottom], [$right, $bottom];
+    my $raw = folder() . '/points.ppm';
+    run_tool('vips', 'copy', $path, $raw);
+    my ($width, $height, $points) = get($raw) =~ /\AP[56]\s(?:#.*\s)*(\d+) (\d+)\s+\d+\s(.*)\z/s or die "$path: no picture of points\n";
+    my $bands = length($points) / $width / $height;
+    return ($width, $height, sub { my ($x, $y) = @_; my @point = unpack 'C*', substr $points, ($y * $width + $x) * $bands, $bands; return (@point) x (3 / $bands) });
 }
 
-sub colour_at {
-    my ($path, $x, $y) = @_;
-    my @point = split ' ', run_tool('vips', 'getpoint', $path, $x, $y);
-    @point = ($point[0]) x 3 if @point < 3;
+sub name_of {
+    my (@point) = @_;
     my ($best) = sort { $a->[1] <=> $b->[1] } map {
         my $name = $_;
         my $far = 0;
@@ -142,11 +143,116 @@ sub colour_at {
     return $best->[1] < 15_000 ? $best->[0] : "(@point)";
 }
 
+# What a photo shows in its corners: "red green blue white" where it is upright.
+sub corners {
+    my ($path) = @_;
+    my ($width, $height, $at) = points($path);
+    my ($left, $right, $top, $bottom) = (int($width / 8), $width - 1 - int($width / 8), int($height / 8), $height - 1 - int($height / 8));
+    return join ' ', map { name_of($at->(@$_)) } [$left, $top], [$right, $top], [$left, $bottom], [$right, $bottom];
+}
+
+sub colour_at {
+    my ($path, $x, $y) = @_;
+    my (undef, undef, $at) = points($path);
+    return name_of($at->($x, $y));
+}
+
 # Every tag that exiftool finds in a file, as "Group:Name", also those that it does not know.
 sub tags {
     my (@paths) = @_;
     my $found = decode_json(run_tool('exiftool', '-q', '-j', '-a', '-u', '-U', '-G1', '-api', 'LargeFileSupport=1', @paths));
     return { map { my $file = $_; ($file->{SourceFile} => [ sort grep { $_ ne 'SourceFile' } keys %$file ]) } @$found };
+}
+
+# A site whose pages show photos: one entry "a", with these photos in its text; others by hand. `photos`: name => a
+# sub that makes it at a path, or bytes.
+sub photo_site {
+    my ($photos, %files) = @_;
+    my $text = join "\n\n", map { my $url = s/([%#?])/sprintf '%%%02X', ord $1/ger; "![$_](<$url>)" } sort keys %$photos;
+    my $root = site(
+        'broadside.yaml' => "title: T\nlanguage: en\ntheme: small\nbase_url: https://board.example/\n",
+        'themes/small/theme.lua' => qq(return { outputs = { { each = "entries", path = ":type/:slug.html", layout = "entry.html" } } }\n),
+        'themes/small/layouts/entry.html' => "<!DOCTYPE html>\n<title>t</title>\n{{ page.content }}\n",
+        'content/news/a/index.md' => encode('UTF-8', "---\ntitle: A\ndate: 2025-03-01\n---\n\n$text\n"),
+        %files,
+    );
+    for my $name (sort keys %$photos) {
+        my $path = encode('UTF-8', "$root/content/news/a/$name");
+        ref $photos->{$name} ? $photos->{$name}->($path) : put($path, $photos->{$name});
+    }
+    return $root;
+}
+
+sub of_size { my ($width, $height, $options) = @_; return sub { photo($_[0], $width, $height, $options) } }
+
+# Through further steps of vips, each a command with the words behind its two files.
+sub by_vips {
+    my ($width, $height, $options, @steps) = @_;
+    return sub {
+        my ($path) = @_;
+        my $kept = folder();
+        my $at = photo("$kept/0.v", $width, $height);
+        for my $i (1 .. @steps) {
+            my ($command, @words) = @{ $steps[ $i - 1 ] };
+            run_tool('vips', $command, $at, "$kept/$i.v", @words);
+            $at = "$kept/$i.v";
+        }
+        run_tool('vips', 'copy', $at, $path . ($options ? "[$options]" : ''));
+    };
+}
+
+sub change_text {
+    my ($root, $path, $change) = @_;
+    local $_ = get("$root/$path");
+    $change->();
+    put("$root/$path", $_);
+}
+
+# Files that exist, with their sizes: path below public/ => "WIDTHxHEIGHT".
+sub sizes_of {
+    my ($root, @names) = @_;
+    my %size;
+    my $said = decode('UTF-8', run_tool('vipsheader', map { encode('UTF-8', "$root/public/$_") } @names));
+    while ($said =~ m{^\Q$root\E/public/(.*): (\d+)x(\d+) }mg) { $size{$1} = "${2}x$3" }
+    return \%size;
+}
+
+sub pictures { my ($root) = @_; return grep { /\.(?:jpg|png|webp|gif|avif)$/ } map { decode('UTF-8', $_) } sort keys %{ tree("$root/public") } }
+
+sub address_path {
+    my ($page, $url) = @_;
+    my $path = (dirname($page) eq '.' ? '' : dirname($page) . '/') . $url;
+    1 while $path =~ s{[^/]+/\.\./}{};
+    $path =~ s/&amp;/&/g;
+    $path = encode('UTF-8', $path);
+    $path =~ s/%([0-9A-Fa-f]{2})/chr hex $1/ge;
+    return decode('UTF-8', $path);
+}
+
+# What pages say of files, and is not so: an address that leads nowhere, a width that the file has not.
+sub broken_promises {
+    my ($root) = @_;
+    my $tree = tree("$root/public");
+    my $size = sizes_of($root, pictures($root));
+    my @broken;
+    for my $page (grep { /\.html$/ } sort keys %$tree) {
+        my $html = decode('UTF-8', $tree->{$page});
+        while ($html =~ /<(?:img|source|a)\s([^>]*)>/g) {
+            my %with = "$1 " =~ /([a-z]+)="([^"]*)"\s/g;
+            my @offered = $with{src} ? ($size->{ address_path($page, $with{src}) } // '') : ();
+            for my $part (split /,\s*/, $with{srcset} // '') {
+                my ($url, $width) = $part =~ /^(\S+?)(?: (\d+)w)?$/ or die "$page: srcset $part";
+                push @offered, $size->{ address_path($page, $url) } // 'nothing';
+                push @broken, "$page: $part is $offered[-1]" if $width ? $offered[-1] !~ /^${width}x/ : $offered[-1] eq 'nothing';
+            }
+            for my $url (grep { defined && !/^(?:[a-z]+:|#)/ } @with{qw(src href)}) {
+                my $path = address_path($page, $url);
+                push @broken, "$page: $url leads nowhere" if !exists $tree->{ encode('UTF-8', $path) };
+            }
+            push @broken, "$page: no room of $with{width}x$with{height}" if $with{width} && !grep { $_ eq "$with{width}x$with{height}" } @offered;
+        }
+    }
+    return @broken;
 }
 
 1;
