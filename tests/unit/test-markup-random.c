@@ -188,23 +188,67 @@ static char *resolve_badly(void *data G_GNUC_UNUSED, const char *url, gboolean i
     return g_strdup(ANSWERS[(strlen(url) + (image ? 1 : 0)) % G_N_ELEMENTS(ANSWERS)]);
 }
 
+/* An element of its own for some. */
+static char *show_some(void *data G_GNUC_UNUSED, const MarkupPicture *picture)
+{
+    g_autofree char *alt = g_markup_escape_text(picture->alt, -1);
+    return strlen(picture->url) % 2 ? g_strdup_printf("<img alt=\"%s\">", alt) : NULL;
+}
+
 /* The pages that show a text need not be followed through it (ESCAPE_CLOSED_MARKUP). */
 static void test_closed(void)
 {
     static const char *const WORDS[] = {
-        "*",         "**",     "~~",       "中",
-        "a",         " ",      "\n",       "\n\n",
-        "> ",        "- ",     "- [x] ",   "[",
-        "]",         "![",     "](u)",     "](uu ",
-        "](<v> \"",  "\")",    "`",        "```\n",
-        "```a\"<\n", "|",      "\n|-|\n",  "\n    ",
-        "<b>",       "<!--",   "<script>", "<svg a='",
-        "\"",        "'",      "-->",      "<![CDATA[",
-        "<?",        "\\",     "&lt;",     "&",
-        "[^1]",      "[^1]: ", "# ",       "<",
-        ">",         "a@b.c",  "www.a.b ", "http://a.b/<\"",
+        "*",
+        "**",
+        "~~",
+        "中",
+        "a",
+        " ",
+        "\n",
+        "\n\n",
+        "> ",
+        "- ",
+        "- [x] ",
+        "[",
+        "]",
+        "![",
+        "](u)",
+        "](uu ",
+        "](<v> \"",
+        "\")",
+        "`",
+        "```\n",
+        "```gallery \"<\n",
+        "\n1.jpg ",
+        "\n![\"](<.svg \"'\")\n",
+        "```a\"<\n",
+        "|",
+        "\n|-|\n",
+        "\n    ",
+        "<b>",
+        "<!--",
+        "<script>",
+        "<svg a='",
+        "\"",
+        "'",
+        "-->",
+        "<![CDATA[",
+        "<?",
+        "\\",
+        "&lt;",
+        "&",
+        "[^1]",
+        "[^1]: ",
+        "# ",
+        "<",
+        ">",
+        "a@b.c",
+        "www.a.b ",
+        "http://a.b/<\"",
     };
     static const MarkupTarget TARGET = {.resolve = resolve_badly,
+                                        .image = show_some,
                                         .prefix = "\"<p>",
                                         .base = "'\"<b",
                                         .footnote_label = "\"><svg>",
