@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 #include "album/alike.h"
 
-/* Of the 64 bits of a hash. Two photos of different things differ in 20 and more; two of one stage, with
- * other people on it, in about 10. */
-#define BITS_BURST 8
-#define BITS_NEAR 5
+#include "text/strings.h"
+
+/*
+ * How many of the 64 bits of their hashes two photos may differ in, by the time between them. Photos of
+ * different things differ in 20 and more; but those of a stage, with one person honoured after the other,
+ * only in some.
+ */
+static const struct {
+    gint64 apart; /* microseconds */
+    int bits;
+} NEAR[] = {{3 * G_USEC_PER_SEC, 10}, {15 * G_USEC_PER_SEC, 6}, {120 * G_USEC_PER_SEC, 3}};
+/* The same to the eye, whenever. */
 #define BITS_SAME 2
-/* Between photos; in microseconds. */
-#define TIME_BURST (15 * G_USEC_PER_SEC)
-#define TIME_NEAR (120 * G_USEC_PER_SEC)
 /* Skies and walls all have one hash, or nearly: of a photo with as few bits set, or as many, it says nothing.
  */
 #define BITS_PLAIN 6
@@ -28,17 +33,41 @@ static gboolean is_plain(guint64 hash)
     return bits <= BITS_PLAIN || bits >= 64 - BITS_PLAIN;
 }
 
+/* Text that goes on looks the same to a hash: of pictures of a screen, none is left out. */
+static gboolean is_of_screen(const char *name)
+{
+    static const char *const words[] = {"screenshot", "截屏", "截图", "屏幕快照", NULL};
+    g_autofree char *lower = g_utf8_strdown(name, -1);
+
+    return g_str_has_suffix(lower, ".png") || strings_any_in(lower, words);
+}
+
+static int bits_by_time(gint64 apart)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(NEAR); i++)
+        if (apart <= NEAR[i].apart)
+            return NEAR[i].bits;
+    return -1;
+}
+
+/* A photo, and what a messenger made of it: one of them does not say when it was taken, or is smaller. */
+static gboolean may_be_copies(const Shot *a, const Shot *b)
+{
+    if (a->clock == CLOCK_CAMERA && b->clock == CLOCK_CAMERA)
+        return FALSE;
+    return a->clock == CLOCK_CAMERA || b->clock == CLOCK_CAMERA || a->look.size.width != b->look.size.width;
+}
+
 gboolean shots_are_alike(const Shot *a, const Shot *b)
 {
     const int bits = __builtin_popcountll(a->look.hash ^ b->look.hash);
-    const gint64 apart = ABS(a->when - b->when);
+    const gboolean timed = a->clock != CLOCK_FILE && b->clock != CLOCK_FILE;
 
-    if (bits > BITS_BURST || !have_same_shape(a->look.size, b->look.size))
+    if (bits > NEAR[0].bits || !have_same_shape(a->look.size, b->look.size) || is_of_screen(a->name) ||
+        is_of_screen(b->name))
         return FALSE;
-    if (apart <= TIME_NEAR && a->clock != CLOCK_FILE && b->clock != CLOCK_FILE)
-        return bits <= (apart <= TIME_BURST ? BITS_BURST : BITS_NEAR);
-    return bits <= BITS_SAME && !is_plain(a->look.hash) &&
-           (a->clock != CLOCK_CAMERA || b->clock != CLOCK_CAMERA);
+    return (timed && bits <= bits_by_time(ABS(a->when - b->when))) ||
+           (bits <= BITS_SAME && !is_plain(a->look.hash) && may_be_copies(a, b));
 }
 
 static guint64 points_of(const Shot *shot)

@@ -13,8 +13,8 @@
 void alike_find(const GPtrArray *shots);
 
 /*
- * Whether two photos are: taken within two minutes, as cameras or names say, and alike, the closer the more
- * so; at any time, where not both cameras say when, only if they are the same to the eye, and show more than
- * a plain sky.
+ * Whether two photos are: taken within two minutes, as cameras or names say, and the more alike the more time
+ * is between them; or, whenever, the same to the eye, unless both cameras say when, or both are of one size.
+ * Plain skies and pictures of screens never are.
  */
 gboolean shots_are_alike(const Shot *a, const Shot *b);

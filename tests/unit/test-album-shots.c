@@ -198,8 +198,7 @@ static void test_surer_time(void)
     g_assert_cmpint(large->when, ==, small->when);
 }
 
-/* Skies all look the same to a hash; so do photos of other proportions, and those of which only the file says
- * when they were taken. */
+/* Skies all look the same to a hash; other proportions, and times that only files say, are no burst. */
 static void test_kept_apart(void)
 {
     g_autoptr(GPtrArray) shots = shots_new();
@@ -208,6 +207,18 @@ static void test_kept_apart(void)
     Shot *tall = shot_add(shots, "tall.jpg", 0, HASH);
     shot_add(shots, "wide.jpg", 0, HASH);
     Shot *one = shot_add(shots, "one.jpg", 5000, ~HASH), *two = shot_add(shots, "two.jpg", 5000, ~HASH ^ 0xf);
+    Shot *wechat = shot_add(shots, "mmexport1.jpg", 7000, HASH >> 1);
+    Shot *later = shot_add(shots, "mmexport2.jpg", 8000, HASH >> 1);
+
+    wechat->clock = later->clock = CLOCK_NAME;
+    shot_add(shots, "Screenshot_1.jpg", 9000, HASH);
+    shot_add(shots, "Screenshot_2.jpg", 9000, HASH);
+    shot_add(shots, "截屏.jpg", 9000, HASH);
+    shot_add(shots, "page.PNG", 9000, HASH);
+    /* One is honoured after the other, on one stage. */
+    shot_add(shots, "stage-1.jpg", 6000, HASH << 1);
+    shot_add(shots, "stage-2.jpg", 6010, (HASH << 1) ^ 0x7f);
+    shot_add(shots, "stage-3.jpg", 6060, (HASH << 1) ^ 0xf00);
 
     sky->clock = CLOCK_NAME;
     tall->look.size = (PictureSize){3000, 4000};
