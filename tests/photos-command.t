@@ -86,7 +86,8 @@ subtest 'from a stick to the page' => sub {
 
     my ($status, $out, $err) = photos($root, $usb, '--event', 'night-patrol');
     is($status, 1, 'a damaged photo is an error');
-    is($err, "broken.jpg: error: the photo is damaged\n      = copy it from the phone once more\n", 'which is named');
+    is($err, "broken.jpg: error: this photo cannot be read: it is damaged, or no picture\n" .
+        "      = copy it from the camera or the telephone once more, or leave it out\n", 'which is named');
     is($out, <<"OUT", 'what was done');
 mmexport1751194990000.jpg → night-patrol-01.jpg
 IMG_2.JPG → night-patrol-02.jpg

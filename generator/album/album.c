@@ -60,18 +60,22 @@ static gboolean read_roll(Album *album, GError **error)
     return failure_usage(error, _("there are no photos in '%s'"), folder);
 }
 
-static void report_unreadable(const Album *album, const Shot *shot, const DarkroomTask *task)
+static void report_unreadable(const Album *album, const Shot *shot, PhotoEnd end)
 {
-    const char *hint = _("copy it from the phone once more"), *message = _("the photo is damaged");
+    const Place place = PLACE_FILE(shot->name);
 
-    if (task->end == PHOTO_UNREADABLE) {
-        hint = _("save it as JPEG, or install the decoder (on Debian the package 'libheif1')");
-        message = _("this computer cannot read photos of this kind");
-    } else if (task->end == PHOTO_LARGE) {
-        hint = _("make it smaller");
-        message = _("the photo is too large to be read");
-    }
-    diagnostics_error(album->diagnostics, PLACE_FILE(shot->name), hint, "%s", message);
+    if (end == PHOTO_UNREADABLE)
+        diagnostics_error(album->diagnostics, place,
+                          _("save it as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible)"),
+                          _("photos of this form cannot be read on this machine"));
+    else if (end == PHOTO_LARGE)
+        diagnostics_error(album->diagnostics, place,
+                          _("save it smaller: 6000 pixels for its longer side are plenty"),
+                          _("this photo is too large"));
+    else
+        diagnostics_error(album->diagnostics, place,
+                          _("copy it from the camera or the telephone once more, or leave it out"),
+                          _("this photo cannot be read: it is damaged, or no picture"));
 }
 
 static void take_look(const Album *album, Shot *shot, const DarkroomTask *task)
@@ -86,7 +90,7 @@ static void take_look(const Album *album, Shot *shot, const DarkroomTask *task)
         diagnostics_error(album->diagnostics, PLACE_FILE(shot->name), NULL, _("cannot be read: %s"),
                           g_strerror(errno));
     else
-        report_unreadable(album, shot, task);
+        report_unreadable(album, shot, task->end);
 }
 
 static void tell_looked(guint done, guint all, gpointer data)
