@@ -2,30 +2,34 @@
 #include "markup/image.h"
 
 #include "markup/gallery.h"
+#include "markup/image-words.h"
 #include "markup/limit.h"
 #include "markup/memory.h"
 #include "markup/syntax.h"
+#include "picture/photo.h"
 
-static gboolean says_something(const char *literal)
-{
-    g_autofree char *text = g_strdup(literal ? literal : "");
-    return *g_strstrip(text) != '\0';
-}
-
-static gboolean has_text(cmark_node *image)
+/* The text in an image, newly allocated. */
+static char *words_of(cmark_node *image)
 {
     cmark_iter *iter = cmark_iter_new(image);
-    gboolean found = FALSE;
+    GString *words = g_string_new(NULL);
     cmark_event_type event;
 
-    while (!found && (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
         cmark_node *node = cmark_iter_get_node(iter);
         const cmark_node_type type = cmark_node_get_type(node);
-        found = event == CMARK_EVENT_ENTER && (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE) &&
-                says_something(cmark_node_get_literal(node));
+        const char *literal = cmark_node_get_literal(node);
+        if (event == CMARK_EVENT_ENTER && literal && (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE))
+            g_string_append(words, literal);
     }
     cmark_iter_free(iter);
-    return found;
+    return g_string_free(words, FALSE);
+}
+
+static gboolean tells(cmark_node *image)
+{
+    g_autofree char *words = words_of(image);
+    return image_words_tell(words, cmark_node_get_url(image));
 }
 
 static void image_clear(gpointer data)
@@ -40,6 +44,12 @@ static void image_add(GArray *images, const char *address, guint line)
     g_array_append_val(images, image);
 }
 
+/* Of a line of a gallery without the name of a picture something else is said. */
+static gboolean is_picture(const char *file)
+{
+    return photo_has_name(file) || picture_has_name(file);
+}
+
 static void gallery_add(GArray *images, cmark_node *block)
 {
     const guint line = (guint)cmark_node_get_start_line(block);
@@ -47,7 +57,7 @@ static void gallery_add(GArray *images, cmark_node *block)
 
     for (guint i = 0; i < items->len; i++) {
         const GalleryItem *item = &g_array_index(items, GalleryItem, i);
-        if (*item->alt == '\0')
+        if (is_picture(item->file) && !image_words_tell(item->alt, item->file))
             image_add(images, item->file, line + item->line);
     }
 }
@@ -62,7 +72,7 @@ static void images_find(GArray *images, cmark_node *root)
         const cmark_node_type type = cmark_node_get_type(node);
         if (event != CMARK_EVENT_ENTER)
             continue;
-        if (type == CMARK_NODE_IMAGE && !has_text(node))
+        if (type == CMARK_NODE_IMAGE && !tells(node))
             image_add(images, cmark_node_get_url(node), (guint)MAX(cmark_node_get_start_line(node), 1));
         else if (type == CMARK_NODE_CODE_BLOCK && gallery_is_named(cmark_node_get_fence_info(node)))
             gallery_add(images, node);

@@ -2,6 +2,7 @@
 #include "review/links.h"
 
 #include "markup/document.h"
+#include "markup/gallery.h"
 #include "markup/outline.h"
 #include "review/memory.h"
 #include "text/suggest.h"
@@ -150,7 +151,7 @@ guint links_look(const Entry *entry)
     const char *text = entry_body(entry, &length);
 
     return (has_fragments(text, length) ? MEMORY_FRAGMENTS : 0) |
-           (memchr(text, ']', length) ? MEMORY_BRACKETS : 0);
+           (memchr(text, ']', length) || strstr(text, GALLERY_BLOCK) ? MEMORY_BRACKETS : 0);
 }
 
 void links_review(Links *links, const Entry *entry, guint look)

@@ -7,7 +7,7 @@
 #include <xxhash.h>
 
 /* To be raised when a rule of the review finds something else, or the form below changes. */
-#define VERSION 2
+#define VERSION 3
 
 typedef struct {
     guint64 version;

@@ -22,6 +22,7 @@ typedef struct {
 enum {
     MEMORY_FRAGMENTS = 1, /* the text may hold a link to a heading */
     MEMORY_BRACKETS = 2,  /* it may hold a link at all */
+    MEMORY_IMAGES = 4,    /* it may hold an image without words */
 };
 
 /* `rules`: a hash of everything but the texts that decides what is found. */

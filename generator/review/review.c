@@ -2,6 +2,7 @@
 #include "review/review.h"
 
 #include "review/external.h"
+#include "review/images.h"
 #include "review/links.h"
 #include "review/marks.h"
 #include "review/paragraph.h"
@@ -108,7 +109,7 @@ static void entry_review(Prose *prose, GArray *paragraphs, const Entry *entry, F
     marks_review(prose, FALSE);
     totals_review(prose);
     paragraph_list_add(paragraphs, prose);
-    found->look = links_look(entry);
+    found->look = links_look(entry) | images_look(entry);
     found->count = paragraphs->len - found->from;
     found->unremarkable = count_all(review->diagnostics) == said && !entry->faulty &&
                           !g_hash_table_contains(review->accepted, entry);
@@ -198,7 +199,19 @@ static void found_keep(const Reading *reading, guint index, Passing *passing)
         kept[alike[i].number - number] = alike[i].at;
 }
 
-/* What takes several entries. */
+/* What is to be said of a text has to be said again. */
+static void images_find(const Reading *reading, guint index, GArray *images)
+{
+    Found *found = &reading->found[index];
+    const guint before = images->len;
+
+    if (!found->recalled)
+        images_add(images, reading->entries->pdata[index], found->look);
+    if (images->len > before)
+        found->unremarkable = FALSE;
+}
+
+/* What takes several entries, and what takes Markdown parsed, which is no work for several threads. */
 static void parts_review(Review *review, const Reading *reading, guint count)
 {
     guint all = 0;
@@ -208,15 +221,18 @@ static void parts_review(Review *review, const Reading *reading, guint count)
     g_autoptr(Paragraphs) paragraphs = paragraphs_new(all);
     g_autoptr(GArray) alike = paragraphs_alike(reading, paragraphs);
     g_autoptr(Links) links = links_new(review);
+    g_autoptr(GArray) images = images_new();
     Passing passing = {alike, 0, 0};
     for (guint i = 0; i < count; i++)
         diagnostics_copy(review->diagnostics, reading->parts[i].diagnostics, NULL);
     paragraphs_review(paragraphs, review, alike);
     for (guint i = 0; i < reading->entries->len; i++) {
         links_review(links, reading->entries->pdata[i], reading->found[i].look);
+        images_find(reading, i, images);
         source_folder_put_down(&review->site->content->texts);
         found_keep(reading, i, &passing);
     }
+    images_report(review, images);
 }
 
 /* All that can be told of one entry after the other, in threads; then what takes several of them. */
