@@ -146,11 +146,12 @@ static gboolean ends_read(const char *path, guint8 first[12], guint8 last[TAIL],
 /*
  * Whether a file was written to its end. After a power failure one can have its length, but zeros in place of
  * what had not reached the disk. JPEG ends with the marker EOI (ITU-T T.81, B.1.1.3), PNG with the chunk IEND
- * (ISO/IEC 15948, 11.2.5), WebP where its head says (RFC 9649, 2.4), and AVIF, GIF and TIFF are taken by
- * their heads, which are written last or read again by whoever shows them.
+ * (ISO/IEC 15948, 11.2.5), GIF with its trailer (GIF89a, 27), WebP where its head says (RFC 9649, 2.4); of
+ * all others it can only be seen that the end is not missing.
  */
 static gboolean is_whole(const char *path)
 {
+    static const guint8 zeros[TAIL];
     guint8 first[12], last[TAIL];
     guint64 length;
 
@@ -160,20 +161,18 @@ static gboolean is_whole(const char *path)
         return memcmp(last + TAIL - 2, "\xff\xd9", 2) == 0;
     if (memcmp(first, "\x89PNG", 4) == 0)
         return memcmp(last + TAIL - 8, "IEND\xae\x42\x60\x82", 8) == 0;
-    if (memcmp(first, "RIFF", 4) == 0) {
-        const guint64 said = first[4] | first[5] << 8 | first[6] << 16 | (guint64)first[7] << 24;
-        static const guint8 zeros[TAIL];
-        return said + 8 == length && memcmp(last, zeros, TAIL) != 0;
-    }
-    return TRUE;
+    if (memcmp(first, "GIF8", 4) == 0)
+        return last[TAIL - 1] == ';';
+    const guint64 said = first[4] | first[5] << 8 | first[6] << 16 | (guint64)first[7] << 24;
+    return memcmp(last, zeros, TAIL) != 0 && (memcmp(first, "RIFF", 4) != 0 || said + 8 == length);
 }
 
 static gboolean copy_is_whole(const char *path, const PictureSize *size)
 {
     PictureSize found;
 
-    return is_whole(path) && (!size || (picture_size_of_file(path, &found) && found.width == size->width &&
-                                        found.height == size->height));
+    return is_whole(path) && picture_size_of_file(path, &found) &&
+           (!size || (found.width == size->width && found.height == size->height));
 }
 
 gboolean photo_store_has(const PhotoStore *store, const char *name, const PictureSize *size)
@@ -187,7 +186,10 @@ gboolean photo_store_take(const PhotoStore *store, const char *name, const Pictu
     g_autofree char *made = photo_store_path_new(store, name);
     g_autofree char *path = photo_store_path(store, name);
 
-    return copy_is_whole(made, size) && g_rename(made, path) == 0;
+    if (copy_is_whole(made, size))
+        return g_rename(made, path) == 0;
+    errno = EIO;
+    return FALSE;
 }
 
 guint photo_store_sweep(const PhotoStore *store, GHashTable *used, guint64 *bytes)

@@ -31,7 +31,8 @@ gboolean photo_store_has(const PhotoStore *store, const char *name, const Pictur
 /* An absolute path, where copies are made; and where the one of that name is (newly allocated). */
 const char *photo_store_workbench(const PhotoStore *store);
 char *photo_store_path_new(const PhotoStore *store, const char *name);
-/* Takes in the copy that was made there. FALSE where it is not whole, or cannot be moved. */
+/* Takes in the copy that was made there. FALSE with errno where it is not whole
+ * (EIO), or cannot be moved. */
 gboolean photo_store_take(const PhotoStore *store, const char *name, const PictureSize *size);
 
 /* Removes all but the copies whose names are keys of `used`: how many, and how many bytes they had. */

@@ -86,12 +86,11 @@ static void tasks_clear(Developing *developing)
     g_ptr_array_set_size(developing->wanted, 0);
 }
 
-/* What has become of one: copies go into the store. */
+/* What has become of one: copies go into the store. FALSE with errno. */
 static gboolean task_take(const Developing *developing, Photo *photo, const DarkroomTask *task,
                           Diagnostics *diagnostics)
 {
     const PhotoStore *store = developing->photos->store;
-    gboolean taken = TRUE;
 
     photo->untouched = task->work == DARKROOM_CLEAN && task->end == PHOTO_UNTOUCHED;
     if (task->end != PHOTO_DONE) {
@@ -101,10 +100,10 @@ static gboolean task_take(const Developing *developing, Photo *photo, const Dark
     }
     for (guint i = 0; i < photo->copies->len; i++) {
         const Copy *copy = photo->copies->pdata[i];
-        if (copy->wanted)
-            taken = taken && photo_store_take(store, copy->name, photo->clean ? NULL : &copy->copy.size);
+        if (copy->wanted && !photo_store_take(store, copy->name, photo->clean ? NULL : &copy->copy.size))
+            return FALSE;
     }
-    return taken;
+    return TRUE;
 }
 
 static void tell(guint done, G_GNUC_UNUSED guint all, gpointer data)
@@ -130,7 +129,7 @@ static gboolean batch_run(Developing *developing, Diagnostics *diagnostics, GErr
     for (guint i = 0; done && i < job.count; i++) {
         Photo *photo = developing->wanted->pdata[i];
         if (!task_take(developing, photo, &tasks[i], diagnostics))
-            done = failure_set(error, ENOSPC, _("cannot write the copies of '%s'"), photo->file);
+            done = failure_set(error, errno, _("cannot write the copies of '%s'"), photo->file);
     }
     developing->done += job.count;
     tasks_clear(developing);

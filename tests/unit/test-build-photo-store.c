@@ -97,6 +97,9 @@ static void test_damage(Fixture *fixture, G_GNUC_UNUSED gconstpointer data)
     memset(bytes + 40, 0, 24);
     g_assert_true(g_file_set_contents(path, bytes, (gssize)length, NULL));
     g_assert_false(photo_store_has(fixture->store, "a.webp", &size));
+    memset(bytes, 0, length); /* of one whose size is not known */
+    g_assert_true(g_file_set_contents(path, bytes, (gssize)length, NULL));
+    g_assert_false(photo_store_has(fixture->store, "a.webp", NULL));
     g_unlink(path);
     g_assert_cmpint(g_mkdir(path, 0777), ==, 0);
     g_assert_false(photo_store_has(fixture->store, "a.webp", NULL));
