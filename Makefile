@@ -199,6 +199,15 @@ $(BUILD)/fuzz/artwork $(BUILD)/fuzz/sheet-text: $(BUILD)/fuzz/%: tests/fuzz/fuzz
 	$(Q)clang -std=gnu17 -D_GNU_SOURCE -DG_LOG_DOMAIN='"broadside"' -Igenerator -Itests/unit $(pkg_cflags) $(module_cflags) $(FUZZ_FLAGS) \
 		-fsanitize=fuzzer -o $@ $< $(FUZZ_OBJECTS) $(FUZZ_MODULE_OBJECTS) $(BUILD)/fuzz/obj/resources.o $(module_libs) $(pkg_libs) -lgumbo
 
+# So has that of photos.
+FUZZ_PHOTOS_OBJECTS := $(patsubst %.c,$(BUILD)/fuzz/obj/%.o,$(sort $(wildcard generator/photo/*.c)))
+$(BUILD)/fuzz/photo: tests/fuzz/fuzz-photo.c $(FUZZ_OBJECTS) $(FUZZ_PHOTOS_OBJECTS) $(BUILD)/fuzz/obj/resources.o
+	$(say) FUZZ $@
+	$(Q)clang -std=gnu17 -D_GNU_SOURCE -DG_LOG_DOMAIN='"broadside"' -Igenerator $(pkg_cflags) $$(pkg-config --cflags $(PHOTOS_PACKAGES)) \
+		$(FUZZ_FLAGS) -fsanitize=fuzzer -o $@ $< $(FUZZ_OBJECTS) $(FUZZ_PHOTOS_OBJECTS) $(BUILD)/fuzz/obj/resources.o \
+		$$(pkg-config --libs $(PHOTOS_PACKAGES)) $(pkg_libs) -lgumbo
+
+$(FUZZ_PHOTOS_OBJECTS): fuzz_cflags = $(shell pkg-config --cflags $(PHOTOS_PACKAGES))
 $(FUZZ_MODULE_OBJECTS): fuzz_cflags = $(module_cflags)
 $(BUILD)/fuzz/obj/%.o: %.c
 	@mkdir -p $(@D)
@@ -209,7 +218,7 @@ $(BUILD)/fuzz/obj/resources.o: $(filter-out %/cli/%,$(RESOURCES:generator/%.xml=
 	@mkdir -p $(@D)
 	$(Q)ld -r -o $@ $^
 
--include $(FUZZ_OBJECTS:.o=.d) $(FUZZ_MODULE_OBJECTS:.o=.d)
+-include $(FUZZ_OBJECTS:.o=.d) $(FUZZ_MODULE_OBJECTS:.o=.d) $(FUZZ_PHOTOS_OBJECTS:.o=.d)
 
 clean: ## removes what was built, but not public/
 	rm -rf $(BUILD)

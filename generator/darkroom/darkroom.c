@@ -4,10 +4,14 @@
 #include "picture/weight.h"
 #include "process/module.h"
 #include "process/pool.h"
+#include "process/sanitizer.h"
 
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <signal.h>
+#include <unistd.h>
 
+#define NOWHERE "/dev/null"
 #define MEGABYTE (G_GUINT64_CONSTANT(1024) * 1024)
 /* Of processor time for one photo; what is as large as PHOTO_POINTS_MAX takes a quarter of it. */
 #define SECONDS_MAX 60
@@ -39,10 +43,20 @@ typedef struct {
     char *problem; /* the child is of no use */
 } Worker;
 
+/* Decoders say there what they pass over; what matters is handed back. */
+static void errors_drop(void)
+{
+    if (PROCESS_SANITIZED)
+        return;
+    close(STDERR_FILENO);
+    open(NOWHERE, O_WRONLY | O_CLOEXEC); /* the lowest number that is free */
+}
+
 static void *worker_begin(void *data)
 {
     Worker *worker = g_new0(Worker, 1);
 
+    errors_drop();
     worker->darkroom = data;
     worker->darkroom->module->open(&worker->problem);
     return worker;
@@ -160,7 +174,7 @@ static GPtrArray *readable(const Darkroom *darkroom)
 static gboolean tasks_run(Darkroom *darkroom, guint children, const Interrupt *interrupt, GError **error)
 {
     g_autoptr(GPtrArray) read = readable(darkroom);
-    const char *const write[] = {darkroom->job->folder, NULL};
+    const char *const write[] = {NOWHERE, darkroom->job->folder, NULL};
     const PoolJob pool = {
         .tasks = darkroom->tasks->len,
         .batch = 1,
