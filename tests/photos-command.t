@@ -145,7 +145,7 @@ subtest 'again, with more' => sub {
     ($status, $out) = photos($root, $usb, '--event', 'night-patrol');
     like($out, qr/night-patrol-02\.jpg\n  left out, nearly the same: IMG_4\.jpg\n/, 'what is there is kept, and what is like it left out');
     is(text($entry), $written =~ s/(patrol-02\.jpg\n)/$1night-patrol-03.jpg\n/r, 'one line more, before the end of the gallery');
-    like($out, qr/lines 11 to 11\./, 'which is named');
+    like($out, qr/, line 11\. /, 'which is named');
     photos($root, $usb, '--event', 'night-patrol', '--all');
     is(get("$root/$mine/night-patrol-04.jpg"), get("$usb/IMG_4.jpg"), '--all takes it, too');
 
@@ -154,6 +154,19 @@ subtest 'again, with more' => sub {
     photos($root, $usb, '--event', 'night-patrol', '--all');
     is_deeply([ gallery(text($entry)) ], ['night-patrol-01.jpg 门口', 'night-patrol-02.jpg', 'night-patrol-03.jpg', 'night-patrol-04.jpg'],
         'photos that are there and not in the text come into it');
+};
+
+subtest 'of a colleague' => sub {
+    my ($root, $usb, $chat) = (board(), folder(), folder());
+    scene("$usb/IMG_$_.jpg", $_, taken => "2025:06:29 19:0$_:00") for 1, 2;
+    photos($root, $usb, '--event', 'night-patrol');
+    put("$root/$mine/index.md", encode_utf8(text("$root/$mine/index.md") =~ s/^night-patrol-02\.jpg\n//mr));
+    scene("$chat/mmexport1751999999000.jpg", 1, scale => 20);
+    scene("$chat/mmexport1751999999001.jpg", 7, scale => 20);
+    my ($status, $out) = photos($root, $chat, '--event', 'night-patrol');
+    is($out =~ s/^1 photo was.*//msr, "night-patrol-01.jpg\n  left out, nearly the same: mmexport1751999999000.jpg\nmmexport1751999999001.jpg → night-patrol-03.jpg\n",
+        'what the entry has is not taken once more from a chat');
+    is_deeply([ gallery(text("$root/$mine/index.md")) ], ['night-patrol-01.jpg', 'night-patrol-03.jpg'], 'a line that somebody took out stays out');
 };
 
 subtest 'which entry' => sub {

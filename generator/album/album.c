@@ -85,7 +85,10 @@ static void take_look(const Album *album, Shot *shot, const DarkroomTask *task)
         shot_find_time(shot, album->zone);
         return;
     }
+    const gboolean brought = shot->fate != SHOT_OLD;
     shot->fate = SHOT_REFUSED;
+    if (!brought)
+        return; /* a build says so */
     if (access(shot->path, R_OK) < 0)
         diagnostics_error(album->diagnostics, PLACE_FILE(shot->name), NULL, _("cannot be read: %s"),
                           g_strerror(errno));
@@ -227,10 +230,12 @@ static gboolean write_all(Album *album, GError **error)
 
 static gboolean album_make(Album *album, GError **error)
 {
-    const GPtrArray *shots = album->summary->roll->shots;
+    GPtrArray *shots = album->summary->roll->shots;
     const char *prefix = album->entry->folder ? NULL : album->stem;
 
     known_mark(shots, album->folder, prefix);
+    if (!album->options->all)
+        known_add(shots, album->folder, prefix);
     if (!look_all(album, error))
         return FALSE;
     if (!album->options->all)

@@ -75,14 +75,19 @@ static guint64 points_of(const Shot *shot)
     return (guint64)shot->look.size.width * shot->look.size.height;
 }
 
+static gboolean is_of_entry(const Shot *shot)
+{
+    return shot->fate == SHOT_THERE || shot->fate == SHOT_OLD;
+}
+
 /* What the entry has, then the largest, the one that says most surely when it was taken, the sharpest. */
 static int compare_worth(gconstpointer a, gconstpointer b)
 {
     const Shot *first = *(const Shot *const *)a, *second = *(const Shot *const *)b;
     const guint64 points = points_of(first), others = points_of(second);
 
-    if ((first->fate == SHOT_THERE) != (second->fate == SHOT_THERE))
-        return first->fate == SHOT_THERE ? -1 : 1;
+    if (is_of_entry(first) != is_of_entry(second))
+        return is_of_entry(first) ? -1 : 1;
     if (points != others)
         return points > others ? -1 : 1;
     if (first->clock != second->clock)
@@ -119,7 +124,7 @@ void alike_find(const GPtrArray *shots)
 
     for (guint i = 0; i < shots->len; i++) {
         const Shot *shot = shots->pdata[i];
-        if (shot->fate == SHOT_NEW || shot->fate == SHOT_THERE)
+        if (shot->fate == SHOT_NEW || is_of_entry(shot))
             g_ptr_array_add(order, (Shot *)shot);
     }
     g_ptr_array_sort(order, compare_worth);

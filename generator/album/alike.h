@@ -6,9 +6,9 @@
 
 /*
  * Of `shots` (Shot *, with times), those that are SHOT_NEW and nearly the same as a better one become
- * SHOT_ALIKE: as one of more points, or sharper, or one that the entry has (SHOT_THERE). Each is nearly the
- * same as the one that it is left out for, which never is left out itself, and which takes over the surest
- * time.
+ * SHOT_ALIKE: as one of more points, or sharper, or one that the entry has (SHOT_THERE, SHOT_OLD). Each is
+ * nearly the same as the one that it is left out for, which never is left out itself, and which takes over
+ * the surest time.
  */
 void alike_find(const GPtrArray *shots);
 

@@ -85,7 +85,10 @@ static GPtrArray *bucket(GHashTable *sizes, guint64 bytes)
     return items;
 }
 
-static void read_folder(GHashTable *sizes, const char *folder, const char *prefix)
+typedef void (*FolderTake)(gpointer data, const char *path, const char *name, const struct stat *status);
+
+/* The photos of the entry. */
+static void folder_walk(const char *folder, const char *prefix, FolderTake take, gpointer data)
 {
     g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
     const char *name;
@@ -93,11 +96,15 @@ static void read_folder(GHashTable *sizes, const char *folder, const char *prefi
 
     while (dir && (name = g_dir_read_name(dir))) {
         g_autofree char *path = g_build_filename(folder, name, NULL);
-        if (!photo_has_name(name) || (prefix && number_in(name, prefix) == 0) || lstat(path, &status) < 0 ||
-            !S_ISREG(status.st_mode))
-            continue;
-        g_ptr_array_add(bucket(sizes, (guint64)status.st_size), item_new(path, name, NULL));
+        if (photo_has_name(name) && (!prefix || number_in(name, prefix) > 0) && lstat(path, &status) == 0 &&
+            S_ISREG(status.st_mode))
+            take(data, path, name, &status);
     }
+}
+
+static void take_item(gpointer sizes, const char *path, const char *name, const struct stat *status)
+{
+    g_ptr_array_add(bucket(sizes, (guint64)status->st_size), item_new(path, name, NULL));
 }
 
 static Item *equal_of(const GPtrArray *items, Item *item)
@@ -113,7 +120,7 @@ void known_mark(const GPtrArray *shots, const char *folder, const char *prefix)
     g_autoptr(GHashTable) sizes =
         g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
 
-    read_folder(sizes, folder, prefix);
+    folder_walk(folder, prefix, take_item, sizes);
     for (guint i = 0; i < shots->len; i++) {
         Shot *shot = shots->pdata[i];
         GPtrArray *items = bucket(sizes, shot->bytes);
@@ -128,6 +135,37 @@ void known_mark(const GPtrArray *shots, const char *folder, const char *prefix)
         }
         g_ptr_array_add(items, item);
     }
+}
+
+typedef struct {
+    GPtrArray *shots;
+    GHashTable *there; /* char * -> NULL: names of those that are among them */
+    Collation *collation;
+} Adding;
+
+static void take_old(gpointer data, const char *path, const char *name, const struct stat *status)
+{
+    const Adding *adding = data;
+
+    if (g_hash_table_contains(adding->there, name))
+        return;
+    Shot *shot = shot_new(path, status, adding->collation);
+    shot->fate = SHOT_OLD;
+    shot->target = g_strdup(name);
+    g_ptr_array_add(adding->shots, shot);
+}
+
+void known_add(GPtrArray *shots, const char *folder, const char *prefix)
+{
+    g_autoptr(GHashTable) there = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(Collation) collation = collation_new("zh");
+
+    for (guint i = 0; i < shots->len; i++) {
+        const Shot *shot = shots->pdata[i];
+        if (shot->fate == SHOT_THERE)
+            g_hash_table_add(there, shot->target);
+    }
+    folder_walk(folder, prefix, take_old, &(Adding){shots, there, collation});
 }
 
 /* In small letters, and one for those of JPEG. Borrowed or static. */

@@ -11,6 +11,9 @@
  */
 void known_mark(const GPtrArray *shots, const char *folder, const char *prefix);
 
+/* Adds those of them that none of `shots` equals, as SHOT_OLD: others may be nearly the same. */
+void known_add(GPtrArray *shots, const char *folder, const char *prefix);
+
 /*
  * Names those of `shots` that are SHOT_NEW, in order: STEM-01.jpg, STEM-02.heic …, the numbers following
  * those that there are in `folder`.

@@ -77,10 +77,8 @@ static void leave(const Walk *walk, LeftReason reason, const char *name)
 
 static void take_photo(Walk *walk, const char *path, const char *name, const struct stat *status)
 {
-    const gint64 modified = status->st_mtim.tv_sec * G_USEC_PER_SEC + status->st_mtim.tv_nsec / 1000;
-
     g_hash_table_add(walk->stems, stem_of(name));
-    g_ptr_array_add(walk->roll->shots, shot_new(path, (guint64)status->st_size, modified, walk->collation));
+    g_ptr_array_add(walk->roll->shots, shot_new(path, status, walk->collation));
 }
 
 /* What is no photo waits in `others`, until the names of all photos are known. */

@@ -20,15 +20,15 @@ static gsize stem_length(const char *name)
     return dot && dot > name ? (gsize)(dot - name) : strlen(name);
 }
 
-Shot *shot_new(const char *path, guint64 bytes, gint64 modified, Collation *collation)
+Shot *shot_new(const char *path, const struct stat *status, Collation *collation)
 {
     Shot *shot = g_new0(Shot, 1);
 
     shot->path = g_strdup(path);
     shot->name = g_filename_display_basename(path);
     shot->key = g_strdup(collation_key(collation, COLLATION_LANGUAGE, shot->name, stem_length(shot->name)));
-    shot->bytes = bytes;
-    shot->modified = modified;
+    shot->bytes = (guint64)status->st_size;
+    shot->modified = status->st_mtim.tv_sec * G_USEC_PER_SEC + status->st_mtim.tv_nsec / 1000;
     return shot;
 }
 

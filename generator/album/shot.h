@@ -5,6 +5,8 @@
 #include "photo/module.h"
 #include "text/collation.h"
 
+#include <sys/stat.h>
+
 /* Who says when it was taken, the surest last. */
 typedef enum { CLOCK_FILE, CLOCK_NAME, CLOCK_CAMERA } ShotClock;
 
@@ -12,6 +14,7 @@ typedef enum { CLOCK_FILE, CLOCK_NAME, CLOCK_CAMERA } ShotClock;
 typedef enum {
     SHOT_NEW,     /* it is copied */
     SHOT_THERE,   /* the entry has the very same file */
+    SHOT_OLD,     /* it is one of the entry's, and not in the folder that is brought */
     SHOT_ALIKE,   /* `kept` is nearly the same */
     SHOT_TWIN,    /* `kept` is the very same file */
     SHOT_REFUSED, /* it is damaged, or cannot be read: this was told */
@@ -29,11 +32,11 @@ struct Shot {
     PhotoLook look;  /* what darkroom/ saw */
     ShotFate fate;
     const Shot *kept; /* SHOT_ALIKE, SHOT_TWIN; borrowed */
-    char *target;     /* SHOT_NEW, SHOT_THERE: the name of the file in the entry's folder; or NULL */
+    char *target; /* SHOT_NEW, SHOT_THERE, SHOT_OLD: the name of the file in the entry's folder; or NULL */
 };
 
 /* Of the file `path`, absolute, with all else 0. `collation` makes the key. */
-Shot *shot_new(const char *path, guint64 bytes, gint64 modified, Collation *collation);
+Shot *shot_new(const char *path, const struct stat *status, Collation *collation);
 void shot_free(Shot *shot);
 
 /* Sets `when` and `clock` by what the camera wrote, else by the name, else by the file. Clocks of cameras

@@ -19,7 +19,11 @@ static guint count_fate(const GPtrArray *shots, ShotFate fate)
     return count;
 }
 
-static const char *const FATES[] = {"copied", "there", "alike", "twin", "refused"};
+static const char *const FATES[] = {[SHOT_NEW] = "copied",
+                                    [SHOT_THERE] = "there",
+                                    [SHOT_ALIKE] = "alike",
+                                    [SHOT_TWIN] = "twin",
+                                    [SHOT_REFUSED] = "refused"};
 
 static void append_member(GString *json, const char *name, const char *value)
 {
@@ -34,6 +38,8 @@ static void print_json(const Options *options, const AlbumSummary *summary)
 
     for (guint i = 0; i < shots->len; i++) {
         const Shot *shot = shots->pdata[i];
+        if (shot->fate == SHOT_OLD)
+            continue;
         g_autoptr(GString) json = g_string_new("{");
         append_member(json, "photo", shot->name);
         append_member(json, "fate", FATES[shot->fate]);
@@ -52,27 +58,25 @@ static void print_json(const Options *options, const AlbumSummary *summary)
            options->dry_run ? "false" : "true");
 }
 
-/* The names of those that were left out for it, NULL-terminated; borrowed names. */
+/* Those that were left out for it: names, NULL-terminated and borrowed; NULL where there are none. */
 static GPtrArray *names_left_for(const GPtrArray *shots, const Shot *kept, ShotFate fate)
 {
-    GPtrArray *names = g_ptr_array_new();
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
 
     for (guint i = 0; i < shots->len; i++) {
         const Shot *shot = shots->pdata[i];
         if (shot->fate == fate && shot->kept == kept)
             g_ptr_array_add(names, shot->name);
     }
-    if (names->len > 0)
-        g_ptr_array_add(names, NULL);
-    return names;
+    if (names->len == 0)
+        return NULL;
+    g_ptr_array_add(names, NULL);
+    return g_steal_pointer(&names);
 }
 
-static void print_left_for(const Options *options, const GPtrArray *shots, const Shot *kept, ShotFate fate,
-                           const char *format)
+static void print_names(const Options *options, const GPtrArray *names, const char *format)
 {
-    g_autoptr(GPtrArray) names = names_left_for(shots, kept, fate);
-
-    if (names->len == 0)
+    if (!names)
         return;
     g_autofree char *list = strings_list((const char *const *)names->pdata);
     report_line(options, format, list);
@@ -80,14 +84,17 @@ static void print_left_for(const Options *options, const GPtrArray *shots, const
 
 static void print_shot(const Options *options, const GPtrArray *shots, const Shot *shot)
 {
+    g_autoptr(GPtrArray) alike = names_left_for(shots, shot, SHOT_ALIKE);
+    g_autoptr(GPtrArray) twins = names_left_for(shots, shot, SHOT_TWIN);
+
     if (shot->fate == SHOT_NEW)
         report_line(options, "%s → %s", shot->name, shot->target);
     else if (shot->fate == SHOT_THERE)
         report_line(options, _("%s is there already: %s"), shot->name, shot->target);
-    else
-        return;
-    print_left_for(options, shots, shot, SHOT_ALIKE, _("  left out, nearly the same: %s"));
-    print_left_for(options, shots, shot, SHOT_TWIN, _("  left out, the very same: %s"));
+    else if (shot->fate == SHOT_OLD && alike)
+        report_line(options, "%s", shot->target);
+    print_names(options, alike, _("  left out, nearly the same: %s"));
+    print_names(options, twins, _("  left out, the very same: %s"));
 }
 
 static void print_left(const Options *options, const Roll *roll)
@@ -151,11 +158,17 @@ static void print_next(const Options *options, const AlbumSummary *summary)
 
     if (lines->first == 0 || options->dry_run)
         return;
-    report_line(
-        options,
-        _("Write behind each name what the photo shows: '%s', lines %u to %u. 'broadside serve' shows the "
-          "page."),
-        summary->entry, lines->first, lines->last);
+    if (lines->first == lines->last)
+        report_line(
+            options,
+            _("Write behind the name what the photo shows: '%s', line %u. 'broadside serve' shows the page."),
+            summary->entry, lines->first);
+    else
+        report_line(options,
+                    _("Write behind each name what the photo shows: '%s', lines %u to %u. 'broadside serve' "
+                      "shows the "
+                      "page."),
+                    summary->entry, lines->first, lines->last);
 }
 
 static void print_summary(const Options *options, const AlbumSummary *summary)

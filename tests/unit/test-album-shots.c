@@ -82,7 +82,8 @@ static void test_clocks(void)
 {
     g_autoptr(GTimeZone) zone = shanghai();
     g_autoptr(Collation) collation = collation_new("zh");
-    Shot *shot = shot_new("/usb/IMG_20250629_190311.jpg", 1, 5, collation);
+    const struct stat status = {.st_mtim = {.tv_sec = 5, .tv_nsec = 7000}};
+    Shot *shot = shot_new("/usb/IMG_20250629_190311.jpg", &status, collation);
 
     shot_find_time(shot, zone);
     g_assert_cmpint(shot->clock, ==, CLOCK_NAME);
@@ -91,10 +92,10 @@ static void test_clocks(void)
     g_assert_cmpint(shot->clock, ==, CLOCK_CAMERA);
     g_assert_cmpint(shot->when, <, NIGHT * G_USEC_PER_SEC);
     shot_free(shot);
-    shot = shot_new("/usb/IMG_7.jpg", 1, 5, collation);
+    shot = shot_new("/usb/IMG_7.jpg", &status, collation);
     shot_find_time(shot, zone);
     g_assert_cmpint(shot->clock, ==, CLOCK_FILE);
-    g_assert_cmpint(shot->when, ==, 5);
+    g_assert_cmpint(shot->when, ==, 5 * G_USEC_PER_SEC + 7);
     shot_free(shot);
 }
 
@@ -108,7 +109,8 @@ static Shot *shot_add(GPtrArray *shots, const char *name, double seconds, guint6
 {
     g_autoptr(Collation) collation = collation_new("zh");
     g_autofree char *path = g_build_filename("/usb", name, NULL);
-    Shot *shot = shot_new(path, 1000 + shots->len, 0, collation);
+    const struct stat status = {.st_size = 1000 + shots->len};
+    Shot *shot = shot_new(path, &status, collation);
 
     shot->when = (NIGHT + (gint64)seconds) * G_USEC_PER_SEC;
     shot->clock = CLOCK_CAMERA;
@@ -308,7 +310,8 @@ static Shot *file_add(GPtrArray *shots, const char *folder, const char *name, co
 {
     g_autoptr(Collation) collation = collation_new("zh");
     g_autofree char *path = g_build_filename(folder, name, NULL);
-    Shot *shot = shot_new(path, strlen(bytes), 0, collation);
+    const struct stat status = {.st_size = (off_t)strlen(bytes)};
+    Shot *shot = shot_new(path, &status, collation);
 
     folder_put(folder, name, bytes);
     g_ptr_array_add(shots, shot);
@@ -334,6 +337,13 @@ static void test_known(void)
     g_assert_cmpint(twin->fate, ==, SHOT_TWIN);
     g_assert_true(twin->kept == fresh);
     g_assert_cmpint(strange->fate, ==, SHOT_NEW); /* another entry's */
+
+    folder_put(entry, "patrol-04.jpg", "EEEE");
+    known_add(shots, entry, "patrol");
+    g_assert_cmpuint(shots->len, ==, 5);
+    const Shot *old = shots->pdata[4];
+    g_assert_cmpint(old->fate, ==, SHOT_OLD);
+    g_assert_cmpstr(old->target, ==, "patrol-04.jpg");
     folder_remove(entry);
     folder_remove(usb);
 }
