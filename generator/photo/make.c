@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Copies of a photo: decoded once, and each made from the next larger one. */
+/*
+ * Copies of a photo: decoded once, and each of the sizes of photo_sizes() made from the next larger one,
+ * whether that is asked for or not. So a copy is the same, byte for byte, whichever others are made with it.
+ */
 #include "photo/private.h"
-
-/* What is larger is written as it is decoded, and read anew for the others. */
-#define HELD_POINTS_MAX (4000 * 1000)
 
 /* A part of the photo, as copies show it. */
 typedef struct {
@@ -33,38 +33,54 @@ static VipsImage *part_picture(const Part *part, PictureSize size)
     return cut;
 }
 
-/* The picture of a copy in memory: from the one before where there is one. */
-static VipsImage *picture_hold(const Part *part, VipsImage *before, PictureSize size)
-{
-    if (before && is_of_size(before, size))
-        return g_object_ref(before);
-    g_autoptr(VipsImage) picture = before ? picture_scale(before, size) : part_picture(part, size);
-    return picture ? vips_image_copy_memory(picture) : NULL;
-}
+/* The sizes in which a part is published, from the largest down. */
+typedef struct {
+    const Part *part;
+    PictureSize sizes[PHOTO_WIDTHS_MAX];
+    guint count, left; /* of those, the sizes that are still to come */
+    VipsImage *held;   /* in memory, of the size before them */
+} Chain;
 
-static PhotoEnd file_make(const Part *part, VipsImage **held, const PhotoFile *file, char **why)
+/* On to the smallest size that is not smaller than `size`. FALSE where it cannot be read. */
+static gboolean chain_down(Chain *chain, PictureSize size)
 {
-    const PictureSize size = file->copy.size;
-    const gboolean large = (guint64)size.width * size.height > HELD_POINTS_MAX;
-    g_autoptr(VipsImage) picture = large ? part_picture(part, size) : picture_hold(part, *held, size);
-
-    if (!picture)
-        return failure_end(why);
-    const PhotoEnd end = output_write(picture, file->path, file->copy.format, why);
-    if (!large) {
-        g_clear_object(held);
-        *held = g_steal_pointer(&picture);
+    while (chain->left > 0 && chain->sizes[chain->left - 1].width >= size.width) {
+        const PictureSize next = chain->sizes[--chain->left];
+        g_autoptr(VipsImage) picture =
+            chain->held ? picture_scale(chain->held, next) : part_picture(chain->part, next);
+        g_clear_object(&chain->held);
+        chain->held = picture ? vips_image_copy_memory(picture) : NULL;
+        if (!chain->held)
+            return FALSE;
     }
-    return end;
+    return TRUE;
 }
 
-static PhotoEnd files_make(const Part *part, const PhotoFile *files, guint n_files, char **why)
+/* What is larger than all of them is written as it is decoded, and read anew for the others. */
+static VipsImage *copy_picture(Chain *chain, PictureSize size)
 {
-    g_autoptr(VipsImage) held = NULL;
+    if (size.width > chain->sizes[chain->count - 1].width)
+        return part_picture(chain->part, size);
+    return chain_down(chain, size) ? picture_scale(chain->held, size) : NULL;
+}
+
+static PhotoEnd file_make(Chain *chain, const PhotoFile *file, char **why)
+{
+    g_autoptr(VipsImage) picture = copy_picture(chain, file->copy.size);
+
+    return picture ? output_write(picture, file->path, file->copy.format, why) : failure_end(why);
+}
+
+static PhotoEnd files_make(const Part *part, const PhotoCrop *crop, const PhotoFile *files, guint n_files,
+                           char **why)
+{
+    Chain chain = {.part = part};
     PhotoEnd end = PHOTO_DONE;
 
+    chain.count = chain.left = photo_sizes(part->source->size, crop, chain.sizes);
     for (guint i = 0; end == PHOTO_DONE && i < n_files; i++)
-        end = file_make(part, &held, &files[i], why);
+        end = file_make(&chain, &files[i], why);
+    g_clear_object(&chain.held);
     return end;
 }
 
@@ -82,7 +98,7 @@ PhotoEnd make_copies(const char *path, PictureSize whole, const PhotoCrop *crop,
     if (end == PHOTO_DONE) {
         Part part = {.source = &source};
         photo_part(whole, crop, &part.left, &part.top, &part.size);
-        end = files_make(&part, files, n_files, why);
+        end = files_make(&part, crop, files, n_files, why);
     }
     source_close(&source);
     return end;

@@ -184,6 +184,10 @@ static VipsImage *image_turn(VipsImage *image, guint orientation)
 
     if (orientation <= 1)
         return g_object_ref(image);
+    if (VIPS_IMAGE_SIZEOF_IMAGE(image) > PHOTO_WEIGHT_MAX) {
+        vips_error("turn", "out of memory");
+        return NULL;
+    }
     still = vips_image_copy_memory(image);
     if (still)
         vips_autorot(still, &upright, NULL);

@@ -323,6 +323,32 @@ static void test_crops(void)
     album_clear(&album);
 }
 
+/* A copy is the same, whatever is made beside it. */
+static void test_same(void)
+{
+    const PhotoCrop crop = {4, 5, 50, 30};
+    Album album;
+
+    album_init(&album);
+    g_autoptr(VipsImage) noise = NULL, image = NULL;
+    vips_ok(vips_gaussnoise(&noise, 2100, 1700, NULL));
+    vips_ok(vips_cast(noise, &image, VIPS_FORMAT_UCHAR, NULL));
+    const char *path = album_path(&album, "a.jpg");
+    vips_ok(vips_image_write_to_file(image, path, NULL));
+    const PictureSize whole = {2100, 1700};
+    const PhotoFile files[] = {{album_path(&album, "960.jpg"), {{960, 1200}, PHOTO_JPEG}},
+                               {album_path(&album, "480.jpg"), {{480, 600}, PHOTO_JPEG}},
+                               {album_path(&album, "alone.jpg"), {{480, 600}, PHOTO_JPEG}}};
+    g_autofree char *why = NULL, *first = NULL, *second = NULL;
+    gsize length, length_alone;
+    g_assert_cmpint(broadside_photo.make(path, whole, &crop, files, 2, &why), ==, PHOTO_DONE);
+    g_assert_cmpint(broadside_photo.make(path, whole, &crop, files + 2, 1, &why), ==, PHOTO_DONE);
+    g_assert_true(g_file_get_contents(files[1].path, &first, &length, NULL));
+    g_assert_true(g_file_get_contents(files[2].path, &second, &length_alone, NULL));
+    g_assert_cmpmem(first, length, second, length_alone);
+    album_clear(&album);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -334,5 +360,6 @@ int main(int argc, char **argv)
     g_test_add_func("/photo/make/profiles", test_profiles);
     g_test_add_func("/photo/make/sizes", test_sizes);
     g_test_add_func("/photo/make/crops", test_crops);
+    g_test_add_func("/photo/make/same", test_same);
     return g_test_run();
 }
