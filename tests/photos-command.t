@@ -262,6 +262,14 @@ subtest 'interrupted, and killed at any moment' => sub {
     kill 'INT', $process->{pid};
     is((finish($process))[0], 'signal 2', 'Ctrl-C ends it');
     is_deeply(tree("$root/content"), $before, 'with everything as it was');
+    $process = start('-C', $root, 'photos', $usb, '--event', 'night-patrol');
+    select undef, undef, undef, 0.002 until glob("$root/$mine/.broadside-new-*") || waitpid($process->{pid}, POSIX::WNOHANG()) != 0;
+    put($entry, encode_utf8("$patrol\n后来写的。\n"));
+    my ($status, $out, $err) = finish($process);
+    is($status, 3, 'a text that is saved in an editor meanwhile');
+    like($err, qr{^error: '\Q$mine\E/index\.md' was changed meanwhile, and nothing was written}m, 'is not overwritten');
+    is_deeply([ keys %{ tree("$root/$mine") } ], ['index.md'], 'and no photo stays');
+    put($entry, encode_utf8($patrol));
     for my $turn (1 .. 8) {
         $process = start('-C', $root, 'photos', $usb, '--event', 'night-patrol');
         my $until = 0.1 + 0.08 * $turn;
@@ -306,7 +314,7 @@ subtest 'without permission' => sub {
     my $before = tree("$root/content");
     my ($status, $out, $err) = broadside({ nobody => 1 }, @command);
     is($status, 3, 'an entry that cannot be written');
-    like($err, qr{^error: cannot write '\./\Q$mine\E/index\.md': Permission denied$}m, 'is named');
+    like($err, qr{^error: cannot write '\Q$mine\E/index\.md': Permission denied$}m, 'is named');
     is_deeply(tree("$root/content"), $before, 'and no photo stays');
     chmod 0644, "$root/$mine/index.md";
     ($status, $out, $err) = broadside({ nobody => 1 }, @command);

@@ -219,8 +219,9 @@ static gboolean write_all(Album *album, GError **error)
     if (album->summary->lines.first == 0)
         return TRUE;
     return put_photos(&(Putting){.shots = shots,
-                                 .folder = album->folder,
-                                 .entry = album->file,
+                                 .root = album->options->root,
+                                 .folder = album->summary->folder,
+                                 .entry = album->summary->entry,
                                  .text = text,
                                  .stamp = album->stamp,
                                  .progress = tell_copied,

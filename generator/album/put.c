@@ -20,7 +20,8 @@
 typedef struct {
     const Putting *putting;
     const Interrupt *interrupt;
-    char *hidden; /* full path of the hidden folder */
+    char *folder; /* full paths: of the entry's folder, */
+    char *hidden; /* of the hidden one in it, */
     char *entry;  /* of the entry's file, links followed */
     guint count, done;
     guint moved; /* of putting->shots, those before this one are at their places */
@@ -64,12 +65,14 @@ static gboolean copy_all(Put *put, GError **error)
     return TRUE;
 }
 
-/* On the disk before it takes the place of the old one, which is all there is. */
-static gboolean write_text(const char *path, const GString *text, mode_t mode)
+/* On the disk before it takes the place of the old one, which is all there is; with its owner, if that may
+ * be. */
+static gboolean write_text(const char *path, const GString *text, const struct stat *old)
 {
     const int fd = g_open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     const gboolean written = fd >= 0 && descriptor_write(fd, text->str, text->len) &&
-                             fchmod(fd, mode & 07777) == 0 && fsync(fd) == 0;
+                             (fchown(fd, old->st_uid, old->st_gid) == 0 || errno == EPERM) &&
+                             fchmod(fd, old->st_mode & 07777) == 0 && fsync(fd) == 0;
     const int problem = errno;
 
     if (fd >= 0)
@@ -84,7 +87,7 @@ static gboolean write_entry(const Put *put, GError **error)
     struct stat status;
 
     if (!put->putting->text || (stat(put->entry, &status) == 0 && access(put->entry, W_OK) == 0 &&
-                                write_text(path, put->putting->text, status.st_mode)))
+                                write_text(path, put->putting->text, &status)))
         return TRUE;
     return failure_set(error, errno, _("cannot write '%s'"), put->putting->entry);
 }
@@ -98,9 +101,9 @@ static gboolean move_photos(Put *put, GError **error)
         if (shot->fate != SHOT_NEW)
             continue;
         g_autofree char *from = g_build_filename(put->hidden, shot->target, NULL);
-        g_autofree char *to = g_build_filename(put->putting->folder, shot->target, NULL);
+        g_autofree char *to = g_build_filename(put->folder, shot->target, NULL);
         if (!fresh_rename(from, to))
-            return failure_set(error, errno, _("cannot write '%s'"), to);
+            return failure_set(error, errno, _("cannot write '%s/%s'"), put->putting->folder, shot->target);
     }
     return TRUE;
 }
@@ -129,24 +132,34 @@ static void take_back(const Put *put)
         const Shot *shot = shots->pdata[i];
         if (shot->fate != SHOT_NEW)
             continue;
-        g_autofree char *path = g_build_filename(put->putting->folder, shot->target, NULL);
+        g_autofree char *path = g_build_filename(put->folder, shot->target, NULL);
         g_unlink(path);
     }
 }
 
+static gboolean put_all(Put *put, GError **error)
+{
+    return write_entry(put, error) && copy_all(put, error) && move_photos(put, error) &&
+           move_entry(put, error);
+}
+
 gboolean put_photos(const Putting *putting, const Interrupt *interrupt, GError **error)
 {
-    Put put = {.putting = putting, .interrupt = interrupt, .count = count_new(putting->shots)};
-    g_autofree char *entry = realpath(putting->entry, NULL);
-    g_autofree char *name = fresh_folder(putting->folder);
+    g_autofree char *written = g_build_filename(putting->root, putting->entry, NULL);
+    g_autofree char *folder = g_build_filename(putting->root, putting->folder, NULL);
+    g_autofree char *entry = realpath(written, NULL);
+    g_autofree char *name = entry ? fresh_folder(folder) : NULL;
 
-    if (!entry || !name)
+    if (!name)
         return failure_set(error, errno, _("cannot write '%s'"), entry ? putting->folder : putting->entry);
-    g_autofree char *hidden = g_build_filename(putting->folder, name, NULL);
-    put.hidden = hidden;
-    put.entry = entry;
-    const gboolean done = write_entry(&put, error) && copy_all(&put, error) && move_photos(&put, error) &&
-                          move_entry(&put, error);
+    g_autofree char *hidden = g_build_filename(folder, name, NULL);
+    Put put = {.putting = putting,
+               .interrupt = interrupt,
+               .folder = folder,
+               .hidden = hidden,
+               .entry = entry,
+               .count = count_new(putting->shots)};
+    const gboolean done = put_all(&put, error);
     if (!done)
         take_back(&put);
     clear_path(hidden);

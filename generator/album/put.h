@@ -8,8 +8,9 @@
 /* What is to be written, all of it or nothing. Everything is borrowed. */
 typedef struct {
     const GPtrArray *shots; /* Shot *: those that are SHOT_NEW are copied, as their targets */
-    const char *folder;     /* of the entry */
-    const char *entry;      /* its file */
+    const char *root;       /* of the site */
+    const char *folder;     /* of the entry, from there */
+    const char *entry;      /* its file, the same */
     const GString *text;    /* what it holds from then on; NULL: it stays */
     FileStamp stamp;        /* of the file when it was read */
     void (*progress)(guint done, guint all, gpointer data); /* after each copy; or NULL */

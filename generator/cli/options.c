@@ -70,7 +70,7 @@ static const OptionRow rows[] = {
     {"width", 0, G_OPTION_ARG_FILENAME, offsetof(Options, width), OPTION_SHEETS, N_("PIXELS"),
      N_("PNG of this width (1080)")},
     {"all", 'a', G_OPTION_ARG_NONE, offsetof(Options, all), OPTION_SHEETS | OPTION_ALBUM, NULL,
-     N_("the sheets of everything that is running today; photos that are nearly the same, too")},
+     N_("poster: the sheets of everything that is running today; photos: also those nearly the same")},
     {"list", 0, G_OPTION_ARG_FILENAME, offsetof(Options, list), OPTION_SHEETS, N_("TYPE"),
      N_("one sheet of many entries: honours")},
     {"year", 0, G_OPTION_ARG_FILENAME, offsetof(Options, year), OPTION_SHEETS, N_("YEAR"),
