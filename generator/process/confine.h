@@ -15,6 +15,7 @@ typedef struct {
     const char *const *write; /* also to make files and folders there */
     const char *const *list;  /* folders: the names in them */
     gboolean threads;         /* more of its own, as confined as it is */
+    const char *const *run;   /* programs and libraries: read and executed */
 } Confinement;
 
 /*

@@ -18,6 +18,7 @@
 
 #define READ_FILE LANDLOCK_ACCESS_FS_READ_FILE
 #define LIST LANDLOCK_ACCESS_FS_READ_DIR
+#define RUN LANDLOCK_ACCESS_FS_EXECUTE
 #define READ_ALL (READ_FILE | LIST)
 #define WRITE_FILE LANDLOCK_ACCESS_FS_WRITE_FILE
 #define WRITE_ALL (WRITE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_MAKE_DIR)
@@ -83,6 +84,8 @@ static gboolean rules_add(int ruleset, const Confinement *confinement, int versi
         added = rule_add(ruleset, *path, READ_ALL, READ_FILE);
     for (const char *const *path = confinement->write; added && path && *path; path++)
         added = rule_add(ruleset, *path, READ_ALL | WRITE_ALL | truncate, READ_FILE | WRITE_FILE | truncate);
+    for (const char *const *path = confinement->run; added && path && *path; path++)
+        added = rule_add(ruleset, *path, READ_ALL | RUN, READ_FILE | RUN);
     for (const char *const *path = confinement->list; added && path && *path; path++)
         added = rule_add(ruleset, *path, LIST, 0);
     return added;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "process/program.h"
 
+#include "process/landlock.h"
 #include "process/limits.h"
 #include "process/sanitizer.h"
 
@@ -26,6 +27,15 @@ typedef struct {
     int status;
 } Watch;
 
+/* What the kernel does not offer is left out. Sanitizers read files of their own when a program starts. */
+static gboolean child_confine(const Confinement *confinement)
+{
+    if (PROCESS_SANITIZED)
+        return TRUE;
+    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+           (landlock_version() == 0 || landlock_confine(confinement));
+}
+
 /* Between fork and exec: nothing but system calls. */
 static void child_limit(gpointer data)
 {
@@ -42,6 +52,8 @@ static void child_limit(gpointer data)
     limits_set(RLIMIT_CORE, 0);
     if (child->program->memory > 0 && !PROCESS_SANITIZED)
         limits_set(RLIMIT_AS, (guint64)child->program->memory << 20);
+    if (child->program->confinement && !child_confine(child->program->confinement))
+        _exit(1);
 }
 
 static char **environment_make(const char *const *changes)

@@ -2,6 +2,7 @@
 /* Another program, which may meet its match in what it reads: run to its end, and limited. */
 #pragma once
 
+#include "process/confine.h"
 #include "process/interrupt.h"
 
 typedef struct {
@@ -14,6 +15,9 @@ typedef struct {
     guint wait;    /* seconds by the clock */
     guint memory;  /* megabytes of addresses; 0: it looks after that itself */
     guint file;    /* megabytes that a file may grow to */
+    /* Files and, where Linux can (from 6.7), TCP are given up but for these, and no rights can be gained; its
+     * calls are not filtered. NULL: nothing is given up. */
+    const Confinement *confinement;
 } Program;
 
 typedef struct {

@@ -10,6 +10,12 @@ static int trait_compare(gconstpointer a, gconstpointer b)
     return strcmp(((const Trait *)a)->name, ((const Trait *)b)->name);
 }
 
+/* What the review asks for later is not what the entry says, but how it is looked at. */
+static gboolean is_about_it(const char *name)
+{
+    return strcmp(name, "accept") == 0 || strcmp(name, "alt") == 0 || strcmp(name, "focus") == 0;
+}
+
 const Trait *traits_of(const Entry *entry, Arena *arena, guint *count)
 {
     Trait *traits = arena_new0(arena, Trait, entry->type->n_fields);
@@ -19,7 +25,7 @@ const Trait *traits_of(const Entry *entry, Arena *arena, guint *count)
         const char *name = entry->type->fields[i].name;
         const Value *value = &entry->fields[i];
         /* A default is no word of the author's. */
-        if (value->kind == VALUE_NONE || value->line == 0 || strcmp(name, "accept") == 0)
+        if (value->kind == VALUE_NONE || value->line == 0 || is_about_it(name))
             continue;
         g_autofree char *digest = digest_value(value);
         traits[(*count)++] = (Trait){arena_intern(arena, name, strlen(name)), arena_strdup(arena, digest), 0};

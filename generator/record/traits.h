@@ -5,7 +5,7 @@
 #include "record/record-private.h"
 
 /* A digest of each field that the author wrote, ordered by name, in `arena`. What the review is told
- * (`accept`) does not count. */
+ * (`accept`, `alt`, `focus`) does not count. */
 const Trait *traits_of(const Entry *entry, Arena *arena, guint *count);
 /*
  * The names of the fields that differ, or that only one of both has, NULL-terminated; to be given to g_free.

@@ -114,20 +114,27 @@ static char *scratch_read(const Scratch *scratch, gsize most, gsize *length)
     return g_steal_pointer(&text);
 }
 
-static gboolean run(const char *const *arguments, const char *input, const Scratch *output,
+/* The program sees itself, its libraries and their settings, and the document at `path`: whoever takes it
+ * over finds nothing else to read, and writes nothing. */
+static gboolean run(const char *const *arguments, const char *path, gboolean as_input, const Scratch *output,
                     const Scratch *errors, ProgramEnd *end)
 {
     static const char *const environment[] = {"LC_ALL=C.UTF-8", NULL};
+    g_autofree char *folder = g_path_get_dirname(arguments[0]);
+    const char *const runs[] = {"/usr", "/lib", "/lib64", "/bin", "/nix/store", "/gnu/store", folder, NULL};
+    const char *const reads[] = {"/etc", "/dev/null", path, NULL};
+    const Confinement confinement = {.run = runs, .read = reads};
     const Program program = {.arguments = arguments,
                              .folder = "/",
                              .environment = environment,
-                             .input = input,
+                             .input = as_input ? path : NULL,
                              .output = output->path,
                              .errors = errors->path,
                              .seconds = SECONDS_MAX,
                              .wait = WAIT_MAX,
                              .memory = MEGABYTES_MAX,
-                             .file = TEXT_MEGABYTES_MAX};
+                             .file = TEXT_MEGABYTES_MAX,
+                             .confinement = &confinement};
 
     return output->fd >= 0 && errors->fd >= 0 && program_run(&program, NULL, end, NULL) && !end->late;
 }
@@ -203,7 +210,7 @@ static void pdf_read(const char *path, Extract *extract)
     extract->unread = program ? UNREAD_FAILED : UNREAD_PROGRAM;
     if (!program)
         return;
-    if (run(arguments, NULL, &output, &errors, &end) && end.status == 0)
+    if (run(arguments, path, FALSE, &output, &errors, &end) && end.status == 0)
         text_take(extract, &output);
     if (extract->text)
         pages_part(extract);
@@ -230,7 +237,7 @@ static void office_read(const char *path, Extract *extract)
     ProgramEnd end = {.status = -1};
 
     extract->unread = UNREAD_FAILED;
-    if (run(arguments, path, &output, &errors, &end) && end.status == OFFICE_DONE)
+    if (run(arguments, path, TRUE, &output, &errors, &end) && end.status == OFFICE_DONE)
         text_take(extract, &output);
     if (extract->text)
         extract->unread = sections_have_text(extract) ? UNREAD_NOT : UNREAD_SCANNED;
