@@ -41,34 +41,21 @@ PhotoKind kind_of_file(const char *path)
 /* JPEG and WebP may be read `shrink` times smaller, 1, 2, 4 or 8. */
 static VipsImage *image_load(const Source *source, int shrink)
 {
-    const char *path = source->path;
+    static const char *const loaders[] = {
+        [KIND_JPEG] = "jpegload", [KIND_PNG] = "pngload",   [KIND_WEBP] = "webpload",
+        [KIND_GIF] = "gifload",   [KIND_TIFF] = "tiffload", [KIND_HEIF] = "heifload"};
+    const char *loader = loaders[source->kind], *path = source->path;
     VipsImage *image = NULL;
 
-    switch (source->kind) {
-    case KIND_JPEG:
-        vips_jpegload(path, &image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on", VIPS_FAIL_ON_TRUNCATED,
-                      "shrink", shrink, NULL);
-        break;
-    case KIND_PNG:
-        vips_pngload(path, &image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on", VIPS_FAIL_ON_TRUNCATED, NULL);
-        break;
-    case KIND_WEBP:
-        vips_webpload(path, &image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on", VIPS_FAIL_ON_TRUNCATED,
-                      "scale", 1.0 / shrink, NULL);
-        break;
-    case KIND_GIF:
-        vips_gifload(path, &image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on", VIPS_FAIL_ON_TRUNCATED, NULL);
-        break;
-    case KIND_TIFF:
-        vips_tiffload(path, &image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on", VIPS_FAIL_ON_TRUNCATED,
-                      NULL);
-        break;
-    case KIND_HEIF:
-        vips_heifload(path, &image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on", VIPS_FAIL_ON_TRUNCATED,
-                      NULL);
-        break;
-    case KIND_OTHER: break;
-    }
+    if (source->kind == KIND_JPEG)
+        vips_call(loader, path, &image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on", VIPS_FAIL_ON_TRUNCATED,
+                  "shrink", shrink, NULL);
+    else if (source->kind == KIND_WEBP)
+        vips_call(loader, path, &image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on", VIPS_FAIL_ON_TRUNCATED,
+                  "scale", 1.0 / shrink, NULL);
+    else
+        vips_call(loader, path, &image, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on", VIPS_FAIL_ON_TRUNCATED,
+                  NULL);
     return image;
 }
 

@@ -10,16 +10,26 @@
 #define WEIGHT_MAX 8
 #define WEIGHT_LINES 0
 
-/* Coefficients of 16 bits for all of its colours (ITU-T T.81, G). */
+/*
+ * Coefficients of 16 bits for each colour of each point, where not all of them come in one go (ITU-T T.81, G
+ * and B.2.3: a scan of less than all colours).
+ */
 static guint weight_of_jpeg(Reader *reader)
 {
     JpegSegment segment = {0};
+    guint colours = 4;
     const guint8 *at;
 
-    while (jpeg_next(reader, &segment))
+    while (jpeg_next(reader, &segment)) {
+        if (segment.marker < 0xc0 || segment.marker > 0xca || segment.marker == 0xc4)
+            continue;
+        at = reader_at(reader, segment.start, 6);
+        colours = at ? CLAMP(at[5], 1, 4) : colours;
         if (segment.marker == 0xc2 || segment.marker == 0xca)
-            return (at = reader_at(reader, segment.start, 6)) ? 2 * CLAMP(at[5], 1, 4) : WEIGHT_MAX;
-    return WEIGHT_LINES;
+            return 2 * colours;
+    }
+    at = reader_at(reader, segment.end, 5);
+    return at && at[1] == 0xda && at[4] == colours ? WEIGHT_LINES : 2 * colours;
 }
 
 /* https://www.w3.org/TR/png-3/#11IHDR */
