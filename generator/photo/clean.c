@@ -14,14 +14,14 @@ static Strip strip_of(PhotoKind kind)
     case KIND_PNG: return strip_png;
     case KIND_WEBP: return strip_webp;
     case KIND_GIF: return strip_gif;
+    case KIND_TIFF: return strip_tiff;
     case KIND_HEIF: return strip_heif;
-    case KIND_TIFF:
     case KIND_OTHER: break;
     }
     return NULL;
 }
 
-/* Decoded and coded again: turned, or of a form whose every tag may say something. */
+/* Decoded, turned and coded again. */
 static PhotoEnd picture_replace(const Source *source, const char *target, char **why)
 {
     g_autoptr(VipsImage) picture = source_picture(source, source->size);
@@ -53,7 +53,7 @@ static PhotoEnd source_clean(const Source *source, const char *target, char **wh
 {
     const Strip strip = strip_of(source->kind);
 
-    if (strip && (source->orientation == 1 || source_moves(source))) {
+    if (strip && (source->orientation == 1 || source_has_more(source))) {
         const PhotoEnd end = bytes_clean(source->path, strip, target, why);
         /* Decoders pass over what stands between the parts of a JPEG. */
         if (end != PHOTO_DAMAGED || source->kind != KIND_JPEG)

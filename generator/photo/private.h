@@ -30,8 +30,8 @@ typedef struct {
 /* PHOTO_DONE where its head can be read; source_close() in any case. */
 PhotoEnd source_open(Source *source, const char *path, char **why);
 void source_close(Source *source);
-/* It is one of several that are shown one after the other. */
-gboolean source_moves(const Source *source);
+/* The file holds more pictures: those that follow where it moves, other pages. */
+gboolean source_has_more(const Source *source);
 
 /*
  * The picture in sRGB with 8 bits, three bands or four with alpha, upright, and of the size `size` (1 or

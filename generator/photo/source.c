@@ -107,10 +107,9 @@ PhotoEnd source_open(Source *source, const char *path, char **why)
     return source->header ? header_check(source, why) : failure_end(why);
 }
 
-gboolean source_moves(const Source *source)
+gboolean source_has_more(const Source *source)
 {
-    return (source->kind == KIND_GIF || source->kind == KIND_WEBP) &&
-           vips_image_get_n_pages(source->header) > 1;
+    return vips_image_get_n_pages(source->header) > 1;
 }
 
 void source_close(Source *source)

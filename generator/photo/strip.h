@@ -13,5 +13,6 @@ gboolean strip_jpeg(const guint8 *bytes, gsize length, GByteArray *out);
 gboolean strip_png(const guint8 *bytes, gsize length, GByteArray *out);
 gboolean strip_gif(const guint8 *bytes, gsize length, GByteArray *out);
 gboolean strip_webp(const guint8 *bytes, gsize length, GByteArray *out);
-/* HEIC and AVIF: as long as before, with zeros where something was said. */
+/* As long as before, with zeros where something was said: TIFF, and HEIC and AVIF. */
+gboolean strip_tiff(const guint8 *bytes, gsize length, GByteArray *out);
 gboolean strip_heif(const guint8 *bytes, gsize length, GByteArray *out);
