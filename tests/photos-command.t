@@ -149,11 +149,20 @@ subtest 'again, with more' => sub {
     photos($root, $usb, '--event', 'night-patrol', '--all');
     is(get("$root/$mine/night-patrol-04.jpg"), get("$usb/IMG_4.jpg"), '--all takes it, too');
 
-    # As if the last run had been killed before it came to the text.
+    # Somebody takes one out of the text, and leaves the file where it is.
     put($entry, encode_utf8($written));
+    ($status, $out) = photos($root, $usb, '--event', 'night-patrol', '--all');
+    like($out, qr/^IMG_2\.jpg is there already, but not in the text: night-patrol-03\.jpg$/m, 'a photo that was taken out is named');
+    is(text($entry), $written, 'and stays out');
+    # As if the last run had been killed before it came to the text.
+    my $gone = fork // die;
+    POSIX::_exit(0) if !$gone;
+    waitpid $gone, 0;
+    put("$root/$mine/.broadside-new-$gone-0/entry", '');
+    put("$usb/IMG_2 (1).jpg", get("$usb/IMG_2.jpg"));
     photos($root, $usb, '--event', 'night-patrol', '--all');
     is_deeply([ gallery(text($entry)) ], ['night-patrol-01.jpg 门口', 'night-patrol-02.jpg', 'night-patrol-03.jpg', 'night-patrol-04.jpg'],
-        'photos that are there and not in the text come into it');
+        'what a run that was killed did not write is written by the next');
 };
 
 subtest 'of a colleague' => sub {

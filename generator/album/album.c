@@ -12,6 +12,7 @@
 #include "darkroom/darkroom.h"
 #include "site/entry-find.h"
 #include "text/cache.h"
+#include "text/fresh.h"
 #include "text/path.h"
 
 #include <errno.h>
@@ -26,7 +27,7 @@ typedef struct {
     AlbumSummary *summary;
     const Entry *entry;
     GTimeZone *zone;
-    const Interrupt *interrupt;
+    Interrupt interrupt;
     char *folder; /* of the entry's photos */
     char *file;   /* the entry's */
     char *stem;   /* what their names begin with */
@@ -132,7 +133,7 @@ static gboolean look_all(Album *album, GError **error)
                              .children = album->options->jobs ? album->options->jobs : g_get_num_processors(),
                              .progress = tell_looked,
                              .data = album};
-    const gboolean done = darkroom_run(&job, album->interrupt, error);
+    const gboolean done = darkroom_run(&job, &album->interrupt, error);
     for (guint i = 0; done && i < count; i++)
         take_look(album, looked[i], &tasks[i]);
     darkroom_clear(tasks, count);
@@ -157,16 +158,27 @@ static void order(const Album *album)
     g_ptr_array_sort((GPtrArray *)shots, shot_compare);
 }
 
-/* What the entry does not name yet, in order; also what an interrupted run has left there. Borrowed. */
+static gboolean is_named(const Album *album, const Shot *shot)
+{
+    return g_strstr_len(album->bytes.text, -1, shot->target) != NULL;
+}
+
+/*
+ * What comes into the text, in order. A photo that is there and not in the text was taken out of it by
+ * somebody, unless the last run ended before it came to that. Borrowed.
+ */
 static GPtrArray *names_missing(const Album *album)
 {
     const GPtrArray *shots = album->summary->roll->shots;
+    const gboolean broken_off = fresh_has_remains(album->folder);
+    g_autoptr(GHashTable) there = g_hash_table_new(g_str_hash, g_str_equal);
     GPtrArray *names = g_ptr_array_new();
 
     for (guint i = 0; i < shots->len; i++) {
-        const Shot *shot = shots->pdata[i];
-        if (shot->fate == SHOT_NEW ||
-            (shot->fate == SHOT_THERE && !g_strstr_len(album->bytes.text, -1, shot->target)))
+        Shot *shot = shots->pdata[i];
+        const gboolean missing = shot->fate == SHOT_THERE && !is_named(album, shot);
+        shot->unnamed = missing && !broken_off;
+        if (shot->fate == SHOT_NEW || (missing && broken_off && g_hash_table_add(there, shot->target)))
             g_ptr_array_add(names, shot->target);
     }
     return names;
@@ -216,8 +228,10 @@ static gboolean write_all(Album *album, GError **error)
 
     if (!text || album->options->dry_run)
         return TRUE;
-    if (album->summary->lines.first == 0)
+    if (album->summary->lines.first == 0) {
+        fresh_clear_remains(album->folder);
         return TRUE;
+    }
     return put_photos(&(Putting){.shots = shots,
                                  .root = album->options->root,
                                  .folder = album->summary->folder,
@@ -226,7 +240,7 @@ static gboolean write_all(Album *album, GError **error)
                                  .stamp = album->stamp,
                                  .progress = tell_copied,
                                  .data = album},
-                      album->interrupt, error);
+                      &album->interrupt, error);
 }
 
 static gboolean album_make(Album *album, GError **error)
@@ -282,7 +296,6 @@ static gboolean album_stages(Album *album, Prepared *ready, GError **error)
     const AlbumOptions *options = album->options;
     g_autoptr(Diagnostics) ignored = diagnostics_new();
     const SiteOptions site = {.drafts = TRUE};
-    Interrupt interrupt;
 
     if (!prepare(options->root, options->themes, &site, ignored, ready, error) ||
         !check_folder(options->root, options->folder, error) || !album_find(album, ready->site, error))
@@ -291,10 +304,9 @@ static gboolean album_stages(Album *album, Prepared *ready, GError **error)
         return TRUE;
     if (!read_roll(album, error))
         return FALSE;
-    interrupt_hold(&interrupt);
-    album->interrupt = &interrupt;
+    interrupt_hold(&album->interrupt);
     const gboolean done = album_make(album, error);
-    interrupt_release(&interrupt);
+    interrupt_release(&album->interrupt);
     return done;
 }
 

@@ -178,7 +178,7 @@ GString *block_add(const char *text, gsize length, gsize body, const GPtrArray *
 
     *lines = (BlockLines){0};
     scan_text(&scan);
-    if (scan.in_fence)
+    if (names->len > 0 && scan.in_fence)
         lines->open = scan.fence_line;
     if (names->len == 0 || scan.in_fence) {
         g_string_append_len(out, text + body, (gssize)(length - body));

@@ -32,6 +32,7 @@ struct Shot {
     PhotoLook look;  /* what darkroom/ saw */
     ShotFate fate;
     const Shot *kept; /* SHOT_ALIKE, SHOT_TWIN; borrowed */
+    gboolean unnamed; /* SHOT_THERE: the text of the entry does not name it, and will not */
     char *target; /* SHOT_NEW, SHOT_THERE, SHOT_OLD: the name of the file in the entry's folder; or NULL */
 };
 

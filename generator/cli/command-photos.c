@@ -89,6 +89,8 @@ static void print_shot(const Options *options, const GPtrArray *shots, const Sho
 
     if (shot->fate == SHOT_NEW)
         report_line(options, "%s → %s", shot->name, shot->target);
+    else if (shot->fate == SHOT_THERE && shot->unnamed)
+        report_line(options, _("%s is there already, but not in the text: %s"), shot->name, shot->target);
     else if (shot->fate == SHOT_THERE)
         report_line(options, _("%s is there already: %s"), shot->name, shot->target);
     else if (shot->fate == SHOT_OLD && alike)

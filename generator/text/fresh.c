@@ -15,25 +15,41 @@
 /* Before the process id of who makes it. */
 #define HIDDEN ".broadside-new-"
 
-/* What a process that is no more has left in the folder `parent`. */
-static void clear_remains(const char *parent)
+/* Whether a file of this name was left by a process that is no more. */
+static gboolean is_remainder(const char *name)
+{
+    if (!g_str_has_prefix(name, HIDDEN))
+        return FALSE;
+    const guint64 pid = g_ascii_strtoull(name + strlen(HIDDEN), NULL, 10);
+    return pid > 0 && pid <= G_MAXINT && kill((pid_t)pid, 0) < 0 && errno == ESRCH;
+}
+
+void fresh_clear_remains(const char *parent)
 {
     g_autoptr(GDir) dir = g_dir_open(parent, 0, NULL);
     const char *name;
 
     while (dir && (name = g_dir_read_name(dir))) {
-        if (!g_str_has_prefix(name, HIDDEN))
-            continue;
-        const guint64 pid = g_ascii_strtoull(name + strlen(HIDDEN), NULL, 10);
         g_autofree char *full = g_build_filename(parent, name, NULL);
-        if (pid > 0 && pid <= G_MAXINT && kill((pid_t)pid, 0) < 0 && errno == ESRCH)
+        if (is_remainder(name))
             clear_path(full);
     }
 }
 
+gboolean fresh_has_remains(const char *parent)
+{
+    g_autoptr(GDir) dir = g_dir_open(parent, 0, NULL);
+    const char *name;
+
+    while (dir && (name = g_dir_read_name(dir)))
+        if (is_remainder(name))
+            return TRUE;
+    return FALSE;
+}
+
 char *fresh_folder(const char *parent)
 {
-    clear_remains(parent);
+    fresh_clear_remains(parent);
     for (guint i = 0;; i++) {
         g_autofree char *name = g_strdup_printf(HIDDEN "%d-%u", (int)getpid(), i);
         g_autofree char *full = g_build_filename(parent, name, NULL);
