@@ -200,7 +200,7 @@ static const char *title_of_chart(const char *arguments)
     return title + strspn(title, " \t");
 }
 
-/* One below the other, each with its caption. What is no picture is for the page to say. */
+/* In rows, each photo with its caption. What is no picture is for the page to say. */
 static gboolean gallery_set(Blocks *blocks, const char *title, const char *text, const Block *place)
 {
     g_autoptr(GArray) items = gallery_read(text);
@@ -213,6 +213,7 @@ static gboolean gallery_set(Blocks *blocks, const char *title, const char *text,
         if ((!photo_has_name(item->file) && !picture_has_name(item->file)) || strstr(item->file, "://"))
             continue;
         Block *block = block_like(blocks, BLOCK_IMAGE, place);
+        block->beside = TRUE;
         block->file = arena_strdup(blocks->arena, item->file);
         block->alt = inline_plain(blocks->arena, item->alt, strlen(item->alt)).text;
         block->text = inline_plain(blocks->arena, item->caption, strlen(item->caption));

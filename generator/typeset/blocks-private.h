@@ -21,8 +21,8 @@ Styled inline_plain(Arena *arena, const char *text, gsize length);
 const char *inline_note(Arena *arena, guint number);
 
 /*
- * A fenced block whose first word is `name`, the rest `arguments`, at `inset`: names, a table, photos. FALSE where it
- * is of no kind that is known here, and to be set as it stands.
+ * A fenced block whose first word is `name`, the rest `arguments`, at `inset`: names, a table, photos. FALSE
+ * where it is of no kind that is known here, and to be set as it stands.
  */
 gboolean fence_read(Blocks *blocks, const char *name, const char *arguments, const char *text,
                     const Block *place);

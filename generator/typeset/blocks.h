@@ -51,6 +51,7 @@ typedef struct {
     Styled text;
 
     const char *file, *alt; /* BLOCK_IMAGE: the address as written */
+    gboolean beside;        /* the same: in rows with those before and after it that are so, too */
     BlockTable table;
     const char *const *names; /* NULL-terminated */
 

@@ -20,6 +20,10 @@
 #define CAPTION_SCALE 0.85
 /* A picture becomes smaller with the text, rather than make it as small as can be. */
 #define PICTURE_HEIGHT 14.0
+/* Of photos in rows, and how much higher a row may be to be as wide as the text. */
+#define ROW_HEIGHT 7.5
+#define ROW_HIGHEST 1.45
+#define ROW_GAP 0.6
 /* Beside an indent there is to be room for so many characters. */
 #define INDENT_ROOM 4.0
 /* An inset takes no more of the width than this. */
@@ -163,9 +167,116 @@ static void picture_lay(Laying *laying, Item *item, guint number)
     Slab *slab = slab_add(laying, number, 0, before_of(laying, item->block), item->height);
     slab->kept = item->lines != NULL;
     for (guint i = 0; item->lines && i < item->lines->len; i++) {
-        slab = slab_add(laying, number, i + 1, i == 0 ? 0.2 * item->em : 0, HEADING_LEADING * item->em);
+        slab =
+            slab_add(laying, number, i + 1, i == 0 ? CAPTION_GAP * item->em : 0, CAPTION_LEADING * item->em);
         slab->kept = i + 1 < item->lines->len;
     }
+}
+
+/* Photos in rows */
+
+static Item *item_at(const Laying *laying, guint index)
+{
+    return &g_array_index(laying->galley->items, Item, index);
+}
+
+static double aspect_of(const Item *item)
+{
+    return (double)item->picture.width / item->picture.height;
+}
+
+static double row_room(const Laying *laying, const Item *item)
+{
+    return laying->galley->width -
+           MIN(item->block->inset * laying->galley->size, laying->galley->width * INSET_SHARE);
+}
+
+/* At which a row is as wide as the text, if that is not too high. */
+static double row_height(const Laying *laying, guint first, guint end)
+{
+    const TextStyle *style = &laying->galley->style;
+    const double size = laying->galley->size;
+    const double room = row_room(laying, item_at(laying, first)) - (end - first - 1) * ROW_GAP * size;
+    double aspects = 0, most = ROW_HEIGHT * ROW_HIGHEST * size;
+
+    for (guint i = first; i < end; i++)
+        aspects += aspect_of(item_at(laying, i));
+    if (style->picture_height > 0)
+        most = MIN(most, style->picture_height);
+    return MIN(MAX(room, size) / aspects, most);
+}
+
+/* Places the photos of a row in the middle. Gives the height of their captions. */
+static double row_place(Laying *laying, guint first, guint end, double height)
+{
+    const double size = laying->galley->size, room = row_room(laying, item_at(laying, first));
+    double width = (end - first - 1) * ROW_GAP * size, captions = 0;
+
+    for (guint i = first; i < end; i++)
+        width += aspect_of(item_at(laying, i)) * height;
+    double x = laying->galley->width - room + MAX(room - width, 0) / 2;
+    for (guint i = first; i < end; i++) {
+        Item *item = item_at(laying, i);
+        item->inset = x;
+        item->em = size * CAPTION_SCALE;
+        item->width = aspect_of(item) * height;
+        item->height = height;
+        item->slab = laying->galley->slabs->len + (i - first);
+        item_break(laying, item);
+        if (item->lines)
+            captions = MAX(captions, (CAPTION_GAP + item->lines->len * CAPTION_LEADING) * item->em);
+        x += item->width + ROW_GAP * size;
+    }
+    return captions;
+}
+
+/* A slab for each photo, at one height: only the last of a row takes room. */
+static void row_lay(Laying *laying, guint first, guint end, double before)
+{
+    const double height = row_height(laying, first, end);
+    const double whole = height + row_place(laying, first, end, height);
+
+    for (guint i = first; i < end; i++) {
+        Slab *slab = slab_add(laying, i, 0, i == first ? before : 0, i + 1 == end ? whole : 0);
+        slab->kept = i + 1 < end;
+    }
+}
+
+/* The photos from `first` up to `end` in rows of about one height. */
+static void rows_lay(Laying *laying, guint first, guint end)
+{
+    const double size = laying->galley->size, room = row_room(laying, item_at(laying, first));
+    double all = 0, before = 0;
+    guint begin = first, row = 0;
+
+    for (guint i = first; i < end; i++)
+        all += aspect_of(item_at(laying, i));
+    const double rows = MAX(1, round((all * ROW_HEIGHT + (end - first - 1) * ROW_GAP) * size / room));
+    for (guint i = first; i < end; i++) {
+        const double aspect = aspect_of(item_at(laying, i));
+        const guint wanted = (guint)((before + aspect / 2) / all * rows);
+        if (i > first && wanted > row) {
+            row_lay(laying, begin, i,
+                    begin > first ? ROW_GAP * size : before_of(laying, item_at(laying, first)->block));
+            begin = i;
+        }
+        row = wanted;
+        before += aspect;
+    }
+    row_lay(laying, begin, end,
+            begin > first ? ROW_GAP * size : before_of(laying, item_at(laying, first)->block));
+    laying->after = after_of(laying, item_at(laying, first)->block);
+}
+
+/* Where the photos end that stand beside that at `first`, or `first` where none does. */
+static guint rows_end(const Laying *laying, guint first)
+{
+    guint end = first;
+
+    while (end < laying->galley->items->len && item_at(laying, end)->block->kind == BLOCK_IMAGE &&
+           item_at(laying, end)->block->beside)
+        end++;
+    return end > first + 1 ? end : first;
 }
 
 static gboolean table_lay(Laying *laying, Item *item, guint number)
@@ -252,9 +363,14 @@ gboolean galley_lay(Galley *galley)
     Laying laying = {.galley = galley, .pitch = galley->style.leading * galley->size};
 
     g_array_set_size(galley->slabs, 0);
-    for (guint i = 0; i < galley->items->len; i++)
-        if (!item_lay(&laying, &g_array_index(galley->items, Item, i), i))
+    for (guint i = 0; i < galley->items->len;) {
+        const guint end = rows_end(&laying, i);
+        if (end > i)
+            rows_lay(&laying, i, end);
+        else if (!item_lay(&laying, item_at(&laying, i), i))
             return FALSE;
+        i = MAX(end, i + 1);
+    }
     headings_keep(galley);
     return TRUE;
 }

@@ -9,6 +9,10 @@
 /* Of the body's size, that of tables in a text. */
 #define TABLE_SCALE 0.92
 
+/* Of captions, in their sizes: from line to line, and above them. */
+#define CAPTION_LEADING 1.35
+#define CAPTION_GAP 0.2
+
 /* A block, shaped; and as it was set last, in points. */
 typedef struct {
     const Block *block;

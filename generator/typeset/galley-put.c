@@ -147,6 +147,28 @@ static void picture_put(const Putting *putting, const Item *item, const SlabPlac
     marks_add(putting->marks, &mark);
 }
 
+/* In a row, with its caption beneath it. */
+static void photo_put(const Putting *putting, const Item *item, const SlabPlace *place)
+{
+    const Slab line = {.height = CAPTION_LEADING * item->em};
+    SlabPlace at = *place;
+
+    picture_put(putting, item, place);
+    at.y += item->height + CAPTION_GAP * item->em;
+    for (guint i = 0; item->lines && i < item->lines->len; i++) {
+        line_put(putting, item, i, &line, &at);
+        at.y += line.height;
+    }
+}
+
+/* Whether no other slab is of the item. */
+static gboolean slab_is_whole(const Putting *putting, const Item *item)
+{
+    const guint next = item->slab + 1;
+
+    return next >= putting->galley->slabs->len || item_at(putting, slab_at(putting, next)->item) != item;
+}
+
 static void slab_put(const Putting *putting, const Item *item, const Slab *slab, const SlabPlace *place)
 {
     const TextStyle *style = &putting->galley->style;
@@ -165,7 +187,9 @@ static void slab_put(const Putting *putting, const Item *item, const Slab *slab,
         marks_rectangle(putting->marks, style->accent, x, place->y, item->width, slab->height);
         return;
     case BLOCK_IMAGE:
-        if (slab->index == 0)
+        if (slab_is_whole(putting, item))
+            photo_put(putting, item, place);
+        else if (slab->index == 0)
             picture_put(putting, item, place);
         else
             line_put(putting, item, slab->index - 1, slab, place);

@@ -34,7 +34,8 @@ const FramePicture *style_picture(const TextStyle *style, const char *address)
     return NULL;
 }
 
-/* Of a picture that is not to be shown, what is said of it stays. */
+/* Of a picture that is not to be shown, what is said of it stays. A photo of a gallery that is not there is
+ * left out, as on the page, which says so. */
 static void pictures_hide(Blocks *blocks, const TextStyle *style)
 {
     Block *list = (Block *)(gpointer)blocks->list->data;
@@ -43,6 +44,8 @@ static void pictures_hide(Blocks *blocks, const TextStyle *style)
     for (guint i = 0; i < blocks->list->len; i++) {
         Block block = list[i];
         const FramePicture *picture = block.kind == BLOCK_IMAGE ? style_picture(style, block.file) : NULL;
+        if (block.kind == BLOCK_IMAGE && block.beside && !(picture && picture->file))
+            continue;
         if (picture && !picture->file) {
             if (!*block.alt)
                 continue;
