@@ -276,7 +276,7 @@ subtest 'a file outside of its folder' => sub {
         'content/news/tells.md' => "---\ntitle: Tells\ndate: 2025-11-17\n---\n[list](../notices/loose.txt)\n",
         'content/notices/owner/index.md' => "---\ntitle: Owner\ndate: 2025-11-17\nkind: review\nposting: { days: 8 }\n---\n",
         'content/notices/owner/photo.svg' => '<svg xmlns="http://www.w3.org/2000/svg"><!--ZqPhoto--></svg>',
-        'content/news/borrows.md' => "---\ntitle: Borrows\ndate: 2025-11-17\ncover: ../notices/owner/photo.svg\n"
+        'content/news/borrows.md' => "---\ntitle: Borrows\ndate: 2025-11-17\ncover: ../notices/owner/photo.svg\nalt: A photo\n"
             . "attachments: [../notices/owner/photo.svg]\n---\n",
         'themes/small/layouts/entry.html' => "{{ page.content }}{% for _, path in ipairs(page.attachments or {}) do %}"
             . "{{ file(path) }}{% end %}{% if page.cover then %}<img src=\"{{ file(page.cover) }}\">{% end %}\n",
