@@ -29,18 +29,11 @@ static PhotoEnd picture_replace(const Source *source, const char *target, char *
     return picture ? output_replace(picture, target, source->kind, why) : failure_end(why);
 }
 
-static PhotoEnd bytes_clean(const char *path, Strip strip, const char *target, char **why)
+static PhotoEnd bytes_clean(const guint8 *bytes, gsize length, Strip strip, const char *target, char **why)
 {
-    g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, NULL);
-    const guint8 *bytes = file ? (const guint8 *)g_mapped_file_get_contents(file) : NULL;
-    const gsize length = file ? g_mapped_file_get_length(file) : 0;
     g_autoptr(GByteArray) out = g_byte_array_new();
 
-    if (length > PHOTO_WEIGHT_MAX) {
-        *why = g_strdup_printf("it has %" G_GSIZE_FORMAT " bytes", length);
-        return PHOTO_LARGE;
-    }
-    if (!bytes || !strip(bytes, length, out)) {
+    if (!strip(bytes, length, out)) {
         *why = g_strdup("it is cut off");
         return PHOTO_DAMAGED;
     }
@@ -49,17 +42,44 @@ static PhotoEnd bytes_clean(const char *path, Strip strip, const char *target, c
     return output_bytes(out->data, out->len, target, why);
 }
 
+/* It can only be shown as it is by coding it again. */
+static gboolean is_coded_again(const Source *source, const guint8 *bytes, gsize length)
+{
+    if (source_has_more(source))
+        return FALSE;
+    if (source->kind == KIND_PNG && strip_png_moves(bytes, length))
+        return FALSE;
+    return source->orientation != 1 ||
+           (source->kind == KIND_PNG && vips_image_get_typeof(source->header, VIPS_META_ICC_NAME) != 0);
+}
+
 static PhotoEnd source_clean(const Source *source, const char *target, char **why)
 {
-    const Strip strip = strip_of(source->kind);
+    g_autoptr(GMappedFile) file = g_mapped_file_new(source->path, FALSE, NULL);
+    const guint8 *bytes = file ? (const guint8 *)g_mapped_file_get_contents(file) : NULL;
+    const gsize length = bytes ? g_mapped_file_get_length(file) : 0;
 
-    if (strip && (source->orientation == 1 || source_has_more(source))) {
-        const PhotoEnd end = bytes_clean(source->path, strip, target, why);
-        /* Decoders pass over what stands between the parts of a JPEG. */
-        if (end != PHOTO_DAMAGED || source->kind != KIND_JPEG)
-            return end;
+    if (length > PHOTO_WEIGHT_MAX) {
+        *why = g_strdup_printf("it has %" G_GSIZE_FORMAT " bytes", length);
+        return PHOTO_LARGE;
     }
-    return picture_replace(source, target, why);
+    if (is_coded_again(source, bytes, length))
+        return picture_replace(source, target, why);
+    const PhotoEnd end = bytes_clean(bytes, length, strip_of(source->kind), target, why);
+    /* Decoders pass over what stands between the parts of a JPEG. */
+    return end == PHOTO_DAMAGED && source->kind == KIND_JPEG ? picture_replace(source, target, why) : end;
+}
+
+/* Of a file that was made to harm, the parts may overlap: what is left has to be a picture of that size. */
+static PhotoEnd target_check(const Source *source, const char *target, char **why)
+{
+    PictureSize size = {0};
+
+    if (picture_size_of_file(target, &size) && size.width == source->size.width &&
+        size.height == source->size.height)
+        return PHOTO_DONE;
+    *why = g_strdup("nothing is left of it");
+    return PHOTO_DAMAGED;
 }
 
 PhotoEnd clean_copy(const char *path, const char *target, char **why)
@@ -71,6 +91,8 @@ PhotoEnd clean_copy(const char *path, const char *target, char **why)
     PhotoEnd end = source_open(&source, path, why);
     if (end == PHOTO_DONE)
         end = source_clean(&source, target, why);
+    if (end == PHOTO_DONE)
+        end = target_check(&source, target, why);
     source_close(&source);
     return end;
 }

@@ -3,6 +3,7 @@
  * HEIC and AVIF without what they say of their pictures. The places of pictures in such a file are counted
  * from its beginning: items of EXIF and XMP are overwritten where they are (ISO/IEC 14496-12, 8.11).
  */
+#include "photo/profile.h"
 #include "photo/strip.h"
 
 #include <string.h>
@@ -155,6 +156,31 @@ static void others_clear(File *file, Cursor all)
         }
 }
 
+/* 23008-12, 6.5.5: the colours of the pictures, among their properties. */
+static void profiles_clear(File *file, Cursor meta)
+{
+    Cursor properties, list, box;
+    gsize type;
+
+    if (!box_find(file, meta, "iprp", &properties) || !box_find(file, properties, "ipco", &list))
+        return;
+    while (box_next(&list, &box, &type))
+        if (is_type(file, type, "colr") && box.end - box.at >= 4 &&
+            (is_type(file, box.at, "prof") || is_type(file, box.at, "rICC")))
+            profile_bare(file->bytes + box.at + 4, box.end - box.at - 4);
+}
+
+/* Where the last box ends: what is behind it is none. */
+static gsize boxes_end(Cursor all)
+{
+    gsize end = all.at, type;
+    Cursor box;
+
+    while (box_next(&all, &box, &type))
+        end = all.at;
+    return end;
+}
+
 gboolean strip_heif(const guint8 *bytes, gsize length, GByteArray *out)
 {
     Cursor meta, items, places, data;
@@ -164,6 +190,7 @@ gboolean strip_heif(const guint8 *bytes, gsize length, GByteArray *out)
     g_autoptr(GHashTable) said = g_hash_table_new(NULL, NULL);
     File file = {.bytes = out->data, .length = length, .said = said};
     others_clear(&file, all);
+    g_byte_array_set_size(out, (guint)boxes_end(all));
     if (!box_find(&file, all, "meta", &meta) || meta.end - meta.at < 4)
         return FALSE;
     meta.at += 4;
@@ -174,6 +201,7 @@ gboolean strip_heif(const guint8 *bytes, gsize length, GByteArray *out)
     if (!box_find(&file, meta, "iinf", &items) || !box_find(&file, meta, "iloc", &places))
         return FALSE;
     others_clear(&file, meta);
+    profiles_clear(&file, meta);
     items_look(&file, items);
     return g_hash_table_size(said) == 0 || places_clear(&file, places);
 }

@@ -3,12 +3,14 @@
  * TIFF without what it says of its pictures (TIFF 6.0). Places in it are counted from its beginning: tags go
  * from their lists, and what they led to is overwritten where it is.
  */
+#include "photo/profile.h"
 #include "photo/strip.h"
 
 #include <string.h>
 
 #define LISTS_MAX 1000
 #define ENTRY 12
+#define TAG_PROFILE 34675
 
 typedef struct {
     guint8 *bytes;
@@ -36,10 +38,23 @@ static void number_put(const File *file, gsize at, guint value)
  * profile of the ICC. */
 static gboolean is_shown(guint tag)
 {
-    static const guint ranges[][2] = {{254, 259}, {262, 263},    {266, 266}, {273, 274}, {277, 284},
-                                      {290, 293}, {296, 297},    {301, 301}, {317, 325}, {332, 332},
-                                      {334, 334}, {336, 336},    {338, 341}, {347, 347}, {512, 521},
-                                      {529, 532}, {34675, 34675}};
+    static const guint ranges[][2] = {{254, 259},
+                                      {262, 263},
+                                      {266, 266},
+                                      {273, 274},
+                                      {277, 284},
+                                      {290, 293},
+                                      {296, 297},
+                                      {301, 301},
+                                      {317, 325},
+                                      {332, 332},
+                                      {334, 334},
+                                      {336, 336},
+                                      {338, 341},
+                                      {347, 347},
+                                      {512, 521},
+                                      {529, 532},
+                                      {TAG_PROFILE, TAG_PROFILE}};
 
     for (gsize i = 0; i < G_N_ELEMENTS(ranges); i++)
         if (tag >= ranges[i][0] && tag <= ranges[i][1])
@@ -84,6 +99,14 @@ static void value_clear(File *file, gsize entry, guint depth)
         memset(file->bytes + at, 0, (gsize)size);
 }
 
+static void profile_clear(File *file, gsize entry)
+{
+    const guint32 size = number(file, entry + 4, 4), at = number(file, entry + 8, 4);
+
+    if (size > 4 && at >= 8 && at <= file->length && size <= file->length - at)
+        profile_bare(file->bytes + at, size);
+}
+
 /* The tags of one picture; gives where the next one's are, or 0. FALSE where they do not lie in the file. */
 static gboolean list_strip(File *file, guint32 at, guint32 *next)
 {
@@ -94,10 +117,14 @@ static gboolean list_strip(File *file, guint32 at, guint32 *next)
     guint8 *tags = file->bytes + at + 2;
     *next = number(file, at + 2 + count * (gsize)ENTRY, 4);
     for (guint i = 0; i < count; i++) {
-        if (!is_shown(number(file, at + 2 + i * (gsize)ENTRY, 2)))
-            value_clear(file, at + 2 + i * (gsize)ENTRY, 0);
-        else
-            memmove(tags + kept++ * (gsize)ENTRY, tags + i * (gsize)ENTRY, ENTRY);
+        const gsize entry = at + 2 + i * (gsize)ENTRY;
+        if (!is_shown(number(file, entry, 2))) {
+            value_clear(file, entry, 0);
+            continue;
+        }
+        if (number(file, entry, 2) == TAG_PROFILE)
+            profile_clear(file, entry);
+        memmove(tags + kept++ * (gsize)ENTRY, tags + i * (gsize)ENTRY, ENTRY);
     }
     if (kept == count)
         return TRUE;

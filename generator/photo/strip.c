@@ -1,7 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "photo/strip.h"
 
+#include "photo/profile.h"
+
 #include <string.h>
+
+/* ICC.1:2022, B.4: a profile in one or more segments of a JPEG, each with its number. */
+#define PROFILE_MARK "ICC_PROFILE"
+#define PROFILE_HEAD 14
 
 static guint32 big32(const guint8 *at)
 {
@@ -49,7 +55,7 @@ static void segment_append(const guint8 *at, gsize length, GByteArray *out)
             jfif_append(body, length, out);
     } else if ((marker < 0xe0 || marker > 0xef) && marker != 0xfe) {
         g_byte_array_append(out, at, (guint)length + 4);
-    } else if ((marker == 0xe2 && begins(body, length, "ICC_PROFILE", 12)) ||
+    } else if ((marker == 0xe2 && length >= PROFILE_HEAD && begins(body, length, PROFILE_MARK, 12)) ||
                (marker == 0xee && begins(body, length, "Adobe", 5))) {
         g_byte_array_append(out, at, (guint)length + 4);
     }
@@ -70,14 +76,38 @@ static gsize scan_end(const guint8 *bytes, gsize length, gsize at)
     return length;
 }
 
+/* Where the segments of the profile are in `out`, from the start of what they hold of it: guint pairs of
+ * place and length. Gathers them into `profile`. */
+static void profile_gather(GByteArray *out, const GArray *pieces, GByteArray *profile, gboolean back)
+{
+    gsize at = 0;
+
+    for (guint i = 0; i + 1 < pieces->len; i += 2) {
+        const guint start = g_array_index(pieces, guint, i), length = g_array_index(pieces, guint, i + 1);
+        if (back)
+            memcpy(out->data + start, profile->data + at, length);
+        else
+            g_byte_array_append(profile, out->data + start, length);
+        at += length;
+    }
+}
+
+static void jpeg_profile_bare(GByteArray *out, const GArray *pieces)
+{
+    g_autoptr(GByteArray) profile = g_byte_array_new();
+
+    profile_gather(out, pieces, profile, FALSE);
+    if (profile->len == 0)
+        return;
+    profile_bare(profile->data, profile->len);
+    profile_gather(out, pieces, profile, TRUE);
+}
+
 /* ITU-T T.81, annex B. */
-gboolean strip_jpeg(const guint8 *bytes, gsize length, GByteArray *out)
+static gboolean jpeg_segments(const guint8 *bytes, gsize length, GByteArray *out, GArray *profile)
 {
     gsize at = 2;
 
-    if (!begins(bytes, length, "\xff\xd8", 2))
-        return FALSE;
-    g_byte_array_append(out, bytes, 2);
     while (at + 2 <= length && bytes[at] == 0xff) {
         const guint marker = bytes[at + 1];
         if (marker == 0xff) {
@@ -93,6 +123,11 @@ gboolean strip_jpeg(const guint8 *bytes, gsize length, GByteArray *out)
         const gsize body = ((gsize)bytes[at + 2] << 8 | bytes[at + 3]);
         if (body < 2 || body > length - at - 2)
             return FALSE;
+        if (marker == 0xe2 && body >= 2 + PROFILE_HEAD &&
+            begins(bytes + at + 4, body - 2, PROFILE_MARK, 12)) {
+            const guint piece[] = {out->len + 4 + PROFILE_HEAD, (guint)body - 2 - PROFILE_HEAD};
+            g_array_append_vals(profile, piece, 2);
+        }
         segment_append(bytes + at, body - 2, out);
         at += body + 2;
         if (marker == 0xda) {
@@ -104,10 +139,23 @@ gboolean strip_jpeg(const guint8 *bytes, gsize length, GByteArray *out)
     return FALSE;
 }
 
+gboolean strip_jpeg(const guint8 *bytes, gsize length, GByteArray *out)
+{
+    g_autoptr(GArray) profile = g_array_new(FALSE, FALSE, sizeof(guint));
+
+    if (!begins(bytes, length, "\xff\xd8", 2))
+        return FALSE;
+    g_byte_array_append(out, bytes, 2);
+    if (!jpeg_segments(bytes, length, out, profile))
+        return FALSE;
+    jpeg_profile_bare(out, profile);
+    return TRUE;
+}
+
 /* https://www.w3.org/TR/png-3/#5Chunk-naming-conventions */
 gboolean strip_png(const guint8 *bytes, gsize length, GByteArray *out)
 {
-    static const char kept[][5] = {"IHDR", "PLTE", "IDAT", "tRNS", "cHRM", "gAMA", "iCCP", "sBIT", "sRGB",
+    static const char kept[][5] = {"IHDR", "PLTE", "IDAT", "tRNS", "cHRM", "gAMA", "sBIT", "sRGB",
                                    "cICP", "mDCV", "cLLI", "bKGD", "pHYs", "acTL", "fcTL", "fdAT"};
     gsize at = 8;
 
@@ -124,6 +172,19 @@ gboolean strip_png(const guint8 *bytes, gsize length, GByteArray *out)
         at += chunk + 12;
         if (last)
             return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean strip_png_moves(const guint8 *bytes, gsize length)
+{
+    for (gsize at = 8; length > at && length - at >= 12;) {
+        const gsize chunk = big32(bytes + at);
+        if (memcmp(bytes + at + 4, "acTL", 4) == 0)
+            return TRUE;
+        if (chunk > length - at - 12)
+            return FALSE;
+        at += chunk + 12;
     }
     return FALSE;
 }
@@ -149,6 +210,8 @@ gboolean strip_webp(const guint8 *bytes, gsize length, GByteArray *out)
             g_byte_array_append(out, bytes + at, (guint)MIN(whole, end - at));
             if (memcmp(bytes + at, "VP8X", 4) == 0 && chunk > 0)
                 out->data[start + 8] &= (guint8)~said;
+            else if (memcmp(bytes + at, "ICCP", 4) == 0)
+                profile_bare(out->data + start + 8, chunk);
         }
         at += MIN(whole, end - at);
     }
@@ -165,14 +228,13 @@ static gsize blocks_end(const guint8 *bytes, gsize length, gsize at)
     return at < length ? at + 1 : 0;
 }
 
-/* Of the extensions, those that tell when the next picture is shown, how often, and of what colours. */
+/* Of the extensions, those that tell when the next picture is shown, and how often. */
 static gboolean is_shown(const guint8 *at, gsize length)
 {
     if (at[1] == 0xf9)
         return TRUE;
     return at[1] == 0xff && length >= 14 &&
-           (memcmp(at + 3, "NETSCAPE2.0", 11) == 0 || memcmp(at + 3, "ANIMEXTS1.0", 11) == 0 ||
-            memcmp(at + 3, "ICCRGBG1012", 11) == 0);
+           (memcmp(at + 3, "NETSCAPE2.0", 11) == 0 || memcmp(at + 3, "ANIMEXTS1.0", 11) == 0);
 }
 
 static gsize colours(guint flags)

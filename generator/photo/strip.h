@@ -11,6 +11,9 @@
  */
 gboolean strip_jpeg(const guint8 *bytes, gsize length, GByteArray *out);
 gboolean strip_png(const guint8 *bytes, gsize length, GByteArray *out);
+/* It loses its profile, which is packed: one with colours of its own has to be coded again, unless it moves.
+ */
+gboolean strip_png_moves(const guint8 *bytes, gsize length);
 gboolean strip_gif(const guint8 *bytes, gsize length, GByteArray *out);
 gboolean strip_webp(const guint8 *bytes, gsize length, GByteArray *out);
 /* As long as before, with zeros where something was said: TIFF, and HEIC and AVIF. */

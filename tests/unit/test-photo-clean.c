@@ -118,6 +118,67 @@ static void test_turned(void)
     album_clear(&album);
 }
 
+static void assert_lacks(const char *path, const char *word)
+{
+    g_autofree char *bytes = NULL;
+    gsize length;
+
+    g_assert_true(g_file_get_contents(path, &bytes, &length, NULL));
+    g_assert_null(memmem(bytes, length, word, strlen(word)));
+}
+
+/* The colours of a copy of it. */
+static void assert_shown(Album *album, const char *path, const double *wanted)
+{
+    const PictureSize whole = {200, 100};
+    const PhotoFile copy = {album_path(album, "copy.png"), {whole, PHOTO_PNG}};
+    g_autofree double *point = NULL;
+    g_autofree char *why = NULL;
+    int bands;
+
+    g_assert_cmpint(broadside_photo.make(path, whole, &(PhotoCrop){0}, &copy, 1, &why), ==, PHOTO_DONE);
+    g_autoptr(VipsImage) image = vips_image_new_from_file(copy.path, NULL);
+    vips_ok(vips_getpoint(image, &point, &bands, 50, 50, NULL));
+    for (int i = 0; i < 3; i++)
+        g_assert_cmpfloat_with_epsilon(point[i], wanted[i], 12);
+}
+
+#define SAID "sP3C"
+
+/* A profile goes on giving the colours, and says nothing else: here, its name. */
+static void test_profiles(void)
+{
+    static const char *const names[] = {"a.jpg", "a.png", "a.webp", "a.tif", "a.heic"};
+    static const double red[] = {234, 51, 35}, shown[] = {255, 0, 0};
+    Album album;
+
+    album_init(&album);
+    g_autoptr(VipsImage) black = NULL, even = NULL, image = NULL;
+    VipsBlob *blob = NULL;
+    size_t length;
+    vips_ok(vips_black(&black, 200, 100, "bands", 3, NULL));
+    vips_ok(vips_linear(black, &even, (double[]){1, 1, 1}, red, 3, "uchar", TRUE, NULL));
+    vips_ok(vips_copy(even, &image, "interpretation", VIPS_INTERPRETATION_sRGB, NULL));
+    vips_ok(vips_profile_load("p3", &blob, NULL));
+    const void *given = vips_blob_get(blob, &length);
+    g_autofree char *profile = g_memdup2(given, length);
+    vips_area_unref(VIPS_AREA(blob));
+    g_assert_nonnull(memmem(profile, length, SAID, strlen(SAID)));
+    vips_image_set_blob_copy(image, VIPS_META_ICC_NAME, profile, length);
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        const char *path = album_path(&album, names[i]), *target = album_path(&album, "target");
+        if (vips_image_write_to_file(image, path, NULL) != 0) {
+            vips_error_clear();
+            continue;
+        }
+        assert_shown(&album, path, shown);
+        g_assert_cmpint(cleaned(path, target), ==, PHOTO_DONE);
+        assert_lacks(target, SAID);
+        assert_shown(&album, target, shown);
+    }
+    album_clear(&album);
+}
+
 /* GIF and WebP with pictures of the colours above and of those below; a TIFF has pages. */
 static void test_moving(void)
 {
@@ -285,6 +346,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/photo/clean/forms", test_forms);
     g_test_add_func("/photo/clean/turned", test_turned);
+    g_test_add_func("/photo/clean/profiles", test_profiles);
     g_test_add_func("/photo/clean/moving", test_moving);
     g_test_add_func("/photo/clean/ends", test_ends);
     g_test_add_func("/photo/clean/strip-any", test_strip_any);
