@@ -42,8 +42,13 @@ static gboolean is_of_screen(const char *name)
     return g_str_has_suffix(lower, ".png") || strings_any_in(lower, words);
 }
 
-static int bits_by_time(gint64 apart)
+/* Of plain pictures, those of a burst only. */
+static int bits_allowed(const Shot *a, const Shot *b)
 {
+    const gint64 apart = ABS(a->when - b->when);
+
+    if (is_plain(a->look.hash) && apart > NEAR[0].apart)
+        return -1;
     for (gsize i = 0; i < G_N_ELEMENTS(NEAR); i++)
         if (apart <= NEAR[i].apart)
             return NEAR[i].bits;
@@ -66,7 +71,7 @@ gboolean shots_are_alike(const Shot *a, const Shot *b)
     if (bits > NEAR[0].bits || !have_same_shape(a->look.size, b->look.size) || is_of_screen(a->name) ||
         is_of_screen(b->name))
         return FALSE;
-    return (timed && bits <= bits_by_time(ABS(a->when - b->when))) ||
+    return (timed && bits <= bits_allowed(a, b)) ||
            (bits <= BITS_SAME && !is_plain(a->look.hash) && may_be_copies(a, b));
 }
 

@@ -206,6 +206,7 @@ static void test_kept_apart(void)
     g_autoptr(GPtrArray) shots = shots_new();
     Shot *sky = shot_add(shots, "sky.jpg", 0, 3);
     shot_add(shots, "wall.jpg", 90000, 3);
+    shot_add(shots, "paper.jpg", 30, 3);
     Shot *tall = shot_add(shots, "tall.jpg", 0, HASH);
     shot_add(shots, "wide.jpg", 0, HASH);
     Shot *one = shot_add(shots, "one.jpg", 5000, ~HASH), *two = shot_add(shots, "two.jpg", 5000, ~HASH ^ 0xf);
