@@ -30,18 +30,24 @@ static gboolean copy_is_known(const Photos *photos, const Copy *copy)
            XXH128_isEqual(digest, there->digest);
 }
 
-/* TRUE where something of it is to be made. `names`: of all that is; two files may be the same photo. */
-static gboolean photo_look(const Photos *photos, const Photo *photo, GHashTable *names)
+/*
+ * TRUE where something of it is to be made. `makers`: name -> Photo, of all that is; two files may be the
+ * same photo.
+ */
+static gboolean photo_look(const Photos *photos, const Photo *photo, GHashTable *makers)
 {
     gboolean wanted = FALSE;
 
     for (guint i = 0; i < photo->copies->len; i++) {
         Copy *copy = photo->copies->pdata[i];
         copy->proven = copy_is_known(photos, copy);
-        copy->wanted = !copy->proven &&
-                       !photo_store_has(photos->store, copy->name, photo->clean ? NULL : &copy->copy.size) &&
-                       g_hash_table_add(names, (gpointer)copy->name);
-        wanted = wanted || copy->wanted;
+        copy->maker = g_hash_table_lookup(makers, copy->name);
+        if (copy->proven || copy->maker ||
+            photo_store_has(photos->store, copy->name, photo->clean ? NULL : &copy->copy.size))
+            continue;
+        copy->wanted = wanted = TRUE;
+        copy->maker = photo;
+        g_hash_table_insert(makers, (gpointer)copy->name, (gpointer)photo);
     }
     return wanted;
 }
@@ -142,11 +148,11 @@ gboolean photos_develop(Photos *photos, Diagnostics *diagnostics, GError **error
     g_autoptr(GPtrArray) batch = g_ptr_array_new();
     g_autoptr(GArray) tasks = g_array_new(FALSE, TRUE, sizeof(DarkroomTask));
     Developing developing = {.photos = photos, .tasks = tasks, .wanted = batch};
-    g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GHashTable) makers = g_hash_table_new(g_str_hash, g_str_equal);
     gboolean done = TRUE;
 
     for (guint i = 0; i < photos->photos->len; i++)
-        if (photo_look(photos, photos->photos->pdata[i], names))
+        if (photo_look(photos, photos->photos->pdata[i], makers))
             g_ptr_array_add(wanted, photos->photos->pdata[i]);
     developing.all = wanted->len;
     for (guint i = 0; done && i < wanted->len; i++) {
@@ -170,7 +176,8 @@ static gboolean copy_stage(const Photos *photos, const Photo *photo, const Copy 
     if (!copy->proven) {
         g_autofree char *kept = photo_store_path(photos->store, copy->name);
         if (interrupt_waits(job->interrupt, error) ||
-            !stage_copy(job->stage, file, photo->untouched ? photo->source : kept, NULL, error))
+            !stage_copy(job->stage, file, copy->maker && copy->maker->untouched ? photo->source : kept, NULL,
+                        error))
             return FALSE;
     }
     if (job->memo)

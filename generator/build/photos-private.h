@@ -18,6 +18,8 @@ typedef struct {
     PhotoCopy copy;   /* of a photo that is only cleaned nothing */
     gboolean proven;  /* the destination has it */
     gboolean wanted;  /* it is to be made */
+    const Photo
+        *maker; /* the photo of which it is made: this one, or another that is the same; NULL: it is there */
 } Copy;
 
 /* A part of a photo that is shown, or a photo of static/. */
