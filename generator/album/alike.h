@@ -14,7 +14,8 @@ void alike_find(const GPtrArray *shots);
 
 /*
  * Whether two photos are: taken within two minutes, as cameras or names say, and the more alike the more time
- * is between them; or, whenever, the same to the eye, unless both cameras say when, or both are of one size.
- * Plain skies and pictures of screens never are.
+ * is between them; or, whenever, the same to the eye, where a camera says of one of them when it was taken
+ * and of the other none does, or none of either and they differ in size. Plain skies are only within seconds,
+ * pictures of screens never.
  */
 gboolean shots_are_alike(const Shot *a, const Shot *b);
