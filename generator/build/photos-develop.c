@@ -92,7 +92,8 @@ static void tasks_clear(Developing *developing)
     g_ptr_array_set_size(developing->wanted, 0);
 }
 
-/* What has become of one: copies go into the store. FALSE with errno. */
+/* What has become of one: copies go into the store. One that is not whole, though it was made, is the photo's
+ * doing. FALSE with errno. */
 static gboolean task_take(const Developing *developing, Photo *photo, const DarkroomTask *task,
                           Diagnostics *diagnostics)
 {
@@ -106,8 +107,12 @@ static gboolean task_take(const Developing *developing, Photo *photo, const Dark
     }
     for (guint i = 0; i < photo->copies->len; i++) {
         const Copy *copy = photo->copies->pdata[i];
-        if (copy->wanted && !photo_store_take(store, copy->name, photo->clean ? NULL : &copy->copy.size))
+        if (!copy->wanted || photo_store_take(store, copy->name, photo->clean ? NULL : &copy->copy.size))
+            continue;
+        if (errno != EIO)
             return FALSE;
+        photos_report(photo, PHOTO_DAMAGED, diagnostics);
+        break;
     }
     return TRUE;
 }
