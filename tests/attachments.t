@@ -187,6 +187,11 @@ subtest 'what could not be read' => sub {
     is("$status $err", '0 ', 'all accepted');
 };
 
+subtest 'files of several folders' => sub {
+    my $root = site(entry(), "$folder/a.zip" => "PK\3\4\0", "$folder/b.zip" => "PK\3\4\0", 'static/a.zip' => "PK\3\4\0");
+    like((check($root))[2], qr{in a\.zip, b\.zip, static/a\.zip: an archive}, 'are told by their paths');
+};
+
 subtest 'without pdftotext' => sub {
     my $root = site(entry(), map { ("$folder/$_.pdf" => pdf("ID $id")) } 'a' .. 'l');
     local $ENV{PATH} = $scratch;

@@ -4,6 +4,7 @@
 #include "text/strings.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* Names in one message; --verbose tells all. */
 #define NAMES_MAX 10
@@ -56,6 +57,15 @@ void unread_list_free(UnreadList *list)
     for (guint i = 0; i < N_UNREAD; i++)
         g_ptr_array_unref(list->groups[i].names);
     g_free(list);
+}
+
+/* Of a file in the folder of the first its name will do. */
+static const char *shown_name(const UnreadGroup *group, const char *path)
+{
+    const char *slash = strrchr(path, '/'), *first = strrchr(group->first, '/');
+    const gboolean together = slash && first && slash - path == first - group->first &&
+                              strncmp(path, group->first, (gsize)(slash - path)) == 0;
+    return together ? slash + 1 : path;
 }
 
 void unread_list_add(UnreadList *list, Review *review, const char *path, Unread unread, guint page)
