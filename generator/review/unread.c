@@ -81,9 +81,10 @@ void unread_list_add(UnreadList *list, Review *review, const char *path, Unread 
         return;
     if (!group->first)
         group->first = path;
+    const char *shown = shown_name(group, path);
     if (group->count++ < NAMES_MAX)
         g_ptr_array_add(group->names,
-                        page ? g_strdup_printf(_("%s (page %u)"), name, page) : g_steal_pointer(&name));
+                        page ? g_strdup_printf(_("%s (page %u)"), shown, page) : g_strdup(shown));
 }
 
 static void group_report(const UnreadGroup *group, Unread unread, Review *review)
