@@ -89,13 +89,13 @@ static void section_scan(const Review *review, const Extract *extract, const Sec
     const char *text = extract->text + section->start;
     IdentityScan scan = {.text = text, .length = section->end - section->start};
     Rows rows = {0, 1};
-    Met next;
+    Identity number;
 
-    while (identity_next(&scan, &next.number)) {
-        if (privacy_is_official(review, &next.number) || counts[next.number.kind] >= PRIVACY_FINDINGS_MAX)
+    while (identity_next(&scan, &number)) {
+        if (privacy_is_official(review, &number) || counts[number.kind] >= PRIVACY_FINDINGS_MAX)
             continue;
-        counts[next.number.kind]++;
-        next.notes = notes_make(section, text, next.number.start, &rows);
+        counts[number.kind]++;
+        const Met next = {number, notes_make(section, text, number.start, &rows)};
         g_array_append_val(met, next);
     }
 }
