@@ -160,21 +160,11 @@ Type *type_load_built_in(const char *name, Arena *arena)
 static void common_check(const Type *common)
 {
     static const char *const names[N_COMMON_NAMED] = {
-        [COMMON_TITLE] = "title",
-        [COMMON_DATE] = "date",
-        [COMMON_SLUG] = "slug",
-        [COMMON_SUMMARY] = "summary",
-        [COMMON_TAGS] = "tags",
-        [COMMON_COVER] = "cover",
-        [COMMON_ALT] = "alt",
-        [COMMON_FOCUS] = "focus",
-        [COMMON_DRAFT] = "draft",
-        [COMMON_PUBLISH] = "publish",
-        [COMMON_EXPIRES] = "expires",
-        [COMMON_AFTER] = "after",
-        [COMMON_PINNED] = "pinned",
-        [COMMON_ALIASES] = "aliases",
-        [COMMON_ATTACHMENTS] = "attachments",
+        [COMMON_TITLE] = "title",     [COMMON_DATE] = "date",       [COMMON_SLUG] = "slug",
+        [COMMON_SUMMARY] = "summary", [COMMON_TAGS] = "tags",       [COMMON_COVER] = "cover",
+        [COMMON_ALT] = "alt",         [COMMON_FOCUS] = "focus",     [COMMON_DRAFT] = "draft",
+        [COMMON_PUBLISH] = "publish", [COMMON_EXPIRES] = "expires", [COMMON_AFTER] = "after",
+        [COMMON_PINNED] = "pinned",   [COMMON_ALIASES] = "aliases", [COMMON_ATTACHMENTS] = "attachments",
     };
 
     for (guint i = 0; i < N_COMMON_NAMED; i++)

@@ -24,7 +24,7 @@ typedef struct {
     Engine *engine;
     const Entry *entry; /* whose text it is; NULL: a string of a template's */
     gboolean failed;
-    gboolean closed; /* all of the HTML so far is markup/'s own, which closes what it opens */
+    gboolean closed; /* all of the HTML so far is markup/'s own, or of a picture: it closes what it opens */
 } Rendering;
 
 static Place place_of(const Rendering *r, guint line)
