@@ -30,7 +30,7 @@ static void text_clear(guint8 *value, gsize length)
 {
     static const guint8 none[] = {'m', 'l', 'u', 'c', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 12};
 
-    memset(value, 0, length);
+    memset(value, BARE_FILL, length);
     if (length >= sizeof none)
         memcpy(value, none, sizeof none);
 }
@@ -53,12 +53,13 @@ static void head_clear(guint8 *profile)
 void profile_bare(guint8 *profile, gsize length)
 {
     if (!is_profile(profile, length)) {
-        memset(profile, 0, length);
+        memset(profile, BARE_FILL, length);
         return;
     }
     const guint32 tags = big32(profile + HEAD);
     const gsize values = HEAD + 4 + (gsize)tags * ENTRY;
-    g_autofree guint8 *bare = g_malloc0(length);
+    g_autofree guint8 *bare = g_malloc(length);
+    memset(bare, BARE_FILL, length);
     memcpy(bare, profile, values);
     head_clear(bare);
     /* The texts first: some share their bytes with each other, none with colours. */

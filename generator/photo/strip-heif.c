@@ -112,7 +112,7 @@ static gboolean extent_clear(File *file, guint method, guint64 offset, guint64 l
 
     if (offset > end - start || length > end - start - offset)
         return FALSE;
-    memset(file->bytes + start + offset, 0, (gsize)length);
+    memset(file->bytes + start + offset, BARE_FILL, (gsize)length);
     return TRUE;
 }
 
@@ -152,7 +152,7 @@ static void others_clear(File *file, Cursor all)
     while (box_next(&all, &box, &type))
         if (is_type(file, type, "uuid") || is_type(file, type, "udta")) {
             memcpy(file->bytes + type, "free", 4);
-            memset(file->bytes + box.at, 0, box.end - box.at);
+            memset(file->bytes + box.at, BARE_FILL, box.end - box.at);
         }
 }
 

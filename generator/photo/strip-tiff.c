@@ -82,7 +82,7 @@ static void list_clear(File *file, guint32 at, guint depth)
         return;
     for (guint i = 0; i < count; i++)
         value_clear(file, at + 2 + i * (gsize)ENTRY, depth);
-    memset(file->bytes + at, 0, 2 + count * (gsize)ENTRY);
+    memset(file->bytes + at, BARE_FILL, 2 + count * (gsize)ENTRY);
 }
 
 /* What the tag at `entry` says, which may be a list of its own: EXIF, GPS, smaller pictures. */
@@ -96,7 +96,7 @@ static void value_clear(File *file, gsize entry, guint depth)
     if ((tag == 34665 || tag == 34853 || tag == 40965 || tag == 330) && count == 1 && depth < 3)
         list_clear(file, at, depth + 1);
     if (size > 4 && at >= 8 && at <= file->length && size <= file->length - at)
-        memset(file->bytes + at, 0, (gsize)size);
+        memset(file->bytes + at, BARE_FILL, (gsize)size);
 }
 
 static void profile_clear(File *file, gsize entry)
@@ -131,7 +131,7 @@ static gboolean list_strip(File *file, guint32 at, guint32 *next)
     number_put(file, at, kept);
     /* Where the next one's are stands behind the tags. */
     memmove(tags + kept * (gsize)ENTRY, tags + count * (gsize)ENTRY, 4);
-    memset(tags + kept * (gsize)ENTRY + 4, 0, (count - kept) * (gsize)ENTRY);
+    memset(tags + kept * (gsize)ENTRY + 4, BARE_FILL, (count - kept) * (gsize)ENTRY);
     return TRUE;
 }
 

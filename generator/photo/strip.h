@@ -16,6 +16,6 @@ gboolean strip_png(const guint8 *bytes, gsize length, GByteArray *out);
 gboolean strip_png_moves(const guint8 *bytes, gsize length);
 gboolean strip_gif(const guint8 *bytes, gsize length, GByteArray *out);
 gboolean strip_webp(const guint8 *bytes, gsize length, GByteArray *out);
-/* As long as before, with zeros where something was said: TIFF, and HEIC and AVIF. */
+/* As long as before, overwritten where something was said: TIFF, and HEIC and AVIF. */
 gboolean strip_tiff(const guint8 *bytes, gsize length, GByteArray *out);
 gboolean strip_heif(const guint8 *bytes, gsize length, GByteArray *out);
