@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A photo as it is decoded: by what it holds, as small as its format can do it, upright. */
 #include "photo/private.h"
+#include "photo/shrink.h"
 #include "picture/heif.h"
 #include "picture/weight.h"
 
@@ -145,6 +146,8 @@ static VipsImage *image_scale(VipsImage *image, PictureSize size)
 
     if (is_of_size(image, size))
         return g_object_ref(image);
+    if (shrink_can(image, size))
+        return shrink(image, size);
     vips_resize(image, &scaled, across, "vscale", down, "kernel", VIPS_KERNEL_CUBIC, NULL);
     return scaled;
 }
