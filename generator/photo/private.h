@@ -22,7 +22,7 @@ typedef enum {
 typedef struct {
     const char *path;
     PhotoKind kind;
-    VipsImage *header; /* read in sequence, once */
+    VipsImage *header; /* of which no point is read */
     guint orientation; /* how the camera was held, 1 to 8: what is still to be undone */
     PictureSize size;  /* upright */
 } Source;

@@ -187,7 +187,7 @@ VipsImage *source_picture(const Source *source, PictureSize size)
 {
     const PictureSize lying = turned(size, source->orientation);
     const int shrink = shrink_for(source, lying);
-    g_autoptr(VipsImage) image = shrink == 1 ? g_object_ref(source->header) : image_load(source, shrink);
+    g_autoptr(VipsImage) image = image_load(source, shrink);
     g_autoptr(VipsImage) small = image ? picture_scale(image, lying) : NULL;
     g_autoptr(VipsImage) coloured = small ? colour_of_web(small) : NULL;
 

@@ -385,6 +385,28 @@ static void test_same(void)
     album_clear(&album);
 }
 
+/* As large as the photo, and then as published: it is read twice. */
+static void test_whole(void)
+{
+    static const char *const names[] = {"a.jpg", "a.png", "a.webp", "a.tif", "a.gif"};
+    const PictureSize whole = {500, 400};
+    Album album;
+
+    album_init(&album);
+    g_autoptr(VipsImage) image = four_colours(500, 400);
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        const char *path = album_path(&album, names[i]);
+        const PhotoFile files[] = {{album_path(&album, "whole.jpg"), {whole, PHOTO_JPEG}},
+                                   {album_path(&album, "480.webp"), {{480, 384}, PHOTO_WEBP}}};
+        g_autofree char *why = NULL;
+        vips_ok(vips_image_write_to_file(image, path, NULL));
+        g_assert_cmpint(broadside_photo.make(path, whole, &(PhotoCrop){0}, files, 2, &why), ==, PHOTO_DONE);
+        assert_four_colours(files[0].path, 500, 400, 12);
+        assert_four_colours(files[1].path, 480, 384, 12);
+    }
+    album_clear(&album);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -397,6 +419,7 @@ int main(int argc, char **argv)
     g_test_add_func("/photo/make/sizes", test_sizes);
     g_test_add_func("/photo/make/crops", test_crops);
     g_test_add_func("/photo/make/shrink", test_shrink);
+    g_test_add_func("/photo/make/whole", test_whole);
     g_test_add_func("/photo/make/same", test_same);
     return g_test_run();
 }
