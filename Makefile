@@ -174,7 +174,7 @@ FUZZ_SOURCES := $(filter-out generator/broadside.c generator/cli/%,$(SOURCES)) t
 FUZZ_OBJECTS := $(FUZZ_SOURCES:%.c=$(BUILD)/fuzz/obj/%.o)
 FUZZ_MODULE_OBJECTS := $(MODULE_SOURCES:%.c=$(BUILD)/fuzz/obj/%.o)
 
-fuzz: ## fuzzes templates, escaping, pictures, sheets and what authors type, FUZZ_SECONDS=60 each
+fuzz: ## fuzzes templates, escaping, pictures, photos, sheets and what authors type, FUZZ_SECONDS=60 each
 	@tools/install-packages build test fuzz
 	@$(MAKE) --no-print-directory $(all_processors) fuzz-run
 
