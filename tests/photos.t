@@ -77,6 +77,19 @@ HTML
     is_deeply([ map { corners("$root/public/$_") } grep { m{/w(?:700|4000)-.*webp$} } @pictures ], [ ($UPRIGHT) x 5 ], 'and show it all');
 };
 
+subtest 'in full size' => sub {
+    my %made = map { ($_ => of_size((split /[x.]/)[0, 1])) } qw(300x200.jpg 500x400.jpg 700x500.jpg 2000x1500.jpg 4000x300.jpg 500x400.png 2000x1500.png 2000x1500.webp 500x400.tif);
+    my $root = photo_site(\%made);
+    change_text($root, 'broadside.yaml', sub { s/$/\npublish_originals: true\n/ });
+    change_text($root, 'content/news/a/index.md', sub { s/^!(\[.*)/!$1 $1/mg });
+    builds($root, 'is built');
+    is_deeply([ broken_promises($root) ], [], 'links lead there');
+    my %whole = map { my $as = /(?:jpg|png)$/ ? $_ : s/\.(\w+)$/-$1.jpg/r; ("news/a/$as" => /^(\d+x\d+)/ ? $1 : '') } keys %made;
+    my $size = sizes_of($root, grep { $whole{$_} } pictures($root));
+    is_deeply($size, \%whole, 'each is there, as large as it is');
+    is(corners("$root/public/$_"), $UPRIGHT, "$_ shows all") for sort keys %$size;
+};
+
 subtest 'every form' => sub {
     my %made = (
         'cmyk.jpg' => by_vips(500, 400, 'Q=95', [ 'colourspace', 'cmyk' ]),
