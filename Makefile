@@ -77,7 +77,7 @@ all_processors = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .SECONDARY:
-.PHONY: all site check units test bench bench-large bench-scale bench-archive bench-print pictures screenshots figures expected install lint format po asan clean help FORCE
+.PHONY: all site check units test bench bench-large bench-scale bench-archive bench-print bench-photos pictures screenshots figures expected install lint format po asan clean help FORCE
 
 TRANSLATIONS := $(patsubst po/%.po,$(BUILD)/locale/%/LC_MESSAGES/broadside.mo,$(wildcard po/*.po))
 
@@ -116,6 +116,11 @@ bench-print: ## prints what a poster costs, and what it costs a browser
 	@tools/install-packages build test bench
 	@$(MAKE) --no-print-directory $(all_processors) all
 	@TZ=UTC BROADSIDE=$(abspath $(BUILD)/broadside) perl -Itests/lib tests/bench/print
+
+bench-photos: ## prints what 500 photos cost, or COUNT=40, and what they cost sharp
+	@tools/install-packages build test bench
+	@$(MAKE) --no-print-directory $(all_processors) all $(BUILD)/bench/measure $(BUILD)/bench/photos-make
+	@TZ=UTC BENCH=$(abspath $(BUILD))/bench BROADSIDE=$(abspath $(BUILD)/broadside) perl tests/bench/photos/run $(or $(COUNT),500)
 
 pictures: all ## makes the sheets that README.md shows, in docs/pictures/
 	@tools/install-packages build pictures
@@ -160,7 +165,7 @@ asan: ## units and fixture sites under the address and undefined-behaviour sanit
 	@ln -sfn ../themes $(BUILD)/themes
 	@$(MAKE) --no-print-directory $(all_processors) BUILD=$(BUILD)/asan SANITIZE=1 CFLAGS='-O1 -g' asan-run
 
-ASAN_SCRIPTS := $(addprefix tests/,sites.t messages.t language.t publish.t commands.t escaping.t docs.t import.t charts.t icons.t qr.t search.t sheets.t sheet-pictures.t poster.t bag.t bag-packed.t)
+ASAN_SCRIPTS := $(addprefix tests/,sites.t messages.t language.t publish.t commands.t escaping.t docs.t import.t charts.t icons.t qr.t search.t sheets.t sheet-pictures.t poster.t bag.t bag-packed.t photos.t hostile-photos.t)
 .PHONY: asan-run
 asan-run: all units build/cmark-gfm-spec.txt build/seeds/made
 	ASAN_OPTIONS=detect_leaks=0:abort_on_error=1 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 \
@@ -174,7 +179,7 @@ FUZZ_SOURCES := $(filter-out generator/broadside.c generator/cli/%,$(SOURCES)) t
 FUZZ_OBJECTS := $(FUZZ_SOURCES:%.c=$(BUILD)/fuzz/obj/%.o)
 FUZZ_MODULE_OBJECTS := $(MODULE_SOURCES:%.c=$(BUILD)/fuzz/obj/%.o)
 
-fuzz: ## fuzzes templates, escaping, pictures, photos, sheets and what authors type, FUZZ_SECONDS=60 each
+fuzz: ## fuzzes templates, escaping, pictures, sheets and what authors type, FUZZ_SECONDS=60 each
 	@tools/install-packages build test fuzz
 	@$(MAKE) --no-print-directory $(all_processors) fuzz-run
 
@@ -347,6 +352,11 @@ $(BENCH): $(BUILD)/bench/%: tests/bench/speed/%.c
 	@mkdir -p $(@D)
 	$(say) LINK $@
 	$(Q)$(CC) -std=gnu17 -D_GNU_SOURCE $(pkg_cflags) $(HARDENING) $(CFLAGS) $(WARNINGS) $(HARDENING_LINK) -o $@ $< $(pkg_libs)
+
+$(BUILD)/bench/photos-make: tests/bench/photos/make.c
+	@mkdir -p $(@D)
+	$(say) LINK $@
+	$(Q)$(CC) -std=gnu17 -D_GNU_SOURCE $(shell pkg-config --cflags vips) $(HARDENING) $(CFLAGS) $(WARNINGS) $(HARDENING_LINK) -o $@ $< $(shell pkg-config --libs vips)
 
 # What fuzzing begins with; the tests replay it.
 build/seeds/made: tests/fuzz/seeds $(wildcard tests/escaping/*.json themes/*/*/*.html themes/*/*/*.xml tests/messages/*/site/data/* data/*.yaml)
