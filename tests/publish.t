@@ -163,6 +163,15 @@ subtest 'symbolic links in the destination' => sub {
     is_deeply(tree($outside), { 'kept.html' => 'kept' }, 'and nothing was written through any');
 };
 
+subtest 'what systems leave behind in static/' => sub {
+    my @left = ('Thumbs.db', 'a/.DS_Store', '~$list.docx', 'a/._x.txt', '__MACOSX/x.txt', 'a/x.txt~');
+    my $root = site('content/pages/one.md' => $page, map { ("static/$_" => 'x') } @left, '.htaccess', '.well-known/x.txt', 'a/x.txt');
+    is((build($root))[0], 0, 'built');
+    my $tree = tree("$root/public");
+    is(join(' ', grep { $tree->{$_} } @left), '', 'is not published');
+    ok($tree->{$_}, "$_ is") for '.htaccess', '.well-known/x.txt', 'a/x.txt';
+};
+
 subtest 'symbolic links in the site' => sub {
     my $outside = folder();
     put("$outside/secret.txt", 'secret');

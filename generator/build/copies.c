@@ -3,6 +3,7 @@
 
 #include "build/photos.h"
 #include "build/tree.h"
+#include "content/folder.h"
 #include "picture/photo.h"
 #include "site/visibility.h"
 
@@ -72,6 +73,19 @@ static void assets_plan(Plan *plan, Diagnostics *diagnostics)
     }
 }
 
+/* What systems and editors leave behind, which may hold names of people. Hidden files are meant: .htaccess.
+ */
+static gboolean is_left_behind(const char *path)
+{
+    g_auto(GStrv) parts = g_strsplit(path, "/", -1);
+
+    for (char **part = parts; *part; part++)
+        if (strcmp(*part, ".DS_Store") == 0 || g_str_has_prefix(*part, "._") ||
+            (**part != '.' && folder_is_litter(*part)))
+            return TRUE;
+    return FALSE;
+}
+
 static gboolean static_plan(Plan *plan, Diagnostics *diagnostics, GError **error)
 {
     const char *root = plan->site->content->root;
@@ -82,6 +96,8 @@ static gboolean static_plan(Plan *plan, Diagnostics *diagnostics, GError **error
     if (!files)
         return FALSE;
     for (guint i = 0; i < files->len; i++) {
+        if (is_left_behind(files->pdata[i]))
+            continue;
         g_autofree char *file = g_build_filename(STATIC_FOLDER, files->pdata[i], NULL);
         const Origin origin = file_origin(plan, file, TRUE);
         site_file_add(plan, file, &origin, diagnostics);
