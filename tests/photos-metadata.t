@@ -143,6 +143,11 @@ for my $whole (0, 1) {
     put("$root/broadside.yaml", get("$root/broadside.yaml") =~ s/small/bulletin/r);
     my ($made, undef, $why) = broadside('-C', $root, 'archive', '2025', '--date', '2026-01-10');
     is($made, 0, "${said}the record is made") or diag(decode('UTF-8', $why));
+    ($made, undef, $why) = broadside('-C', $root, 'poster', '--all', '--format', 'pdf,png,svg', '--date', $DATE, '-d', 'sheets');
+    is($made, 0, "${said}sheets are made") or diag(decode('UTF-8', $why));
+    my @sheets = files("$root/sheets");
+    cmp_ok(scalar @sheets, '>', 2, "${said}of entries with photos");
+    is(join("\n", map { s{.*/sheets/}{}r } grep { get($_) =~ $pattern } @sheets), '', "${said}no word of them is on the sheets");
     my @record = grep { !m{/originals/} } files("$root/archive/2025");
     is(join("\n", map { s{.*/2025/}{}r } grep { get($_) =~ $pattern } @record), '', "${said}nor in the record, but for the originals");
 }
