@@ -206,4 +206,17 @@ subtest 'names' => sub {
     }
 };
 
+subtest 'forms of cameras, which nobody shows' => sub {
+    my $root = photo_site({ 'good.jpg' => photo_bytes('jpg', 60, 40), 'raw.dng' => photo_bytes('tif', 60, 40), 'many.mpo' => photo_bytes('jpg', 64, 40) });
+    put("$root/static/sub/raw.CR2", photo_bytes('tif', 60, 40));
+    my ($status, undef, $err) = build($root);
+    is($status, 1, 'refused');
+    like($err, qr{^\Q$_\E: error: photos of this form cannot be read on this machine}m, "$_ is named") for 'static/sub/raw.CR2', 'content/news/a/raw.dng';
+    unlink "$root/static/sub/raw.CR2";
+    put("$root/content/news/a/index.md", "---\ntitle: A\ndate: 2025-03-01\n---\n![A lamp](many.mpo)\n");
+    builds($root, 'not shown');
+    is_deeply([ grep { /raw/ } keys %{ hashes("$root/public") } ], [], 'it is not published');
+    ok(-f "$root/public/news/a/many-mpo-64.webp", 'several pictures in one file: the first');
+};
+
 done_testing;

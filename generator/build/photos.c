@@ -135,6 +135,8 @@ static void wishes_add(Photos *photos, Diagnostics *diagnostics)
         if (!is_inside(plan, photo->source)) {
             diagnostics_error(diagnostics, PLACE_FILE(photo->file), _("put the file itself here"),
                               _("a symbolic link that leads out of the site"));
+        } else if (photo_is_foreign(file)) {
+            photos_report(photo, PHOTO_UNREADABLE, diagnostics);
         } else if (!size) {
             photos_report(photo, PHOTO_DAMAGED, diagnostics);
         } else {
@@ -145,7 +147,7 @@ static void wishes_add(Photos *photos, Diagnostics *diagnostics)
 }
 
 /* Photos that are published in their own form, as they lie in static/. They are among the outputs. */
-static void statics_add(Photos *photos)
+static void statics_add(Photos *photos, Diagnostics *diagnostics)
 {
     Plan *plan = photos->job->plan;
 
@@ -156,6 +158,8 @@ static void statics_add(Photos *photos)
         Photo *photo = photo_new(photos, output->origin.name, &output->origin);
         photo->source = g_strdup(output->source);
         photo->clean = TRUE;
+        if (photo_is_foreign(output->path))
+            photos_report(photo, PHOTO_UNREADABLE, diagnostics);
         copy_add(photos, photo, g_strdup(output->path), (PhotoCopy){{0, 0}, PHOTO_JPEG});
     }
 }
@@ -221,7 +225,7 @@ static gboolean photos_name(Photos *photos, GError **error)
 
 static void photos_gather(Photos *photos, Diagnostics *diagnostics)
 {
-    statics_add(photos);
+    statics_add(photos, diagnostics);
     wishes_add(photos, diagnostics);
     outputs_claim(photos, diagnostics);
 }

@@ -25,16 +25,29 @@ static const char *ending_of(const char *path)
     return dot ? dot + 1 : path + strlen(path);
 }
 
-gboolean photo_has_name(const char *path)
+static gboolean ends_with_one_of(const char *path, const char *const *endings)
 {
-    static const char *const endings[] = {"jpg", "jpeg", "jpe",  "jfif", "png", "webp",
-                                          "gif", "avif", "heic", "heif", "tif", "tiff"};
     const char *ending = ending_of(path);
 
-    for (gsize i = 0; i < G_N_ELEMENTS(endings); i++)
-        if (g_ascii_strcasecmp(ending, endings[i]) == 0)
+    for (; *endings; endings++)
+        if (g_ascii_strcasecmp(ending, *endings) == 0)
             return TRUE;
     return FALSE;
+}
+
+gboolean photo_is_foreign(const char *path)
+{
+    static const char *const endings[] = {"dng", "cr2", "cr3", "nef", "nrw", "arw", "sr2",
+                                          "orf", "rw2", "raf", "pef", "srw", "x3f", "3fr",
+                                          "iiq", "jxl", "jp2", "j2k", "jpx", "psd", NULL};
+    return ends_with_one_of(path, endings);
+}
+
+gboolean photo_has_name(const char *path)
+{
+    static const char *const endings[] = {"jpg",  "jpeg", "jpe",  "jfif", "mpo", "png",  "webp", "gif",
+                                          "avif", "heic", "heif", "hif",  "tif", "tiff", NULL};
+    return ends_with_one_of(path, endings) || photo_is_foreign(path);
 }
 
 PhotoFormat photo_whole_format(const char *path)

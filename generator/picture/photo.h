@@ -30,6 +30,10 @@ typedef struct {
 /* Whether the name of a file ends as those of photos do: .jpg, .png, .heic … but not .svg. */
 gboolean photo_has_name(const char *path);
 
+/* Whether its form is one that neither browsers show nor Broadside reads, as those of cameras (.dng, .cr2):
+ * it says where it was taken all the same, and is not published. */
+gboolean photo_is_foreign(const char *path);
+
 /*
  * The sizes in which a photo of the size `whole` is published, the smallest first: as many as it returns, up
  * to PHOTO_WIDTHS_MAX. None is larger than the part of the photo that it shows, and none higher than WebP can

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "picture/exif.h"
+#include "picture/photo.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -138,12 +139,7 @@ guint picture_orientation(const char *path)
 
 gboolean picture_has_name(const char *path)
 {
-    static const char *const endings[] = {"jpg", "jpeg", "jpe",  "jfif", "png", "webp", "gif",
-                                          "svg", "avif", "heic", "heif", "tif", "tiff"};
     const char *dot = strrchr(path, '.');
 
-    for (guint i = 0; dot && i < G_N_ELEMENTS(endings); i++)
-        if (g_ascii_strcasecmp(dot + 1, endings[i]) == 0)
-            return TRUE;
-    return FALSE;
+    return photo_has_name(path) || (dot && g_ascii_strcasecmp(dot + 1, "svg") == 0);
 }
