@@ -216,6 +216,16 @@ subtest 'line ends, marks, blocks without an end' => sub {
     is_deeply(tree("$root/content"), $before, 'and nothing is written');
 };
 
+subtest 'names made to deceive' => sub {
+    my $usb = folder();
+    scene("$usb/\e[31mred.jpg", 1);
+    put("$usb/\e[2Jclear.txt", 'x');
+    my ($status, $out, $err) = photos(board(), $usb, '--event', 'night-patrol');
+    is($status, 0, 'are taken as they are');
+    like($out, qr/red\.jpg.*clear\.txt/s, 'and told');
+    unlike("$out$err", qr/\e/, 'but reach no terminal');
+};
+
 subtest 'what makes no sense' => sub {
     my ($root, $usb) = (board(), folder());
     mkdir "$usb/100APPLE";

@@ -206,7 +206,8 @@ static GString *write_lines(Album *album)
     if (lines->open == 0)
         return g_steal_pointer(&text);
     const Place place = {.file = album->entry->path, .line = lines->open};
-    diagnostics_error(album->diagnostics, place, _("end it with a line of its own: ```"),
+    g_autofree char *hint = g_strdup_printf(_("end it with a line of its own: %s"), lines->end);
+    diagnostics_error(album->diagnostics, place, hint,
                       _("a block of the text begins here and never ends: photos cannot be added after it"));
     return NULL;
 }

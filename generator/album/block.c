@@ -19,8 +19,9 @@ typedef struct {
 
 typedef struct {
     const char *text, *end;
-    guint line;          /* of what comes next */
-    gboolean in_comment; /* of HTML */
+    guint line;       /* of what comes next */
+    const char *html; /* the end of the block of HTML that is open: "-->"; or NULL */
+    guint html_line;  /* where it was opened */
     gboolean in_fence;
     gboolean in_gallery;
     Fence fence;       /* that is open */
@@ -96,17 +97,45 @@ static void scan_fence(Scan *scan, const Fence *fence, const char *line, const c
     }
 }
 
+/* How the block of HTML ends that begins here, if it goes on over empty lines (CommonMark 0.31, 4.6, 1 and
+ * 2); or NULL. */
+static const char *html_end(const char *at, const char *end)
+{
+    static const char *const blocks[][2] = {{"<!--", "-->"},
+                                            {"<script", "</script>"},
+                                            {"<pre", "</pre>"},
+                                            {"<style", "</style>"},
+                                            {"<textarea", "</textarea>"}};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(blocks); i++) {
+        const gsize length = strlen(blocks[i][0]);
+        if ((gsize)(end - at) < length || g_ascii_strncasecmp(at, blocks[i][0], length) != 0)
+            continue;
+        if (i == 0 || at + length == end || at[length] == '>' || g_ascii_isspace(at[length]))
+            return blocks[i][1];
+    }
+    return NULL;
+}
+
+static gboolean line_has(const char *line, const char *end, const char *wanted)
+{
+    g_autofree char *lower = g_ascii_strdown(line, end - line);
+    return strstr(lower, wanted) != NULL;
+}
+
 static void scan_line(Scan *scan, const char *line, const char *end)
 {
     const gsize indent = count(line, end, ' ');
-    const gsize length = (gsize)(end - line);
     Fence fence;
 
-    if (!scan->in_fence && !scan->in_comment && indent <= INDENT_MAX &&
-        g_strstr_len(line + indent, MIN(length - indent, 4), "<!--"))
-        scan->in_comment = TRUE;
-    if (scan->in_comment)
-        scan->in_comment = g_strstr_len(line, (gssize)length, "-->") == NULL;
+    if (!scan->in_fence && !scan->html && indent <= INDENT_MAX) {
+        scan->html = html_end(line + indent, end);
+        scan->html_line = scan->line;
+    }
+    if (scan->html && line_has(line, end, scan->html))
+        scan->html = NULL;
+    else if (scan->html)
+        return;
     else if (fence_read(line, end, &fence))
         scan_fence(scan, &fence, line, end);
 }
@@ -178,9 +207,11 @@ GString *block_add(const char *text, gsize length, gsize body, const GPtrArray *
 
     *lines = (BlockLines){0};
     scan_text(&scan);
-    if (names->len > 0 && scan.in_fence)
-        lines->open = scan.fence_line;
-    if (names->len == 0 || scan.in_fence) {
+    if (names->len > 0 && (scan.in_fence || scan.html)) {
+        lines->open = scan.in_fence ? scan.fence_line : scan.html_line;
+        lines->end = scan.in_fence ? FENCE : scan.html;
+    }
+    if (names->len == 0 || lines->open > 0) {
         g_string_append_len(out, text + body, (gssize)(length - body));
         return out;
     }

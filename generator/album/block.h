@@ -6,7 +6,9 @@
 
 typedef struct {
     guint first, last; /* lines of the new text, from 1, on which the names stand; 0: there is nothing new */
-    guint open;        /* the line of a fenced block that has no end, so that nothing was added; else 0 */
+    guint
+        open; /* the line of a fenced block, or of HTML, that has no end, so that nothing was added; else 0 */
+    const char *end; /* how that would end: "```", "-->"; a constant */
 } BlockLines;
 
 /*

@@ -2,6 +2,7 @@
 #include "cli/report.h"
 
 #include "site/site.h"
+#include "text/diagnostic-print.h"
 #include "text/identity.h"
 #include "text/json.h"
 
@@ -132,7 +133,8 @@ static void G_GNUC_PRINTF(2, 0) print_line(const Options *options, const char *f
     if (options->quiet)
         return;
     g_autofree char *line = g_strdup_vprintf(format, arguments);
-    g_autofree char *shown = identity_hide(line);
+    g_autofree char *hidden = identity_hide(line);
+    g_autofree char *shown = diagnostic_printable(hidden);
     puts(shown);
 }
 

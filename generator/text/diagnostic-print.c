@@ -17,13 +17,30 @@ static gboolean is_direction(gunichar c)
            (c >= 0x2066 && c <= 0x2069);
 }
 
+static gboolean is_unprintable(gunichar c)
+{
+    return g_unichar_iscntrl(c) || is_direction(c);
+}
+
+char *diagnostic_printable(const char *text)
+{
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    GString *into = g_string_new(NULL);
+
+    for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
+        const gunichar c = g_utf8_get_char(p);
+        g_string_append_unichar(into, c != '\n' && c != '\t' && is_unprintable(c) ? 0xfffd : c);
+    }
+    return g_string_free(into, FALSE);
+}
+
 static void append_escaped(GString *into, const char *text, gsize length)
 {
     for (const char *p = text; p < text + length; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
         if (c == '\t' || c == '\n')
             g_string_append_c(into, ' ');
-        else if (g_unichar_iscntrl(c) || is_direction(c))
+        else if (is_unprintable(c))
             g_string_append_unichar(into, 0xfffd); /* no escape sequence of a file reaches the terminal */
         else
             g_string_append_unichar(into, c);

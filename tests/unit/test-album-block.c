@@ -98,6 +98,32 @@ static void test_nothing(void)
     g_assert_cmpuint(lines.first, ==, 0);
 }
 
+/* In a block of HTML that goes on to the end nobody would see it. */
+static void test_html(void)
+{
+    static const char *const texts[][2] = {{"<!-- note\n\nText\n", "-->"},
+                                           {"<SCRIPT>\nlet a;\n", "</script>"},
+                                           {"<pre>\n```\n", "</pre>"},
+                                           {"<!-- a -->\n<style>\n", "</style>"}};
+    static const char *const ended[] = {"<!-- a\nb --> c\n", "<script>a</script>\n", "<preface>\n",
+                                        "a <!-- b\n"};
+    BlockLines lines;
+
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autofree char *text = g_strconcat(FRONT, texts[i][0], NULL);
+        g_autoptr(GString) got = add(text, &lines);
+        g_assert_cmpuint(lines.open, >, 0);
+        g_assert_cmpstr(lines.end, ==, texts[i][1]);
+        g_assert_cmpstr(got->str, ==, text);
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(ended); i++) {
+        g_autofree char *text = g_strconcat(FRONT, ended[i], NULL);
+        g_autoptr(GString) got = add(text, &lines);
+        g_assert_cmpuint(lines.open, ==, 0);
+        g_assert_nonnull(strstr(got->str, "```gallery"));
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -105,6 +131,7 @@ int main(int argc, char **argv)
     g_test_add_func("/album/block/extended", test_extended);
     g_test_add_func("/album/block/no-gallery", test_no_gallery);
     g_test_add_func("/album/block/open", test_open);
+    g_test_add_func("/album/block/html", test_html);
     g_test_add_func("/album/block/nothing", test_nothing);
     return g_test_run();
 }
