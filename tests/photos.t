@@ -219,4 +219,17 @@ subtest 'forms of cameras, which nobody shows' => sub {
     ok(-f "$root/public/news/a/many-mpo-64.webp", 'several pictures in one file: the first');
 };
 
+subtest 'without consent' => sub {
+    my $root = photo_site({ 'good.jpg' => photo_bytes('jpg', 60, 40) },
+        'content/models/n/index.md' => "---\ntitle: N\nname: N\nkind: person\nyear: 2025\nphoto: hidden.jpg\n---\n\n![N](hidden.jpg)\n",
+        'content/models/n/hidden.jpg' => photo_bytes('jpg', 62, 40), 'content/models/n/hidden.jpg_original' => 'x', 'content/models/n/hidden.XMP' => 'x');
+    put("$root/content/news/a/index.md", "---\ntitle: A\ndate: 2025-03-01\n---\n![A lamp](good.jpg) ![N](../../models/n/hidden.jpg) [N](../../models/n/hidden.jpg)\n\n"
+        . "```gallery\n../../models/n/hidden.jpg N at work\ngood.jpg A lamp\n```\n");
+    builds($root, 'built');
+    my $tree = tree("$root/public");
+    is_deeply([ grep { /hidden/ } keys %$tree ], [], 'a portrait is not published, wherever a text shows it');
+    is_deeply([ grep { $tree->{$_} =~ /hidden/ } grep { /html$/ } keys %$tree ], [], 'nor named');
+    ok(-f "$root/public/news/a/good-60.webp", 'another photo is');
+};
+
 done_testing;

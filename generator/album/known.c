@@ -168,7 +168,7 @@ void known_add(GPtrArray *shots, const char *folder, const char *prefix)
     folder_walk(folder, prefix, take_old, &(Adding){shots, there, collation});
 }
 
-/* In small letters, and one for those of JPEG. Borrowed or static. */
+/* In small letters, and one for those of JPEG. Newly allocated. */
 static char *ending_of(const char *name)
 {
     static const char *const jpegs[] = {"jpeg", "jpe", "jfif", NULL};

@@ -73,6 +73,18 @@ static void assets_plan(Plan *plan, Diagnostics *diagnostics)
     }
 }
 
+/* What programs keep beside a photo: edits and places, and the photo as it was before. */
+static gboolean is_beside_photo(const char *name)
+{
+    static const char *const ends[] = {".xmp", ".aae", ".thm", "_original"};
+    g_autofree char *lower = g_ascii_strdown(name, -1);
+
+    for (gsize i = 0; i < G_N_ELEMENTS(ends); i++)
+        if (g_str_has_suffix(lower, ends[i]))
+            return TRUE;
+    return FALSE;
+}
+
 /* What systems and editors leave behind, which may hold names of people. Hidden files are meant: .htaccess.
  */
 static gboolean is_left_behind(const char *path)
@@ -80,7 +92,7 @@ static gboolean is_left_behind(const char *path)
     g_auto(GStrv) parts = g_strsplit(path, "/", -1);
 
     for (char **part = parts; *part; part++)
-        if (strcmp(*part, ".DS_Store") == 0 || g_str_has_prefix(*part, "._") ||
+        if (strcmp(*part, ".DS_Store") == 0 || is_beside_photo(*part) || g_str_has_prefix(*part, "._") ||
             (**part != '.' && folder_is_litter(*part)))
             return TRUE;
     return FALSE;
@@ -113,8 +125,8 @@ static void owned_plan(Plan *plan, Diagnostics *diagnostics)
     for (guint i = 0; i < files->len; i++) {
         const Entry *owner = site_owner(plan->site, files->pdata[i]);
         const Origin origin = {files->pdata[i], PLACE_FILE(files->pdata[i]), TRUE};
-        if (owner && owner->output && !photo_has_name(files->pdata[i]) &&
-            !site_withholder(plan->site, files->pdata[i]) && !entry_withholds(owner, files->pdata[i]))
+        if (owner && owner->output && !photo_has_name(files->pdata[i]) && !is_left_behind(files->pdata[i]) &&
+            !site_withholder(plan->site, files->pdata[i]))
             site_file_add(plan, files->pdata[i], &origin, diagnostics);
     }
 }

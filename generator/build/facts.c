@@ -333,11 +333,7 @@ static guint64 ask_link(const Site *site, const char *text)
 
 static guint64 ask_site_file(const Site *site, const char *file)
 {
-    const Entry *owner = site_owner(site, file);
-    guint64 hash = hash_mix(ABSENT, site_has_file(site, file));
-
-    hash = mix_entry(site, hash, site_withholder(site, file));
-    return hash_mix(hash, owner && entry_withholds(owner, file));
+    return mix_entry(site, hash_mix(ABSENT, site_has_file(site, file)), site_withholder(site, file));
 }
 
 static guint64 ask_file_size(const Facts *facts, const char *file)

@@ -3,6 +3,7 @@
 
 #include "build/failure.h"
 #include "text/cache.h"
+#include "text/clear.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -29,18 +30,6 @@ static gboolean is_folder(const char *path)
     return g_lstat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-/* Removes the files in a folder, and the folder. */
-static void folder_remove(const char *folder)
-{
-    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-
-    for (const char *name; dir && (name = g_dir_read_name(dir));) {
-        g_autofree char *path = g_build_filename(folder, name, NULL);
-        g_unlink(path);
-    }
-    g_rmdir(folder);
-}
-
 /* FALSE with errno. */
 static gboolean store_make(PhotoStore *store, char *folder)
 {
@@ -51,7 +40,7 @@ static gboolean store_make(PhotoStore *store, char *folder)
     store->folder = folder;
     store->workbench = g_canonicalize_filename(bench, NULL);
     if (is_folder(store->workbench))
-        folder_remove(store->workbench);
+        clear_path(store->workbench);
     if (g_mkdir(folder, 0777) < 0 && errno != EEXIST)
         return FALSE;
     errno = ENOTDIR;
@@ -77,7 +66,7 @@ void photo_store_free(PhotoStore *store)
     if (!store)
         return;
     if (store->workbench)
-        folder_remove(store->workbench);
+        clear_path(store->workbench);
     g_free(store->workbench);
     g_free(store->folder);
     g_free(store);

@@ -184,6 +184,8 @@ static gboolean copy_stage(const Photos *photos, const Photo *photo, const Copy 
             !stage_copy(job->stage, file, copy->maker && copy->maker->untouched ? photo->source : kept, NULL,
                         error))
             return FALSE;
+        if (copy->maker && copy->maker->untouched && !XXH128_isEqual(file->digest, photo->digest))
+            return failure_set(error, EBUSY, _("'%s' has changed while the website was made"), photo->file);
     }
     if (job->memo)
         memo_note_digest(job->memo, copy->name, FOR_EVER, file->digest);

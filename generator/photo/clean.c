@@ -3,6 +3,7 @@
 #include "photo/private.h"
 #include "photo/strip.h"
 
+#include <stdio.h>
 #include <string.h>
 
 typedef gboolean (*Strip)(const guint8 *bytes, gsize length, GByteArray *out);
@@ -82,12 +83,27 @@ static PhotoEnd target_check(const Source *source, const char *target, char **wh
     return PHOTO_DAMAGED;
 }
 
+#define BEGINNING 4096
+
+/* Whether it begins like a text, or is empty: static/ may hold what it likes under the name of a photo, but
+ * nothing that a program which knows more forms would find a place in. */
+static gboolean is_text(const char *path)
+{
+    char bytes[BEGINNING];
+    FILE *file = fopen(path, "rbe");
+    const gsize length = file ? fread(bytes, 1, sizeof bytes, file) : 0;
+
+    if (file)
+        fclose(file);
+    return file && !memchr(bytes, '\0', length);
+}
+
 PhotoEnd clean_copy(const char *path, const char *target, char **why)
 {
     Source source;
 
     if (kind_of_file(path) == KIND_OTHER)
-        return PHOTO_UNTOUCHED;
+        return is_text(path) ? PHOTO_UNTOUCHED : PHOTO_DAMAGED;
     PhotoEnd end = source_open(&source, path, why);
     if (end == PHOTO_DONE)
         end = source_clean(&source, target, why);

@@ -93,7 +93,10 @@ static PhotoEnd webp_write(VipsImage *image, const char *path, int quality, char
     if (vips_webpsave_buffer(image, &bytes, &length, "Q", quality, "effort", EFFORT, "strip", TRUE, NULL) !=
         0)
         return failure_end(why);
-    strip_webp(bytes, length, bare);
+    if (!strip_webp(bytes, length, bare)) {
+        *why = g_strdup("what libvips has written is no WebP");
+        return PHOTO_DAMAGED;
+    }
     return output_bytes(bare->data, bare->len, path, why);
 }
 

@@ -37,16 +37,16 @@ static gboolean ends_with_one_of(const char *path, const char *const *endings)
 
 gboolean photo_is_foreign(const char *path)
 {
-    static const char *const endings[] = {"dng", "cr2", "cr3", "nef", "nrw", "arw", "sr2",
-                                          "orf", "rw2", "raf", "pef", "srw", "x3f", "3fr",
-                                          "iiq", "jxl", "jp2", "j2k", "jpx", "psd", NULL};
+    static const char *const endings[] = {"dng", "gpr", "dcr", "kdc", "rwl", "raw", "cr2", "cr3", "nef",
+                                          "nrw", "arw", "sr2", "orf", "rw2", "raf", "pef", "srw", "x3f",
+                                          "3fr", "iiq", "jxl", "jp2", "j2k", "jpx", "psd", NULL};
     return ends_with_one_of(path, endings);
 }
 
 gboolean photo_has_name(const char *path)
 {
-    static const char *const endings[] = {"jpg",  "jpeg", "jpe",  "jfif", "mpo", "png",  "webp", "gif",
-                                          "avif", "heic", "heif", "hif",  "tif", "tiff", NULL};
+    static const char *const endings[] = {"jpg", "jpeg", "jpe",  "jfif", "mpo", "insp", "png",  "webp",
+                                          "gif", "avif", "heic", "heif", "hif", "tif",  "tiff", NULL};
     return ends_with_one_of(path, endings) || photo_is_foreign(path);
 }
 

@@ -69,7 +69,8 @@ gboolean site_has_file(const Site *site, const char *path);
 /* The entry in whose own folder a file of content/ lies, or NULL. */
 Entry *site_owner(const Site *site, const char *file);
 
-/* The entry because of which a file is not published: one that is not shown and owns it; or NULL. */
+/* The entry because of which a file is not published, or NULL: one that is not shown and owns it, or one that
+ * owns it and has no consent for it (entry_withholds()). */
 const Entry *site_withholder(const Site *site, const char *file);
 
 /* The path at which a file of content/ or static/ is published. Newly allocated. */

@@ -115,8 +115,7 @@ const char *published_check(lua_State *L, int index)
         host_error(L, suggest_file(engine, file), N_("the site has no file '%s'"), file);
         lua_error(L);
     }
-    const Entry *owner = site_owner(engine->site, file);
-    if (site_withholder(engine->site, file) || (owner && entry_withholds(owner, file)))
+    if (site_withholder(engine->site, file))
         host_fail(L, N_("the file '%s' is not published"), file);
     return file;
 }

@@ -236,11 +236,9 @@ const char *frame_font(FrameReader *r, int table, const char *key)
 /* Why a file of the site cannot be shown, or NULL. */
 static const char *file_refusal(const Site *site, const char *file)
 {
-    const Entry *owner = site_owner(site, file);
-
     if (!site_has_file(site, file))
         return N_("the site has no file '%s'");
-    if (site_withholder(site, file) || (owner && entry_withholds(owner, file)))
+    if (site_withholder(site, file))
         return N_("the file '%s' is not published");
     return NULL;
 }
