@@ -130,7 +130,9 @@ for my $whole (0, 1) {
     is_deeply([ grep { $published{ $originals->{$_} } } sort keys %$originals ], [], "${said}no photo is published as it is");
     for my $name (@shown) {
         my $stem = $name =~ s/\.jpg$//r =~ s/\.(\w+)$/-$1/r;
-        ok((grep { m{/\Q$stem\E-480\.webp$} } @pictures), "${said}$name is shown");
+        # What is only linked to has one copy, for who follows the link.
+        my $copy = $name !~ /^(?:scan|linked)\.jpg$/ ? '-480.webp' : $whole ? '.jpg' : '-700.jpg';
+        ok((grep { m{/\Q$stem$copy\E$} } @pictures), "${said}$name is shown");
         my @found = grep { m{/\Q$stem\E\.(?:jpg|png)$} || m{/\Q$name\E$} } @pictures;
         is(scalar @found, $whole && $name =~ /^\w+\.jpg$/ && $name ne 'odd.jpg' ? 1 : scalar @found, "${said}$name is there once in its full size") if $whole;
         is("@found", '', "${said}$name is not there in its full size") if !$whole;

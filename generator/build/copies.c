@@ -133,8 +133,8 @@ static void owned_plan(Plan *plan, Diagnostics *diagnostics)
 
 void copies_request(Plan *plan, const char *wish, const Origin *origin, Diagnostics *diagnostics)
 {
-    PhotoCrop crop;
-    g_autofree char *path = photo_wish_file(wish, &crop);
+    PhotoWish wanted;
+    g_autofree char *path = photo_wish_file(wish, &wanted);
     const Entry *owner = site_withholder(plan->site, path);
 
     /* That a notice has gone is no mistake of those who showed its files. */

@@ -64,7 +64,7 @@ static void task_add(Developing *developing, Photo *photo)
     DarkroomTask task = {.work = photo->clean ? DARKROOM_CLEAN : DARKROOM_MAKE,
                          .source = g_canonicalize_filename(photo->source, NULL),
                          .whole = photo->whole,
-                         .crop = photo->crop};
+                         .crop = photo->wish.crop};
     PhotoFile *files = g_new0(PhotoFile, photo->copies->len);
 
     for (guint i = 0; i < photo->copies->len; i++) {

@@ -28,7 +28,7 @@ struct Photo {
     char *source;     /* to open */
     Origin origin;    /* who shows it */
     PictureSize whole;
-    PhotoCrop crop;
+    PhotoWish wish;
     gboolean clean;     /* it is published in its own form, without metadata */
     gboolean untouched; /* the same, and it has none: the file itself is published */
     FileStamp stamp;

@@ -55,20 +55,32 @@ static void whole_add(Photos *photos, Photo *photo, const char *output)
         copy_add(photos, photo, path, (PhotoCopy){photo->whole, format});
 }
 
+static void size_add(Photos *photos, Photo *photo, const char *output, PictureSize size, PhotoFormat format)
+{
+    copy_add(photos, photo, photo_path(output, &photo->wish.crop, size.width, format),
+             (PhotoCopy){size, format});
+}
+
 /* The largest first: each is made of the one before. */
 static void copies_list(Photos *photos, Photo *photo)
 {
+    const Content *content = photos->job->plan->site->content;
     g_autofree char *output = site_output_of_file(photo->file);
+    const gboolean whole =
+        photo->wish.crop.across == 0 && content_config(content, "publish_originals")->boolean;
     PictureSize sizes[PHOTO_WIDTHS_MAX];
-    guint count = photo_sizes(photo->whole, &photo->crop, sizes);
+    guint count = photo_sizes(photo->whole, &photo->wish.crop, sizes);
 
-    if (content_config(photos->job->plan->site->content, "publish_originals")->boolean &&
-        photo->crop.across == 0)
+    if (whole)
         whole_add(photos, photo, output);
+    if (photo->wish.link) {
+        if (!whole && count > 0)
+            size_add(photos, photo, output, sizes[count - 1], PHOTO_JPEG);
+        return;
+    }
     while (count-- > 0)
         for (PhotoFormat format = PHOTO_WEBP; format <= PHOTO_JPEG; format++)
-            copy_add(photos, photo, photo_path(output, &photo->crop, sizes[count].width, format),
-                     (PhotoCopy){sizes[count], format});
+            size_add(photos, photo, output, sizes[count], format);
 }
 
 void photos_report(const Photo *photo, PhotoEnd end, Diagnostics *diagnostics)
@@ -125,13 +137,15 @@ static void wishes_add(Photos *photos, Diagnostics *diagnostics)
     g_autoptr(GList) wishes = g_list_sort(g_hash_table_get_keys(plan->photos), (GCompareFunc)strcmp);
 
     for (GList *wish = wishes; wish; wish = wish->next) {
-        PhotoCrop crop;
-        g_autofree char *file = photo_wish_file(wish->data, &crop);
+        PhotoWish wanted;
+        g_autofree char *file = photo_wish_file(wish->data, &wanted);
+        if (wanted.link && g_hash_table_contains(plan->photos, file))
+            continue; /* it is among the copies of those who show it */
         Photo *photo = photo_new(photos, file, g_hash_table_lookup(plan->photos, wish->data));
         g_autofree char *output = site_output_of_file(file);
         const PictureSize *size = g_hash_table_lookup(photos->job->sizes, output);
         photo->source = file_path(plan, file);
-        photo->crop = crop;
+        photo->wish = wanted;
         if (!is_inside(plan, photo->source)) {
             diagnostics_error(diagnostics, PLACE_FILE(photo->file), _("put the file itself here"),
                               _("a symbolic link that leads out of the site"));
@@ -215,8 +229,9 @@ static gboolean photos_name(Photos *photos, GError **error)
             memo_note_digest(job->memo, photo->source, photo->stamp, photo->digest);
         for (guint j = 0; j < photo->copies->len; j++) {
             Copy *copy = photo->copies->pdata[j];
-            g_autofree char *name = photo->clean ? photo_store_name_clean(photo->digest, photo->source)
-                                                 : photo_store_name(photo->digest, &photo->crop, &copy->copy);
+            g_autofree char *name = photo->clean
+                                        ? photo_store_name_clean(photo->digest, photo->source)
+                                        : photo_store_name(photo->digest, &photo->wish.crop, &copy->copy);
             copy->name = arena_strdup(job->plan->arena, name);
         }
     }

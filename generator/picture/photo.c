@@ -13,6 +13,7 @@ static const guint WIDTHS[] = {480, 960, 1600};
 #define HEIGHT_MAX 16383
 /* Parts a file from what is wanted of it: no path has two slashes in it. */
 #define WISH_MARK "//"
+#define WISH_LINK "link"
 
 static const char *const ENDINGS[N_PHOTO_FORMATS] = {"webp", "jpg", "png"};
 
@@ -81,6 +82,16 @@ void photo_part(PictureSize whole, const PhotoCrop *crop, guint *left, guint *to
     *top = part_begin(whole.height, part->height, crop->focus_y);
 }
 
+void photo_crop_settle(PictureSize whole, PhotoCrop *crop)
+{
+    guint left, top;
+    PictureSize part;
+
+    photo_part(whole, crop, &left, &top, &part);
+    if (part.width == whole.width && part.height == whole.height)
+        *crop = (PhotoCrop){0};
+}
+
 static PictureSize size_of_width(PictureSize part, guint width)
 {
     const guint64 height = ((guint64)part.height * width + part.width / 2) / part.width;
@@ -134,25 +145,30 @@ char *photo_path(const char *path, const PhotoCrop *crop, guint width, PhotoForm
     return g_string_free(text, FALSE);
 }
 
-char *photo_wish(const char *file, const PhotoCrop *crop)
+char *photo_wish(const char *file, const PhotoWish *wish)
 {
+    const PhotoCrop *crop = &wish->crop;
+
+    if (wish->link)
+        return g_strconcat(file, WISH_MARK WISH_LINK, NULL);
     if (crop->across == 0 || crop->down == 0)
         return g_strdup(file);
     return g_strdup_printf("%s" WISH_MARK "%ux%u+%u+%u", file, crop->across, crop->down, crop->focus_x,
                            crop->focus_y);
 }
 
-char *photo_wish_file(const char *wish, PhotoCrop *crop)
+char *photo_wish_file(const char *text, PhotoWish *wish)
 {
-    const char *mark = strstr(wish, WISH_MARK);
+    const char *mark = strstr(text, WISH_MARK);
     PhotoCrop read = {0};
 
-    *crop = (PhotoCrop){0};
+    *wish = (PhotoWish){0};
     if (!mark)
-        return g_strdup(wish);
-    if (sscanf(mark + strlen(WISH_MARK), "%ux%u+%u+%u", &read.across, &read.down, &read.focus_x,
-               &read.focus_y) == 4 &&
+        return g_strdup(text);
+    const char *wanted = mark + strlen(WISH_MARK);
+    wish->link = strcmp(wanted, WISH_LINK) == 0;
+    if (sscanf(wanted, "%ux%u+%u+%u", &read.across, &read.down, &read.focus_x, &read.focus_y) == 4 &&
         read.across > 0 && read.across <= PHOTO_RATIO_MAX && read.down > 0 && read.down <= PHOTO_RATIO_MAX)
-        *crop = read;
-    return g_strndup(wish, (gsize)(mark - wish));
+        wish->crop = read;
+    return g_strndup(text, (gsize)(mark - text));
 }

@@ -16,6 +16,12 @@ typedef struct {
     guint focus_x, focus_y; /* what must be seen, in percent from the left and from the top */
 } PhotoCrop;
 
+/* What a page asks of a photo. */
+typedef struct {
+    PhotoCrop crop;
+    gboolean link; /* it leads to the photo, and shows none: the largest JPEG is enough */
+} PhotoWish;
+
 /* One copy. */
 typedef struct {
     PictureSize size;
@@ -41,6 +47,10 @@ gboolean photo_is_foreign(const char *path);
  */
 guint photo_sizes(PictureSize whole, const PhotoCrop *crop, PictureSize sizes[PHOTO_WIDTHS_MAX]);
 
+/* A part that is all of a photo of that size is none: `crop` becomes zeros, so that its copies are made once.
+ */
+void photo_crop_settle(PictureSize whole, PhotoCrop *crop);
+
 /* The part of a photo of the size `whole`, in its points: as large as can be, about the focus. */
 void photo_part(PictureSize whole, const PhotoCrop *crop, guint *left, guint *top, PictureSize *part);
 
@@ -54,9 +64,9 @@ char *photo_path(const char *path, const PhotoCrop *crop, guint width, PhotoForm
 PhotoFormat photo_whole_format(const char *path);
 
 /*
- * What a page asks for, as a text: a file of the site, and which part of it. It is the path of the file where
- * all of it is meant. Newly allocated.
+ * What a page asks for, as a text: a file of the site, and what of it. It is the path of the file where all
+ * of it is shown. Newly allocated.
  */
-char *photo_wish(const char *file, const PhotoCrop *crop);
+char *photo_wish(const char *file, const PhotoWish *wish);
 /* Takes that apart again: the path of the file, newly allocated. */
-char *photo_wish_file(const char *wish, PhotoCrop *crop);
+char *photo_wish_file(const char *text, PhotoWish *wish);

@@ -60,13 +60,14 @@ typedef struct {
     Engine *engine;
     const char *file;
     const ImageLook *look;
+    PhotoCrop crop;
     PictureSize sizes[PHOTO_WIDTHS_MAX];
     guint count;
 } Copies;
 
 static char *copy_address(const Copies *copies, guint index, PhotoFormat format)
 {
-    return published_copy(copies->engine, copies->file, &copies->look->crop,
+    return published_copy(copies->engine, copies->file, &copies->crop,
                           copies->count > 0 ? copies->sizes[index].width : 0, format);
 }
 
@@ -117,9 +118,9 @@ static const char *sizes_of_theme(const Engine *engine)
 
 static void append_photo(Engine *engine, const char *file, const ImageLook *look, GString *html)
 {
-    Copies copies = {.engine = engine, .file = file, .look = look};
+    Copies copies = {.engine = engine, .file = file, .look = look, .crop = look->crop};
 
-    copies.count = published_photo(engine, file, &look->crop, copies.sizes);
+    copies.count = published_photo(engine, file, &copies.crop, copies.sizes);
     if (copies.count == 0 || address_is_absolute(engine)) {
         append_largest(html, &copies);
         return;

@@ -36,14 +36,19 @@ gboolean published_size(const Engine *engine, const char *file, PictureSize *siz
     return known != NULL;
 }
 
-guint published_photo(Engine *engine, const char *file, const PhotoCrop *crop,
-                      PictureSize sizes[PHOTO_WIDTHS_MAX])
+static void ask_for_photo(Engine *engine, const char *file, const PhotoWish *wish)
 {
-    g_autofree char *wish = photo_wish(file, crop);
+    g_autofree char *text = photo_wish(file, wish);
+    ask_for(engine, text);
+}
+
+guint published_photo(Engine *engine, const char *file, PhotoCrop *crop, PictureSize sizes[PHOTO_WIDTHS_MAX])
+{
     PictureSize whole = {0};
 
-    ask_for(engine, wish);
-    published_size(engine, file, &whole);
+    if (published_size(engine, file, &whole))
+        photo_crop_settle(whole, crop);
+    ask_for_photo(engine, file, &(PhotoWish){.crop = *crop});
     return photo_sizes(whole, crop, sizes);
 }
 
@@ -60,18 +65,19 @@ static char *address_of_whole(Engine *engine, const char *file)
     g_autofree char *path = site_output_of_file(file);
     g_autofree char *copy = photo_path(path, &WHOLE, PHOTO_WHOLE, photo_whole_format(path));
 
-    ask_for(engine, file);
     return address_to(engine, copy, NULL);
 }
 
 static char *address_of_photo(Engine *engine, const char *file)
 {
-    PictureSize sizes[PHOTO_WIDTHS_MAX];
+    PictureSize whole = {0}, sizes[PHOTO_WIDTHS_MAX];
 
+    ask_for_photo(engine, file, &(PhotoWish){.link = TRUE});
     reads_key(engine->reads, READ_CONFIG, "publish_originals");
     if (content_config(engine->site->content, "publish_originals")->boolean)
         return address_of_whole(engine, file);
-    const guint count = published_photo(engine, file, &WHOLE, sizes);
+    published_size(engine, file, &whole);
+    const guint count = photo_sizes(whole, &WHOLE, sizes);
     return published_copy(engine, file, &WHOLE, count > 0 ? sizes[count - 1].width : 0, PHOTO_JPEG);
 }
 

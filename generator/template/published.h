@@ -13,11 +13,10 @@
  * its largest copy that every browser shows. Newly allocated. */
 char *published_address(Engine *engine, const char *file, const char *fragment);
 /*
- * A photo, or a part of it, of which the page is to show copies: their sizes as photo_sizes() gives them, and
- * as many as it returns.
+ * A photo, or a part of it (zeros afterwards where that is all of it), of which the page is to show copies:
+ * their sizes as photo_sizes() gives them, and as many as it returns.
  */
-guint published_photo(Engine *engine, const char *file, const PhotoCrop *crop,
-                      PictureSize sizes[PHOTO_WIDTHS_MAX]);
+guint published_photo(Engine *engine, const char *file, PhotoCrop *crop, PictureSize sizes[PHOTO_WIDTHS_MAX]);
 /* The address of one of them. `width` 0: there are none, for the build is about to report the photo. Newly
  * allocated. */
 char *published_copy(Engine *engine, const char *file, const PhotoCrop *crop, guint width,

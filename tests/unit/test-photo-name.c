@@ -80,25 +80,51 @@ static void test_sizes(void)
     g_assert_cmpuint(photo_sizes((PictureSize){0}, &(PhotoCrop){0}, none), ==, 0);
 }
 
-static void assert_wish(const char *file, PhotoCrop crop)
+static void assert_wish(const char *file, PhotoWish asked)
 {
-    g_autofree char *wish = photo_wish(file, &crop);
-    PhotoCrop read = {9, 9, 9, 9};
-    g_autofree char *again = photo_wish_file(wish, &read);
+    g_autofree char *text = photo_wish(file, &asked);
+    PhotoWish read = {{9, 9, 9, 9}, 9};
+    g_autofree char *again = photo_wish_file(text, &read);
 
     g_assert_cmpstr(again, ==, file);
-    if (crop.across == 0)
-        g_assert_cmpstr(wish, ==, file);
-    g_assert_cmpmem(&read, sizeof read, &crop, sizeof crop);
+    if (asked.crop.across == 0 && !asked.link)
+        g_assert_cmpstr(text, ==, file);
+    g_assert_cmpmem(&read, sizeof read, &asked, sizeof asked);
 }
 
 static void test_wishes(void)
 {
     static const char *const files[] = {"content/news/tree.jpg", "static/a b.PNG", "content/新闻/树.heic",
-                                        "a-4x5-50-30.jpg", "x"};
+                                        "a-4x5-50-30.jpg",       "link",           "x"};
 
-    for (guint i = 0; i < ROUNDS / 10; i++)
-        assert_wish(files[any(0, G_N_ELEMENTS(files) - 1)], any_crop());
+    for (guint i = 0; i < ROUNDS / 10; i++) {
+        const char *file = files[any(0, G_N_ELEMENTS(files) - 1)];
+        assert_wish(file, (PhotoWish){.crop = any_crop()});
+        assert_wish(file, (PhotoWish){.link = TRUE});
+    }
+}
+
+/* A part that is all of the photo is none, and no other. */
+static void test_settled(void)
+{
+    PhotoCrop crop = {4, 3, 50, 40};
+
+    photo_crop_settle((PictureSize){3024, 4032}, &crop);
+    g_assert_cmpuint(crop.across, ==, 4);
+    photo_crop_settle((PictureSize){4032, 3024}, &crop);
+    g_assert_cmpmem(&crop, sizeof crop, &(PhotoCrop){0}, sizeof crop);
+    for (guint i = 0; i < ROUNDS; i++) {
+        const PictureSize whole = any_size();
+        const PhotoCrop asked = any_crop();
+        PhotoCrop settled = asked;
+        PictureSize part, again;
+        guint left, top, left_again, top_again;
+        photo_part(whole, &asked, &left, &top, &part);
+        photo_crop_settle(whole, &settled);
+        photo_part(whole, &settled, &left_again, &top_again, &again);
+        g_assert_true(part.width == again.width && part.height == again.height);
+        g_assert_true(left == left_again && top == top_again);
+    }
 }
 
 /* No two copies of what lies in one folder have one path, nor that of a photo. */
@@ -146,6 +172,7 @@ int main(int argc, char **argv)
     g_test_add_func("/photo/name/parts", test_parts);
     g_test_add_func("/photo/name/sizes", test_sizes);
     g_test_add_func("/photo/name/wishes", test_wishes);
+    g_test_add_func("/photo/name/settled", test_settled);
     g_test_add_func("/photo/name/paths", test_paths);
     g_test_add_func("/photo/name/names", test_names);
     return g_test_run();
