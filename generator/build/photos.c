@@ -10,8 +10,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
-#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 void photos_request(Plan *plan, const char *wish, const Origin *origin)
@@ -123,17 +123,33 @@ static void photo_free(gpointer data)
     g_free(photo->source);
 }
 
+/* The folder that was asked about last; photos of one folder follow each other. */
+typedef struct {
+    char *path;
+    gboolean inside;
+} LastFolder;
+
 /* Whether the file lies in the site, all symbolic links followed. */
-static gboolean is_inside(const Plan *plan, const char *source)
+static gboolean is_inside(const Plan *plan, const char *source, LastFolder *last)
 {
-    g_autofree char *real = realpath(source, NULL);
-    return tree_is_below(plan->site_folder, real);
+    g_autofree char *folder = g_path_get_dirname(source);
+    struct stat status;
+
+    if (lstat(source, &status) < 0 || S_ISLNK(status.st_mode))
+        return tree_holds(plan->site_folder, source);
+    if (g_strcmp0(last->path, folder) != 0) {
+        last->inside = tree_holds(plan->site_folder, folder);
+        g_free(last->path);
+        last->path = g_steal_pointer(&folder);
+    }
+    return last->inside;
 }
 
 /* What pages ask for, in the order of the wishes. */
 static void wishes_add(Photos *photos, Diagnostics *diagnostics)
 {
     Plan *plan = photos->job->plan;
+    LastFolder last = {0};
     g_autoptr(GList) wishes = g_list_sort(g_hash_table_get_keys(plan->photos), (GCompareFunc)strcmp);
 
     for (GList *wish = wishes; wish; wish = wish->next) {
@@ -146,7 +162,7 @@ static void wishes_add(Photos *photos, Diagnostics *diagnostics)
         const PictureSize *size = g_hash_table_lookup(photos->job->sizes, output);
         photo->source = file_path(plan, file);
         photo->wish = wanted;
-        if (!is_inside(plan, photo->source)) {
+        if (!is_inside(plan, photo->source, &last)) {
             diagnostics_error(diagnostics, PLACE_FILE(photo->file), _("put the file itself here"),
                               _("a symbolic link that leads out of the site"));
         } else if (photo_is_foreign(file)) {
@@ -158,6 +174,7 @@ static void wishes_add(Photos *photos, Diagnostics *diagnostics)
             copies_list(photos, photo);
         }
     }
+    g_free(last.path);
 }
 
 /* Photos that are published in their own form, as they lie in static/. They are among the outputs. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "review/attachment.h"
 
+#include "picture/photo.h"
 #include "text/encoding.h"
 #include "text/strings.h"
 
@@ -106,6 +107,12 @@ static char *text_decode(const char *bytes, gsize *length)
     return g_steal_pointer(&text);
 }
 
+/* What a photo of an entry holds besides points is not published, whatever it is. */
+static gboolean is_photo(const char *path)
+{
+    return photo_has_name(path) && g_str_has_prefix(path, "content/");
+}
+
 Source *attachment_read(const char *root, const char *path, gboolean *readable)
 {
     g_autofree char *full = g_build_filename(root, path, NULL);
@@ -113,6 +120,9 @@ Source *attachment_read(const char *root, const char *path, gboolean *readable)
     struct stat info;
     gsize length;
 
+    *readable = FALSE;
+    if (is_photo(path))
+        return NULL;
     const gboolean regular = stat(full, &info) == 0 && S_ISREG(info.st_mode);
     *readable = regular && info.st_size == 0;
     if (!regular || info.st_size == 0 || info.st_size > SIZE_MAX_BYTES || !begins_as_text(full) ||
