@@ -12,7 +12,7 @@ use File::Path qw(make_path);
 use File::Temp ();
 use POSIX ();
 
-our @EXPORT = qw(broadside broadside_bytes program start finish folder site put get gone tree hashes copy_tree png $DATE);
+our @EXPORT = qw(broadside broadside_bytes program can_be_nobody start finish folder site put get gone tree hashes copy_tree png $DATE);
 
 our $DATE = '2025-11-20';
 
@@ -25,6 +25,20 @@ $ENV{LC_ALL} = 'C.UTF-8';
 delete @ENV{qw(LANGUAGE NO_COLOR MAKEFLAGS MAKELEVEL MFLAGS)};
 
 sub program { return $program }
+
+# Whether the tests may give up root's rights, and the program can be run without them: not below a home folder of root.
+my $can;
+sub can_be_nobody {
+    return $can if defined $can;
+    my $pid = $> == 0 ? fork : return $can = 0;
+    if (!$pid) {
+        POSIX::setgid(65534);
+        POSIX::setuid(65534);
+        POSIX::_exit(-x $program ? 0 : 1);
+    }
+    waitpid $pid, 0;
+    return $can = $? == 0 ? 1 : 0;
+}
 
 # A new empty folder, removed at the end.
 my @kept;
