@@ -149,6 +149,26 @@ subtest 'a build is killed' => sub {
     is_deeply(hashes("$root/public"), $made, 'it is the same');
 };
 
+# What is kept is named after the photo of which it was made.
+subtest 'a photo is replaced while copies are made' => sub {
+    my $root = photo_site({ map { ("p$_.jpg" => of_size(3000, 2000 + $_)) } 1 .. 9 });
+    my $path = "$root/content/news/a/p9.jpg";
+    my $old = get($path);
+    run_tool('vips', 'rot', $path, "$root/other.jpg", 'd180');
+    my $process = start('-C', $root, 'build', '--date', $DATE, '--jobs', '1');
+    my $until = time + 60;
+    sleep 0.005 while !glob("$root/.broadside/photos/new/*") && time < $until;
+    rename "$root/other.jpg", $path or die;
+    my ($status, undef, $err) = finish($process);
+    is($status, 3, 'the build ends');
+    like($err, qr{'content/news/a/p9\.jpg' has changed while the website was made}, 'and says why');
+    builds($root, 'is built once more');
+    is(corners("$root/public/news/a/p9-480.webp"), 'white blue green red', 'with what is there now');
+    put($path, $old);
+    builds($root, 'with the old one again');
+    is(corners("$root/public/news/a/p9-480.webp"), $UPRIGHT, 'the old one is shown');
+};
+
 subtest 'two builds at once' => sub {
     my $root = photo_site({ map { ("p$_.jpg" => of_size(1700, 1200 + $_)) } 1 .. 8 });
     my @processes = map { start('-C', $root, 'build', '--date', $DATE) } 1 .. 2;

@@ -117,6 +117,12 @@ static gboolean task_take(const Developing *developing, Photo *photo, const Dark
     return TRUE;
 }
 
+/* A photo that was replaced meanwhile would be kept under the digest of the one before, for ever. */
+static gboolean changed_set(const Photo *photo, GError **error)
+{
+    return failure_set(error, EBUSY, _("'%s' has changed while the website was made"), photo->file);
+}
+
 static void tell(guint done, G_GNUC_UNUSED guint all, gpointer data)
 {
     const Developing *developing = data;
@@ -139,7 +145,9 @@ static gboolean batch_run(Developing *developing, Diagnostics *diagnostics, GErr
 
     for (guint i = 0; done && i < job.count; i++) {
         Photo *photo = developing->wanted->pdata[i];
-        if (!task_take(developing, photo, &tasks[i], diagnostics))
+        if (!photos_is_unchanged(photo))
+            done = changed_set(photo, error);
+        else if (!task_take(developing, photo, &tasks[i], diagnostics))
             done = failure_set(error, errno, _("cannot write the copies of '%s'"), photo->file);
     }
     developing->done += job.count;
@@ -185,7 +193,7 @@ static gboolean copy_stage(const Photos *photos, const Photo *photo, const Copy 
                         error))
             return FALSE;
         if (copy->maker && copy->maker->untouched && !XXH128_isEqual(file->digest, photo->digest))
-            return failure_set(error, EBUSY, _("'%s' has changed while the website was made"), photo->file);
+            return changed_set(photo, error);
     }
     if (job->memo)
         memo_note_digest(job->memo, copy->name, FOR_EVER, file->digest);

@@ -31,7 +31,8 @@ struct Photo {
     PhotoWish wish;
     gboolean clean;     /* it is published in its own form, without metadata */
     gboolean untouched; /* the same, and it has none: the file itself is published */
-    FileStamp stamp;
+    FileStamp seen;     /* what it was when its digest was taken */
+    gboolean fresh;     /* it had been written so shortly before that it can change without another stamp */
     Digest digest;
     GPtrArray *copies; /* Copy, the largest first */
 };
@@ -44,6 +45,9 @@ typedef struct {
 
 /* What is wrong with a photo, and the mend; a note says who shows it. */
 void photos_report(const Photo *photo, PhotoEnd end, Diagnostics *diagnostics);
+
+/* Whether it is still the file whose digest was taken. */
+gboolean photos_is_unchanged(const Photo *photo);
 
 /* Makes the copies that neither the destination nor the store has. */
 gboolean photos_develop(Photos *photos, Diagnostics *diagnostics, GError **error);

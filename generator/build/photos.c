@@ -111,7 +111,6 @@ static Photo *photo_new(Photos *photos, const char *file, const Origin *origin)
     photo->file = arena_strdup(plan->arena, file);
     photo->origin = *origin;
     photo->copies = g_ptr_array_new();
-    photo->stamp = STAMP_NONE;
     g_ptr_array_add(photos->photos, photo);
     return photo;
 }
@@ -209,28 +208,40 @@ static void outputs_claim(const Photos *photos, Diagnostics *diagnostics)
     }
 }
 
+/* FALSE with errno. */
+static gboolean digest_take(const char *source, Digest *digest)
+{
+    const int fd = open(source, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+
+    if (fd < 0)
+        return FALSE;
+    const gboolean done = file_digest(fd, digest);
+    const int problem = errno;
+    close(fd);
+    errno = problem;
+    return done;
+}
+
 static gboolean photo_digest(gpointer data, guint index, GError **error)
 {
     const Photos *photos = data;
     Photo *photo = photos->photos->pdata[index];
     const gint64 now = stamp_now();
-    const FileStamp stamp = stamp_of_file(photo->source);
 
-    if (photos->job->memo && memo_digest(photos->job->memo, photo->source, stamp, &photo->digest)) {
-        photo->stamp = stamp;
+    photo->seen = stamp_of_file(photo->source);
+    if (photos->job->memo && memo_digest(photos->job->memo, photo->source, photo->seen, &photo->digest))
         return TRUE;
-    }
-    const int fd = open(photo->source, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-    if (fd < 0)
-        return failure_set(error, errno, _("cannot read '%s'"), photo->source);
-    const gboolean done = file_digest(fd, &photo->digest);
-    const int problem = errno;
-    close(fd);
-    if (!done)
-        return failure_set(error, problem, _("cannot read '%s'"), photo->source);
-    if (!stamp_is_fresh(stamp, now))
-        photo->stamp = stamp;
-    return TRUE;
+    photo->fresh = stamp_is_fresh(photo->seen, now);
+    return digest_take(photo->source, &photo->digest) ||
+           failure_set(error, errno, _("cannot read '%s'"), photo->source);
+}
+
+gboolean photos_is_unchanged(const Photo *photo)
+{
+    Digest digest;
+
+    return stamp_equal(stamp_of_file(photo->source), photo->seen) &&
+           (!photo->fresh || (digest_take(photo->source, &digest) && XXH128_isEqual(digest, photo->digest)));
 }
 
 /* What they are, and how the copies are called in the store. */
@@ -243,7 +254,8 @@ static gboolean photos_name(Photos *photos, GError **error)
     for (guint i = 0; i < photos->photos->len; i++) {
         Photo *photo = photos->photos->pdata[i];
         if (job->memo)
-            memo_note_digest(job->memo, photo->source, photo->stamp, photo->digest);
+            memo_note_digest(job->memo, photo->source, photo->fresh ? STAMP_NONE : photo->seen,
+                             photo->digest);
         for (guint j = 0; j < photo->copies->len; j++) {
             Copy *copy = photo->copies->pdata[j];
             g_autofree char *name = photo->clean
