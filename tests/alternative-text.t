@@ -51,6 +51,8 @@ subtest 'covers' => sub {
         ($status, $out, $err) = check($root);
         like($err, qr{^\Q$news\E/index\.md:[34]:8: warning: the cover 'a\.\w+' has no words.*\n(?:.*\n){2} *= write them as 'alt'}, $front) if $fronts{$front};
         is($err, '', $front || 'none') if !$fronts{$front};
+        ($status, $out, $err) = broadside('-C', $root, 'status', '--date', $DATE);
+        is($out =~ /Images without alternative text/ ? 1 : 0, $fronts{$front}, 'and status counts it as the warning does');
     }
 };
 

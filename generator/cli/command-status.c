@@ -2,9 +2,9 @@
 #include "cli/command.h"
 #include "cli/report.h"
 #include "cli/status.h"
-#include "markup/image.h"
 #include "record/filing.h"
 #include "record/record.h"
+#include "review/images.h"
 #include "template/watch.h"
 
 #include <glib/gi18n.h>
@@ -25,7 +25,7 @@ static GArray *items_new(const Site *site, Diagnostics *diagnostics)
         const AgendaYear year = {years[i], record_year(record, years[i])->closed};
         g_array_append_val(archived, year);
     }
-    return agenda_new(site, markup_image_without_text, known ? &archive : NULL);
+    return agenda_new(site, images_first_line, known ? &archive : NULL);
 }
 
 static void print_status(const Options *options, const Site *site, Diagnostics *diagnostics)

@@ -96,9 +96,3 @@ GArray *markup_images_without_text(const char *text, gsize length)
     memory_use(outer);
     return images;
 }
-
-guint markup_image_without_text(const char *text, gsize length)
-{
-    g_autoptr(GArray) images = markup_images_without_text(text, length);
-    return images->len > 0 ? g_array_index(images, MarkupImage, 0).line : 0;
-}

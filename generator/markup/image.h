@@ -12,5 +12,3 @@ typedef struct {
 /* All images of a Markdown text that have no alternative text, or one that tells nothing (image-words.h):
  * MarkupImage, to be unreffed. None of a text beyond the limits of limit.h. */
 GArray *markup_images_without_text(const char *text, gsize length);
-/* The line of the first of them; 0 where all have one. */
-guint markup_image_without_text(const char *text, gsize length);

@@ -85,6 +85,17 @@ void images_add(GArray *images, const Entry *entry, guint look)
     }
 }
 
+guint images_first_line(const Entry *entry)
+{
+    g_autoptr(GArray) images = images_new();
+
+    images_add(images, entry, images_look(entry));
+    if (images->len == 0)
+        return 0;
+    const guint line = g_array_index(images, SilentImage, 0).line;
+    return line > 0 ? entry->body_line + line - 1 : entry_place(entry, &entry->fields[COMMON_COVER]).line;
+}
+
 /* To find where exactly it stands costs a walk through the text: it is done for those that are shown. */
 static Place image_place(const SilentImage *image)
 {

@@ -17,6 +17,8 @@ GArray *images_new(void);
 guint images_look(const Entry *entry);
 /* Adds those of an entry: its cover, and with MEMORY_IMAGES in `look` those of its text. */
 void images_add(GArray *images, const Entry *entry, guint look);
+/* The line of the entry's file at which the first of them stands; 0: there is none. */
+guint images_first_line(const Entry *entry);
 
 /* Warns of those that are not accepted, which are in the order of their entries, the oldest first: of so many
  * of the newest each, of the others in one message. */

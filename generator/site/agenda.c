@@ -186,17 +186,10 @@ static void look_at_consent(Agenda *agenda, const Entry *entry)
 
 static void look_at_images(Agenda *agenda, const Entry *entry)
 {
-    gsize length;
-    const char *body = entry_body(entry, &length);
+    const guint line = agenda->images ? agenda->images(entry) : 0;
 
-    const Value *cover = &entry->fields[COMMON_COVER];
-    const gboolean silent = cover->kind == VALUE_FILE && entry->fields[COMMON_ALT].kind == VALUE_NONE;
-    const gboolean looked = !silent && agenda->images && (strstr(body, "![") || strstr(body, "gallery"));
-    const guint line = looked ? agenda->images(body, length) : 0;
-
-    if (silent || line > 0)
-        entry_add(agenda, AGENDA_IMAGE_WITHOUT_TEXT, entry, (Date){.day = DAY_NONE})->line =
-            silent ? entry_place(entry, cover).line : entry->body_line + line - 1;
+    if (line > 0)
+        entry_add(agenda, AGENDA_IMAGE_WITHOUT_TEXT, entry, (Date){.day = DAY_NONE})->line = line;
 }
 
 static void look_at_hidden(Agenda *agenda, const Entry *entry)

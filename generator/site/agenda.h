@@ -43,9 +43,9 @@ typedef struct {
     int days;          /* from today until then: negative when it has passed */
 } AgendaItem;
 
-/* The line of the first image of a Markdown text, beginning at `text`, that has no alternative text; 0: all
- * have. Markdown is read elsewhere. */
-typedef guint (*AgendaImages)(const char *text, gsize length);
+/* The line of an entry's file at which its first image stands that has no words for those who cannot see it;
+ * 0: all have. Markdown is read elsewhere. */
+typedef guint (*AgendaImages)(const Entry *entry);
 
 /* A year that has been archived, and when it was last. */
 typedef struct {
