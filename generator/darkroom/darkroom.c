@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <glib/gi18n.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define NOWHERE "/dev/null"
@@ -192,6 +193,14 @@ static gboolean tasks_run(Darkroom *darkroom, guint children, const Interrupt *i
     return pool_run(&pool, interrupt, error);
 }
 
+/* A file that is cleaned is held twice: as it is, and without what goes. */
+static guint64 bytes_held(const DarkroomTask *task)
+{
+    struct stat status;
+
+    return task->work == DARKROOM_CLEAN && stat(task->source, &status) == 0 ? (guint64)status.st_size * 2 : 0;
+}
+
 /* Bytes that a child needs for it. */
 static guint64 weight_of(const DarkroomTask *task)
 {
@@ -205,7 +214,7 @@ static guint64 weight_of(const DarkroomTask *task)
         (task->n_files > 0 &&
          (guint64)task->files[0].copy.size.width * task->files[0].copy.size.height > POINTS_MANY);
     const guint64 turned = whole && picture_orientation(task->source) > 1 ? points * TURNED_BYTES : 0;
-    return CHILD_BYTES + MAX(picture_weight(task->source, size), turned);
+    return CHILD_BYTES + MAX(MAX(picture_weight(task->source, size), turned), bytes_held(task));
 }
 
 /* Those that all children can work on at the same time, and then the others, with fewer. */

@@ -168,8 +168,9 @@ gboolean program_run(const Program *program, const Interrupt *interrupt, Program
         return FALSE;
     watch_run(&watch, program->wait, interrupt);
     g_spawn_close_pid(watch.pid);
-    *end =
-        (ProgramEnd){.late = watch.late, .status = WIFEXITED(watch.status) ? WEXITSTATUS(watch.status) : -1};
+    *end = (ProgramEnd){.late = watch.late,
+                        .kept_waiting = watch.late,
+                        .status = WIFEXITED(watch.status) ? WEXITSTATUS(watch.status) : -1};
     if (WIFSIGNALED(watch.status) && WTERMSIG(watch.status) == SIGXCPU)
         end->late = TRUE;
     return !interrupt_waits(interrupt, error);

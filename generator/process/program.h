@@ -21,8 +21,9 @@ typedef struct {
 } Program;
 
 typedef struct {
-    gboolean late; /* its time was over */
-    int status;    /* that it left with; -1 where it was killed */
+    gboolean late;         /* its time was over */
+    gboolean kept_waiting; /* that by the clock: the machine may have been busy */
+    int status;            /* that it left with; -1 where it was killed */
 } ProgramEnd;
 
 /*

@@ -25,6 +25,7 @@ typedef struct {
     const MemoryDocument *known; /* or NULL */
     Unread unread;
     guint page;
+    gboolean passing;
     GArray *met; /* Met, without official numbers; or NULL */
 } Document;
 
@@ -111,6 +112,7 @@ static void document_read(gpointer data, guint index)
     extract_read(reading->review->site->content->root, document->path, &extract);
     document->unread = extract.unread;
     document->page = extract.page;
+    document->passing = extract.passing;
     document->met = g_array_new(FALSE, FALSE, sizeof(Met));
     g_array_set_clear_func(document->met, met_clear);
     while (extract_next(&extract, &section))
@@ -147,7 +149,8 @@ static void document_report(Review *review, const Document *document)
         const Met *met = &g_array_index(document->met, Met, i);
         privacy_report(review, owner, PLACE_FILE(document->path), &met->number, met->notes);
     }
-    if (after && !stamp_is_none(document->stamp) && (!document->met || document->met->len == 0))
+    if (after && !document->passing && !stamp_is_none(document->stamp) &&
+        (!document->met || document->met->len == 0))
         review_memory_keep_document(
             after,
             &(MemoryDocument){.key = key_of(document), .unread = document->unread, .page = document->page});

@@ -17,7 +17,8 @@
 
 #define SECONDS_MAX 20
 #define WAIT_MAX 60
-#define MEGABYTES_MAX 2048
+/* Of each program; several may run at once (documents.c). */
+#define MEGABYTES_MAX 768
 #define TEXT_MEGABYTES_MAX 65
 /* A PDF may have something before its beginning (ISO 32000-1, annex H). */
 #define BEGINNING 1024
@@ -117,7 +118,7 @@ static char *scratch_read(const Scratch *scratch, gsize most, gsize *length)
 /* The program sees itself, its libraries and their settings, and the document at `path`: whoever takes it
  * over finds nothing else to read, and writes nothing. */
 static gboolean run(const char *const *arguments, const char *path, gboolean as_input, const Scratch *output,
-                    const Scratch *errors, ProgramEnd *end)
+                    const Scratch *errors, ProgramEnd *end, Extract *extract)
 {
     static const char *const environment[] = {"LC_ALL=C.UTF-8", NULL};
     g_autofree char *folder = g_path_get_dirname(arguments[0]);
@@ -136,7 +137,10 @@ static gboolean run(const char *const *arguments, const char *path, gboolean as_
                              .file = TEXT_MEGABYTES_MAX,
                              .confinement = &confinement};
 
-    return output->fd >= 0 && errors->fd >= 0 && program_run(&program, NULL, end, NULL) && !end->late;
+    const gboolean started = output->fd >= 0 && errors->fd >= 0 && program_run(&program, NULL, end, NULL);
+
+    extract->passing = !started || end->kept_waiting;
+    return started && !end->late;
 }
 
 static void text_take(Extract *extract, const Scratch *output)
@@ -210,7 +214,7 @@ static void pdf_read(const char *path, Extract *extract)
     extract->unread = program ? UNREAD_FAILED : UNREAD_PROGRAM;
     if (!program)
         return;
-    if (run(arguments, path, FALSE, &output, &errors, &end) && end.status == 0)
+    if (run(arguments, path, FALSE, &output, &errors, &end, extract) && end.status == 0)
         text_take(extract, &output);
     if (extract->text)
         pages_part(extract);
@@ -237,7 +241,7 @@ static void office_read(const char *path, Extract *extract)
     ProgramEnd end = {.status = -1};
 
     extract->unread = UNREAD_FAILED;
-    if (run(arguments, path, TRUE, &output, &errors, &end) && end.status == OFFICE_DONE)
+    if (run(arguments, path, TRUE, &output, &errors, &end, extract) && end.status == OFFICE_DONE)
         text_take(extract, &output);
     if (extract->text)
         extract->unread = sections_have_text(extract) ? UNREAD_NOT : UNREAD_SCANNED;

@@ -23,8 +23,9 @@ typedef enum {
 
 typedef struct {
     Unread unread;
-    guint page; /* of UNREAD_PARTLY: the first, from 1 */
-    char *text; /* owned: valid UTF-8 of `length` bytes; NULL where there is none */
+    guint page;       /* of UNREAD_PARTLY: the first, from 1 */
+    gboolean passing; /* of UNREAD_FAILED: the machine had no time for it, which another time it may have */
+    char *text;       /* owned: valid UTF-8 of `length` bytes; NULL where there is none */
     gsize length;
 } Extract;
 
