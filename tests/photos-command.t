@@ -251,6 +251,15 @@ subtest 'what makes no sense' => sub {
     is(text("$root/$mine/index.md"), $patrol, 'leaves the text alone');
 };
 
+subtest 'help' => sub {
+    my $help = (broadside('help', 'photos'))[1];
+    like($help, qr/--all +take photos that are nearly the same as others, too$/m, '--all has its own words');
+    like($help, qr/--jobs N +processes that look at photos /m, 'and --jobs');
+    like($help, qr/--dry-run +print what would be done; write nothing$/m, 'and --dry-run');
+    unlike($help, qr/sheets|render/, 'none of those of others');
+    like((broadside('help', 'poster'))[1], qr/--all +the sheets of everything that is running today$/m, 'which have their own');
+};
+
 subtest 'JSON' => sub {
     my ($root, $usb) = (board(), folder());
     scene("$usb/a.jpg", 1, taken => '2025:03:01 10:00:00', place => 1);

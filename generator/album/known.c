@@ -188,19 +188,10 @@ static guint highest_in(const char *folder, const char *stem)
     return highest;
 }
 
-static guint count_new(const GPtrArray *shots)
-{
-    guint count = 0;
-
-    for (guint i = 0; i < shots->len; i++)
-        count += ((const Shot *)shots->pdata[i])->fate == SHOT_NEW;
-    return count;
-}
-
 void names_give(const GPtrArray *shots, const char *folder, const char *stem)
 {
     guint number = highest_in(folder, stem);
-    const guint last = number + count_new(shots);
+    const guint last = number + shots_count(shots, SHOT_NEW);
     const int width = last > 999 ? 4 : last > 99 ? 3 : 2;
 
     for (guint i = 0; i < shots->len; i++) {

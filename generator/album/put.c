@@ -27,15 +27,6 @@ typedef struct {
     guint moved; /* of putting->shots, those before this one are at their places */
 } Put;
 
-static guint count_new(const GPtrArray *shots)
-{
-    guint number = 0;
-
-    for (guint i = 0; i < shots->len; i++)
-        number += ((const Shot *)shots->pdata[i])->fate == SHOT_NEW;
-    return number;
-}
-
 static gboolean copy_photo(Put *put, const Shot *shot, GError **error)
 {
     const Putting *putting = put->putting;
@@ -158,7 +149,7 @@ gboolean put_photos(const Putting *putting, const Interrupt *interrupt, GError *
                .folder = folder,
                .hidden = hidden,
                .entry = entry,
-               .count = count_new(putting->shots)};
+               .count = shots_count(putting->shots, SHOT_NEW)};
     const gboolean done = put_all(&put, error);
     if (!done)
         take_back(&put);

@@ -41,6 +41,15 @@ void shot_free(Shot *shot)
     g_free(shot);
 }
 
+guint shots_count(const GPtrArray *shots, ShotFate fate)
+{
+    guint count = 0;
+
+    for (guint i = 0; i < shots->len; i++)
+        count += ((const Shot *)shots->pdata[i])->fate == fate;
+    return count;
+}
+
 /* Year, month, day, hour, minute, second. */
 static gboolean moment_set(const int parts[6], guint milliseconds, GTimeZone *zone, gint64 *when)
 {

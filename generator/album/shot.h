@@ -40,6 +40,9 @@ struct Shot {
 Shot *shot_new(const char *path, const struct stat *status, Collation *collation);
 void shot_free(Shot *shot);
 
+/* How many of `shots` (Shot *) have that fate. */
+guint shots_count(const GPtrArray *shots, ShotFate fate);
+
 /* Sets `when` and `clock` by what the camera wrote, else by the name, else by the file. Clocks of cameras
  * that say no zone, and names, have the time of `zone`. */
 void shot_find_time(Shot *shot, GTimeZone *zone);

@@ -10,15 +10,6 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 
-static guint count_fate(const GPtrArray *shots, ShotFate fate)
-{
-    guint count = 0;
-
-    for (guint i = 0; i < shots->len; i++)
-        count += ((const Shot *)shots->pdata[i])->fate == fate;
-    return count;
-}
-
 static const char *const FATES[] = {[SHOT_NEW] = "copied",
                                     [SHOT_THERE] = "there",
                                     [SHOT_ALIKE] = "alike",
@@ -54,7 +45,7 @@ static void print_json(const Options *options, const AlbumSummary *summary)
     g_autoptr(GString) json = g_string_new("{");
     append_member(json, "entry", summary->entry);
     printf("%s,\"copied\":%u,\"places\":%u,\"first_line\":%u,\"last_line\":%u,\"written\":%s}\n", json->str,
-           count_fate(shots, SHOT_NEW), summary->placed, summary->lines.first, summary->lines.last,
+           shots_count(shots, SHOT_NEW), summary->placed, summary->lines.first, summary->lines.last,
            options->dry_run ? "false" : "true");
 }
 
@@ -124,7 +115,7 @@ static void print_left(const Options *options, const Roll *roll)
 static void print_counts(const Options *options, const AlbumSummary *summary)
 {
     const GPtrArray *shots = summary->roll->shots;
-    const guint copied = count_fate(shots, SHOT_NEW), alike = count_fate(shots, SHOT_ALIKE);
+    const guint copied = shots_count(shots, SHOT_NEW), alike = shots_count(shots, SHOT_ALIKE);
 
     if (copied == 0)
         report_line(options, _("no photo is new"));

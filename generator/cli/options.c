@@ -28,7 +28,7 @@ static const OptionRow rows[] = {
     {"site", 'C', G_OPTION_ARG_FILENAME, offsetof(Options, site), 0, N_("DIR"),
      N_("the folder of the site; other paths are then relative to it")},
     {"destination", 'd', G_OPTION_ARG_FILENAME, offsetof(Options, destination), OPTION_DESTINATION, N_("DIR"),
-     N_("where the website goes (public), the sheets (public/sheets) or the records (archive)")},
+     N_("where the website goes (public)")},
     {"base-url", 0, G_OPTION_ARG_FILENAME, offsetof(Options, base_url), OPTION_BASE_URL, N_("URL"),
      N_("where the website is published, instead of what broadside.yaml says")},
     {"date", 0, G_OPTION_ARG_FILENAME, offsetof(Options, date), OPTION_DATE, N_("DATE"),
@@ -70,7 +70,7 @@ static const OptionRow rows[] = {
     {"width", 0, G_OPTION_ARG_FILENAME, offsetof(Options, width), OPTION_SHEETS, N_("PIXELS"),
      N_("PNG of this width (1080)")},
     {"all", 'a', G_OPTION_ARG_NONE, offsetof(Options, all), OPTION_SHEETS | OPTION_ALBUM, NULL,
-     N_("poster: the sheets of everything that is running today; photos: also those nearly the same")},
+     N_("the sheets of everything that is running today")},
     {"list", 0, G_OPTION_ARG_FILENAME, offsetof(Options, list), OPTION_SHEETS, N_("TYPE"),
      N_("one sheet of many entries: honours")},
     {"year", 0, G_OPTION_ARG_FILENAME, offsetof(Options, year), OPTION_SHEETS, N_("YEAR"),
@@ -107,6 +107,20 @@ static const OptionRow rows[] = {
      N_("no colours (nor with NO_COLOR set)")},
     {"help", 'h', G_OPTION_ARG_NONE, offsetof(Options, help), 0, NULL, N_("print this")},
     {"version", 0, G_OPTION_ARG_NONE, offsetof(Options, version), 0, NULL, N_("print the version")},
+};
+
+/* What a row means to commands with another option of their own. */
+static const struct {
+    const char *name;
+    guint flag;
+    const char *help;
+} others[] = {
+    {"destination", OPTION_SHEETS, N_("where the sheets go (public/sheets)")},
+    {"destination", OPTION_RECORDS, N_("where the records go (archive)")},
+    {"dry-run", OPTION_ALBUM, N_("print what would be done; write nothing")},
+    {"jobs", OPTION_ALBUM, N_("processes that look at photos (one for each processor)")},
+    {"jobs", OPTION_SHEETS, N_("processes that make sheets (one for each processor)")},
+    {"all", OPTION_ALBUM, N_("take photos that are nearly the same as others, too")},
 };
 
 static const OptionRow *row_by_name(const char *name, gsize length)
@@ -371,6 +385,14 @@ void options_clear(Options *options)
     g_free(options->themes);
 }
 
+static const char *help_of(const OptionRow *row, guint flags)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
+        if ((others[i].flag & flags) && strcmp(others[i].name, row->name) == 0)
+            return _(others[i].help);
+    return _(row->help);
+}
+
 void options_describe(guint flags, GString *into)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -381,6 +403,6 @@ void options_describe(guint flags, GString *into)
             g_strdup_printf("  %s--%s%s%s", rows[i].letter ? letter : "    ", rows[i].name,
                             rows[i].argument ? " " : "", rows[i].argument ? _(rows[i].argument) : "");
         text_append_column(into, form, 30);
-        g_string_append_printf(into, "  %s\n", _(rows[i].help));
+        g_string_append_printf(into, "  %s\n", help_of(&rows[i], flags));
     }
 }
