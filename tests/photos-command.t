@@ -178,6 +178,42 @@ subtest 'of a colleague' => sub {
     is_deeply([ gallery(text("$root/$mine/index.md")) ], ['night-patrol-01.jpg', 'night-patrol-03.jpg'], 'a line that somebody took out stays out');
 };
 
+subtest 'which photos a text names' => sub {
+    my $usb = folder();
+    scene("$usb/a.jpg", 1, taken => '2025:03:01 10:00:00');
+    my $said = sub {
+        my ($front, $text, $name) = @_;
+        my $root = board("$mine/index.md" => "---\ntitle: A\n$front---\n$text", "$mine/" . ($name // 'night-patrol-1.jpg') => get("$usb/a.jpg"),
+            map { $_ => 'x' } "$mine/x.jpg", "$mine/anight-patrol-1.jpg", "$mine/night-patrol-1.jpg.png");
+        return (photos($root, $usb, '--event', 'night-patrol', '-n'))[1] =~ /^a\.jpg is there already(, but not in the text)?: / ? $1 ? 'not named' : 'named' : 'else';
+    };
+    my @named = (
+        ['', "```gallery\nnight-patrol-1.jpg\n```\n"],
+        ['', "~~~ gallery\n- night-patrol-1.jpg：门口\n~~~\n"],
+        ['', "![words](night-patrol-1.jpg)\n"],
+        ['', "![words][1]\n\n[1]: <./night-patrol-1.jpg> 'title'\n"],
+        ['', "[large](../2025-06-29-night-patrol/night-patrol-1.jpg)\n"],
+        ['', "![words](/news/2025/2025-06-29-night-patrol/night-patrol-1.jpg)\n"],
+        ['', "![words](%E5%A4%9C%E5%B7%A1-01.jpg)\n", '夜巡-01.jpg'],
+        ["cover: night-patrol-1.jpg\n", "Text.\n"],
+    );
+    my @not = (
+        ['', "```gallery\nanight-patrol-1.jpg\n```\n"],
+        ['', "![night-patrol-1.jpg](x.jpg)\n"],
+        ['', "```gallery\nx.jpg 见 night-patrol-1.jpg\n```\n"],
+        ['', "<!-- night-patrol-1.jpg -->\n"],
+        ['', "<!--\n```gallery\nnight-patrol-1.jpg\n```\n-->\n"],
+        ['', "```\n![words](night-patrol-1.jpg)\n```\n"],
+        ['', "`![words](night-patrol-1.jpg)`\n"],
+        ['', "![words](night-patrol-1.jpg.png)\n"],
+        ['', "The file night-patrol-1.jpg is not shown.\n"],
+        ["# cover: night-patrol-1.jpg\n", "Text.\n"],
+        ["summary: night-patrol-1.jpg\n", "Text.\n"],
+    );
+    is($said->(@$_), 'named', "$_->[0]$_->[1]") for @named;
+    is($said->(@$_), 'not named', "$_->[0]$_->[1]") for @not;
+};
+
 subtest 'which entry' => sub {
     my $loose = 'content/news/2025/2025-03-01-trees.md';
     my $root = board($loose => "---\ntitle: 植树\n---\n", 'content/news/2025/2025-03-02-trees.md' => "---\ntitle: 再植树\n---\n");

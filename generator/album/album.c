@@ -10,6 +10,7 @@
 #include "content/filename.h"
 #include "content/frontmatter.h"
 #include "darkroom/darkroom.h"
+#include "record/files.h"
 #include "site/entry-find.h"
 #include "text/cache.h"
 #include "text/fresh.h"
@@ -26,6 +27,7 @@ typedef struct {
     Diagnostics *diagnostics;
     AlbumSummary *summary;
     const Entry *entry;
+    GPtrArray *named; /* char *: the files that it names, from the site's root */
     GTimeZone *zone;
     Interrupt interrupt;
     char *folder; /* of the entry's photos */
@@ -160,7 +162,9 @@ static void order(const Album *album)
 
 static gboolean is_named(const Album *album, const Shot *shot)
 {
-    return g_strstr_len(album->bytes.text, -1, shot->target) != NULL;
+    g_autofree char *path = g_build_filename(album->summary->folder, shot->target, NULL);
+
+    return g_ptr_array_find_with_equal_func(album->named, path, g_str_equal, NULL);
 }
 
 /*
@@ -280,6 +284,7 @@ static gboolean album_find(Album *album, const Site *site, GError **error)
                    album->diagnostics);
     if (!album->entry)
         return TRUE;
+    album->named = files_named(site, album->entry);
     album->file = g_build_filename(options->root, album->entry->path, NULL);
     album->folder = g_path_get_dirname(album->file);
     album->stem = stem_of(album->entry);
@@ -315,6 +320,8 @@ static void album_clear(Album *album)
 {
     if (album->zone)
         g_time_zone_unref(album->zone);
+    if (album->named)
+        g_ptr_array_unref(album->named);
     g_free(album->folder);
     g_free(album->file);
     g_free(album->stem);

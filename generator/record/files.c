@@ -85,16 +85,37 @@ static void links_gather(Gathering *gathering)
         document_render(document, &target, html);
 }
 
-GPtrArray *files_of(const Site *site, const Entry *entry, gboolean linked)
+static Gathering gathering_begin(const Site *site, const Entry *entry)
 {
-    g_autoptr(GHashTable) paths = g_hash_table_new(g_str_hash, g_str_equal);
-    Gathering gathering = {site, entry, paths, g_ptr_array_new_with_free_func(g_free)};
+    Gathering gathering = {site, entry, g_hash_table_new(g_str_hash, g_str_equal),
+                           g_ptr_array_new_with_free_func(g_free)};
 
     for (guint i = 0; i < entry->type->n_fields; i++)
         value_gather(&gathering, &entry->fields[i]);
+    return gathering;
+}
+
+static GPtrArray *gathering_end(Gathering *gathering)
+{
+    g_hash_table_unref(gathering->paths);
+    return gathering->files;
+}
+
+GPtrArray *files_of(const Site *site, const Entry *entry, gboolean linked)
+{
+    Gathering gathering = gathering_begin(site, entry);
+
     if (entry->folder)
         folder_gather(&gathering);
     if (linked)
         links_gather(&gathering);
-    return gathering.files;
+    return gathering_end(&gathering);
+}
+
+GPtrArray *files_named(const Site *site, const Entry *entry)
+{
+    Gathering gathering = gathering_begin(site, entry);
+
+    links_gather(&gathering);
+    return gathering_end(&gathering);
 }

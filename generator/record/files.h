@@ -10,3 +10,6 @@
  * which it is parsed (one thread at a time). The array owns the strings.
  */
 GPtrArray *files_of(const Site *site, const Entry *entry, gboolean linked);
+
+/* The same of all that its fields or its Markdown name, and nothing else that lies in its folder. */
+GPtrArray *files_named(const Site *site, const Entry *entry);
