@@ -85,7 +85,7 @@ static gboolean is_of_entry(const Shot *shot)
     return shot->fate == SHOT_THERE || shot->fate == SHOT_OLD;
 }
 
-/* What the entry has, then the largest, the one that says most surely when it was taken, the sharpest. */
+/* The better one first; of two files never 0, so that the order is the same however they came. */
 static int compare_worth(gconstpointer a, gconstpointer b)
 {
     const Shot *first = *(const Shot *const *)a, *second = *(const Shot *const *)b;

@@ -3,6 +3,7 @@
 
 #include "text/file.h"
 #include "text/path.h"
+#include "text/strings.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -87,14 +88,27 @@ static GPtrArray *bucket(GHashTable *sizes, guint64 bytes)
 
 typedef void (*FolderTake)(gpointer data, const char *path, const char *name, const struct stat *status);
 
+/* The names of what lies there, in order; owned. */
+static GPtrArray *names_in(const char *folder)
+{
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    const char *name;
+
+    while (dir && (name = g_dir_read_name(dir)))
+        g_ptr_array_add(names, g_strdup(name));
+    g_ptr_array_sort(names, strings_compare);
+    return names;
+}
+
 /* The photos of the entry. */
 static void folder_walk(const char *folder, const char *prefix, FolderTake take, gpointer data)
 {
-    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-    const char *name;
+    g_autoptr(GPtrArray) names = names_in(folder);
     struct stat status;
 
-    while (dir && (name = g_dir_read_name(dir))) {
+    for (guint i = 0; i < names->len; i++) {
+        const char *name = names->pdata[i];
         g_autofree char *path = g_build_filename(folder, name, NULL);
         if (photo_has_name(name) && (!prefix || number_in(name, prefix) > 0) && lstat(path, &status) == 0 &&
             S_ISREG(status.st_mode))

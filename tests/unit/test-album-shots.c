@@ -170,6 +170,82 @@ static void test_no_chain(void)
     g_assert_cmpint(((const Shot *)shots->pdata[0])->fate, ==, SHOT_NEW);
 }
 
+#define CHAIN G_GUINT64_CONSTANT(0x3ff)
+
+/* a is like b, b like c, a not like c: of the three, the one in the middle is kept alone, or left out. */
+static void test_chain(void)
+{
+    for (guint best = 0; best < 3; best++) {
+        g_autoptr(GPtrArray) shots = shots_new();
+        Shot *const chain[] = {shot_add(shots, "a.jpg", 0, HASH), shot_add(shots, "b.jpg", 1, HASH ^ CHAIN),
+                               shot_add(shots, "c.jpg", 2, HASH ^ CHAIN ^ (CHAIN << 20))};
+        chain[best]->look.sharpness = 20;
+        alike_find(shots);
+        for (guint i = 0; i < G_N_ELEMENTS(chain); i++)
+            g_assert_cmpint(chain[i]->fate, ==, (i == 1) == (best == 1) ? SHOT_NEW : SHOT_ALIKE);
+        g_assert_true(best == 1 || chain[1]->kept == chain[best]);
+    }
+}
+
+/* Photos that are like each other in all ways there are; the same ones each time. */
+static GPtrArray *shots_of_all_kinds(void)
+{
+    GPtrArray *shots = shots_new();
+    g_autoptr(GRand) rand = g_rand_new_with_seed(9);
+
+    for (guint i = 0; i < 60; i++) {
+        g_autofree char *name = g_strdup_printf("IMG_%u.jpg", i);
+        const guint64 hash = HASH ^ (G_GUINT64_CONSTANT(1) << g_rand_int_range(rand, 0, 60)) ^
+                             (CHAIN << g_rand_int_range(rand, 0, 12));
+        Shot *shot = shot_add(shots, name, g_rand_int_range(rand, 0, 40) / 2, hash);
+        shot->clock = (ShotClock)g_rand_int_range(rand, CLOCK_FILE, CLOCK_CAMERA + 1);
+        shot->look.sharpness = g_rand_int_range(rand, 9, 12);
+        if (g_rand_int_range(rand, 0, 3) == 0)
+            shot->look.size = (PictureSize){1600, 1200};
+        if (g_rand_int_range(rand, 0, 10) == 0)
+            shot->fate = SHOT_OLD;
+    }
+    return shots;
+}
+
+/* What became of each, in the order in which they come into the text. */
+static char *fates_of(GPtrArray *shots)
+{
+    GString *fates = g_string_new(NULL);
+
+    alike_find(shots);
+    g_ptr_array_sort(shots, shot_compare);
+    for (guint i = 0; i < shots->len; i++) {
+        const Shot *shot = shots->pdata[i];
+        g_string_append_printf(fates, "%s %d %s\n", shot->name, (int)shot->fate,
+                               shot->kept ? shot->kept->name : "");
+    }
+    return g_string_free(fates, FALSE);
+}
+
+/* The order in which a folder tells its files is that of the stick. */
+static void test_any_order(void)
+{
+    g_autoptr(GPtrArray) first = shots_of_all_kinds();
+    g_autofree char *wanted = fates_of(first);
+    const guint left = shots_count(first, SHOT_ALIKE), kept = shots_count(first, SHOT_NEW);
+
+    g_assert_cmpuint(left, >, 10);
+    g_assert_cmpuint(kept, >, 5);
+    for (guint turn = 1; turn <= 40; turn++) {
+        g_autoptr(GPtrArray) shots = shots_of_all_kinds();
+        g_autoptr(GRand) rand = g_rand_new_with_seed(turn);
+        for (guint i = shots->len - 1; i > 0; i--) {
+            const guint other = (guint)g_rand_int_range(rand, 0, (gint32)i + 1);
+            gpointer held = shots->pdata[i];
+            shots->pdata[i] = shots->pdata[other];
+            shots->pdata[other] = held;
+        }
+        g_autofree char *got = fates_of(shots);
+        g_assert_cmpstr(got, ==, wanted);
+    }
+}
+
 /* A messenger's copy has no time, and is smaller: the photo is kept, wherever the copy stands. */
 static void test_messenger(void)
 {
@@ -327,6 +403,10 @@ static void test_known(void)
 
     folder_put(entry, "patrol-03.jpg", "AAAA");
     folder_put(entry, "other.jpg", "DDDD");
+    for (guint i = 9; i > 3; i--) { /* of equal ones the first by its name, wherever the folder has it */
+        g_autofree char *name = g_strdup_printf("patrol-%02u.jpg", i);
+        folder_put(entry, name, "AAAA");
+    }
     const Shot *there = file_add(shots, usb, "1.jpg", "AAAA");
     const Shot *fresh = file_add(shots, usb, "2.jpg", "BBBB");
     const Shot *twin = file_add(shots, usb, "2 (1).jpg", "BBBB");
@@ -339,12 +419,15 @@ static void test_known(void)
     g_assert_true(twin->kept == fresh);
     g_assert_cmpint(strange->fate, ==, SHOT_NEW); /* another entry's */
 
-    folder_put(entry, "patrol-04.jpg", "EEEE");
+    folder_put(entry, "patrol-10.jpg", "EEEE");
     known_add(shots, entry, "patrol");
-    g_assert_cmpuint(shots->len, ==, 5);
-    const Shot *old = shots->pdata[4];
-    g_assert_cmpint(old->fate, ==, SHOT_OLD);
-    g_assert_cmpstr(old->target, ==, "patrol-04.jpg");
+    g_assert_cmpuint(shots->len, ==, 4 + 7);
+    for (guint i = 4; i < shots->len; i++) {
+        const Shot *old = shots->pdata[i];
+        g_autofree char *name = g_strdup_printf("patrol-%02u.jpg", i);
+        g_assert_cmpint(old->fate, ==, SHOT_OLD);
+        g_assert_cmpstr(old->target, ==, name);
+    }
     folder_remove(entry);
     folder_remove(usb);
 }
@@ -358,6 +441,8 @@ int main(int argc, char **argv)
     g_test_add_func("/album/order", test_order);
     g_test_add_func("/album/burst", test_burst);
     g_test_add_func("/album/no-chain", test_no_chain);
+    g_test_add_func("/album/chain", test_chain);
+    g_test_add_func("/album/any-order", test_any_order);
     g_test_add_func("/album/messenger", test_messenger);
     g_test_add_func("/album/surer-time", test_surer_time);
     g_test_add_func("/album/kept-apart", test_kept_apart);
