@@ -38,7 +38,7 @@ sub scene {
     my $file = "$raw." . lc $ending;
     run_tool('vips', 'copy', $kept, $file . ($ending =~ /^jpe?g$/i ? '[Q=90]' : ''));
     my @fields = (
-        $how{taken} ? ("-EXIF:DateTimeOriginal=$how{taken}") : (),
+        $how{taken} ? ("-EXIF:DateTimeOriginal=$how{taken}") : (), map({ "-$_" } @{ $how{fields} || [] }),
         $how{place} ? ('-GPSLatitude=31.2', '-GPSLatitudeRef=N', '-GPSLongitude=121.4', '-GPSLongitudeRef=E') : ());
     run_tool('exiftool', '-q', '-overwrite_original', @fields, $file) if @fields;
     put($bytes, get($file));
@@ -230,11 +230,104 @@ subtest 'which entry' => sub {
     my ($status, $out, $err) = photos($root, $usb, '--event', 'trees');
     is($status, 1, 'an end that two have');
     like($err, qr/^error: 'trees' may be several entries: news\/2025\/2025-03-01-trees(,| and)/m, 'is said');
+    put("$root/content/news/2025/twin$_.md", encode_utf8("---\ntitle: 同名\ndate: 2025-03-0$_\n---\n")) for 1, 2;
+    like((photos($root, $usb, '--event', '同名'))[2], qr/^error: '同名' may be several entries: news\/2025\/twin1, news\/2025\/twin2$/m, 'as is a title');
+    put("$root/content/news/2025/draft.md", encode_utf8("---\ntitle: 草稿\ndraft: true\ndate: 2025-03-01\n---\n"));
+    like((photos($root, $usb, '--event', '草稿'))[1], qr/^a\.jpg → draft-01\.jpg$/m, 'a draft is an entry, too');
     ($status, $out, $err) = photos($root, $usb, '--event', 'nihgt-patrol');
     is($status, 1, 'one that there is not');
     is($err, "error: there is no entry 'nihgt-patrol'; did you mean 'night-patrol'?\n" .
         "      = 'broadside new event TITLE' begins one ('broadside help new')\n", 'with the nearest, and how to begin one')
         or diag $err;
+    put("$root/content/news/2025/open.md", encode_utf8("---\ntitle: \"义诊\ndate: 2025-03-01\n---\n"));
+    like((photos($root, $usb, '--event', '义诊'))[2], qr/^error: there is no entry '义诊'.*\n      = the title of 'content\/news\/2025\/open\.md' cannot be read: 'broadside check' says what is wrong with it$/m,
+        'one that has a mistake before its title may be meant');
+};
+
+# What a clock says that was never set, or was set wrong, is no time; nor is that of a satellite, which is of another zone.
+subtest 'when photos were taken' => sub {
+    my $usb = folder();
+    my $name = sub { "$usb/$_[0].jpg" };
+    my $evening = 1_751_194_991;    # 29 June 2025, 19:03:11 in Shanghai
+    scene($name->('1-without-zone'), 1, taken => '2025:06:29 19:03:11');
+    scene($name->('2-utc'), 2, taken => '2025:06:29 11:03:12', fields => ['EXIF:OffsetTimeOriginal=+00:00']);
+    scene($name->('3-tokyo'), 3, taken => '2025:06:29 20:03:13', fields => ['EXIF:OffsetTimeOriginal=+09:00']);
+    scene($name->('a-4'), 4, taken => '2025:06:29 19:03:14', fields => ['EXIF:SubSecTimeOriginal=250']);
+    scene($name->('5'), 5, taken => '2025:06:29 19:03:14', fields => ['EXIF:SubSecTimeOriginal=3']);
+    scene($name->('0-6'), 6, taken => '2025:06:29 19:03:14', fields => ['EXIF:SubSecTimeOriginal=999']);
+    scene($name->('7-satellite'), 7, changed => $evening + 10, fields => ['EXIF:GPSDateStamp=2025:06:29', 'EXIF:GPSTimeStamp=01:00:00', 'EXIF:ModifyDate=2025:06:28 10:00:00']);
+    scene($name->('8-unset'), 8, taken => '1970:01:01 00:00:00', changed => $evening + 11);
+    scene($name->('9-2099'), 9, taken => '2099:01:01 00:00:00', changed => $evening + 12);
+    scene($name->('10-20990101_000000'), 10, changed => $evening + 13);
+    scene($name->('11-20250629_190325'), 11, taken => '2099:01:01 00:00:00', changed => $evening + 999);
+    scene($name->('12-zeros'), 12, changed => $evening + 15, fields => ['EXIF:DateTimeOriginal#=0000:00:00 00:00:00']);
+    my $root = board('broadside.yaml' => "title: Test\nlanguage: en\ntheme: small\ntimezone: Asia/Shanghai\n");
+    my @wanted = qw(1-without-zone 2-utc 3-tokyo a-4 5 0-6 7-satellite 8-unset 9-2099 10-20990101_000000 11-20250629_190325 12-zeros);
+    for my $zone ('UTC', 'America/New_York') {
+        local $ENV{TZ} = $zone;
+        is_deeply([ (photos($root, $usb, '--event', 'night-patrol', '-n'))[1] =~ /^(\S+)\.jpg → /mg ], \@wanted, "in order, with the computer in $zone");
+    }
+};
+
+subtest 'what lies about on a telephone' => sub {
+    my ($root, $usb) = (board(), folder());
+    my @names = ('IMG 0001 (1).jpg', "夜巡\n照片.jpg", '-n.jpg', '--event.jpg', 'a..b.jpg', "tab\there.jpg", 'x' x 240 . '.jpg', 'IMG_1.HEIC.jpg', '100%#?.jpg', "it's.jpg");
+    scene("$usb/$names[$_]", $_ + 1, taken => sprintf '2025:06:29 19:%02d:00', $_) for 0 .. $#names;
+    scene("$usb/burst$_.jpg", 50, taken => "2025:06:29 20:00:0$_", $_ == 7 ? () : (shaken => 2)) for 0 .. 9;
+    put("$usb/$_", "\0\5\x16\7") for '._IMG_1.jpg', '.DS_Store', 'Thumbs.db', 'desktop.ini', '.trashed-1-a.jpg';
+    put("$usb/empty.jpg", '');
+    put("$usb/WeChat/a.jpg", 'x');
+    put("$usb/Screenshots/b.png", 'x');
+    symlink '/etc/passwd', "$usb/passwd.jpg";
+    POSIX::mkfifo("$usb/pipe.jpg", 0600);
+    put("$usb/IMG_1.HEIC.MOV", 'x');
+    my $before = tree($usb);
+    my @run = ($root, $usb, '--event', 'night-patrol');
+    my ($would, $plan) = photos(@run, '--dry-run');
+    is_deeply([ keys %{ tree("$root/$mine") } ], ['index.md'], '--dry-run writes nothing');
+    my ($status, $out, $err) = photos(@run);
+    is("$would $status", '1 1', 'the empty file is an error');
+    is($err, "empty.jpg: error: this photo cannot be read: it is damaged, or no picture\n      = copy it from the camera or the telephone once more, or leave it out\n", 'and no other');
+    my @shown = map { s/[\n\t]/ /gr } @names, 'burst7.jpg';
+    is_deeply([ $out =~ /^(.*) → /mg ], \@shown, 'all are taken, each on one line');
+    is($plan =~ s/^11 photos would be.*//msr, $out =~ s/^11 photos were.*//msr, '--dry-run says what then happens');
+    like($plan, qr/^Nothing was written\. Without '--dry-run' it is done\.$/m, 'and that it has not yet');
+    like($out, qr/nearly the same: burst0\.jpg, burst1\.jpg, .*, burst9\.jpg$/m, 'of a burst one is taken');
+    like($out, qr/^left out, folders: Screenshots, WeChat$/m, 'folders are named');
+    like($out, qr/^left out, symbolic links: passwd\.jpg$/m, 'and links');
+    like($out, qr/^left out, films of Live Photos, whose photos were taken: IMG_1\.HEIC\.MOV$/m, 'and films');
+    is((grep { /passwd|root:/ } values %{ tree("$root/content") }), 0, 'nothing of them is copied');
+    is_deeply([ gallery(text("$root/$mine/index.md")) ], [ map { sprintf 'night-patrol-%02d.jpg', $_ } 1 .. 11 ], 'the text has all');
+    is_deeply(tree($usb), $before, 'the telephone is as it was');
+    is((photos($root, $usb, '--event', 'night-patrol'))[1] =~ /^no photo is new$/m, 1, 'a second time nothing is new');
+};
+
+subtest 'more than anybody looks at' => sub {
+    my ($root, $usb) = (board(), folder());
+    my $bytes = get(scene(folder() . '/a.jpg', 1));
+    put(sprintf("%s/IMG_%02d.jpg", $usb, $_), $bytes . $_) for 1 .. 31;
+    my ($status, $out) = photos($root, $usb, '--event', 'night-patrol', '--all');
+    like($out, qr/^31 photos were copied.*^31 photos are more than most people look at: take out the lines/ms, 'is said');
+    unlike((photos($root, $usb, '--event', 'night-patrol', '--all'))[1], qr/more than most/, 'once');
+};
+
+subtest 'how far it is' => sub {
+    plan skip_all => 'no script(1)' if !has_tool('script');
+    my $usb = folder();
+    my $bytes = get(scene(folder() . '/a.jpg', 1, scale => 250));
+    put("$usb/$_.jpg", $bytes . $_) for 1 .. 60;
+    my ($root, $log, $program) = (board(), folder() . '/log', program());
+    my %words = (en => [ '', qr/\r\e\[Kphotos: \d+ of 60/ ], 'zh_CN' => [ 'zh_CN', qr/\r\e\[K照片：\d+\/60/ ]);
+    for my $language (sort keys %words) {
+        local @ENV{qw(TERM LANGUAGE)} = ('xterm', $words{$language}[0]);
+        open my $kept, '>&', \*STDOUT or die;
+        open STDOUT, '>', '/dev/null' or die;
+        system('script', '-qec', "stty cols 80; $program -C $root photos $usb --event night-patrol --all -n -j1", '-O', $log);
+        open STDOUT, '>&', $kept or die;
+        my $shown = decode_utf8(get($log));
+        like($shown, $words{$language}[1], "$language: a line counts the photos on a terminal");
+        like($shown, qr/\r\e\[K1\.jpg → /, "$language: and goes before the rest is said");
+    }
 };
 
 subtest 'line ends, marks, blocks without an end' => sub {
@@ -264,12 +357,15 @@ subtest 'names made to deceive' => sub {
 
 subtest 'what makes no sense' => sub {
     my ($root, $usb) = (board(), folder());
-    mkdir "$usb/100APPLE";
+    put("$usb/$_", 'x') for 'DCIM/100APPLE/a.jpg', 'DCIM/Empty/a.txt', 'DCIM/deep/101APPLE/a.jpg', 'far/1/2/3/a.jpg';
+    symlink "$root/content", "$usb/link";
     my @cases = (
-        ["$usb/100APPLE", "there are no photos in '$usb/100APPLE'"],
-        [$usb, "there are no photos in '$usb', only in folders inside it: give one of those"],
+        ["$usb/far", "there are no photos in '$usb/far'"],
+        ["$usb/DCIM", "there are no photos in '$usb/DCIM', only in folders inside it: give one of those ($usb/DCIM/100APPLE, $usb/DCIM/deep/101APPLE)"],
+        ["$usb/DCIM/100APPLE/a.jpg", "'$usb/DCIM/100APPLE/a.jpg' is a file: give the folder in which it lies"],
         ["$usb/none", "there is no folder '$usb/none'"],
-        [$mine, "'$mine' is among the entries of the site"],
+        [$mine, "'$mine' is among the entries of the site: name its photos in the text"],
+        ["$usb/link", "'$usb/link' is among the entries of the site: name its photos in the text"],
     );
     for my $case (@cases) {
         my ($folder, $message) = @$case;

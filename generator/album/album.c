@@ -15,6 +15,7 @@
 #include "text/cache.h"
 #include "text/fresh.h"
 #include "text/path.h"
+#include "text/strings.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -41,11 +42,27 @@ static gboolean check_folder(const char *root, const char *folder, GError **erro
 {
     g_autofree char *entries = g_build_filename(root, "content", NULL);
 
+    if (g_file_test(folder, G_FILE_TEST_IS_REGULAR))
+        return failure_usage(error, _("'%s' is a file: give the folder in which it lies"), folder);
     if (!g_file_test(folder, G_FILE_TEST_IS_DIR))
         return failure_usage(error, _("there is no folder '%s'"), folder);
     if (filename_is_inside(entries, folder))
-        return failure_usage(error, _("'%s' is among the entries of the site"), folder);
+        return failure_usage(error, _("'%s' is among the entries of the site: name its photos in the text"),
+                             folder);
     return TRUE;
+}
+
+static gboolean refuse_roll(const char *folder, GError **error)
+{
+    g_autoptr(GPtrArray) folders = roll_find_folders(folder);
+
+    if (folders->len == 0)
+        return failure_usage(error, _("there are no photos in '%s'"), folder);
+    g_ptr_array_add(folders, NULL);
+    g_autofree char *list = strings_list((const char *const *)folders->pdata);
+    return failure_usage(error,
+                         _("there are no photos in '%s', only in folders inside it: give one of those (%s)"),
+                         folder, list);
 }
 
 static gboolean read_roll(Album *album, GError **error)
@@ -55,12 +72,7 @@ static gboolean read_roll(Album *album, GError **error)
     album->summary->roll = roll_read(folder);
     if (!album->summary->roll)
         return failure_usage(error, _("cannot read the folder '%s': %s"), folder, g_strerror(errno));
-    if (album->summary->roll->shots->len > 0)
-        return TRUE;
-    if (album->summary->roll->left[LEFT_FOLDER]->len > 0)
-        return failure_usage(
-            error, _("there are no photos in '%s', only in folders inside it: give one of those"), folder);
-    return failure_usage(error, _("there are no photos in '%s'"), folder);
+    return album->summary->roll->shots->len > 0 || refuse_roll(folder, error);
 }
 
 static void report_unreadable(const Album *album, const Shot *shot, PhotoEnd end)
@@ -275,13 +287,36 @@ static char *stem_of(const Entry *entry)
     return path_part(entry->folder ? entry->slug : slash ? slash + 1 : entry->id);
 }
 
+/* Of the first entry whose title could not be read, because of a mistake before it; or NULL. */
+static const Entry *entry_without_title(const Site *site)
+{
+    const GPtrArray *entries = site->content->entries;
+
+    for (guint i = 0; i < entries->len; i++) {
+        const Entry *entry = entries->pdata[i];
+        if (entry->faulty && entry->fields[COMMON_TITLE].kind != VALUE_TEXT)
+            return entry;
+    }
+    return NULL;
+}
+
+/* How the entry can be had that there is not. */
+static char *hint_new(const Site *site)
+{
+    const Entry *entry = entry_without_title(site);
+
+    return entry ? g_strdup_printf(
+                       _("the title of '%s' cannot be read: 'broadside check' says what is wrong with it"),
+                       entry->path)
+                 : g_strdup(_("'broadside new event TITLE' begins one ('broadside help new')"));
+}
+
 static gboolean album_find(Album *album, const Site *site, GError **error)
 {
+    g_autofree char *hint = hint_new(site);
     const AlbumOptions *options = album->options;
 
-    album->entry =
-        entry_find(site, options->event, _("'broadside new event TITLE' begins one ('broadside help new')"),
-                   album->diagnostics);
+    album->entry = entry_find(site, options->event, hint, album->diagnostics);
     if (!album->entry)
         return TRUE;
     album->named = files_named(site, album->entry);

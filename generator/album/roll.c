@@ -10,6 +10,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
+/* A stick has DCIM/100APPLE; no more is named than can be read. */
+#define FOLDERS_DEPTH 2
+#define FOLDERS_MAX 5
+
 typedef struct {
     Roll *roll;
     char *folder; /* absolute */
@@ -72,7 +76,7 @@ static LeftReason reason_of(const Walk *walk, const char *name)
 
 static void leave(const Walk *walk, LeftReason reason, const char *name)
 {
-    g_ptr_array_add(walk->roll->left[reason], g_filename_display_name(name));
+    g_ptr_array_add(walk->roll->left[reason], shot_show(name));
 }
 
 static void take_photo(Walk *walk, const char *path, const char *name, const struct stat *status)
@@ -133,4 +137,25 @@ Roll *roll_read(const char *path)
         leave(&walk, reason_of(&walk, others->pdata[i]), others->pdata[i]);
     roll_sort(walk.roll);
     return walk.roll;
+}
+
+static void folders_find(const char *path, guint depth, GPtrArray *found)
+{
+    g_autoptr(Roll) roll = roll_read(path);
+
+    if (roll && roll->shots->len > 0)
+        g_ptr_array_add(found, g_strdup(path));
+    for (guint i = 0; roll && depth > 0 && i < roll->left[LEFT_FOLDER]->len && found->len < FOLDERS_MAX;
+         i++) {
+        g_autofree char *below = g_build_filename(path, roll->left[LEFT_FOLDER]->pdata[i], NULL);
+        folders_find(below, depth - 1, found);
+    }
+}
+
+GPtrArray *roll_find_folders(const char *path)
+{
+    GPtrArray *found = g_ptr_array_new_with_free_func(g_free);
+
+    folders_find(path, FOLDERS_DEPTH, found);
+    return found;
 }

@@ -24,6 +24,8 @@ typedef struct {
 /* Reads the folder `path`, not those in it. What a system leaves behind is passed over. NULL with errno where
  * it cannot be read. */
 Roll *roll_read(const char *path);
+/* The first few folders in `path`, or in those, that have photos: char *, owned. */
+GPtrArray *roll_find_folders(const char *path);
 void roll_free(Roll *roll);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Roll, roll_free)

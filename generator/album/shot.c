@@ -9,6 +9,8 @@
 /* No phone is older; what lies beyond is another number. */
 #define YEAR_MIN 1990
 #define YEAR_MAX 2099
+/* Clocks of cameras, computers and sticks have different zones; in microseconds. */
+#define DAY (G_GINT64_CONSTANT(24) * 3600 * G_USEC_PER_SEC)
 /* Digits of milliseconds since 1970, from 2001 to 2286. */
 #define EPOCH_DIGITS 13
 
@@ -20,12 +22,17 @@ static gsize stem_length(const char *name)
     return dot && dot > name ? (gsize)(dot - name) : strlen(name);
 }
 
+char *shot_show(const char *path)
+{
+    return g_strdelimit(g_filename_display_basename(path), "\n\r\t", ' ');
+}
+
 Shot *shot_new(const char *path, const struct stat *status, Collation *collation)
 {
     Shot *shot = g_new0(Shot, 1);
 
     shot->path = g_strdup(path);
-    shot->name = g_filename_display_basename(path);
+    shot->name = shot_show(path);
     shot->key = g_strdup(collation_key(collation, COLLATION_LANGUAGE, shot->name, stem_length(shot->name)));
     shot->bytes = (guint64)status->st_size;
     shot->modified = status->st_mtim.tv_sec * G_USEC_PER_SEC + status->st_mtim.tv_nsec / 1000;
@@ -145,19 +152,20 @@ gboolean shot_time_of_camera(const char *taken, GTimeZone *zone, gint64 *when)
         return FALSE;
     g_autoptr(GTimeZone) own = zone_read(taken + end);
     const double part = taken[end] == '.' ? g_ascii_strtod(taken + end, NULL) : 0;
-    return moment_set(parts, (guint)(part * 1000), own ? own : zone, when);
+    return moment_set(parts, (guint)(part * 1000 + 0.5), own ? own : zone, when);
 }
 
 void shot_find_time(Shot *shot, GTimeZone *zone)
 {
-    if (shot_time_of_camera(shot->look.taken, zone, &shot->when))
+    const gint64 last = MAX(g_get_real_time(), shot->modified) + DAY;
+
+    shot->clock = CLOCK_FILE;
+    if (shot_time_of_camera(shot->look.taken, zone, &shot->when) && shot->when <= last)
         shot->clock = CLOCK_CAMERA;
-    else if (shot_time_of_name(shot->name, zone, &shot->when))
+    else if (shot_time_of_name(shot->name, zone, &shot->when) && shot->when <= last)
         shot->clock = CLOCK_NAME;
-    else {
-        shot->clock = CLOCK_FILE;
+    else
         shot->when = shot->modified;
-    }
 }
 
 int shot_compare(gconstpointer a, gconstpointer b)

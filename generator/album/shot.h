@@ -23,7 +23,7 @@ typedef enum {
 typedef struct Shot Shot;
 struct Shot {
     char *path;      /* absolute */
-    char *name;      /* in the folder, as messages show it: UTF-8 */
+    char *name;      /* in the folder, as messages show it (shot_show()) */
     char *key;       /* stands in the order of its bytes as names do in that of readers */
     guint64 bytes;   /* of the file */
     gint64 modified; /* of the file; microseconds since 1970 */
@@ -36,6 +36,9 @@ struct Shot {
     char *target; /* SHOT_NEW, SHOT_THERE, SHOT_OLD: the name of the file in the entry's folder; or NULL */
 };
 
+/* The last part of `path` as messages show it: UTF-8, on one line. Newly allocated. */
+char *shot_show(const char *path);
+
 /* Of the file `path`, absolute, with all else 0. `collation` makes the key. */
 Shot *shot_new(const char *path, const struct stat *status, Collation *collation);
 void shot_free(Shot *shot);
@@ -44,7 +47,8 @@ void shot_free(Shot *shot);
 guint shots_count(const GPtrArray *shots, ShotFate fate);
 
 /* Sets `when` and `clock` by what the camera wrote, else by the name, else by the file. Clocks of cameras
- * that say no zone, and names, have the time of `zone`. */
+ * that say no zone, and names, have the time of `zone`. What was not yet when the file was changed last, nor
+ * is now, is no time. */
 void shot_find_time(Shot *shot, GTimeZone *zone);
 /*
  * The moment that the name of a file tells, in microseconds since 1970: IMG_20250629_190311,

@@ -10,6 +10,9 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 
+/* A gallery of more is a chore. */
+#define MANY 30
+
 static const char *const FATES[] = {[SHOT_NEW] = "copied",
                                     [SHOT_THERE] = "there",
                                     [SHOT_ALIKE] = "alike",
@@ -145,13 +148,28 @@ static void print_counts(const Options *options, const AlbumSummary *summary)
             summary->placed, summary->folder);
 }
 
+static void print_many(const Options *options, const BlockLines *lines)
+{
+    const guint count = lines->last - lines->first + 1;
+
+    if (count > MANY)
+        report_line(options,
+                    ngettext("%u photo is more than most people look at: take out its line.",
+                             "%u photos are more than most people look at: take out the lines of those that "
+                             "show nothing new. They stay out.",
+                             count),
+                    count);
+}
+
 static void print_next(const Options *options, const AlbumSummary *summary)
 {
     const BlockLines *lines = &summary->lines;
 
-    if (lines->first == 0 || options->dry_run)
+    if (lines->first == 0)
         return;
-    if (lines->first == lines->last)
+    if (options->dry_run)
+        report_line(options, _("Nothing was written. Without '--dry-run' it is done."));
+    else if (lines->first == lines->last)
         report_line(
             options,
             _("Write behind the name what the photo shows: '%s', line %u. 'broadside serve' shows the page."),
@@ -159,9 +177,9 @@ static void print_next(const Options *options, const AlbumSummary *summary)
     else
         report_line(options,
                     _("Write behind each name what the photo shows: '%s', lines %u to %u. 'broadside serve' "
-                      "shows the "
-                      "page."),
+                      "shows the page."),
                     summary->entry, lines->first, lines->last);
+    print_many(options, lines);
 }
 
 static void print_summary(const Options *options, const AlbumSummary *summary)
