@@ -232,4 +232,38 @@ subtest 'without consent' => sub {
     ok(-f "$root/public/news/a/good-60.webp", 'another photo is');
 };
 
+# A picture that lies in no folder of an entry is of the people whose entries name it.
+subtest 'without consent, in a folder of many' => sub {
+    my $person = sub { my ($says) = @_; return "---\ntitle: N\nname: N\nkind: person\nyear: 2025\nphoto: n.jpg\n$says---\n" };
+    my @cases = (
+        [ 'nobody has been asked', '', undef, 0 ],
+        [ 'agreed', "consent: true\n", undef, 1 ],
+        [ 'refused', "consent: false\n", undef, 0 ],
+        [ 'asked the second time', '', "consent: true\n", 1 ],
+        [ 'agreed, and refused since', "consent: true\n", "consent: false\n", 0 ],
+    );
+    my $root;
+    for my $case (@cases) {
+        my ($name, $says, $later, $shown) = @$case;
+        my %files = ('content/models/n.md' => $person->($says), 'content/models/n.jpg' => photo_bytes('jpg', 62, 40), $later ? ('content/models/m.md' => $person->($later)) : ());
+        my $text = "---\ntitle: A\ndate: 2025-03-01\ncover: ../../models/n.jpg\nalt: N\n---\n![A lamp](good.jpg) ![N](../../models/n.jpg)\n";
+        my $fresh = photo_site({ 'good.jpg' => photo_bytes('jpg', 60, 40) }, %files);
+        # The first site goes through all cases, each of which is built upon the one before.
+        $root //= $fresh;
+        put("$root/$_", $files{$_}) for keys %files;
+        unlink "$root/content/models/m.md" if !$later;
+        for my $site ($root, $fresh) {
+            put("$site/content/news/a/index.md", $text);
+            my ($status, undef, $err) = broadside('-C', $site, 'build', '--date', $DATE);
+            is($status, 0, "$name: it is built") or diag($err);
+            is(scalar(grep { m{^models/n-} } keys %{ tree("$site/public") }) ? 1 : 0, $shown, "$name: " . ($shown ? 'shown' : 'not shown'));
+            like($err, qr{^content/news/a/index\.md:\d+:\d+: warning: '../../models/n\.jpg' is not shown: 'content/models/[nm]\.md' has no consent for it$}m, "$name: it is said where") if !$shown;
+        }
+        is_deeply(tree("$root/public"), tree("$fresh/public"), "$name: as if built at once");
+    }
+    my $static = photo_site({ 'good.jpg' => photo_bytes('jpg', 60, 40) }, 'static/n.jpg' => photo_bytes('jpg', 62, 40), 'content/models/n.md' => $person->('') =~ s{n\.jpg}{/static/n.jpg}r);
+    my (undef, undef, $err) = broadside('-C', $static, 'build', '--date', $DATE);
+    like($err, qr{^content/models/n\.md:6:8: warning: 'static/n\.jpg' is published without consent}m, 'what is in static/ is warned of');
+};
+
 done_testing;

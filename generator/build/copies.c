@@ -140,7 +140,11 @@ void copies_request(Plan *plan, const char *wish, const Origin *origin, Diagnost
     /* That a notice has gone is no mistake of those who showed its files. */
     if (owner && entry_has_ended(owner, plan->site->today))
         return;
-    if (owner)
+    if (owner && entry_withholds(owner, path))
+        diagnostics_warning(diagnostics, origin->place,
+                            _("write 'consent: true' there once the person has agreed"),
+                            _("'%s' is not published: '%s' has no consent for it"), path, owner->path);
+    else if (owner)
         diagnostics_warning(diagnostics, origin->place, NULL,
                             _("'%s' is not published: '%s', to which it belongs, is not shown"), path,
                             owner->id);
@@ -167,11 +171,12 @@ static void value_plan(Plan *plan, const Entry *entry, const Value *value, Diagn
 
 static void field_plan(Plan *plan, const Entry *entry, guint index, Diagnostics *diagnostics)
 {
-    const Value *value = entry_visible(entry, index);
+    const Value *value = entry_visible(entry, index), *written = &entry->fields[index];
 
     value_plan(plan, entry, value, diagnostics);
-    if (value->kind == VALUE_NONE && entry->fields[index].kind == VALUE_FILE)
-        diagnostics_warning(diagnostics, entry_place(entry, &entry->fields[index]),
+    if (value->kind == VALUE_NONE && written->kind == VALUE_FILE &&
+        !g_str_has_prefix(written->text, STATIC_FOLDER "/")) /* site/withheld.c says so */
+        diagnostics_warning(diagnostics, entry_place(entry, written),
                             _("write 'consent: true' once the person has agreed"),
                             _("the '%s' is not published without consent"), entry->type->fields[index].name);
 }

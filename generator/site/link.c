@@ -141,6 +141,12 @@ LinkEnd site_link_follow(const Site *site, const Entry *entry, const char *url, 
                             image ? _("there is no image '%s'") : _("the link '%s' leads nowhere"), url);
         return LINK_TO_NOTHING;
     }
+    if (withholder && entry_is_shown(withholder)) {
+        diagnostics_warning(diagnostics, site_link_place(entry, url, line),
+                            _("write 'consent: true' there once the person has agreed"),
+                            _("'%s' is not shown: '%s' has no consent for it"), url, withholder->path);
+        return LINK_TO_NOTHING_SHOWN;
+    }
     /* That a notice has gone is no mistake of those who wrote of it. */
     if (!entry_has_ended(gone, site->today))
         diagnostics_warning(diagnostics, site_link_place(entry, url, line), NULL,

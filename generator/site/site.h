@@ -33,7 +33,7 @@ typedef struct {
     struct Index *index;    /* entries by id, file and folder (site/reference.h) */
     GHashTable *files;      /* set of content->files */
     GHashTable *lists;      /* first line of a recipe -> Collection * that is not among the above; owned */
-    GHashTable *withheld;   /* file that goes with an entry which has ended -> Entry * */
+    GHashTable *withheld;   /* file -> Entry * because of which it is not shown (withheld.h) */
 } Site;
 
 typedef struct {

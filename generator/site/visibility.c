@@ -19,17 +19,23 @@ static gboolean stays_on_tombstone(const Field *field, guint index)
 }
 
 /* A person's picture is shown only with that person's word. */
-static gboolean lacks_consent(const Entry *entry, const Field *field)
+Consent entry_consent(const Entry *entry, guint index)
 {
-    const int consent = strcmp(field->name, "photo") == 0 ? type_field(entry->type, "consent") : -1;
-    return consent >= 0 && !is_set(entry, (guint)consent);
+    const char *name = entry->type->fields[index].name;
+    const int consent = strcmp(name, "photo") == 0 ? type_field(entry->type, "consent") : -1;
+
+    if (consent < 0)
+        return CONSENT_NOT_ASKED;
+    if (entry->fields[consent].kind == VALUE_NONE)
+        return CONSENT_MISSING;
+    return is_set(entry, (guint)consent) ? CONSENT_GIVEN : CONSENT_REFUSED;
 }
 
 const Value *entry_visible(const Entry *entry, guint index)
 {
     if (entry->fields[index].kind == VALUE_NONE)
         return &none;
-    if (lacks_consent(entry, &entry->type->fields[index]))
+    if (entry_consent(entry, index) >= CONSENT_MISSING)
         return &none;
     if (entry->state == ENTRY_TOMBSTONE && !stays_on_tombstone(&entry->type->fields[index], index))
         return &none;

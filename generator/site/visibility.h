@@ -19,5 +19,8 @@ gboolean entry_has_ended(const Entry *entry, Date today);
  * kind; a person's photo only with `consent: true`. Never NULL; VALUE_NONE where there is nothing to see.
  */
 const Value *entry_visible(const Entry *entry, guint index);
+/* What is known of a person's word that the picture in the field at `index` may be shown. */
+typedef enum { CONSENT_NOT_ASKED, CONSENT_GIVEN, CONSENT_MISSING, CONSENT_REFUSED } Consent;
+Consent entry_consent(const Entry *entry, guint index);
 /* Whether a field of the entry names that file (from the site's root), and readers may not see it. */
 gboolean entry_withholds(const Entry *entry, const char *file);
