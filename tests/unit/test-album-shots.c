@@ -262,6 +262,23 @@ static void test_messenger(void)
     g_assert_cmpint(again->fate, ==, SHOT_NEW); /* both cameras say when: two photos of one thing */
 }
 
+/* What was covered in a photo stays covered. */
+static void test_edited(void)
+{
+    static const char *const names[] = {"IMG_E0001.JPG", "IMG_0001-Edited.jpg", "IMG_0001打码.jpg"};
+
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autoptr(GPtrArray) shots = shots_new();
+        Shot *photo = shot_add(shots, "IMG_0001.JPG", 0, HASH);
+        const Shot *edited = shot_add(shots, names[i], 0, HASH ^ 1);
+
+        photo->look.sharpness = 99;
+        alike_find(shots);
+        g_assert_cmpint(edited->fate, ==, SHOT_NEW);
+        g_assert_true(photo->kept == edited);
+    }
+}
+
 /* Of two equal ones that differ in nothing else, the surer time is taken over. */
 static void test_surer_time(void)
 {
@@ -444,6 +461,7 @@ int main(int argc, char **argv)
     g_test_add_func("/album/chain", test_chain);
     g_test_add_func("/album/any-order", test_any_order);
     g_test_add_func("/album/messenger", test_messenger);
+    g_test_add_func("/album/edited", test_edited);
     g_test_add_func("/album/surer-time", test_surer_time);
     g_test_add_func("/album/kept-apart", test_kept_apart);
     g_test_add_func("/album/there", test_there);
