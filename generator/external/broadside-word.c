@@ -108,7 +108,7 @@ static Status tell_text(void)
     g_autoptr(GString) text = g_string_new(NULL);
 
     if (package)
-        status = text_extract(package, text);
+        status = text_extract(package, 0, text);
     if (status == STATUS_NUMBERED && (fwrite(text->str, 1, text->len, stdout) != text->len || fflush(stdout)))
         status = STATUS_MACHINE;
     return status;

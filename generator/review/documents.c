@@ -78,6 +78,12 @@ static char *notes_make(const Section *section, const char *text, gsize at, Rows
         return g_strdup_printf(_("on slide %s"), section->title);
     if (section->kind == SECTION_TABLE)
         return g_strdup_printf(_("on the sheet '%s'"), section->title);
+    if (section->kind == SECTION_PROPERTIES)
+        return g_strdup(_("in its properties (File, Info)"));
+    if (section->kind == SECTION_PIVOT)
+        return g_strdup(_("in the rows that a pivot table has kept: delete them in its options, under Data"));
+    if (section->kind == SECTION_INSIDE)
+        return g_strdup_printf(_("in '%s', which is embedded in it"), section->title);
     if (section->kind == SECTION_TEXT)
         return NULL;
     g_autofree char *cell = cell_at(text, at, rows);

@@ -30,7 +30,16 @@ typedef struct {
 } Extract;
 
 /* What a part of the text is, and where it stands in it. */
-typedef enum { SECTION_PAGE, SECTION_SLIDE, SECTION_SHEET, SECTION_TABLE, SECTION_TEXT } SectionKind;
+typedef enum {
+    SECTION_PAGE,
+    SECTION_SLIDE,
+    SECTION_SHEET,
+    SECTION_TABLE,
+    SECTION_PROPERTIES,
+    SECTION_PIVOT,
+    SECTION_INSIDE, /* a document within */
+    SECTION_TEXT,
+} SectionKind;
 
 typedef struct {
     SectionKind kind;

@@ -20,7 +20,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Reader, archive_read_free)
 
 typedef struct {
     Reader *reader;
-    GByteArray *packed;
+    const GByteArray *packed;
     gsize unpacked;
     Status status;
 } Unpacking;
@@ -40,21 +40,22 @@ static gboolean stop(Unpacking *unpacking, Status status)
     return FALSE;
 }
 
-static gboolean read_packed(Unpacking *unpacking, int fd)
+/* All that `fd` gives up to its end. */
+static Status packed_read(int fd, GByteArray *packed)
 {
     guint8 chunk[CHUNK];
 
     for (;;) {
         const gssize count = read(fd, chunk, sizeof chunk);
         if (count == 0)
-            return TRUE;
+            return STATUS_NUMBERED;
         if (count < 0 && errno == EINTR)
             continue;
         if (count < 0)
-            return stop(unpacking, STATUS_MACHINE);
-        if (unpacking->packed->len + (gsize)count > PACKAGE_MOST)
-            return stop(unpacking, STATUS_LARGE);
-        g_byte_array_append(unpacking->packed, chunk, (guint)count);
+            return STATUS_MACHINE;
+        if (packed->len + (gsize)count > PACKAGE_MOST)
+            return STATUS_LARGE;
+        g_byte_array_append(packed, chunk, (guint)count);
     }
 }
 
@@ -113,17 +114,24 @@ static gboolean parts_read(Unpacking *unpacking, GPtrArray *parts)
     return result == ARCHIVE_EOF || stop(unpacking, STATUS_DAMAGED);
 }
 
-GPtrArray *package_read(int fd, Status *status)
+GPtrArray *package_open(const GByteArray *packed, Status *status)
 {
     g_autoptr(Reader) reader = archive_read_new();
-    g_autoptr(GByteArray) packed = g_byte_array_new();
     g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(part_free);
     Unpacking unpacking = {.reader = reader, .packed = packed, .status = STATUS_MACHINE};
 
-    if (reader && read_packed(&unpacking, fd) && parts_read(&unpacking, parts))
+    if (reader && parts_read(&unpacking, parts))
         return g_steal_pointer(&parts);
     *status = unpacking.status;
     return NULL;
+}
+
+GPtrArray *package_read(int fd, Status *status)
+{
+    g_autoptr(GByteArray) packed = g_byte_array_new();
+
+    *status = packed_read(fd, packed);
+    return *status == STATUS_NUMBERED ? package_open(packed, status) : NULL;
 }
 
 static gboolean part_write(struct archive *writer, const Part *part)

@@ -24,6 +24,8 @@ typedef struct {
 
 /* The parts (Part *) of the archive that `fd` gives up to its end; NULL with `status`. */
 GPtrArray *package_read(int fd, Status *status);
+/* The same of one that is in memory; borrowed. */
+GPtrArray *package_open(const GByteArray *packed, Status *status);
 /* Writes them as an archive. FALSE where the machine fails. */
 gboolean package_write(const GPtrArray *parts, int fd);
 

@@ -27,6 +27,8 @@ typedef struct {
     gsize rows, columns; /* that have been begun */
     gboolean shared;     /* the value is the number of a string */
     guint valued;        /* elements around that hold a value */
+    GString *beside;     /* what the sheet says and no cell does */
+    guint besides;       /* elements around that hold that */
 } Walk;
 
 static void strings_begin(void *data, const char *name, const Attributes *attributes)
@@ -115,6 +117,13 @@ static gboolean holds_value(const char *name)
     return strcmp(name, "v") == 0 || strcmp(name, "is") == 0;
 }
 
+/* Headers and footers (18.3.1.46), which are printed, and lists to choose from (18.3.1.32). */
+static gboolean holds_beside(const char *name)
+{
+    return g_str_has_suffix(name, "Header") || g_str_has_suffix(name, "Footer") ||
+           strcmp(name, "formula1") == 0 || strcmp(name, "formula2") == 0;
+}
+
 static void sheet_begins(void *data, const char *name, const Attributes *attributes)
 {
     Walk *walk = data;
@@ -124,6 +133,7 @@ static void sheet_begins(void *data, const char *name, const Attributes *attribu
     else if (strcmp(name, "c") == 0)
         cell_begin(walk, attributes);
     walk->valued += holds_value(name);
+    walk->besides += holds_beside(name);
 }
 
 static void sheet_ends(void *data, const char *name)
@@ -131,19 +141,21 @@ static void sheet_ends(void *data, const char *name)
     Walk *walk = data;
 
     walk->valued -= walk->valued && holds_value(name);
+    walk->besides -= walk->besides && holds_beside(name);
     if (strcmp(name, "c") == 0)
         cell_end(walk);
     else if (strcmp(name, "row") == 0)
         g_string_append(walk->into, " | "); /* one column is a table, too */
 }
 
-/* Headers and footers (18.3.1.46) have a text of their own. */
 static void sheet_text(void *data, const char *text, gsize length)
 {
     const Walk *walk = data;
 
     if (walk->valued)
         text_append(walk->value, text, length);
+    else if (walk->besides)
+        text_append(walk->beside, text, length);
 }
 
 static void names_begin(void *data, const char *name, const Attributes *attributes)
@@ -203,10 +215,16 @@ static Status sheet_read(const GPtrArray *parts, const char *target, const Strin
 {
     static const Events events = {sheet_begins, sheet_ends, sheet_text};
     g_autofree char *name = *target == '/' ? g_strdup(target + 1) : g_strconcat("xl/", target, NULL);
-    g_autoptr(GString) value = g_string_new(NULL);
-    Walk walk = {.into = into, .strings = strings, .value = value};
+    g_autoptr(GString) value = g_string_new(NULL), beside = g_string_new(NULL);
+    Walk walk = {.into = into, .strings = strings, .value = value, .beside = beside};
+    const Status status = tell(parts, name, &events, &walk, into);
 
-    return tell(parts, name, &events, &walk, into);
+    if (beside->len == 0)
+        return status;
+    g_string_append_c(into, '\n');
+    text_begin_section(into, "text", "");
+    g_string_append_len(into, beside->str, (gssize)beside->len);
+    return status;
 }
 
 static Status sheets_read(const GPtrArray *parts, const Sheets *sheets, const Strings *strings, GString *into)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "external/word/text.h"
 
+#include "external/word/beside.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,10 +41,23 @@ void text_append(GString *into, const char *text, gsize length)
         g_string_append_c(into, (guchar)text[i] < ' ' || text[i] == '|' ? ' ' : text[i]);
 }
 
+/* What is said of a picture (ISO/IEC 29500-1, 20.4.2.5 and 19.3.1.12). */
+static void description_append(const Walk *walk, const char *name, const Attributes *attributes)
+{
+    static const char *const names[] = {"docPr", "cNvPr", NULL};
+    g_autofree char *text = is_any(name, names) ? attributes_find(attributes, "descr") : NULL;
+
+    if (!text)
+        return;
+    text_append(walk->into, text, strlen(text));
+    g_string_append_c(walk->into, walk->cells ? ' ' : '\n');
+}
+
 static void element_begins(void *data, const char *name, const Attributes *attributes)
 {
     Walk *walk = data;
 
+    description_append(walk, name, attributes);
     if (is_cell(name))
         walk->cells++;
     if (!walk->sheets || strcmp(name, "table") != 0 || walk->cells > 0)
@@ -102,12 +117,12 @@ static void part_begin(const Part *part, GString *into)
 }
 
 /* What programs note down for themselves is no text of the document; cells and their strings are told by
- * sheets_extract(). */
+ * sheets_extract(), properties and caches by beside_extract(). */
 static gboolean is_text(const Part *part)
 {
-    static const char *const others[] = {"/theme/",      "styles",   "settings", "docProps/",
-                                         "META-INF/",    "meta.xml", "[Content", "xl/worksheets/",
-                                         "xl/sharedStr", NULL};
+    static const char *const others[] = {"/theme/",        "settings", "docProps/",      "META-INF/",
+                                         "meta.xml",       "[Content", "xl/worksheets/", "xl/sharedStr",
+                                         "xl/pivotCache/", NULL};
 
     if (!g_str_has_suffix(part->name, ".xml") || part->bytes->len == 0)
         return FALSE;
@@ -126,7 +141,7 @@ static gboolean has_sheets(const GPtrArray *parts)
     return part && g_strstr_len((const char *)part->bytes->data, part->bytes->len, "spreadsheet");
 }
 
-Status text_extract(const GPtrArray *parts, GString *into)
+Status text_extract(const GPtrArray *parts, guint within, GString *into)
 {
     static const Events events = {element_begins, element_ends, text_met};
     const gboolean sheets = has_sheets(parts);
@@ -141,5 +156,5 @@ Status text_extract(const GPtrArray *parts, GString *into)
         status = part_tell(part, &events, &walk, into);
         g_string_append_c(into, '\n');
     }
-    return status;
+    return status == STATUS_NUMBERED ? beside_extract(parts, within, into) : status;
 }

@@ -5,15 +5,16 @@
  * among it, since everybody has them who has the file.
  *
  * What is written are sections: a form feed, what it is ("page", "slide", "sheet", "table" or "text"), a tab,
- * its number or name, a line end; then its text. Rows of tables are lines with "|" between cells; the lines
- * of a sheet are its rows.
+ * its number or name, a line end; then its text. beside.h has further ones. Rows of tables are lines with "|"
+ * between cells; the lines of a sheet are its rows.
  */
 #pragma once
 
 #include "external/word/events.h"
 
-/* Appends all that the document says. Linear in what is unpacked. */
-Status text_extract(const GPtrArray *parts, GString *into);
+/* Appends all that the document says. `within`: how many documents are around it. Linear in what is unpacked.
+ */
+Status text_extract(const GPtrArray *parts, guint within, GString *into);
 
 void text_begin_section(GString *into, const char *kind, const char *title);
 /* The text without what has a meaning in the form. */
