@@ -16,6 +16,7 @@
 #define WORKBENCH "new"
 /* Changes with how copies are made. */
 #define FORM "1"
+#define FORM_CLEAN "2"
 /* What stands at the end of a file that was written to its end. */
 #define TAIL 16
 
@@ -97,7 +98,7 @@ char *photo_store_name_clean(Digest photo, const char *path)
     const char *dot = strrchr(path, '.');
     g_autofree char *ending = g_ascii_strdown(dot ? dot : "", -1);
 
-    g_string_append_printf(name, "-clean%s", ending);
+    g_string_append_printf(name, "-clean" FORM_CLEAN "%s", ending);
     return g_string_free(name, FALSE);
 }
 

@@ -67,8 +67,12 @@ static PhotoEnd source_clean(const Source *source, const char *target, char **wh
     if (is_coded_again(source, bytes, length))
         return picture_replace(source, target, why);
     const PhotoEnd end = bytes_clean(bytes, length, strip_of(source->kind), target, why);
-    /* Decoders pass over what stands between the parts of a JPEG. */
-    return end == PHOTO_DAMAGED && source->kind == KIND_JPEG ? picture_replace(source, target, why) : end;
+    /* Decoders pass over what stands between the parts of a JPEG, and guess what an old TIFF does not say. */
+    if (end != PHOTO_DAMAGED || source_has_more(source) ||
+        (source->kind != KIND_JPEG && source->kind != KIND_TIFF))
+        return end;
+    g_clear_pointer(why, g_free);
+    return picture_replace(source, target, why);
 }
 
 /* Of a file that was made to harm, the parts may overlap: what is left has to be a picture of that size. */

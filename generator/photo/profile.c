@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "photo/profile.h"
 
+#include "photo/keep.h"
+
 #include <string.h>
 
 #define HEAD 128

@@ -4,9 +4,6 @@
 
 #include <glib.h>
 
-/* What stands where something was said: no zeros, which are what a disk leaves that was cut off. */
-#define BARE_FILL ' '
-
 /* Overwrites what a profile (ICC.1:2022, 7) says besides how colours are converted: whose it is, of which
  * screen or camera, and when it was made. Whatever is no profile is overwritten. */
 void profile_bare(guint8 *profile, gsize length);

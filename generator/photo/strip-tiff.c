@@ -1,60 +1,91 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * TIFF without what it says of its pictures (TIFF 6.0). Places in it are counted from its beginning: tags go
- * from their lists, and what they led to is overwritten where it is.
+ * TIFF of which nothing is left but the points of its pages, and how they are to be shown (TIFF 6.0). Places
+ * in it are counted from its beginning: all that stays, stays where it is.
  */
+#include "photo/keep.h"
 #include "photo/profile.h"
 #include "photo/strip.h"
 
-#include <string.h>
-
-#define LISTS_MAX 1000
+#define PAGES_MAX 1000
 #define ENTRY 12
 #define TAG_PROFILE 34675
+#define CODED_JPEG_OLD 6
 
 typedef struct {
-    guint8 *bytes;
-    gsize length;
-    gboolean big; /* its numbers begin with the highest byte */
-    guint lists;  /* met so far */
+    Keep keep;
+    gboolean big;  /* its numbers begin with the highest byte */
+    GArray *pages; /* guint32: where the tags are of those that stay */
 } File;
 
-static guint32 number(const File *file, gsize at, guint size)
+/* A tag, and where its values are, as many as `count`. */
+typedef struct {
+    guint64 at, values;
+    guint tag, type;
+    guint32 count;
+    guint64 size; /* of the values, in bytes */
+} Tag;
+
+static guint32 number(const File *file, guint64 at, guint size)
 {
     guint32 value = 0;
 
     for (guint i = 0; i < size; i++)
-        value = value << 8 | file->bytes[file->big ? at + i : at + size - 1 - i];
+        value = value << 8 | file->keep.bytes[file->big ? at + i : at + size - 1 - i];
     return value;
 }
 
-static void number_put(const File *file, gsize at, guint value)
+static gboolean number_put(File *file, guint64 at, guint size, guint32 value)
 {
-    file->bytes[at] = (guint8)(file->big ? value >> 8 : value);
-    file->bytes[at + 1] = (guint8)(file->big ? value : value >> 8);
+    guint8 bytes[4] = {0};
+
+    for (guint i = 0; i < size; i++)
+        bytes[file->big ? size - 1 - i : i] = (guint8)(value >> 8 * i);
+    return keep_put(&file->keep, at, size, bytes);
 }
 
-/* Where points lie, how they are coded, and what colours and sizes they have: sections 4 to 23, and the
- * profile of the ICC. */
+/* Section 2. Tags with values that do not lie in the file have none. */
+static Tag tag_read(const File *file, guint64 at)
+{
+    static const guint sizes[] = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8};
+    Tag tag = {.at = at,
+               .tag = number(file, at, 2),
+               .type = number(file, at + 2, 2),
+               .count = number(file, at + 4, 4)};
+
+    tag.size = tag.type < G_N_ELEMENTS(sizes) ? (guint64)tag.count * sizes[tag.type] : 0;
+    tag.values = tag.size > 4 ? number(file, at + 8, 4) : at + 8;
+    if (tag.values > file->keep.length || tag.size > file->keep.length - tag.values)
+        tag.count = 0;
+    return tag;
+}
+
+static guint32 tag_number(const File *file, const Tag *tag, guint32 index)
+{
+    const guint size = tag->type == 3 ? 2 : 4;
+
+    return tag->type == 3 || tag->type == 4 ? number(file, tag->values + (guint64)index * size, size) : 0;
+}
+
+/* The tag of the list at `list`; without a value where there is none. */
+static Tag tag_find(const File *file, guint64 list, guint wanted)
+{
+    const guint count = number(file, list, 2);
+
+    for (guint i = 0; i < count; i++)
+        if (number(file, list + 2 + i * (guint64)ENTRY, 2) == wanted)
+            return tag_read(file, list + 2 + i * (guint64)ENTRY);
+    return (Tag){0};
+}
+
+/* How points are coded, and what colours and sizes they have: sections 3 to 23, and the profile of the ICC.
+ */
 static gboolean is_shown(guint tag)
 {
-    static const guint ranges[][2] = {{254, 259},
-                                      {262, 263},
-                                      {266, 266},
-                                      {273, 274},
-                                      {277, 284},
-                                      {290, 293},
-                                      {296, 297},
-                                      {301, 301},
-                                      {317, 325},
-                                      {332, 332},
-                                      {334, 334},
-                                      {336, 336},
-                                      {338, 341},
-                                      {347, 347},
-                                      {512, 521},
-                                      {529, 532},
-                                      {TAG_PROFILE, TAG_PROFILE}};
+    static const guint ranges[][2] = {{254, 259}, {262, 263}, {266, 266}, {273, 274},
+                                      {277, 284}, {290, 293}, {296, 297}, {301, 301},
+                                      {317, 325}, {332, 332}, {334, 334}, {336, 336},
+                                      {338, 341}, {347, 347}, {529, 532}, {TAG_PROFILE, TAG_PROFILE}};
 
     for (gsize i = 0; i < G_N_ELEMENTS(ranges); i++)
         if (tag >= ranges[i][0] && tag <= ranges[i][1])
@@ -62,90 +93,112 @@ static gboolean is_shown(guint tag)
     return FALSE;
 }
 
-/* The number of tags in the list at `at`; FALSE where it does not lie in the file. */
-static gboolean list_read(File *file, guint32 at, guint *count)
+/* Whether a list of tags lies at `at`, with where the next one is. */
+static gboolean is_list(const File *file, guint32 at)
 {
-    if (file->lists++ >= LISTS_MAX || at < 8 || at > file->length - 2)
-        return FALSE;
-    *count = number(file, at, 2);
-    return (file->length - at - 2) / ENTRY >= *count;
+    const gsize length = file->keep.length;
+
+    return at >= 8 && length >= 6 && at <= length - 6 && (length - at - 6) / ENTRY >= number(file, at, 2);
 }
 
-static void value_clear(File *file, gsize entry, guint depth);
-
-/* A list that nothing leads to any more, with all that it leads to. */
-static void list_clear(File *file, guint32 at, guint depth)
+/* A smaller picture of another page: as editors keep it (section 3), or cameras (Exif 2.32, 4.5.4). */
+static gboolean is_small(const File *file, guint32 list)
 {
-    guint count;
+    const Tag kind = tag_find(file, list, 254), old_kind = tag_find(file, list, 255);
 
-    if (!list_read(file, at, &count))
-        return;
-    for (guint i = 0; i < count; i++)
-        value_clear(file, at + 2 + i * (gsize)ENTRY, depth);
-    memset(file->bytes + at, BARE_FILL, 2 + count * (gsize)ENTRY);
+    return (kind.count > 0 && tag_number(file, &kind, 0) & 1) ||
+           (old_kind.count > 0 && tag_number(file, &old_kind, 0) == 2) || tag_find(file, list, 513).count > 0;
 }
 
-/* What the tag at `entry` says, which may be a list of its own: EXIF, GPS, smaller pictures. */
-static void value_clear(File *file, gsize entry, guint depth)
+static gboolean pages_read(File *file)
 {
-    static const guint sizes[] = {1, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
-    const guint tag = number(file, entry, 2), type = number(file, entry + 2, 2);
-    const guint32 count = number(file, entry + 4, 4), at = number(file, entry + 8, 4);
-    const guint64 size = (guint64)count * sizes[type < G_N_ELEMENTS(sizes) ? type : 0];
+    guint32 at = number(file, 4, 4);
 
-    if ((tag == 34665 || tag == 34853 || tag == 40965 || tag == 330) && count == 1 && depth < 3)
-        list_clear(file, at, depth + 1);
-    if (size > 4 && at >= 8 && at <= file->length && size <= file->length - at)
-        memset(file->bytes + at, BARE_FILL, (gsize)size);
-}
-
-static void profile_clear(File *file, gsize entry)
-{
-    const guint32 size = number(file, entry + 4, 4), at = number(file, entry + 8, 4);
-
-    if (size > 4 && at >= 8 && at <= file->length && size <= file->length - at)
-        profile_bare(file->bytes + at, size);
-}
-
-/* The tags of one picture; gives where the next one's are, or 0. FALSE where they do not lie in the file. */
-static gboolean list_strip(File *file, guint32 at, guint32 *next)
-{
-    guint count, kept = 0;
-
-    if (!list_read(file, at, &count) || file->length - at - 2 - count * (gsize)ENTRY < 4)
-        return FALSE;
-    guint8 *tags = file->bytes + at + 2;
-    *next = number(file, at + 2 + count * (gsize)ENTRY, 4);
-    for (guint i = 0; i < count; i++) {
-        const gsize entry = at + 2 + i * (gsize)ENTRY;
-        if (!is_shown(number(file, entry, 2))) {
-            value_clear(file, entry, 0);
-            continue;
-        }
-        if (number(file, entry, 2) == TAG_PROFILE)
-            profile_clear(file, entry);
-        memmove(tags + kept++ * (gsize)ENTRY, tags + i * (gsize)ENTRY, ENTRY);
+    for (guint i = 0; i < PAGES_MAX && at != 0; i++) {
+        if (!is_list(file, at))
+            return FALSE;
+        if (file->pages->len == 0 || !is_small(file, at))
+            g_array_append_val(file->pages, at);
+        at = number(file, at + 2 + number(file, at, 2) * (guint64)ENTRY, 4);
     }
-    if (kept == count)
+    return at == 0 && file->pages->len > 0;
+}
+
+/* Sections 3 and 15: strips or tiles. FALSE where it is not said how long they are, or they are within a JPEG
+ * (section 22), as in very old files. */
+static gboolean points_keep(File *file, guint32 list)
+{
+    const Tag coded = tag_find(file, list, 259);
+    Tag places = tag_find(file, list, 273), lengths = tag_find(file, list, 279);
+
+    if (coded.count > 0 && tag_number(file, &coded, 0) == CODED_JPEG_OLD)
+        return FALSE;
+    if (places.count == 0) {
+        places = tag_find(file, list, 324);
+        lengths = tag_find(file, list, 325);
+    }
+    if (places.count == 0 || lengths.count < places.count)
+        return FALSE;
+    for (guint32 i = 0; i < places.count; i++)
+        if (!keep_range(&file->keep, tag_number(file, &places, i), tag_number(file, &lengths, i)))
+            return FALSE;
+    return TRUE;
+}
+
+static gboolean tag_keep(File *file, const Tag *tag, guint64 to)
+{
+    if (!keep_put(&file->keep, to, ENTRY, file->keep.bytes + tag->at))
+        return FALSE;
+    if (tag->size <= 4)
         return TRUE;
-    number_put(file, at, kept);
-    /* Where the next one's are stands behind the tags. */
-    memmove(tags + kept * (gsize)ENTRY, tags + count * (gsize)ENTRY, 4);
-    memset(tags + kept * (gsize)ENTRY + 4, BARE_FILL, (count - kept) * (gsize)ENTRY);
+    if (tag->count == 0 || !keep_range(&file->keep, tag->values, tag->size))
+        return FALSE;
+    if (tag->tag == TAG_PROFILE)
+        profile_bare(file->keep.out + tag->values, (gsize)tag->size);
+    return TRUE;
+}
+
+/* Of the tags those that stay, one after the other, and where the next page is. */
+static gboolean page_keep(File *file, guint32 list, guint32 next)
+{
+    const guint count = number(file, list, 2);
+    guint kept = 0;
+
+    for (guint i = 0; i < count; i++) {
+        const Tag tag = tag_read(file, list + 2 + i * (guint64)ENTRY);
+        if (is_shown(tag.tag) && !tag_keep(file, &tag, list + 2 + kept++ * (guint64)ENTRY))
+            return FALSE;
+    }
+    return number_put(file, list, 2, kept) && number_put(file, list + 2 + kept * (guint64)ENTRY, 4, next) &&
+           points_keep(file, list);
+}
+
+static gboolean pages_keep(File *file)
+{
+    const guint32 *pages = (const guint32 *)file->pages->data;
+
+    if (!keep_range(&file->keep, 0, 4) || !number_put(file, 4, 4, pages[0]))
+        return FALSE;
+    for (guint i = 0; i < file->pages->len; i++)
+        if (!page_keep(file, pages[i], i + 1 < file->pages->len ? pages[i + 1] : 0))
+            return FALSE;
     return TRUE;
 }
 
 gboolean strip_tiff(const guint8 *bytes, gsize length, GByteArray *out)
 {
-    guint32 next;
+    g_autoptr(GArray) pages = g_array_new(FALSE, FALSE, sizeof(guint32));
+    File file = {.pages = pages};
 
     if (length < 8)
         return FALSE;
-    g_byte_array_append(out, bytes, (guint)length);
-    File file = {.bytes = out->data, .length = length, .big = bytes[0] == 'M'};
-    next = number(&file, 4, 4);
-    while (next != 0)
-        if (!list_strip(&file, next, &next))
-            return FALSE;
+    keep_begin(&file.keep, bytes, length, out);
+    file.big = bytes[0] == 'M';
+    if (!pages_read(&file) || !pages_keep(&file))
+        return FALSE;
+    g_byte_array_set_size(out, (guint)file.keep.end);
+    /* A picture may end with black points; so does what a disk leaves that was cut off. */
+    if (out->data[out->len - 1] == 0)
+        g_byte_array_append(out, (const guint8 *)(const char[]){BARE_FILL}, 1);
     return TRUE;
 }

@@ -16,6 +16,7 @@ gboolean strip_png(const guint8 *bytes, gsize length, GByteArray *out);
 gboolean strip_png_moves(const guint8 *bytes, gsize length);
 gboolean strip_gif(const guint8 *bytes, gsize length, GByteArray *out);
 gboolean strip_webp(const guint8 *bytes, gsize length, GByteArray *out);
-/* As long as before, overwritten where something was said: TIFF, and HEIC and AVIF. */
+/* All that is left of TIFF, and of HEIC and AVIF, is where it was, and between that nothing: places are
+ * counted from the beginning of the file. FALSE also of a form that keeps its points elsewhere. */
 gboolean strip_tiff(const guint8 *bytes, gsize length, GByteArray *out);
 gboolean strip_heif(const guint8 *bytes, gsize length, GByteArray *out);

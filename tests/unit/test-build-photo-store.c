@@ -54,7 +54,7 @@ static void test_names(void)
 
     g_assert_cmpstr(names[0], ==, "00000000000000010000000000000002-1-480x320.webp");
     g_assert_cmpstr(names[2], ==, "00000000000000010000000000000002-1-480x320-4x5-50-30.webp");
-    g_assert_cmpstr(names[7], ==, "00000000000000010000000000000002-1-clean.jpg");
+    g_assert_cmpstr(names[7], ==, "00000000000000010000000000000002-1-clean2.jpg");
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
         for (gsize j = 0; j < i; j++)
             g_assert_cmpstr(names[i], !=, names[j]);
