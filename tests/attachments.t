@@ -233,6 +233,8 @@ subtest 'programs and videos' => sub {
         'static/link.lnk' => "L\0",
         "$folder/phone.mp4" => $film->($box->('udta', $box->("\xa9xyz", "\0\x12\x15\xc7+39.9042+116.4074/"))),
         "$folder/apple.mov" => $film->($box->('meta', $box->('keys', 'com.apple.quicktime.location.ISO6709'))),
+        "$folder/xmp.mp4" => $film->('') . $box->('uuid', 'sixteen bytes 16<x exif:GPSLatitude="31,13.8N"/>'),
+        "$folder/action.mp4" => $film->($box->('trak', $box->('stsd', "\0\0\0\0\0\0\0\1" . $box->('gpmd', "\0" x 8)))),
         "$folder/plain.mp4" => $film->($box->('udta', '')),
         "$folder/cut.mp4" => substr($film->(''), 0, 50),
         "$folder/~\$list.docx" => docx(paragraph($id)),
@@ -241,8 +243,8 @@ subtest 'programs and videos' => sub {
     );
     ($status, $out, $err) = check($root);
     like($err, qr/^\Q$_\E: warning: readers cannot open this file/m, $_) for "$folder/setup.EXE", 'static/link.lnk';
-    like($err, qr/^\Q$folder\E\/$_: warning: the video tells in its metadata where it was taken/m, $_) for 'phone.mp4', 'apple.mov';
-    is(scalar(() = $err =~ /warning:|error:/g), 4, 'nothing else');
+    like($err, qr/^\Q$folder\E\/$_: warning: the video tells in its metadata where it was taken/m, $_) for 'phone.mp4', 'apple.mov', 'xmp.mp4', 'action.mp4';
+    is(scalar(() = $err =~ /warning:|error:/g), 6, 'nothing else');
     is((broadside('-C', $root, 'build', '--date', $DATE))[0], 0, 'built');
     my @left = grep { /lock|~|Thumbs|DS_Store/ } sort keys %{ tree("$root/public") };
     is("@left", '', 'what systems leave behind is not published');

@@ -10,7 +10,7 @@ void fitness_review(Review *review, const GPtrArray *paths);
 
 /*
  * Whether a video (MP4 or QuickTime, ISO/IEC 14496-12) tells in its metadata where it was taken, as phones
- * write it: ©xyz, loci (3GPP TS 26.244, 8) or com.apple.quicktime.location.ISO6709. Reads some megabytes at
- * most.
+ * and cameras write it: ©xyz, loci (3GPP TS 26.244, 8), com.apple.quicktime.location.*, a place in XMP, or a
+ * track of places (gpmd, camm, djmd). Reads some megabytes at most.
  */
 gboolean video_tells_place(const char *path);
