@@ -78,11 +78,14 @@ static PhotoEnd source_clean(const Source *source, const char *target, char **wh
 /* Of a file that was made to harm, the parts may overlap: what is left has to be a picture of that size. */
 static PhotoEnd target_check(const Source *source, const char *target, char **why)
 {
-    PictureSize size = {0};
+    Source left;
+    const PhotoEnd end = source_open(&left, target, why);
+    const gboolean same = left.size.width == source->size.width && left.size.height == source->size.height;
 
-    if (picture_size_of_file(target, &size) && size.width == source->size.width &&
-        size.height == source->size.height)
+    source_close(&left);
+    if (end == PHOTO_DONE && same)
         return PHOTO_DONE;
+    g_free(*why);
     *why = g_strdup("nothing is left of it");
     return PHOTO_DAMAGED;
 }
