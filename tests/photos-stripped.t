@@ -157,4 +157,24 @@ for my $name (grep { /heic|avif/ } sort keys %photos) {
     like($brands, qr/^(?:heic|avif)(?:mif1|miaf|heic|avif|MA1A|MA1B|MiH.)+$/, "$name: of forms of still pictures: $brands");
 }
 
+subtest 'photos of a theme' => sub {
+    my $photo = add_metadata(photo(folder() . '/roof.jpg', 80, 60));
+    like(get($photo), qr/Geheim/, 'there is something to find');
+    my $root = photo_site({}, 'themes/small/assets/roof.jpg' => get($photo), 'themes/small/assets/more/text.png' => "no picture\n",
+        'themes/small/layouts/entry.html' => qq(<!DOCTYPE html>\n<title>t</title>\n<img src="{{ asset("roof.jpg") }}" alt="A roof">\n));
+    my ($status, undef, $err) = broadside('-C', $root, 'build', '--date', $DATE);
+    is($status, 0, 'it is built') or diag(decode('UTF-8', $err));
+    my $published = get("$root/public/assets/roof.jpg");
+    unlike($published, qr/Geheim/, 'they say nothing either');
+    is(corners("$root/public/assets/roof.jpg"), 'red green blue white', 'and show the same');
+    is(get("$root/public/assets/more/text.png"), "no picture\n", 'what is none stays as it is');
+    my $page = get("$root/public/news/a.html");
+    like($page, qr{assets/roof\.jpg\?v=[0-9a-f]{8}"}, 'at an address of this version');
+    photo("$root/themes/small/assets/roof.jpg", 90, 60);
+    is((broadside('-C', $root, 'build', '--date', $DATE))[0], 0, 'another one');
+    isnt(get("$root/public/news/a.html"), $page, 'has another address');
+    isnt(get("$root/public/assets/roof.jpg"), $published, 'and is published');
+    done_testing;
+};
+
 done_testing;

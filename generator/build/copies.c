@@ -69,7 +69,7 @@ static void assets_plan(Plan *plan, Diagnostics *diagnostics)
         const char *path = names->pdata[i];
         g_autofree char *source = theme_file(plan->theme, path);
         const Origin origin = file_origin(plan, theme_file_name(plan->theme, source), FALSE);
-        copy_add(plan, path, source, FALSE, &origin, diagnostics);
+        copy_add(plan, path, source, photo_has_name(path), &origin, diagnostics);
     }
 }
 

@@ -176,7 +176,8 @@ static void wishes_add(Photos *photos, Diagnostics *diagnostics)
     g_free(last.path);
 }
 
-/* Photos that are published in their own form, as they lie in static/. They are among the outputs. */
+/* Photos that are published in their own form, as they lie in static/ or a theme's assets/. They are among
+ * the outputs. */
 static void statics_add(Photos *photos, Diagnostics *diagnostics)
 {
     Plan *plan = photos->job->plan;
