@@ -104,6 +104,7 @@ left out, drawings, which are no photos: plan.svg
 left out, folders: more
 left out, symbolic links: link.jpg
 left out, no photos: list.xlsx
+1 photo could not be read, and was not taken
 6 photos were copied to '$mine'
 3 photos that are nearly the same as others were left out; '--all' takes them, too
 2 photos say where they were taken. The website will not say so; the files in '$mine' still do.
@@ -275,7 +276,7 @@ subtest 'what lies about on a telephone' => sub {
     scene("$usb/$names[$_]", $_ + 1, taken => sprintf '2025:06:29 19:%02d:00', $_) for 0 .. $#names;
     scene("$usb/burst$_.jpg", 50, taken => "2025:06:29 20:00:0$_", $_ == 7 ? () : (shaken => 2)) for 0 .. 9;
     put("$usb/$_", "\0\5\x16\7") for '._IMG_1.jpg', '.DS_Store', 'Thumbs.db', 'desktop.ini', '.trashed-1-a.jpg';
-    put("$usb/empty.jpg", '');
+    put("$usb/$_", '') for 'empty.jpg', 'empty-2.jpg';
     put("$usb/WeChat/a.jpg", 'x');
     put("$usb/Screenshots/b.png", 'x');
     symlink '/etc/passwd', "$usb/passwd.jpg";
@@ -286,10 +287,12 @@ subtest 'what lies about on a telephone' => sub {
     my ($would, $plan) = photos(@run, '--dry-run');
     is_deeply([ keys %{ tree("$root/$mine") } ], ['index.md'], '--dry-run writes nothing');
     my ($status, $out, $err) = photos(@run);
-    is("$would $status", '1 1', 'the empty file is an error');
-    is($err, "empty.jpg: error: this photo cannot be read: it is damaged, or no picture\n      = copy it from the camera or the telephone once more, or leave it out\n", 'and no other');
+    is("$would $status", '1 1', 'an empty file is an error');
+    is($err, "empty-2.jpg: error: cannot be read, either: it is the very same file as 'empty.jpg'\n" .
+        "empty.jpg: error: this photo cannot be read: it is damaged, or no picture\n      = copy it from the camera or the telephone once more, or leave it out\n", 'and so is each like it');
     my @shown = map { s/[\n\t]/ /gr } @names, 'burst7.jpg';
     is_deeply([ $out =~ /^(.*) → /mg ], \@shown, 'all are taken, each on one line');
+    like($out, qr/^2 photos could not be read, and were not taken\n11 photos were copied/m, 'they are counted');
     is($plan =~ s/^11 photos would be.*//msr, $out =~ s/^11 photos were.*//msr, '--dry-run says what then happens');
     like($plan, qr/^Nothing was written\. Without '--dry-run' it is done\.$/m, 'and that it has not yet');
     like($out, qr/nearly the same: burst0\.jpg, burst1\.jpg, .*, burst9\.jpg$/m, 'of a burst one is taken');
@@ -299,7 +302,12 @@ subtest 'what lies about on a telephone' => sub {
     is((grep { /passwd|root:/ } values %{ tree("$root/content") }), 0, 'nothing of them is copied');
     is_deeply([ gallery(text("$root/$mine/index.md")) ], [ map { sprintf 'night-patrol-%02d.jpg', $_ } 1 .. 11 ], 'the text has all');
     is_deeply(tree($usb), $before, 'the telephone is as it was');
-    is((photos($root, $usb, '--event', 'night-patrol'))[1] =~ /^no photo is new$/m, 1, 'a second time nothing is new');
+    put("$root/$mine/broken.jpg", 'x');
+    unlink "$usb/empty.jpg", "$usb/empty-2.jpg";
+    ($status, $out, $err) = photos($root, $usb, '--event', 'night-patrol');
+    is("$status $err", '0 ', 'a photo of the entry that is damaged is told by a build, not here');
+    like($out, qr/^no photo is new$/m, 'a second time nothing is new');
+    unlike($out, qr/copied|could not/, 'and nothing else is said of it');
 };
 
 subtest 'more than anybody looks at' => sub {

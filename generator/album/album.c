@@ -100,10 +100,9 @@ static void take_look(const Album *album, Shot *shot, const DarkroomTask *task)
         shot_find_time(shot, album->zone);
         return;
     }
-    const gboolean brought = shot->fate != SHOT_OLD;
-    shot->fate = SHOT_REFUSED;
-    if (!brought)
-        return; /* a build says so */
+    shot->fate = shot->fate == SHOT_OLD ? SHOT_UNSEEN : SHOT_REFUSED;
+    if (shot->fate == SHOT_UNSEEN)
+        return;
     if (access(shot->path, R_OK) < 0)
         diagnostics_error(album->diagnostics, PLACE_FILE(shot->name), NULL, _("cannot be read: %s"),
                           g_strerror(errno));
@@ -166,6 +165,10 @@ static void order(const Album *album)
         shot->when = shot->kept->when;
         if (shot->kept->fate == SHOT_NEW || shot->kept->fate == SHOT_THERE)
             continue;
+        if (shot->kept->fate == SHOT_REFUSED)
+            diagnostics_error(album->diagnostics, PLACE_FILE(shot->name), NULL,
+                              _("cannot be read, either: it is the very same file as '%s'"),
+                              shot->kept->name);
         shot->fate = shot->kept->fate;
         shot->kept = shot->kept->kept;
     }

@@ -18,6 +18,7 @@ typedef enum {
     SHOT_ALIKE,   /* `kept` is nearly the same */
     SHOT_TWIN,    /* `kept` is the very same file */
     SHOT_REFUSED, /* it is damaged, or cannot be read: this was told */
+    SHOT_UNSEEN,  /* the same of one of the entry's: a build tells it */
 } ShotFate;
 
 typedef struct Shot Shot;

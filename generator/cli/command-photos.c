@@ -32,7 +32,7 @@ static void print_json(const Options *options, const AlbumSummary *summary)
 
     for (guint i = 0; i < shots->len; i++) {
         const Shot *shot = shots->pdata[i];
-        if (shot->fate == SHOT_OLD)
+        if (shot->fate == SHOT_OLD || shot->fate == SHOT_UNSEEN)
             continue;
         g_autoptr(GString) json = g_string_new("{");
         append_member(json, "photo", shot->name);
@@ -119,14 +119,20 @@ static void print_counts(const Options *options, const AlbumSummary *summary)
 {
     const GPtrArray *shots = summary->roll->shots;
     const guint copied = shots_count(shots, SHOT_NEW), alike = shots_count(shots, SHOT_ALIKE);
+    const guint refused = shots_count(shots, SHOT_REFUSED);
 
-    if (copied == 0)
+    if (refused > 0)
+        report_line(options,
+                    ngettext("%u photo could not be read, and was not taken",
+                             "%u photos could not be read, and were not taken", refused),
+                    refused);
+    if (copied == 0 && refused == 0)
         report_line(options, _("no photo is new"));
-    else if (options->dry_run)
+    else if (copied > 0 && options->dry_run)
         report_line(options,
                     ngettext("%u photo would be copied to '%s'", "%u photos would be copied to '%s'", copied),
                     copied, summary->folder);
-    else
+    else if (copied > 0)
         report_line(options, ngettext("%u photo was copied to '%s'", "%u photos were copied to '%s'", copied),
                     copied, summary->folder);
     if (alike > 0)
