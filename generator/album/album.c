@@ -269,9 +269,12 @@ static gboolean album_make(Album *album, GError **error)
     const char *prefix = album->entry->folder ? NULL : album->stem;
 
     known_mark(shots, album->folder, prefix);
-    if (!album->options->all)
+    /* Where the entry has them all, when they were taken matters only for lines that are still to be written.
+     */
+    const gboolean looking = shots_count(shots, SHOT_NEW) > 0 || fresh_has_remains(album->folder);
+    if (looking && !album->options->all)
         known_add(shots, album->folder, prefix);
-    if (!look_all(album, error))
+    if (looking && !look_all(album, error))
         return FALSE;
     if (!album->options->all)
         alike_find(shots);
