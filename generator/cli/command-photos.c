@@ -249,7 +249,7 @@ const Command command_photos = {
         "same the best is kept. They are copied beside the entry under its name, and into the gallery of\n"
         "its text. FOLDER stays as it is, nothing is overwritten, and it may be done again with more\n"
         "photos. ENTRY is named as 'poster' wants it: its title, its file, or an end of its id."),
-    .example = "  broadside photos /media/usb/DCIM --event night-patrol\n"
+    .example = "  broadside photos /media/usb/DCIM/100APPLE --event night-patrol\n"
                "  broadside photos ~/夜巡 --event 夜间巡逻 --dry-run",
     .run = run,
 };
