@@ -13,25 +13,40 @@
 #include <unistd.h>
 
 /* Kinds other than JPEG are decoded at their full size before they are scaled. */
-#define PIXELS_MAX 40000000
+#define PIXELS_MAX 50000000
 #define JPEG_PIXELS_MAX 300000000
 #define CHUNK 65536
 #define ROWS_LEAST 0.95
 /* The whole of one that comes in several passes is held in memory. */
 #define PROGRESSIVE_PIXELS_MAX 30000000
 
-/* By how the files begin. */
+#define JPEG "image/jpeg"
+
+/* By how the files begin, or what stands a little behind that. */
 static const struct {
-    const char *begins;
-    guint length;
-    const char *type; /* of gdk-pixbuf */
+    gsize at;
+    const char *mark;
+    gsize length;
+    const char *type; /* gdk-pixbuf finds its reader by that */
+    /* Of photos whose reader may not be installed: what they are called, and Debian's package. */
+    const char *form, *package;
 } kinds[] = {
-    {"\xFF\xD8\xFF", 3, "jpeg"}, {"\x89PNG\r\n", 6, "png"}, {"GIF8", 4, "gif"}, {"BM", 2, "bmp"},
-    {"II*\0", 4, "tiff"},        {"MM\0*", 4, "tiff"},
+    {0, "\xFF\xD8\xFF", 3, JPEG, NULL, NULL},
+    {0, "\x89PNG\r\n", 6, "image/png", NULL, NULL},
+    {0, "GIF8", 4, "image/gif", NULL, NULL},
+    {0, "BM", 2, "image/bmp", NULL, NULL},
+    {0, "II*\0", 4, "image/tiff", NULL, NULL},
+    {0, "MM\0*", 4, "image/tiff", NULL, NULL},
+    {8, "WEBP", 4, "image/webp", "WebP", "webp-pixbuf-loader"},
+    {4, "ftyphe", 6, "image/heif", "HEIC", "heif-gdk-pixbuf"},
+    {4, "ftypmif1", 8, "image/heif", "HEIC", "heif-gdk-pixbuf"},
+    {4, "ftypavi", 7, "image/avif", "AVIF", "heif-gdk-pixbuf"},
 };
 
 typedef struct {
     const char *type;     /* NULL: one that is not read */
+    guint kind;           /* of `kinds`, where it is one */
+    gboolean unread;      /* its reader is not installed */
     double width, height; /* wanted */
     gboolean cover;
     PictureSize shown; /* as its file says */
@@ -44,13 +59,31 @@ typedef struct {
     gboolean ended;
 } Reading;
 
+static void say_nothing(const char *domain, GLogLevelFlags level, const char *message, gpointer data)
+{
+    (void)domain;
+    (void)level;
+    (void)message;
+    (void)data;
+}
+
+/* Some readers complain of what they are given to the log of the program. What is wrong is reported by its
+ * name. */
+static guint readers_silence(void)
+{
+    return g_log_set_handler(NULL, G_LOG_LEVEL_WARNING, say_nothing, NULL);
+}
+
 void photo_readers_load(void)
 {
+    const guint silence = readers_silence();
+
     for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
-        g_autoptr(GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type(kinds[i].type, NULL);
+        g_autoptr(GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_mime_type(kinds[i].type, NULL);
         if (loader)
             gdk_pixbuf_loader_close(loader, NULL);
     }
+    g_log_remove_handler(NULL, silence);
 }
 
 /* Whether a JPEG comes in several passes: by the first of its frame's marks (ITU T.81, B.2.2). */
@@ -69,17 +102,19 @@ static gboolean is_progressive(int descriptor)
     return FALSE;
 }
 
-static const char *kind_find(const char *begin, gsize length)
+static void kind_find(const char *begin, gsize length, Reading *reading)
 {
-    for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
-        if (length >= kinds[i].length && memcmp(begin, kinds[i].begins, kinds[i].length) == 0)
-            return kinds[i].type;
-    return NULL;
+    for (guint i = 0; i < G_N_ELEMENTS(kinds) && !reading->type; i++)
+        if (length >= kinds[i].at + kinds[i].length &&
+            memcmp(begin + kinds[i].at, kinds[i].mark, kinds[i].length) == 0) {
+            reading->type = kinds[i].type;
+            reading->kind = i;
+        }
 }
 
 static gboolean is_jpeg(const Reading *reading)
 {
-    return reading->type && strcmp(reading->type, "jpeg") == 0;
+    return reading->type && strcmp(reading->type, JPEG) == 0;
 }
 
 /* By how much a picture of this size, before it is turned, is to be scaled; at least 1: not at all. */
@@ -133,6 +168,7 @@ static void area_updated(GdkPixbufLoader *loader, int x, int y, int width, int h
 
 static gboolean bytes_load(GdkPixbufLoader *loader, int descriptor, Reading *reading)
 {
+    const guint silence = readers_silence();
     g_autofree guchar *chunk = g_malloc(CHUNK);
     gboolean good = lseek(descriptor, 0, SEEK_SET) == 0;
     ssize_t got = 0;
@@ -142,6 +178,7 @@ static gboolean bytes_load(GdkPixbufLoader *loader, int descriptor, Reading *rea
     reading->ended = TRUE;
     /* It is to be closed whatever went wrong. */
     const gboolean closed = gdk_pixbuf_loader_close(loader, NULL);
+    g_log_remove_handler(NULL, silence);
     return good && got == 0 && closed && !reading->too_large;
 }
 
@@ -171,8 +208,9 @@ static GdkPixbuf *scale_down(GdkPixbuf *picture, const Reading *reading)
 
 static GdkPixbuf *picture_load(int descriptor, Reading *reading)
 {
-    g_autoptr(GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type(reading->type, NULL);
+    g_autoptr(GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_mime_type(reading->type, NULL);
 
+    reading->unread = !loader;
     if (!loader)
         return NULL;
     g_signal_connect(loader, "size-prepared", G_CALLBACK(size_prepared), reading);
@@ -208,9 +246,7 @@ static void kind_error(const char *name, const char *begin, gsize length, Place 
     static const struct {
         gsize at;
         const char *mark, *kind;
-    } others[] = {{8, "WEBP", "WebP"},    {4, "ftyphei", "HEIC"}, {4, "ftypmif1", "HEIC"},
-                  {4, "ftypavi", "AVIF"}, {0, "<svg", "SVG"},     {0, "<?xml", "SVG"},
-                  {0, "%PDF", "PDF"}};
+    } others[] = {{0, "<svg", "SVG"}, {0, "<?xml", "SVG"}, {0, "%PDF", "PDF"}};
 
     for (guint i = 0; i < G_N_ELEMENTS(others); i++)
         if (length >= others[i].at + strlen(others[i].mark) &&
@@ -225,7 +261,14 @@ static void kind_error(const char *name, const char *begin, gsize length, Place 
 
 static void load_error(const Reading *reading, const char *name, Place place, Diagnostics *diagnostics)
 {
-    if (reading->too_large)
+    const char *form = kinds[reading->kind].form, *package = kinds[reading->kind].package;
+
+    if (reading->unread && form) {
+        g_autofree char *hint = g_strdup_printf(
+            _("save it as JPEG, or install what reads it (on Debian: apt install %s)"), package);
+        diagnostics_error(diagnostics, place, hint,
+                          _("picture '%s' cannot be printed on this machine: it is a %s file"), name, form);
+    } else if (reading->too_large)
         diagnostics_error(diagnostics, place, _("scale it down, or save it as a baseline JPEG"),
                           _("picture '%s' is too large to be printed: %u × %u pixels"), name,
                           reading->given_width, reading->given_height);
@@ -249,12 +292,12 @@ GdkPixbuf *photo_read(const char *path, double width, double height, gboolean co
     }
     const ssize_t length = read(descriptor, begin, sizeof begin);
     GdkPixbuf *picture = NULL;
-    reading.type = length > 0 ? kind_find(begin, (gsize)length) : NULL;
+    kind_find(begin, (gsize)MAX(length, 0), &reading);
     reading.has_shown = picture_size_of_file(path, &reading.shown);
     reading.most = !is_jpeg(&reading)           ? PIXELS_MAX
                    : is_progressive(descriptor) ? PROGRESSIVE_PIXELS_MAX
                                                 : JPEG_PIXELS_MAX;
-    *lossless = reading.type && !is_jpeg(&reading);
+    *lossless = reading.type && !is_jpeg(&reading) && !kinds[reading.kind].form;
     if (!reading.type)
         kind_error(name, begin, (gsize)MAX(length, 0), place, diagnostics);
     else {

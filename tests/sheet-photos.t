@@ -1,0 +1,98 @@
+#!/usr/bin/perl
+# SPDX-License-Identifier: MIT
+# Photos of every form on a sheet: those of telephones (HEIC) and of WeChat and browsers (WebP, AVIF) as those of cameras.
+use strict;
+use warnings;
+use Broadside;
+use Photos;
+use Test::More;
+
+my $sheet = <<'LUA';
+return {
+  title = "A sheet", each = { "notices" }, sizes = { "A4" },
+  frames = function(page) return { photo = { image = page.cover, alt = "photo" } } end,
+}
+LUA
+my $artwork = <<'SVG';
+<svg xmlns="http://www.w3.org/2000/svg" width="210mm" height="297mm" viewBox="0 0 210 297">
+<rect width="210" height="297" fill="#fff"/><rect id="frame-photo" x="5" y="78.5" width="200" height="140" visibility="hidden"/>
+</svg>
+SVG
+
+sub photo_on_sheet {
+    my ($name, $bytes) = @_;
+    return site(
+        'broadside.yaml' => "title: Test\nlanguage: en\ntheme: small\n",
+        'themes/small/sheets/notice/sheet.lua' => $sheet,
+        'themes/small/sheets/notice/artwork.svg' => $artwork,
+        'content/notices/map/index.md' => "---\ntitle: Map\ndate: 2025-11-03\ncover: $name\nalt: Corners\n---\n\nSee the map.\n",
+        "content/notices/map/$name" => $bytes,
+    );
+}
+
+sub poster {
+    my ($root) = @_;
+    return broadside('-C', $root, 'poster', 'map', '--date', $DATE, '-d', 'out', '--format', 'pdf,png');
+}
+
+# The colours of the photo's corners on the paper.
+sub corners_on_paper {
+    my ($pdf) = @_;
+    my $picture = folder() . '/page';
+    run_tool('pdftoppm', '-r', '36', '-png', '-singlefile', $pdf, $picture);
+    run_tool('vips', 'crop', "$picture.png", "$picture-photo.png", 9, 113, 279, 195);
+    return corners("$picture-photo.png");
+}
+
+my $upright = corners(photo(folder() . '/upright.png', 400, 280));
+my %forms = (
+    'camera.jpg' => sub { photo_bytes('jpg', 1000, 700) },
+    'screen.png' => sub { photo_bytes('png', 1000, 700) },
+    'telephone.heic' => sub { photo_bytes('heic', 1000, 700, 'compression=hevc') },
+    'TELEPHONE.HEIC' => sub { photo_bytes('heic', 1000, 700, 'compression=hevc') },
+    'chat.webp' => sub { photo_bytes('webp', 1000, 700, 'Q=90') },
+    'browser.avif' => sub { photo_bytes('avif', 1000, 700, 'Q=90') },
+    'named.jpg' => sub { photo_bytes('webp', 1000, 700, 'Q=90') },
+);
+for my $name (sort keys %forms) {
+    my $root = photo_on_sheet($name, $forms{$name}->());
+    my ($status, $out, $err) = poster($root);
+    is($status, 0, "$name is printed") or diag($err);
+    unlike($err, qr/error|damaged/, 'without a word');
+    my ($pdf) = glob "$root/out/*.pdf";
+    is($pdf && corners_on_paper($pdf), $upright, 'as it is, upright');
+}
+
+# How a photo is turned is one of its properties (ISO/IEC 23008-12, 6.5.10): here in place of the one that says how many bits
+# a point has, which nobody misses.
+subtest 'a photo that lies on its side' => sub {
+    my $lying = folder() . '/lying';
+    run_tool('vips', 'rot', photo(folder() . '/upright.png', 1000, 700), "$lying.png", 'd90');
+    run_tool('vips', 'copy', "$lying.png", "$lying.heic[compression=hevc]");
+    my $bytes = get("$lying.heic");
+    is($bytes =~ s/pixi..../irot\x01\x00\x00\x00/s, 1, 'a photo is turned') or return;
+    my $root = photo_on_sheet('lying.heic', $bytes);
+    is((poster($root))[0], 0, 'is printed');
+    is(corners_on_paper(glob "$root/out/*.pdf"), $upright, 'upright');
+};
+
+subtest 'without what reads it' => sub {
+    my $none = folder() . '/loaders.cache';
+    put($none, '');
+    for my $form (['heic', 'HEIC', 'heif-gdk-pixbuf', 'compression=hevc'], ['webp', 'WebP', 'webp-pixbuf-loader', 'Q=90']) {
+        my ($ending, $called, $package, $options) = @$form;
+        my $root = photo_on_sheet("photo.$ending", photo_bytes($ending, 1000, 700, $options));
+        my ($status, $out, $err) = broadside({ env => { GDK_PIXBUF_MODULE_FILE => $none } }, '-C', $root, 'poster', 'map', '--date', $DATE, '-d', 'out');
+        is($status, 1, "$called is an error");
+        like($err, qr/error: picture 'photo\.$ending' cannot be printed on this machine: it is a $called file.*\n(?:.*\n)*?\s+= save it as JPEG, or install what reads it \(on Debian: apt install $package\)/, 'with what to install');
+    }
+};
+
+subtest 'a damaged one' => sub {
+    my $root = photo_on_sheet('cut.heic', substr photo_bytes('heic', 1000, 700, 'compression=hevc'), 0, 700);
+    my ($status, $out, $err) = poster($root);
+    is($status, 1, 'is an error');
+    like($err, qr/error: picture 'cut\.heic' is damaged/, 'that names it');
+};
+
+done_testing();
