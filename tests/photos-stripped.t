@@ -125,16 +125,28 @@ my %photos = (
 for my $form (qw(heic avif)) {
     my $bytes = eval { photo_bytes($form, 120, 90, $form eq 'heic' ? 'compression=hevc' : ()) } or next;
     $photos{"crowded.$form"} = crowded($bytes);
+    my $clear = folder() . "/clear.$form";
+    by_vips(120, 90, $form eq 'heic' ? 'compression=hevc' : undef, [ 'bandjoin_const', 100 ])->($clear);
+    $photos{"clear.$form"} = crowded(get($clear));
     $photos{'moves.avif'} = crowded($bytes, 'avis') if $form eq 'avif';
 }
 
-# The points, in three colours; what vips writes has a day in it.
+# What moves, with texts within the parts of which something stays.
+my $more = sub { my $text = secret(); return chr(length $text) . $text . "\0" };
+my ($head, $shown, $rest) = photo_bytes('gif', 40, 80, 'page-height=40') =~ /\A(.*?)(\x21\xf9\x04....)\0(.*)\z/s;
+$photos{'moves.gif'} = $head . "\x21\xff\x0bNETSCAPE2.0\3\1\0\0" . $more->() . $shown . $more->() . $rest;
+my ($before, $length, $after) = photo_bytes('webp', 40, 80, 'page-height=40') =~ /\A(.*?)ANMF(.{4})(.*)\z/s;
+substr($after, unpack('V', $length), 0) = 'what' . pack('V', 12) . secret() . 'abc';
+$photos{'moves.webp'} = $before . 'ANMF' . pack('V', 20 + unpack 'V', $length) . $after;
+substr($photos{'moves.webp'}, 4, 4) = pack 'V', length($photos{'moves.webp'}) - 8;
+
+# The points, in three colours, with what can be seen through.
 sub decoded {
     my ($path) = @_;
-    my ($flat, $raw) = map { folder() . "/decoded.$_" } qw(v ppm);
+    my ($flat, $raw) = map { folder() . "/decoded.$_" } qw(v raw);
     run_tool('vips', 'colourspace', $path, $flat, 'srgb');
-    run_tool('vips', 'copy', $flat, $raw);
-    return get($raw) =~ s/^#.*\n//mr;
+    run_tool('vips', 'rawsave', $flat, $raw);
+    return get($raw);
 }
 
 my $root = photo_site({}, map { ("static/$_" => $photos{$_}) } keys %photos);
@@ -150,6 +162,7 @@ for my $round (1, 2) {
     }
 }
 is(run_tool('vipsheader', '-f', 'n-pages', "$root/public/crowded.tif"), "2\n", 'pages stay, but for the smaller picture');
+is(run_tool('vipsheader', '-f', 'n-pages', "$root/public/$_"), "2\n", "$_ goes on moving") for qw(moves.gif moves.webp);
 for my $name (grep { /heic|avif/ } sort keys %photos) {
     my @left = boxes(get("$root/public/$name"));
     is(join(' ', map { $_->[0] } @left), 'ftyp free mdat free free free mdat meta', "$name: a photo without its film");

@@ -6,8 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-typedef gboolean (*Strip)(const guint8 *bytes, gsize length, GByteArray *out);
-
 static Strip strip_of(PhotoKind kind)
 {
     switch (kind) {

@@ -83,33 +83,40 @@ PhotoEnd output_bytes(const guint8 *bytes, gsize length, const char *path, char 
     return output_close(&output, why);
 }
 
-/* Whatever it is told, libvips writes EXIF of its own. */
-static PhotoEnd webp_write(VipsImage *image, const char *path, int quality, char **why)
+/* What libvips has written, without what it writes whatever it is told; takes `bytes`. */
+static PhotoEnd bare_write(guint8 *bytes, gsize length, Strip strip, const char *path, char **why)
 {
     g_autoptr(GByteArray) bare = g_byte_array_new();
-    g_autofree void *bytes = NULL;
+    const gboolean known = strip(bytes, length, bare);
+
+    g_free(bytes);
+    if (known)
+        return output_bytes(bare->data, bare->len, path, why);
+    *why = g_strdup("what libvips has written cannot be read");
+    return PHOTO_DAMAGED;
+}
+
+static PhotoEnd webp_write(VipsImage *image, const char *path, int quality, char **why)
+{
     size_t length;
+    void *bytes;
 
     if (vips_webpsave_buffer(image, &bytes, &length, "Q", quality, "effort", EFFORT, "strip", TRUE, NULL) !=
         0)
         return failure_end(why);
-    if (!strip_webp(bytes, length, bare)) {
-        *why = g_strdup("what libvips has written is no WebP");
-        return PHOTO_DAMAGED;
-    }
-    return output_bytes(bare->data, bare->len, path, why);
+    return bare_write(bytes, length, strip_webp, path, why);
 }
 
 /* It is read again while it is written. */
 static PhotoEnd tiff_write(VipsImage *image, const char *path, char **why)
 {
-    g_autofree void *bytes = NULL;
     size_t length;
+    void *bytes;
 
     if (vips_tiffsave_buffer(image, &bytes, &length, "compression", VIPS_FOREIGN_TIFF_COMPRESSION_DEFLATE,
                              "strip", TRUE, NULL) != 0)
         return failure_end(why);
-    return output_bytes(bytes, length, path, why);
+    return bare_write(bytes, length, strip_tiff, path, why);
 }
 
 static gboolean jpeg_save(VipsImage *image, VipsTarget *target, int quality)

@@ -98,10 +98,12 @@ static gboolean item_keep(File *file, const HeifItem *item)
 
 static gboolean items_keep(File *file, const Box *box)
 {
+    static const Part none[] = {{"infe", box_empty}};
     Numbers numbers = numbers_of(&file->reader, box);
 
     number_next(&numbers, number_next(&numbers, 4) >> 24 == 0 ? 2 : 4);
-    if (!head_keep(file, box, numbers.at - box->body) || !parts_keep(file, numbers.at, box->end, NULL, 0))
+    if (!head_keep(file, box, numbers.at - box->body) ||
+        !parts_keep(file, numbers.at, box->end, none, G_N_ELEMENTS(none)))
         return FALSE;
     for (guint i = 0; i < file->items->len; i++)
         if (!item_keep(file, &g_array_index(file->items, HeifItem, i)))

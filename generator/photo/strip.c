@@ -44,6 +44,12 @@ static void jfif_append(const guint8 *body, gsize length, GByteArray *out)
     g_byte_array_append(out, none, sizeof none);
 }
 
+/* ITU-T T.81, B.1.1.3: how the picture is coded. */
+static gboolean is_coding(guint marker)
+{
+    return (marker >= 0xc0 && marker <= 0xcf) || (marker >= 0xda && marker <= 0xdf);
+}
+
 /* A segment from its marker: `length` bytes of it are its body. */
 static void segment_append(const guint8 *at, gsize length, GByteArray *out)
 {
@@ -53,9 +59,8 @@ static void segment_append(const guint8 *at, gsize length, GByteArray *out)
     if (marker == 0xe0) {
         if (begins(body, length, "JFIF", 5))
             jfif_append(body, length, out);
-    } else if ((marker < 0xe0 || marker > 0xef) && marker != 0xfe) {
-        g_byte_array_append(out, at, (guint)length + 4);
-    } else if ((marker == 0xe2 && length >= PROFILE_HEAD && begins(body, length, PROFILE_MARK, 12)) ||
+    } else if (is_coding(marker) ||
+               (marker == 0xe2 && length >= PROFILE_HEAD && begins(body, length, PROFILE_MARK, 12)) ||
                (marker == 0xee && begins(body, length, "Adobe", 5))) {
         g_byte_array_append(out, at, (guint)length + 4);
     }
@@ -189,32 +194,60 @@ gboolean strip_png_moves(const guint8 *bytes, gsize length)
     return FALSE;
 }
 
-/* RFC 9649, 2.7 */
-gboolean strip_webp(const guint8 *bytes, gsize length, GByteArray *out)
-{
-    static const char kept[][5] = {"VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "ICCP"};
-    const guint8 said = 0x08 | 0x04; /* that there is EXIF, and XMP */
-    gsize at = 12;
+/* RFC 9649, 2.7.1.1: a frame is 16 bytes and chunks of its own. */
+#define FRAME_HEAD 16
 
-    if (!begins(bytes, length, "RIFF", 4) || length < 20 || little32(bytes + 4) > length - 8)
+static gboolean webp_chunks(const guint8 *bytes, gsize at, gsize end, gboolean frame, GByteArray *out);
+
+/* The frame at `at`, with `chunk` bytes in it. */
+static gboolean webp_frame(const guint8 *bytes, gsize at, gsize chunk, GByteArray *out)
+{
+    const gsize start = out->len;
+
+    g_byte_array_append(out, bytes + at, 8 + FRAME_HEAD);
+    if (!webp_chunks(bytes, at + 8 + FRAME_HEAD, at + 8 + chunk, TRUE, out))
         return FALSE;
-    const gsize end = little32(bytes + 4) + 8;
-    g_byte_array_append(out, bytes, 12);
+    const guint32 left = GUINT32_TO_LE((guint32)(out->len - start - 8));
+    memcpy(out->data + start + 4, &left, 4);
+    if ((out->len - start) & 1)
+        g_byte_array_append(out, (const guint8 *)"", 1);
+    return TRUE;
+}
+
+/* The chunks from `at` to `end` of which something stays. FALSE where one is cut off. */
+static gboolean webp_chunks(const guint8 *bytes, gsize at, gsize end, gboolean frame, GByteArray *out)
+{
+    static const char kept[][5] = {"VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ICCP"};
+    const guint8 said = 0x08 | 0x04; /* that there is EXIF, and XMP */
+
     while (at + 8 <= end) {
-        const gsize chunk = (gsize)little32(bytes + at + 4);
-        const gsize whole = chunk + (chunk & 1) + 8;
+        const gsize chunk = (gsize)little32(bytes + at + 4), start = out->len;
         if (chunk > end - at - 8)
             return FALSE;
-        if (is_one_of(bytes + at, kept, G_N_ELEMENTS(kept))) {
-            const guint start = out->len;
-            g_byte_array_append(out, bytes + at, (guint)MIN(whole, end - at));
+        const gsize whole = MIN(chunk + (chunk & 1) + 8, end - at);
+        if (!frame && chunk >= FRAME_HEAD && memcmp(bytes + at, "ANMF", 4) == 0) {
+            if (!webp_frame(bytes, at, chunk, out))
+                return FALSE;
+        } else if (is_one_of(bytes + at, kept, G_N_ELEMENTS(kept))) {
+            g_byte_array_append(out, bytes + at, (guint)whole);
             if (memcmp(bytes + at, "VP8X", 4) == 0 && chunk > 0)
                 out->data[start + 8] &= (guint8)~said;
             else if (memcmp(bytes + at, "ICCP", 4) == 0)
                 profile_bare(out->data + start + 8, chunk);
         }
-        at += MIN(whole, end - at);
+        at += whole;
     }
+    return TRUE;
+}
+
+/* RFC 9649, 2.7 */
+gboolean strip_webp(const guint8 *bytes, gsize length, GByteArray *out)
+{
+    if (!begins(bytes, length, "RIFF", 4) || length < 20 || little32(bytes + 4) > length - 8)
+        return FALSE;
+    g_byte_array_append(out, bytes, 12);
+    if (!webp_chunks(bytes, 12, little32(bytes + 4) + (gsize)8, FALSE, out))
+        return FALSE;
     const guint32 left = GUINT32_TO_LE(out->len - 8);
     memcpy(out->data + 4, &left, 4);
     return out->len > 20;
@@ -228,13 +261,16 @@ static gsize blocks_end(const guint8 *bytes, gsize length, gsize at)
     return at < length ? at + 1 : 0;
 }
 
-/* Of the extensions, those that tell when the next picture is shown, and how often. */
-static gboolean is_shown(const guint8 *at, gsize length)
+/* Of the extensions, those that tell when the next picture is shown (section 23), and how often: as many
+ * bytes of the one at `at` as say that, up to the end of its blocks. */
+static gsize shown_length(const guint8 *at, gsize length)
 {
     if (at[1] == 0xf9)
-        return TRUE;
-    return at[1] == 0xff && length >= 14 &&
-           (memcmp(at + 3, "NETSCAPE2.0", 11) == 0 || memcmp(at + 3, "ANIMEXTS1.0", 11) == 0);
+        return length >= 8 && at[2] == 4 ? 7 : 0;
+    return at[1] == 0xff && length >= 19 && at[2] == 11 && at[14] == 3 &&
+                   (memcmp(at + 3, "NETSCAPE2.0", 11) == 0 || memcmp(at + 3, "ANIMEXTS1.0", 11) == 0)
+               ? 18
+               : 0;
 }
 
 static gsize colours(guint flags)
@@ -265,8 +301,10 @@ gboolean strip_gif(const guint8 *bytes, gsize length, GByteArray *out)
         const gsize end = block_end(bytes, length, at);
         if (end == 0)
             return FALSE;
-        if (bytes[at] == 0x2c || is_shown(bytes + at, end - at))
-            g_byte_array_append(out, bytes + at, (guint)(end - at));
+        const gsize shown = bytes[at] == 0x2c ? end - at - 1 : shown_length(bytes + at, end - at);
+        g_byte_array_append(out, bytes + at, (guint)shown);
+        if (shown > 0)
+            g_byte_array_append(out, (const guint8 *)"", 1);
         at = end;
     }
     g_byte_array_append(out, (const guint8 *)"\x3b", 1);

@@ -9,6 +9,7 @@
  * what makes it move. Nothing behind its end is left: phones put second pictures there. FALSE where it is cut
  * off or makes no sense.
  */
+typedef gboolean (*Strip)(const guint8 *bytes, gsize length, GByteArray *out);
 gboolean strip_jpeg(const guint8 *bytes, gsize length, GByteArray *out);
 gboolean strip_png(const guint8 *bytes, gsize length, GByteArray *out);
 /* It loses its profile, which is packed: one with colours of its own has to be coded again, unless it moves.
