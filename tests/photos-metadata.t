@@ -154,4 +154,25 @@ for my $whole (0, 1) {
     is(join("\n", map { s{.*/2025/}{}r } grep { get($_) =~ $pattern } @record), '', "${said}nor in the record, but for the originals");
 }
 
+# WeChat and browsers store photos under names of their own.
+subtest 'names that do not say what it is' => sub {
+    my @names = ('t.jpg!w700', '640', 'photo.jpg_large', 'scan.pdf', 'x.y/z', 'anim.apng');
+    my $root = site('broadside.yaml' => "title: Test\nlanguage: en\ntheme: small\n",
+        'content/news/a/index.md' => "---\ntitle: A\ndate: 2025-03-01\n---\n![A lamp](t.jpg!w700) [All](640)\n");
+    my @files = ((map { ("content/news/a/$_", "static/$_") } @names), 'themes/small/assets/hero');
+    for my $at (@files) {
+        my $plain = folder() . '/photo.jpg';
+        photo($plain, 300, 200);
+        add_metadata($plain);
+        put("$root/$at", get($plain));
+    }
+    my ($status, undef, $err) = broadside('-C', $root, 'build', '--date', $DATE);
+    is($status, 0, 'built') or diag($err);
+    my $pattern = pattern();
+    my @published = files("$root/public");
+    is_deeply([ map { s{.*/public/}{}r } grep { get($_) =~ $pattern } @published ], [], 'nothing is left in any');
+    is(scalar(grep { !-f "$root/public/" . s{^(?:content|static|themes/small)/}{}r } @files), 0, 'all are there');
+    is(scalar(() = $err =~ m{^content/news/a/\S+: warning: this is a photo, and its name does not say so$}mg), scalar @names, 'those of the entry are warned of, once');
+};
+
 done_testing;

@@ -4,6 +4,7 @@
 #include "build/photos.h"
 #include "build/tree.h"
 #include "content/folder.h"
+#include "picture/kind.h"
 #include "picture/photo.h"
 #include "site/visibility.h"
 
@@ -46,19 +47,29 @@ static void copy_add(Plan *plan, const char *path, const char *source, gboolean 
                           _("a symbolic link that leads out of the site"));
 }
 
+static Origin file_origin(Plan *plan, const char *file, gboolean authored)
+{
+    const char *name = arena_strdup(plan->arena, file);
+    return (Origin){name, PLACE_FILE(name), authored};
+}
+
+/* WeChat and browsers store photos under names of their own: "640", "photo.jpg!w700". */
+static gboolean is_disguised(const char *name, const char *source)
+{
+    return !photo_has_name(name) && kind_of_file(source) != KIND_OTHER;
+}
+
 static void site_file_add(Plan *plan, const char *file, const Origin *origin, Diagnostics *diagnostics)
 {
     g_autofree char *path = site_output_of_file(file);
     const char *root = plan->site->content->root;
     g_autofree char *source = strcmp(root, ".") == 0 ? g_strdup(file) : g_build_filename(root, file, NULL);
+    const Origin own = file_origin(plan, file, TRUE);
 
-    copy_add(plan, path, source, photo_has_name(file), origin, diagnostics);
-}
-
-static Origin file_origin(Plan *plan, const char *file, gboolean authored)
-{
-    const char *name = arena_strdup(plan->arena, file);
-    return (Origin){name, PLACE_FILE(name), authored};
+    if (is_disguised(file, source))
+        copy_add(plan, path, source, TRUE, &own, diagnostics);
+    else
+        copy_add(plan, path, source, photo_has_name(file), origin, diagnostics);
 }
 
 static void assets_plan(Plan *plan, Diagnostics *diagnostics)
@@ -69,7 +80,8 @@ static void assets_plan(Plan *plan, Diagnostics *diagnostics)
         const char *path = names->pdata[i];
         g_autofree char *source = theme_file(plan->theme, path);
         const Origin origin = file_origin(plan, theme_file_name(plan->theme, source), FALSE);
-        copy_add(plan, path, source, photo_has_name(path), &origin, diagnostics);
+        copy_add(plan, path, source, photo_has_name(path) || is_disguised(path, source), &origin,
+                 diagnostics);
     }
 }
 

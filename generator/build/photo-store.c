@@ -95,7 +95,7 @@ char *photo_store_name(Digest photo, const PhotoCrop *crop, const PhotoCopy *cop
 char *photo_store_name_clean(Digest photo, const char *path)
 {
     GString *name = name_begin(photo);
-    const char *dot = strrchr(path, '.');
+    const char *dot = photo_has_name(path) ? strrchr(path, '.') : NULL;
     g_autofree char *ending = g_ascii_strdown(dot ? dot : "", -1);
 
     g_string_append_printf(name, "-clean" FORM_CLEAN "%s", ending);

@@ -20,7 +20,7 @@ void photo_store_free(PhotoStore *store);
 
 /* The name of a copy of the part `crop` of a photo with that digest; newly allocated. */
 char *photo_store_name(Digest photo, const PhotoCrop *crop, const PhotoCopy *copy);
-/* The name of the photo itself without its metadata, in the form that the ending of `path` names. */
+/* The name of the photo itself without its metadata, with the ending that `path` has. */
 char *photo_store_name_clean(Digest photo, const char *path);
 
 /* Where the copy lies if the store has it; newly allocated. */

@@ -3,21 +3,11 @@
 #pragma once
 
 #include "photo/module.h"
+#include "picture/kind.h"
 
 #include <vips/vips.h>
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VipsImage, g_object_unref)
-
-/* What a file holds, whatever its name says. */
-typedef enum {
-    KIND_OTHER,
-    KIND_JPEG,
-    KIND_PNG,
-    KIND_WEBP,
-    KIND_GIF,
-    KIND_TIFF,
-    KIND_HEIF, /* HEIC and AVIF */
-} PhotoKind;
 
 typedef struct {
     const char *path;
@@ -42,9 +32,6 @@ VipsImage *source_picture(const Source *source, PictureSize size);
 gboolean is_of_size(VipsImage *image, PictureSize size);
 /* A picture of exactly that size; a new reference, or NULL. */
 VipsImage *picture_scale(VipsImage *image, PictureSize size);
-
-/* What a file holds, by its first bytes. */
-PhotoKind kind_of_file(const char *path);
 
 /* What is wrong, by the messages of libvips, which go to `why`. */
 PhotoEnd failure_end(char **why);
