@@ -42,7 +42,7 @@ HELPER_PACKAGES_word := glib-2.0 icu-i18n libarchive libxml-2.0
 MODULE := $(BUILD)/broadside-typeset.so
 MODULE_SOURCES := $(sort $(filter-out %/paper.c,$(wildcard generator/typeset/*.c)))
 MODULE_OBJECTS := $(MODULE_SOURCES:generator/%.c=$(BUILD)/obj/%.o)
-MODULE_PACKAGES := harfbuzz-subset cairo-ft cairo-pdf cairo-svg fontconfig librsvg-2.0 libpng libqpdf
+MODULE_PACKAGES := harfbuzz-subset cairo-ft cairo-pdf cairo-svg fontconfig librsvg-2.0 lcms2 libpng libqpdf
 module_cflags = $(eval module_cflags := $$(shell pkg-config --cflags $$(MODULE_PACKAGES)))$(module_cflags)
 module_libs = $(eval module_libs := $$(shell pkg-config --libs $$(MODULE_PACKAGES)))$(module_libs)
 # So is what reads and writes archives: generator/archive/package.c loads it.

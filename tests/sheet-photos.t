@@ -63,6 +63,44 @@ for my $name (sort keys %forms) {
     is($pdf && corners_on_paper($pdf), $upright, 'as it is, upright');
 }
 
+subtest 'as the camera was held' => sub {
+    for my $ending ('jpg', 'png', 'webp', 'tif') {
+        my $path = folder() . "/held.$ending";
+        run_tool('vips', 'rot', photo(folder() . '/upright.png', 1000, 700), $path, 'd270');
+        run_tool('exiftool', '-q', '-overwrite_original', '-n', '-Orientation=6', $path);
+        my $root = photo_on_sheet("held.$ending", get($path));
+        is((poster($root))[0], 0, "$ending: is printed");
+        is(corners_on_paper(glob "$root/out/*.pdf"), $upright, "$ending: upright");
+    }
+};
+
+# What a colour is on the paper that is (220, 30, 30) in sRGB.
+subtest 'colours of telephones' => sub {
+    for my $ending ('jpg', 'png', 'heic') {
+        my $plain = folder() . '/plain';
+        run_tool('vips', 'black', "$plain.v", 600, 420, '--bands', 3);
+        run_tool('vips', 'linear', "$plain.v", "$plain-red.v", '1 1 1', '220 30 30', '--uchar');
+        run_tool('vips', 'icc_transform', "$plain-red.v", "$plain.png", 'p3', '--input-profile', 'srgb');
+        run_tool('vips', 'copy', "$plain.png", "$plain.$ending" . ($ending eq 'heic' ? '[compression=hevc,Q=95]' : $ending eq 'jpg' ? '[Q=95]' : '')) if $ending ne 'png';
+        my $root = photo_on_sheet("red.$ending", get("$plain.$ending"));
+        is((poster($root))[0], 0, "$ending: is printed");
+        run_tool('pdftoppm', '-r', '36', '-png', '-singlefile', glob("$root/out/*.pdf"), "$plain-page");
+        my (undef, undef, $at) = points("$plain-page.png");
+        my @point = $at->(148, 210);
+        ok(abs($point[0] - 220) < 6 && abs($point[1] - 30) < 6 && abs($point[2] - 30) < 6, "$ending: the same red") or diag("@point");
+    }
+};
+
+subtest 'on the website as well' => sub {
+    my $root = photo_on_sheet('telephone.heic', photo_bytes('heic', 1000, 700, 'compression=hevc'));
+    my ($status, $out, $err) = broadside('-C', $root, 'build', '--posters', '--date', $DATE);
+    is($status, 0, 'both are made in one run') or diag($err);
+    put("$root/content/notices/map/index.md", "---\ntitle: Map\ndate: 2025-11-03\n---\n\n![Corners](telephone.heic)\n");
+    ($status, $out, $err) = broadside('-C', $root, 'build', '--posters', '--date', $DATE);
+    is($status, 0, 'and in a text') or diag($err);
+    ok(-f "$root/public/notices/map/telephone-heic-480.webp", 'readers get copies');
+};
+
 # How a photo is turned is one of its properties (ISO/IEC 23008-12, 6.5.10): here in place of the one that says how many bits
 # a point has, which nobody misses.
 subtest 'a photo that lies on its side' => sub {

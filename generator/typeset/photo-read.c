@@ -2,6 +2,7 @@
 #include "typeset/photo-read.h"
 
 #include "picture/size.h"
+#include "typeset/photo-colour.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -51,7 +52,8 @@ typedef struct {
     gboolean cover;
     PictureSize shown; /* as its file says */
     gboolean has_shown;
-    guint64 most; /* pixels */
+    guint orientation; /* as picture_orientation() gives it */
+    guint64 most;      /* pixels */
     gboolean too_large;
     guint given_width, given_height; /* before it is turned */
     double scale;                    /* of that to what is wanted */
@@ -67,6 +69,10 @@ static void say_nothing(const char *domain, GLogLevelFlags level, const char *me
     (void)data;
 }
 
+/* One for each of `kinds`, or NULL. They stay open: libheif forgets its decoders once nobody uses it any
+ * more, also for who reads photos by other ways. */
+static GPtrArray *readers;
+
 /* Some readers complain of what they are given to the log of the program. What is wrong is reported by its
  * name. */
 static guint readers_silence(void)
@@ -76,14 +82,10 @@ static guint readers_silence(void)
 
 void photo_readers_load(void)
 {
-    const guint silence = readers_silence();
-
-    for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
-        g_autoptr(GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_mime_type(kinds[i].type, NULL);
-        if (loader)
-            gdk_pixbuf_loader_close(loader, NULL);
-    }
-    g_log_remove_handler(NULL, silence);
+    if (!readers)
+        readers = g_ptr_array_new();
+    for (guint i = 0; i < G_N_ELEMENTS(kinds) && readers->len < G_N_ELEMENTS(kinds); i++)
+        g_ptr_array_add(readers, gdk_pixbuf_loader_new_with_mime_type(kinds[i].type, NULL));
 }
 
 /* Whether a JPEG comes in several passes: by the first of its frame's marks (ITU T.81, B.2.2). */
@@ -206,6 +208,19 @@ static GdkPixbuf *scale_down(GdkPixbuf *picture, const Reading *reading)
     return scaled;
 }
 
+/* Newly referenced. Not all readers tell how the camera was held; that of TIFF tells what it has not done
+ * itself. */
+static GdkPixbuf *turn_upright(GdkPixbuf *picture, const Reading *reading)
+{
+    g_autofree char *orientation = g_strdup_printf("%u", reading->orientation);
+
+    if (strcmp(reading->type, "image/tiff") != 0) {
+        gdk_pixbuf_remove_option(picture, "orientation");
+        gdk_pixbuf_set_option(picture, "orientation", orientation);
+    }
+    return gdk_pixbuf_apply_embedded_orientation(picture);
+}
+
 static GdkPixbuf *picture_load(int descriptor, Reading *reading)
 {
     g_autoptr(GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_mime_type(reading->type, NULL);
@@ -222,7 +237,9 @@ static GdkPixbuf *picture_load(int descriptor, Reading *reading)
     if (picture && is_jpeg(reading) && reading->rows < gdk_pixbuf_get_height(picture) * ROWS_LEAST)
         return NULL;
     g_autoptr(GdkPixbuf) scaled = picture ? scale_down(picture, reading) : NULL;
-    g_autoptr(GdkPixbuf) turned = scaled ? gdk_pixbuf_apply_embedded_orientation(scaled) : NULL;
+    if (scaled)
+        photo_colour(scaled);
+    g_autoptr(GdkPixbuf) turned = scaled ? turn_upright(scaled, reading) : NULL;
     return turned ? on_white(turned) : NULL;
 }
 
@@ -294,6 +311,7 @@ GdkPixbuf *photo_read(const char *path, double width, double height, gboolean co
     GdkPixbuf *picture = NULL;
     kind_find(begin, (gsize)MAX(length, 0), &reading);
     reading.has_shown = picture_size_of_file(path, &reading.shown);
+    reading.orientation = picture_orientation(path);
     reading.most = !is_jpeg(&reading)           ? PIXELS_MAX
                    : is_progressive(descriptor) ? PROGRESSIVE_PIXELS_MAX
                                                 : JPEG_PIXELS_MAX;
