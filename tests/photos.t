@@ -201,9 +201,18 @@ subtest 'names' => sub {
             is($status, 1, "$one beside $other: an error");
             like($err, qr/\Q$one\E/, 'that names the one');
             like($err, qr/\Q$other\E/, 'and the other');
+            is(scalar(() = $err =~ /error:/g), scalar(() = $err =~ /= give the photo another name/g), 'each time with what to do');
             ok(gone("$root/public"), 'nothing is published');
         }
     }
+};
+
+subtest 'a name that Windows cannot have' => sub {
+    my $root = photo_site({ '8:30.jpg' => of_size(1000, 800) });
+    my ($status, undef, $err) = build($root);
+    is($status, 1, 'is an error');
+    is(scalar(() = $err =~ /error:/g), 1, 'said once') or diag($err);
+    like($err, qr/= give the photo another name/, 'with what to do');
 };
 
 subtest 'forms of cameras, which nobody shows' => sub {

@@ -73,7 +73,7 @@ static const char *clash_hint(const Output *first, const Output *second)
 {
     if (first->page && first->page->entry && second->page && second->page->entry)
         return _("give one of them another 'slug'");
-    return NULL;
+    return first->photo || second->photo ? _("give the photo another name") : NULL;
 }
 
 static void report_same(const Output *first, const Output *second, Diagnostics *diagnostics)
@@ -131,9 +131,9 @@ static gboolean folders_clash(Outputs *outputs, const Output *output, Diagnostic
 
 void outputs_refuse(const Output *output, const char *why, Diagnostics *diagnostics)
 {
-    diagnostics_error(diagnostics, output->origin.place, NULL,
-                      _("'%s' of '%s' cannot be the path of an output: %s"), output->path,
-                      output->origin.name, why);
+    diagnostics_error(
+        diagnostics, output->origin.place, output->photo ? _("give the photo another name") : NULL,
+        _("'%s' of '%s' cannot be the path of an output: %s"), output->path, output->origin.name, why);
 }
 
 /* Broadside's own files in a destination. */

@@ -200,7 +200,7 @@ static void statics_add(Photos *photos, Diagnostics *diagnostics)
     }
 }
 
-/* Each copy has a path of its own, or that is said. */
+/* Each copy has a path of its own, or that is said: once for a photo. */
 static void outputs_claim(const Photos *photos, Diagnostics *diagnostics)
 {
     for (guint i = 0; i < photos->photos->len; i++) {
@@ -209,7 +209,8 @@ static void outputs_claim(const Photos *photos, Diagnostics *diagnostics)
             const Copy *copy = photo->copies->pdata[j];
             const Output output = {
                 .path = copy->path, .photo = TRUE, .origin = {photo->file, PLACE_FILE(photo->file), TRUE}};
-            outputs_add(photos->job->plan->outputs, &output, diagnostics);
+            if (!outputs_add(photos->job->plan->outputs, &output, diagnostics))
+                break;
         }
     }
 }

@@ -23,7 +23,18 @@ static gboolean is_foreign(const char *url)
     return url[0] == '#' || url[0] == '\0' || g_str_has_prefix(url, "//") || has_scheme(url);
 }
 
-/* From the folder of the entry's file; a leading slash means content/, then static/. */
+/* The path from the site's root as it is written, "/static/form.pdf", as fields have it; or NULL. */
+static char *rooted_path(const Site *site, const char *path)
+{
+    if (!g_str_has_prefix(path, "/static/") && !g_str_has_prefix(path, "/content/"))
+        return NULL;
+    g_autofree char *whole = path_resolve("-", path + 1);
+    return whole && (index_by_file(site->index, whole) || site_has_file(site, whole))
+               ? g_steal_pointer(&whole)
+               : NULL;
+}
+
+/* From the folder of the entry's file; a leading slash means content/, then static/, then the site's root. */
 static char *target_path(const Site *site, const Entry *entry, const char *path)
 {
     if (path[0] != '/')
@@ -31,7 +42,9 @@ static char *target_path(const Site *site, const Entry *entry, const char *path)
     g_autofree char *content = path_resolve("content/-", path + 1);
     if (!content || index_by_file(site->index, content) || g_hash_table_contains(site->files, content))
         return g_steal_pointer(&content);
-    return path_resolve("static/-", path + 1);
+    g_autofree char *fixed = path_resolve("static/-", path + 1);
+    char *rooted = fixed && site_has_file(site, fixed) ? NULL : rooted_path(site, path);
+    return rooted ? rooted : g_steal_pointer(&fixed);
 }
 
 gboolean site_has_file(const Site *site, const char *path)
