@@ -8,6 +8,8 @@
 /* ICC.1:2022, B.4: a profile in one or more segments of a JPEG, each with its number. */
 #define PROFILE_MARK "ICC_PROFILE"
 #define PROFILE_HEAD 14
+/* How colours are coded (ITU-T T.872, 6.5.3); what is behind that means nothing. */
+#define ADOBE_LENGTH 12
 
 static guint32 big32(const guint8 *at)
 {
@@ -60,9 +62,11 @@ static void segment_append(const guint8 *at, gsize length, GByteArray *out)
         if (begins(body, length, "JFIF", 5))
             jfif_append(body, length, out);
     } else if (is_coding(marker) ||
-               (marker == 0xe2 && length >= PROFILE_HEAD && begins(body, length, PROFILE_MARK, 12)) ||
-               (marker == 0xee && begins(body, length, "Adobe", 5))) {
+               (marker == 0xe2 && length >= PROFILE_HEAD && begins(body, length, PROFILE_MARK, 12))) {
         g_byte_array_append(out, at, (guint)length + 4);
+    } else if (marker == 0xee && length >= ADOBE_LENGTH && begins(body, length, "Adobe", 5)) {
+        g_byte_array_append(out, (const guint8 *)"\xff\xee\0\x0e", 4);
+        g_byte_array_append(out, body, ADOBE_LENGTH);
     }
 }
 

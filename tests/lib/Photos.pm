@@ -133,7 +133,7 @@ sub add_strangers {
         my $left = defined $1 ? substr $bytes, 2 + unpack('n', $1) - 2 : substr $bytes, 2;
         my $points = substr secret() . 'x' x 48, 0, 48;
         $bytes = "\xff\xd8" . jpeg_segment(0xe0, "JFIF\0\1\1\0\0\1\0\1\4\4" . $points) . jpeg_segment(0xe0, "JFXX\0\x13\4\4" . substr secret() . 'x' x 48, 0, 48)
-            . jpeg_segment(0xe2, "ICC_PROFILE\0\1\1" . profile()) . $left . secret();
+            . jpeg_segment(0xe2, "ICC_PROFILE\0\1\1" . profile()) . jpeg_segment(0xee, "Adobe\0d\0\0\0\0\1" . secret()) . $left . secret();
     } elsif ($bytes =~ /^\x89PNG/) {
         my $icc = png_chunk('iCCP', substr(secret(), 0, 70) . "\0\0" . compress(profile()));
         my @parts = (png_chunk('tEXt', "Where\0" . secret()), png_chunk('zTXt', "Who\0\0" . compress(secret())),
