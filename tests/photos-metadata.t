@@ -17,6 +17,7 @@ my $harmless = qr{^(?:
     (?:ExifTool|System|File):\w+ |
     Composite:(?:ImageSize|Megapixels) |
     JFIF:\w+ |
+    Adobe:(?:DCTEncodeVersion|APP14Flags[01]|ColorTransform) |
     PNG:(?:ImageWidth|ImageHeight|BitDepth|ColorType|Compression|Filter|Interlace|Palette|Transparency|BackgroundColor|Gamma|SRGBRendering) |
     PNG-pHYs:\w+ |
     Meta:PrimaryItemReference |
