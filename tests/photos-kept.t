@@ -29,7 +29,7 @@ sub builds {
 sub kept {
     my ($root) = @_;
     my %kept;
-    for my $path (glob "$root/.broadside/photos/*") { $kept{ $path =~ s{.*/}{}r } = join ' ', (stat $path)[1, 9] if -f $path }
+    for my $path (grep { !m{/sums$} } glob "$root/.broadside/photos/*") { $kept{ $path =~ s{.*/}{}r } = join ' ', (stat $path)[1, 9] if -f $path }
     return \%kept;
 }
 
@@ -75,6 +75,17 @@ subtest 'what is kept is of no use' => sub {
         'emptied' => sub { put($_, '') for @copies },
         'cut off' => sub { put($_, substr get($_), 0, 200) for @copies },
         'zeros at their ends' => sub { for (@copies) { my $text = get($_); substr($text, -100) = "\0" x 100; put($_, $text) } },
+        'garbage in their middles' => sub { for (@copies) { my $text = get($_); substr($text, length($text) / 2, 4) = 'XXXX'; put($_, $text) } },
+        'other pictures of their size' => sub {
+            for (@copies) {
+                my ($ending) = /\.(\w+)$/;
+                run_tool('vips', 'rot', $_, "$root/other.$ending", 'd180');
+                rename "$root/other.$ending", $_ or die;
+            }
+        },
+        'what they were forgotten' => sub { unlink "$root/.broadside/photos/sums" or die },
+        'what they were cut off' => sub { my $sums = "$root/.broadside/photos/sums"; put($sums, substr get($sums), 0, -20) },
+        'what they were garbled' => sub { my $sums = "$root/.broadside/photos/sums"; put($sums, get($sums) =~ tr/0-7/8-9a-f/r . "\0\n\nx y") },
         'all zeros' => sub { put($_, "\0" x length get($_)) for @copies },
         'other text' => sub { put($_, "nothing of the kind\n" x 99) for @copies },
         'gone' => sub { unlink @copies },
@@ -83,13 +94,17 @@ subtest 'what is kept is of no use' => sub {
         'a file where their folder was' => sub { remove_tree("$root/.broadside/photos"); put("$root/.broadside/photos", "x\n") },
         'a link where their folder was' => sub { remove_tree("$root/.broadside/photos"); unlink "$root/.broadside/photos"; symlink folder(), "$root/.broadside/photos" },
     );
-    for my $what ('emptied', 'cut off', 'zeros at their ends', 'all zeros', 'other text', 'gone', 'gone with their folder', 'links to elsewhere',
+    for my $what ('emptied', 'cut off', 'zeros at their ends', 'garbage in their middles', 'other pictures of their size', 'what they were forgotten',
+        'what they were cut off', 'what they were garbled', 'all zeros', 'other text', 'gone', 'gone with their folder', 'links to elsewhere',
         'a file where their folder was', 'a link where their folder was') {
         local $_;
         $spoilt{$what}->();
         remove_tree("$root/public");
         builds($root, "$what: it is built");
         is_deeply(hashes("$root/public"), $made, "$what: the same is published");
+        next if $what =~ /folder was/;
+        remove_tree("$root/public");
+        is(build_loads($root), 0, "$what: and mended");
     }
     my $elsewhere = readlink "$root/.broadside/photos";
     is_deeply(tree($elsewhere), {}, 'nothing is written where the link leads') if defined $elsewhere;

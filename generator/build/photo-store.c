@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -17,12 +18,15 @@
 /* Changes with how copies are made. */
 #define FORM "1"
 #define FORM_CLEAN "2"
-/* What stands at the end of a file that was written to its end. */
-#define TAIL 16
+/* What their bytes are: a line for each. */
+#define SUMS "sums"
+/* Of a digest in hexadecimal. */
+#define SUM_LENGTH 32
 
 struct PhotoStore {
     char *folder;
-    char *workbench; /* absolute */
+    char *workbench;  /* absolute */
+    GHashTable *sums; /* of sums_of(), or NULL: not yet read */
 };
 
 static gboolean is_folder(const char *path)
@@ -68,6 +72,7 @@ void photo_store_free(PhotoStore *store)
         return;
     if (store->workbench)
         clear_path(store->workbench);
+    g_clear_pointer(&store->sums, g_hash_table_unref);
     g_free(store->workbench);
     g_free(store->folder);
     g_free(store);
@@ -117,82 +122,127 @@ char *photo_store_path_new(const PhotoStore *store, const char *name)
     return g_build_filename(store->workbench, name, NULL);
 }
 
-/* The first bytes of a file (12 of them), and the last; FALSE where there are not as many. */
-static gboolean ends_read(const char *path, guint8 first[12], guint8 last[TAIL], guint64 *length)
+/* "DIGEST NAME" to the end of the line. */
+static void sum_read(GHashTable *sums, const char *line)
+{
+    guint64 high, low;
+    int end = 0;
+
+    if (sscanf(line, "%16" G_GINT64_MODIFIER "x%16" G_GINT64_MODIFIER "x %n", &high, &low, &end) != 2 ||
+        end != SUM_LENGTH + 1)
+        return;
+    Digest *digest = g_new(Digest, 1);
+    *digest = (Digest){.high64 = high, .low64 = low};
+    g_hash_table_replace(sums, g_strdup(line + end), digest);
+}
+
+/* Name -> Digest of all that the store has taken in. Of a name that stands there twice the last one counts; a
+ * line that a killed build has not written to its end is none. */
+static GHashTable *sums_of(PhotoStore *store)
+{
+    g_autofree char *path = photo_store_path(store, SUMS);
+    g_autofree char *text = NULL;
+    gsize length;
+
+    if (store->sums)
+        return store->sums;
+    store->sums = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    if (!g_file_get_contents(path, &text, &length, NULL))
+        return store->sums;
+    for (char *line = text, *end; (end = memchr(line, '\n', length - (gsize)(line - text))); line = end + 1) {
+        *end = '\0';
+        sum_read(store->sums, line);
+    }
+    return store->sums;
+}
+
+static char *sum_line(const char *name, Digest digest)
+{
+    return g_strdup_printf("%016" G_GINT64_MODIFIER "x%016" G_GINT64_MODIFIER "x %s\n",
+                           (guint64)digest.high64, (guint64)digest.low64, name);
+}
+
+/* Behind a line that was not written to its end, one begins with an empty one. FALSE with errno. */
+static gboolean sum_append(PhotoStore *store, const char *name, Digest digest)
+{
+    g_autofree char *path = photo_store_path(store, SUMS);
+    g_autofree char *line = sum_line(name, digest);
+    g_autofree char *text = g_strconcat("\n", line, NULL);
+    const int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+    const gssize length = (gssize)strlen(text);
+
+    errno = EIO;
+    const gboolean done = fd >= 0 && write(fd, text, (gsize)length) == length;
+    const int problem = errno;
+    if (fd >= 0)
+        close(fd);
+    if (done)
+        sum_read(sums_of(store), g_strchomp(line));
+    errno = problem;
+    return done;
+}
+
+static gboolean digest_of(const char *path, Digest *digest)
 {
     const int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW);
-    struct stat status;
-    gboolean done = fd >= 0 && fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > TAIL;
+    const gboolean done = fd >= 0 && file_digest(fd, digest);
 
-    if (done) {
-        *length = (guint64)status.st_size;
-        done = pread(fd, first, 12, 0) == 12 && pread(fd, last, TAIL, status.st_size - TAIL) == TAIL;
-    }
     if (fd >= 0)
         close(fd);
     return done;
 }
 
-/*
- * Whether a file was written to its end. After a power failure one can have its length, but zeros in place of
- * what had not reached the disk. JPEG ends with the marker EOI (ITU-T T.81, B.1.1.3), PNG with the chunk IEND
- * (ISO/IEC 15948, 11.2.5), GIF with its trailer (GIF89a, 27), WebP where its head says (RFC 9649, 2.4); of
- * all others it can only be seen that the end is not missing.
- */
-static gboolean is_whole(const char *path)
+gboolean photo_store_has(PhotoStore *store, const char *name)
 {
-    static const guint8 zeros[TAIL];
-    guint8 first[12], last[TAIL];
-    guint64 length;
-
-    if (!ends_read(path, first, last, &length))
-        return FALSE;
-    if (memcmp(first, "\xff\xd8", 2) == 0)
-        return memcmp(last + TAIL - 2, "\xff\xd9", 2) == 0;
-    if (memcmp(first, "\x89PNG", 4) == 0)
-        return memcmp(last + TAIL - 8, "IEND\xae\x42\x60\x82", 8) == 0;
-    if (memcmp(first, "GIF8", 4) == 0)
-        return last[TAIL - 1] == ';';
-    const guint64 said = first[4] | first[5] << 8 | first[6] << 16 | (guint64)first[7] << 24;
-    return memcmp(last, zeros, TAIL) != 0 && (memcmp(first, "RIFF", 4) != 0 || said + 8 == length);
-}
-
-static gboolean copy_is_whole(const char *path, const PictureSize *size)
-{
-    PictureSize found;
-
-    return is_whole(path) && picture_size_of_file(path, &found) &&
-           (!size || (found.width == size->width && found.height == size->height));
-}
-
-gboolean photo_store_has(const PhotoStore *store, const char *name, const PictureSize *size)
-{
+    const Digest *known = g_hash_table_lookup(sums_of(store), name);
     g_autofree char *path = photo_store_path(store, name);
-    return copy_is_whole(path, size);
+    Digest digest;
+
+    return known && digest_of(path, &digest) && XXH128_isEqual(digest, *known);
 }
 
-gboolean photo_store_take(const PhotoStore *store, const char *name, const PictureSize *size)
+gboolean photo_store_take(PhotoStore *store, const char *name, const PictureSize *size)
 {
     g_autofree char *made = photo_store_path_new(store, name);
     g_autofree char *path = photo_store_path(store, name);
+    PictureSize found;
+    Digest digest;
 
-    if (copy_is_whole(made, size))
-        return g_rename(made, path) == 0;
+    if (picture_size_of_file(made, &found) &&
+        (!size || (found.width == size->width && found.height == size->height)) && digest_of(made, &digest))
+        return sum_append(store, name, digest) && g_rename(made, path) == 0;
     errno = EIO;
     return FALSE;
 }
 
-guint photo_store_sweep(const PhotoStore *store, GHashTable *used, guint64 *bytes)
+/* Those of the copies that stay. */
+static void sums_sweep(PhotoStore *store, GHashTable *used)
+{
+    g_autofree char *path = photo_store_path(store, SUMS);
+    g_autoptr(GList) names = g_list_sort(g_hash_table_get_keys(sums_of(store)), (GCompareFunc)strcmp);
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    for (GList *name = names; name; name = name->next) {
+        if (!g_hash_table_contains(used, name->data))
+            continue;
+        g_autofree char *line = sum_line(name->data, *(Digest *)g_hash_table_lookup(store->sums, name->data));
+        g_string_append(text, line);
+    }
+    g_file_set_contents(path, text->str, (gssize)text->len, NULL);
+}
+
+guint photo_store_sweep(PhotoStore *store, GHashTable *used, guint64 *bytes)
 {
     g_autoptr(GDir) dir = g_dir_open(store->folder, 0, NULL);
     guint count = 0;
 
     *bytes = 0;
+    sums_sweep(store, used);
     for (const char *name; dir && (name = g_dir_read_name(dir));) {
         g_autofree char *path = g_build_filename(store->folder, name, NULL);
         GStatBuf status;
-        if (g_hash_table_contains(used, name) || g_lstat(path, &status) < 0 || S_ISDIR(status.st_mode) ||
-            g_unlink(path) < 0)
+        if (strcmp(name, SUMS) == 0 || g_hash_table_contains(used, name) || g_lstat(path, &status) < 0 ||
+            S_ISDIR(status.st_mode) || g_unlink(path) < 0)
             continue;
         *bytes += (guint64)status.st_size;
         count++;

@@ -25,17 +25,17 @@ char *photo_store_name_clean(Digest photo, const char *path);
 
 /* Where the copy lies if the store has it; newly allocated. */
 char *photo_store_path(const PhotoStore *store, const char *name);
-/* Whether it has that copy, whole. `size`: its width and height; NULL: any. */
-gboolean photo_store_has(const PhotoStore *store, const char *name, const PictureSize *size);
+/* Whether it has that copy with the bytes that it has taken in; it is read. */
+gboolean photo_store_has(PhotoStore *store, const char *name);
 
 /* An absolute path, where copies are made; and where the one of that name is (newly allocated). */
 const char *photo_store_workbench(const PhotoStore *store);
 char *photo_store_path_new(const PhotoStore *store, const char *name);
-/* Takes in the copy that was made there. FALSE with errno where it is not whole
- * (EIO), or cannot be moved. */
-gboolean photo_store_take(const PhotoStore *store, const char *name, const PictureSize *size);
+/* Takes in the copy that was made there; `size`: its width and height; NULL: any. FALSE with errno where it
+ * is not a picture of that size (EIO), or cannot be moved. */
+gboolean photo_store_take(PhotoStore *store, const char *name, const PictureSize *size);
 
 /* Removes all but the copies whose names are keys of `used`: how many, and how many bytes they had. */
-guint photo_store_sweep(const PhotoStore *store, GHashTable *used, guint64 *bytes);
+guint photo_store_sweep(PhotoStore *store, GHashTable *used, guint64 *bytes);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PhotoStore, photo_store_free)

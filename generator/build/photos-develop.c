@@ -42,8 +42,7 @@ static gboolean photo_look(const Photos *photos, const Photo *photo, GHashTable 
         Copy *copy = photo->copies->pdata[i];
         copy->proven = copy_is_known(photos, copy);
         copy->maker = g_hash_table_lookup(makers, copy->name);
-        if (copy->proven || copy->maker ||
-            photo_store_has(photos->store, copy->name, photo->clean ? NULL : &copy->copy.size))
+        if (copy->proven || copy->maker || photo_store_has(photos->store, copy->name))
             continue;
         copy->wanted = wanted = TRUE;
         copy->maker = photo;
@@ -97,7 +96,7 @@ static void tasks_clear(Developing *developing)
 static gboolean task_take(const Developing *developing, Photo *photo, const DarkroomTask *task,
                           Diagnostics *diagnostics)
 {
-    const PhotoStore *store = developing->photos->store;
+    PhotoStore *store = developing->photos->store;
 
     photo->untouched = task->work == DARKROOM_CLEAN && task->end == PHOTO_UNTOUCHED;
     if (task->end != PHOTO_DONE) {
