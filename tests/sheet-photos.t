@@ -114,6 +114,37 @@ subtest 'a photo that lies on its side' => sub {
     is(corners_on_paper(glob "$root/out/*.pdf"), $upright, 'upright');
 };
 
+subtest 'as telephones write it' => sub {
+    for my $turns (0, 1, 3) {
+        my $root = photo_on_sheet('tiles.heic', photo_of_telephone($turns ? (3, 4) : (4, 3), $turns));
+        is((poster($root))[0], 0, "$turns quarters: is printed");
+        is(corners_on_paper(glob "$root/out/*.pdf"), $upright, 'upright') if !$turns;
+        next if !$turns;
+        run_tool('pdftoppm', '-r', '36', '-png', '-singlefile', glob("$root/out/*.pdf"), "$root/page");
+        is(join(' ', map { colour_at("$root/page.png", @$_) } [140, 140], [156, 140], [140, 280], [156, 280]), $upright, 'upright');
+    }
+};
+
+# HEIC cannot be read at a smaller size: each of them takes a third of a second or more.
+subtest 'a board of large photos' => sub {
+    my $root = photo_on_sheet('1.heic', my $photo = photo_of_telephone(8, 6));
+    put("$root/content/notices/map/$_.heic", $photo) for 2 .. 6;
+    put("$root/content/notices/map/index.md", "---\ntitle: Map\ndate: 2025-11-03\n---\n\n" . join '', map { "![Photo $_]($_.heic)\n\n" } 1 .. 6);
+    put("$root/themes/small/sheets/notice/sheet.lua", $sheet =~ s/frames = .*/frames = function(page) return { photo = { markdown = page, smallest = 1 } } end,/r);
+    put("$root/broadside.yaml", get("$root/broadside.yaml") . "limits: { time: 1 }\n");
+    my ($status, $out, $err) = poster($root);
+    is($status, 0, 'has the time that they need') or diag($err);
+};
+
+subtest 'a panorama' => sub {
+    my $root = photo_on_sheet('wide.heic', photo_of_telephone(32, 8));
+    is((poster($root))[0], 0, 'is printed');
+    $root = photo_on_sheet('wide.heic', photo_of_telephone(60, 12));
+    my ($status, $out, $err) = poster($root);
+    is($status, 1, 'one beyond all measure is not');
+    like($err, qr/error: picture 'wide\.heic' is too large to be printed: 30720 × 6144 pixels/, 'and says so');
+};
+
 subtest 'without what reads it' => sub {
     my $none = folder() . '/loaders.cache';
     put($none, '');

@@ -16,10 +16,10 @@
 #include <unistd.h>
 
 /* A book is as long as its year: what a sheet may spend is nothing to it. Each file of its entries may be a
- * photo of 50 megapixels, and the book is made in memory. */
+ * HEIC of 48 megapixels, which cannot be read at a smaller size, and the book is made in memory. */
 #define SECONDS_MIN 60
 #define ENTRIES_PER_SECOND 5
-#define FILES_PER_SECOND 1
+#define SECONDS_PER_FILE 3
 #define MEGABYTES_MIN 2048
 #define MEGABYTES_PER_FILE 1
 
@@ -252,7 +252,7 @@ Limits books_limits(const ArchiveYear *year)
     const guint64 megabytes = MEGABYTES_MIN + (guint64)count * MEGABYTES_PER_FILE;
 
     limits.seconds =
-        MAX(limits.seconds, SECONDS_MIN + entries / ENTRIES_PER_SECOND + count / FILES_PER_SECOND);
+        MAX(limits.seconds, SECONDS_MIN + entries / ENTRIES_PER_SECOND + count * SECONDS_PER_FILE);
     limits.bytes = MAX(limits.bytes, megabytes * 1024 * 1024);
     return limits;
 }

@@ -2,12 +2,16 @@
 #include "build/sheets.h"
 
 #include "build/press.h"
+#include "picture/photo.h"
 #include "template/allowance.h"
 
 #include <glib/gi18n.h>
 
 /* A sheet that takes longer is not worth waiting for: there are mistakes, and worse, which take for ever. */
 #define SECONDS_MAX 4
+/* HEIC cannot be read at a smaller size: one of 48 megapixels takes as long on an old machine. */
+#define SECONDS_PER_PHOTO 3
+#define PHOTOS_MOST 20
 /* For the pixels of a photo, and of what is drawn: what `limits` allows is meant for texts. */
 #define MEGABYTES_MIN 1024
 
@@ -172,8 +176,8 @@ static void death_report(const Making *making, const SheetJob *sheet_job, const 
 
     if (death->cause == DEATH_TIME)
         diagnostics_error(diagnostics, place,
-                          _("shorten the text, or look for a loop without an end in the sheet and for "
-                            "thousands of shapes in its artwork"),
+                          _("take fewer photos, shorten the text, or look for a loop without an end in the "
+                            "sheet and for thousands of shapes in its artwork"),
                           _("the sheet '%s' needed more than %u s of processor time"), sheet,
                           making->limits.seconds);
     else if (death->cause == DEATH_MEMORY)
@@ -234,11 +238,53 @@ static gboolean making_run(Making *making, guint workers, const Interrupt *inter
     return press_run(&making->press, &pool, read, write, interrupt, error);
 }
 
-static Limits limits_of(const Content *content)
+/* How many photos there are in each folder. */
+static GHashTable *photos_by_folder(const GPtrArray *files)
 {
-    Limits limits = allowance_read(content);
+    GHashTable *counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
-    limits.seconds = MIN(limits.seconds, SECONDS_MAX);
+    for (guint i = 0; i < files->len; i++) {
+        if (!photo_has_name(files->pdata[i]))
+            continue;
+        char *folder = g_path_get_dirname(files->pdata[i]);
+        const guint count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, folder)) + 1;
+        g_hash_table_replace(counts, folder, GUINT_TO_POINTER(count));
+    }
+    return counts;
+}
+
+static guint photos_beside(GHashTable *counts, const Entry *entry)
+{
+    g_autofree char *folder = g_path_get_dirname(entry->path);
+
+    return GPOINTER_TO_UINT(g_hash_table_lookup(counts, folder));
+}
+
+/* As many as a sheet may show, or more; PHOTOS_MOST at most. */
+static guint photos_of(GHashTable *counts, const Page *page)
+{
+    guint count = page->entry ? photos_beside(counts, page->entry) : 0;
+
+    for (guint i = 0; page->entries && i < collection_count(page->entries) && count < PHOTOS_MOST; i++)
+        count += photos_beside(counts, collection_at(page->entries, i));
+    return MIN(count, PHOTOS_MOST);
+}
+
+static guint photos_most(const SheetsJob *job)
+{
+    g_autoptr(GHashTable) counts = photos_by_folder(job->site->content->files);
+    guint most = 0;
+
+    for (guint i = 0; i < job->jobs->len; i++)
+        most = MAX(most, photos_of(counts, &g_array_index(job->jobs, SheetJob, i).ask.page));
+    return most;
+}
+
+static Limits limits_of(const SheetsJob *job)
+{
+    Limits limits = allowance_read(job->site->content);
+
+    limits.seconds = MIN(limits.seconds, SECONDS_MAX) + SECONDS_PER_PHOTO * photos_most(job);
     limits.bytes = MAX(limits.bytes, (guint64)MEGABYTES_MIN * 1024 * 1024);
     return limits;
 }
@@ -246,7 +292,7 @@ static Limits limits_of(const Content *content)
 gboolean sheets_make(const SheetsJob *job, guint workers, const Interrupt *interrupt,
                      Diagnostics *diagnostics, GError **error)
 {
-    Making making = {.job = job, .limits = limits_of(job->site->content)};
+    Making making = {.job = job, .limits = limits_of(job)};
     gboolean done = press_open(&making.press, job->site, job->theme, job->jobs->len, diagnostics, error);
 
     /* Without the typesetter a font is missing, which was said. */

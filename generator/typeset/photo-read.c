@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 /* Kinds other than JPEG are decoded at their full size before they are scaled. */
-#define PIXELS_MAX 50000000
+#define PIXELS_MAX 80000000
 #define JPEG_PIXELS_MAX 300000000
 #define CHUNK 65536
 #define ROWS_LEAST 0.95
@@ -221,10 +221,20 @@ static GdkPixbuf *turn_upright(GdkPixbuf *picture, const Reading *reading)
     return gdk_pixbuf_apply_embedded_orientation(picture);
 }
 
+/* Some readers tell of a picture's size when they have decoded all of it. */
+static gboolean is_too_large(Reading *reading)
+{
+    reading->given_width = reading->shown.width;
+    reading->given_height = reading->shown.height;
+    reading->too_large = (guint64)reading->given_width * reading->given_height > reading->most;
+    return reading->too_large;
+}
+
 static GdkPixbuf *picture_load(int descriptor, Reading *reading)
 {
+    if (is_too_large(reading))
+        return NULL;
     g_autoptr(GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_mime_type(reading->type, NULL);
-
     reading->unread = !loader;
     if (!loader)
         return NULL;

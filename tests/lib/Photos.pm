@@ -11,7 +11,7 @@ use Exporter qw(import);
 use File::Basename qw(dirname);
 use JSON::PP qw(decode_json);
 
-our @EXPORT = qw(photo photo_bytes photo_site of_size by_vips change_text sizes_of pictures broken_promises secrets add_metadata add_segments add_strangers jpeg_segment png_chunk held_as points corners tags colour_at run_tool has_tool);
+our @EXPORT = qw(photo photo_bytes photo_of_telephone photo_site of_size by_vips change_text sizes_of pictures broken_promises secrets add_metadata add_segments add_strangers jpeg_segment png_chunk held_as points corners tags colour_at run_tool has_tool);
 
 # Run without a shell; dies where it fails.
 sub run_tool {
@@ -50,6 +50,49 @@ sub photo {
 }
 
 sub photo_bytes { my ($ending, @rest) = @_; return get(photo(folder() . "/photo.$ending", @rest)) }
+
+sub iso_box { my ($type, @parts) = @_; my $inside = join '', @parts; return pack('N A4', 8 + length $inside, $type) . $inside }
+
+# A HEIC of one colour: its tile, as HEVC, and the properties `hvcC` and `ispe`. All have the same properties.
+sub tile {
+    my ($colour) = @_;
+    my $path = folder() . '/tile';
+    put("$path.ppm", "P6\n512 512\n255\n" . pack('C3', @{ $COLOURS{$colour} }) x (512 * 512));
+    run_tool('vips', 'copy', "$path.ppm", "$path.heic[compression=hevc]");
+    my $bytes = get("$path.heic");
+    my ($at, $length) = $bytes =~ /iloc.{12}(.{4}).{6}(.{4})/s or die 'no iloc';
+    my @properties = map { my $start = index($bytes, $_) - 4; substr $bytes, $start, unpack('N', substr $bytes, $start, 4) } 'hvcC', 'ispe';
+    return (substr($bytes, unpack('N', $at), unpack('N', $length)), @properties);
+}
+
+# A HEIC as telephones write it: a grid of tiles that are 512 pixels wide and high (ISO/IEC 23008-12, 6.6.2.3), in the four
+# colours. With `turns`, it lies on its side, and says by how many quarters to the left it is to be turned (6.5.10).
+sub photo_of_telephone {
+    my ($columns, $rows, $turns) = @_;
+    my ($data, $config, $extent, %place) = ('');
+    my @upright = qw(red green blue white);
+    my @lying = $turns ? $turns == 3 ? qw(green white red blue) : qw(blue red white green) : @upright;
+    for my $colour (@upright) {
+        (my $tile, $config, $extent) = tile($colour);
+        $place{$colour} = [length $data, length $tile];
+        $data .= $tile;
+    }
+    my @tiles = map { my $row = $_; map { $place{ $lying[2 * ($row >= $rows / 2) + ($_ >= $columns / 2)] } } 0 .. $columns - 1 } 0 .. $rows - 1;
+    my ($count, @size) = (scalar @tiles, 512 * $columns, 512 * $rows);
+    push @tiles, [length $data, 8];
+    $data .= pack 'C4 n2', 0, 0, $rows - 1, $columns - 1, @size;
+    my $head = iso_box('ftyp', 'heic', "\0\0\0\0", 'mif1heic');
+    my @parts = (
+        iso_box('hdlr', pack 'N2 A4 x13', 0, 0, 'pict'), iso_box('pitm', pack 'N n', 0, $count + 1),
+        iso_box('iinf', pack('N n', 0, $count + 1), map { iso_box('infe', pack 'N n2 A4 x', 2 << 24 | ($_ <= $count), $_, 0, $_ > $count ? 'grid' : 'hvc1') } 1 .. $count + 1),
+        iso_box('iref', "\0\0\0\0", iso_box('dimg', pack 'n*', $count + 1, $count, 1 .. $count)),
+        iso_box('iprp', iso_box('ipco', $config, $extent, iso_box('ispe', pack 'N3', 0, @size), iso_box('irot', pack 'C', $turns // 0)),
+            iso_box('ipma', pack('N2', 0, $count + 1), (map { pack 'n C3', $_, 2, 0x81, 0x02 } 1 .. $count), pack 'n C3', $count + 1, 2, 0x03, 0x84)),
+    );
+    my $begin = length($head . join '', @parts) + 12 + 16 + 14 * @tiles + 8;
+    push @parts, iso_box('iloc', pack('N C2 n', 0, 0x44, 0, scalar @tiles), map { pack 'n3 N2', $_ + 1, 0, 1, $begin + $tiles[$_][0], $tiles[$_][1] } 0 .. $#tiles);
+    return $head . iso_box('meta', "\0\0\0\0", @parts) . iso_box('mdat', $data);
+}
 
 # Stores the photo as a camera does that was held like that, so that it is upright once it is turned (TIFF 6.0, section 2;
 # 5 and 7 turn over the diagonals).

@@ -21,7 +21,7 @@ static void test_limits(void)
     }
     made_year_load(&made, 2025);
     const Limits limits = books_limits(&made.year);
-    g_assert_cmpuint(limits.seconds, ==, 60 + 30);
+    g_assert_cmpuint(limits.seconds, ==, 60 + 3 * 30);
     g_assert_cmpuint(limits.bytes, ==, (guint64)(2048 + 30) * MEGABYTE);
     made_year_clear(&made);
 }
