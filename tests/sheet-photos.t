@@ -157,6 +157,14 @@ subtest 'without what reads it' => sub {
     }
 };
 
+# One of VVC, for which nobody has a decoder yet.
+subtest 'without what decodes it' => sub {
+    my $root = photo_on_sheet('photo.heic', photo_bytes('heic', 1000, 700, 'compression=hevc') =~ s/hvc1/vvc1/gr);
+    my ($status, $out, $err) = poster($root);
+    is($status, 1, 'is an error');
+    like($err, qr/error: picture 'photo\.heic' cannot be printed on this machine: it is a HEIC file\n(?:.*\n)*?\s+= save it as JPEG \(on an iPhone/, 'with what to do');
+};
+
 subtest 'a damaged one' => sub {
     my $root = photo_on_sheet('cut.heic', substr photo_bytes('heic', 1000, 700, 'compression=hevc'), 0, 700);
     my ($status, $out, $err) = poster($root);

@@ -48,6 +48,7 @@ typedef struct {
     const char *type;     /* NULL: one that is not read */
     guint kind;           /* of `kinds`, where it is one */
     gboolean unread;      /* its reader is not installed */
+    gboolean undecoded;   /* its reader has no decoder for it */
     double width, height; /* wanted */
     gboolean cover;
     PictureSize shown; /* as its file says */
@@ -61,24 +62,21 @@ typedef struct {
     gboolean ended;
 } Reading;
 
-static void say_nothing(const char *domain, GLogLevelFlags level, const char *message, gpointer data)
+/* Some readers complain of what they are given to the log of the program. What is wrong is reported by its
+ * name; only there libheif says that it has no decoder for a picture. */
+static void warning_take(const char *domain, GLogLevelFlags level, const char *message, gpointer data)
 {
+    Reading *reading = data;
+
     (void)domain;
     (void)level;
-    (void)message;
-    (void)data;
+    if (strstr(message, "Unsupported") || strstr(message, "No decoding plugin"))
+        reading->undecoded = TRUE;
 }
 
 /* One for each of `kinds`, or NULL. They stay open: libheif forgets its decoders once nobody uses it any
  * more, also for who reads photos by other ways. */
 static GPtrArray *readers;
-
-/* Some readers complain of what they are given to the log of the program. What is wrong is reported by its
- * name. */
-static guint readers_silence(void)
-{
-    return g_log_set_handler(NULL, G_LOG_LEVEL_WARNING, say_nothing, NULL);
-}
 
 void photo_readers_load(void)
 {
@@ -170,7 +168,7 @@ static void area_updated(GdkPixbufLoader *loader, int x, int y, int width, int h
 
 static gboolean bytes_load(GdkPixbufLoader *loader, int descriptor, Reading *reading)
 {
-    const guint silence = readers_silence();
+    const guint silence = g_log_set_handler(NULL, G_LOG_LEVEL_WARNING, warning_take, reading);
     g_autofree guchar *chunk = g_malloc(CHUNK);
     gboolean good = lseek(descriptor, 0, SEEK_SET) == 0;
     ssize_t got = 0;
@@ -290,7 +288,11 @@ static void load_error(const Reading *reading, const char *name, Place place, Di
 {
     const char *form = kinds[reading->kind].form, *package = kinds[reading->kind].package;
 
-    if (reading->unread && form) {
+    if (reading->undecoded && form)
+        diagnostics_error(diagnostics, place,
+                          _("save it as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible)"),
+                          _("picture '%s' cannot be printed on this machine: it is a %s file"), name, form);
+    else if (reading->unread && form) {
         g_autofree char *hint = g_strdup_printf(
             _("save it as JPEG, or install what reads it (on Debian: apt install %s)"), package);
         diagnostics_error(diagnostics, place, hint,
