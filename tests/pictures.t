@@ -151,12 +151,19 @@ my %wrong = (
     'image(page.cover, { alt = "", ratio = "0:5" })'   => qr/'ratio' of image\(\) is '0:5'/,
     'image(page.cover, { alt = "", ratio = "101:5" })' => qr/'ratio' of image\(\) is '101:5'/,
     'image(page.cover, { alt = "", ratio = "4:5x" })'  => qr/'ratio' of image\(\) is '4:5x'/,
-    'image(page.cover, { alt = "", focus = 50 })'      => qr/'focus' of image\(\) is no table/,
+    'image(page.cover, { alt = "", focus = 50 })'      => qr/'focus' of image\(\) is no table\n(?:.*\n)*.*write focus = /,
     'image(page.cover, { alt = "", focus = { x = 101 } })' => qr/'x' of 'focus' is no number from 0 to 100/,
     'image(page.cover, { alt = "", focus = { y = "a" } })' => qr/'y' of 'focus' is no number from 0 to 100/,
     'image(page.cover, { alt = "\\xff" })'             => qr/'alt' of image\(\) is no text/,
     'image("content/news/2025/uprigt.jpg", { alt = "" })' => qr/the site has no file .*\n(?:.*\n)*.*did you mean/,
-    'image(nil, { alt = "" })'                         => qr/string expected, got nil/,
+    'image(nil, { alt = "" })'                         => qr/image\(\) has got no picture.*\n(?:.*\n)*.*ask first/,
+    'image("n.jpg", { alt = "" })'                     => qr/the site has no file 'n\.jpg'\n(?:.*\n)*.*from the site's root/,
+    'image(page.cover, { alt = "", depth = 3 })'       => qr/image\(\) takes no 'depth'\n(?:.*\n)*.*it takes alt, class, focus, lazy, priority, ratio, sizes/,
+    'image(page.cover, { alt = "", lazy = "no" })'     => qr/'lazy' of image\(\) is neither true nor false\n(?:.*\n)*.*write lazy = true/,
+    'image(page.cover, { alt = "", priority = 1 })'    => qr/'priority' of image\(\) is neither true nor false/,
+    'image(page.cover, { alt = "", sizes = "" })'      => qr/'sizes' of image\(\) is no text\n(?:.*\n)*.*write how wide/,
+    'image(page.cover, { alt = "", sizes = 5 })'       => qr/'sizes' of image\(\) is no text/,
+    'image(page.cover, { alt = "", focus = { 20, 30 } })' => qr/'focus' of image\(\) has neither 'x' nor 'y'\n(?:.*\n)*.*write focus = /,
 );
 for my $call (sort keys %wrong) {
     my $site = site(%files, 'themes/small/layouts/entry.html' => text("<!DOCTYPE html>\n<title>t</title>\n{% if page.cover then %}{{ $call }}{% end %}\n"));

@@ -5,6 +5,7 @@
 #include "template/published.h"
 #include "template/push.h"
 #include "template/views.h"
+#include "text/strings.h"
 #include "text/suggest.h"
 
 #include <glib/gi18n.h>
@@ -161,7 +162,12 @@ static void check_options(lua_State *L)
     }
     if (!unknown)
         return;
-    host_error(L, suggest_hint(unknown, OPTION_NAMES), N_("image() takes no '%s'"), unknown);
+    char *near = suggest_hint(unknown, OPTION_NAMES);
+    if (!near) {
+        g_autofree char *names = strings_list(OPTION_NAMES);
+        near = g_strdup_printf(_("it takes %s"), names);
+    }
+    host_error(L, near, N_("image() takes no '%s'"), unknown);
     lua_error(L);
 }
 
@@ -182,8 +188,30 @@ static const char *read_text(lua_State *L, const char *name)
 
 static gboolean read_flag(lua_State *L, const char *name, gboolean otherwise)
 {
-    const gboolean said = lua_getfield(L, OPTIONS, name) != LUA_TNIL;
-    return said ? lua_toboolean(L, -1) : otherwise;
+    const int kind = lua_getfield(L, OPTIONS, name);
+
+    if (kind == LUA_TNIL)
+        return otherwise;
+    if (kind != LUA_TBOOLEAN) {
+        host_error(L, g_strdup_printf(_("write %s = true"), name),
+                   N_("'%s' of image() is neither true nor false"), name);
+        lua_error(L);
+    }
+    return lua_toboolean(L, -1);
+}
+
+/* As srcset has it: how wide the picture is shown. */
+static const char *read_sizes(lua_State *L)
+{
+    const int kind = lua_getfield(L, OPTIONS, "sizes");
+    const char *text = kind == LUA_TSTRING ? read_text(L, "sizes") : NULL;
+
+    if (kind != LUA_TNIL && (!text || text[strspn(text, " \t\n")] == '\0')) {
+        host_error(L, g_strdup(_("write how wide it is shown: sizes = \"(min-width: 48rem) 20rem, 92vw\"")),
+                   N_("'sizes' of image() is no text"));
+        lua_error(L);
+    }
+    return text;
 }
 
 static guint common_divisor(guint a, guint b)
@@ -211,6 +239,11 @@ static void read_ratio(lua_State *L, PhotoCrop *crop)
     crop->down = down / divisor;
 }
 
+static char *focus_hint(void)
+{
+    return g_strdup(_("write focus = { x = 50, y = 30 }, in percent from the left and from the top"));
+}
+
 /* Of the field of `focus` that is on top of the stack: the middle where it is left out. */
 static guint read_percent(lua_State *L, const char *name)
 {
@@ -218,13 +251,21 @@ static guint read_percent(lua_State *L, const char *name)
     const double number = kind == LUA_TNIL ? 50 : lua_tonumber(L, -1);
 
     if (kind != LUA_TNIL && (kind != LUA_TNUMBER || !(number >= 0 && number <= 100))) {
-        host_error(L,
-                   g_strdup(_("write focus = { x = 50, y = 30 }, in percent from the left and from the top")),
-                   N_("'%s' of 'focus' is no number from 0 to 100"), name);
+        host_error(L, focus_hint(), N_("'%s' of 'focus' is no number from 0 to 100"), name);
         lua_error(L);
     }
     lua_pop(L, 1);
     return (guint)(number + 0.5);
+}
+
+/* Whether the table on top of the stack says nothing. */
+static gboolean has_neither(lua_State *L)
+{
+    if (!lua_istable(L, -1))
+        return FALSE;
+    const gboolean x = lua_getfield(L, -1, "x") != LUA_TNIL, y = lua_getfield(L, -2, "y") != LUA_TNIL;
+    lua_pop(L, 2);
+    return !x && !y;
 }
 
 /* A table, or the value of a field of an entry. */
@@ -233,8 +274,14 @@ static void read_focus(lua_State *L, PhotoCrop *crop)
     crop->focus_x = crop->focus_y = 50;
     if (lua_getfield(L, OPTIONS, "focus") == LUA_TNIL)
         return;
-    if (!lua_istable(L, -1) && !lua_isuserdata(L, -1))
-        host_fail(L, N_("'%s' of image() is no table"), "focus");
+    if (!lua_istable(L, -1) && !lua_isuserdata(L, -1)) {
+        host_error(L, focus_hint(), N_("'%s' of image() is no table"), "focus");
+        lua_error(L);
+    }
+    if (has_neither(L)) {
+        host_error(L, focus_hint(), N_("'focus' of image() has neither 'x' nor 'y'"));
+        lua_error(L);
+    }
     crop->focus_x = read_percent(L, "x");
     crop->focus_y = read_percent(L, "y");
 }
@@ -258,12 +305,22 @@ static void check_alt(lua_State *L, const char *alt)
     lua_error(L);
 }
 
+static void check_path(lua_State *L)
+{
+    if (!lua_isnil(L, PATH))
+        return;
+    host_error(L, g_strdup(_("where there may be none, ask first: {% if page.cover then %} … {% end %}")),
+               N_("image() has got no picture: the first value is nil"));
+    lua_error(L);
+}
+
 /* image(path, { alt = …, class = …, … }): HTML. */
 static int f_image(lua_State *L)
 {
     ImageLook look = {0};
 
     lua_settop(L, OPTIONS);
+    check_path(L);
     const char *file = published_check(L, PATH);
     if (lua_istable(L, OPTIONS)) {
         check_options(L);
@@ -271,7 +328,7 @@ static int f_image(lua_State *L)
     }
     check_alt(L, look.alt);
     look.class = read_text(L, "class");
-    look.sizes = read_text(L, "sizes");
+    look.sizes = read_sizes(L);
     look.priority = read_flag(L, "priority", FALSE);
     look.lazy = read_flag(L, "lazy", photo_has_name(file));
     read_crop(L, &look.crop);

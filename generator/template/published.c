@@ -118,7 +118,11 @@ const char *published_check(lua_State *L, int index)
     file += *file == '/'; /* as in the fields of entries */
     reads_key(engine->reads, READ_FILE, file);
     if (!site_has_file(engine->site, file)) {
-        host_error(L, suggest_file(engine, file), N_("the site has no file '%s'"), file);
+        char *near = suggest_file(engine, file);
+        host_error(L,
+                   near ? near
+                        : g_strdup(_("give its path from the site's root (content/…, static/…), or a field")),
+                   N_("the site has no file '%s'"), file);
         lua_error(L);
     }
     if (site_withholder(engine->site, file))
