@@ -181,7 +181,8 @@ my %unread = (
     'locked.docx' => $old,
     'broken.pdf' => "%PDF-1.4\n\0none",
     'broken.docx' => "PK\3\4\0none",
-    'drawing.docx' => zip('word/document.xml' => xml('<d><p><drawing/></p></d>'), 'docProps/core.xml' => xml('<c><creator>Li</creator></c>')),
+    'drawing.docx' => zip('word/document.xml' => xml('<d><p><drawing><docPr descr="IMG_20250605_120000"/></drawing></p></d>'), 'docProps/core.xml' => xml('<c><creator>Li</creator></c>'),
+        'word/_rels/settings.xml.rels' => xml('<Relationships><Relationship Id="r1" TargetMode="External" Target="file:///Normal.dotm"/></Relationships>')),
     'more.zip' => "PK\3\4\0none",
 );
 my %reasons = (

@@ -270,6 +270,18 @@ subtest 'without consent, in a folder of many' => sub {
         }
         is_deeply(tree("$root/public"), tree("$fresh/public"), "$name: as if built at once");
     }
+    my $linked = photo_site({ 'good.jpg' => photo_bytes('jpg', 60, 40) }, 'content/models/n.jpg' => photo_bytes('jpg', 62, 40), 'content/models/n.md' => $person->(''));
+    symlink '../../models/n.jpg', "$linked/content/news/a/other.jpg" or die;
+    put("$linked/content/news/a/index.md", "---\ntitle: A\ndate: 2025-03-01\n---\n![N](other.jpg)\n");
+    my ($refused, undef, $why) = broadside('-C', $linked, 'build', '--date', $DATE);
+    is($refused, 1, 'a link to it is an error');
+    like($why, qr{^content/news/a/other\.jpg: error: a symbolic link to a photo that is not published$}m, 'that says so');
+
+    my $own = photo_site({ 'good.jpg' => photo_bytes('jpg', 60, 40) }, 'content/models/n/n.jpg' => photo_bytes('jpg', 62, 40), 'content/models/n/index.md' => $person->(''),
+        'content/models/later/index.md' => $person->("consent: true\n") =~ s{n\.jpg}{../n/n.jpg}r);
+    put("$own/content/news/a/index.md", "---\ntitle: A\ndate: 2025-03-01\n---\n![N](../../models/n/n.jpg)\n");
+    is((broadside('-C', $own, 'build', '--date', $DATE))[0], 0, 'a photo in the folder of an entry');
+    ok((grep { m{^models/n/n-} } keys %{ tree("$own/public") }), 'is shown once the person has agreed in another');
     my $static = photo_site({ 'good.jpg' => photo_bytes('jpg', 60, 40) }, 'static/n.jpg' => photo_bytes('jpg', 62, 40), 'content/models/n.md' => $person->('') =~ s{n\.jpg}{/static/n.jpg}r);
     my (undef, undef, $err) = broadside('-C', $static, 'build', '--date', $DATE);
     like($err, qr{^content/models/n\.md:6:8: warning: 'static/n\.jpg' is published without consent}m, 'what is in static/ is warned of');

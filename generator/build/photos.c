@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -144,6 +145,18 @@ static gboolean is_inside(const Plan *plan, const char *source, LastFolder *last
     return last->inside;
 }
 
+/* Whether it is a symbolic link to a photo that is not published. */
+static gboolean leads_to_withheld(const Plan *plan, const char *source)
+{
+    struct stat status;
+
+    if (lstat(source, &status) < 0 || !S_ISLNK(status.st_mode))
+        return FALSE;
+    g_autofree char *real = realpath(source, NULL);
+    return tree_is_below(plan->site_folder, real) &&
+           site_withholder(plan->site, real + strlen(plan->site_folder) + 1) != NULL;
+}
+
 /* What pages ask for, in the order of the wishes. */
 static void wishes_add(Photos *photos, Diagnostics *diagnostics)
 {
@@ -164,6 +177,9 @@ static void wishes_add(Photos *photos, Diagnostics *diagnostics)
         if (!is_inside(plan, photo->source, &last)) {
             diagnostics_error(diagnostics, PLACE_FILE(photo->file), _("put the file itself here"),
                               _("a symbolic link that leads out of the site"));
+        } else if (leads_to_withheld(plan, photo->source)) {
+            diagnostics_error(diagnostics, PLACE_FILE(photo->file), _("leave it out"),
+                              _("a symbolic link to a photo that is not published"));
         } else if (photo_is_foreign(file)) {
             photos_report(photo, PHOTO_UNREADABLE, diagnostics);
         } else if (!size) {

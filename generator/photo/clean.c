@@ -44,6 +44,8 @@ static PhotoEnd bytes_clean(const guint8 *bytes, gsize length, Strip strip, cons
 /* It can only be shown as it is by coding it again. */
 static gboolean is_coded_again(const Source *source, const guint8 *bytes, gsize length)
 {
+    if (source->orientation != 1 && source->kind != KIND_TIFF)
+        return TRUE;
     if (source_has_more(source))
         return FALSE;
     if (source->kind == KIND_PNG && strip_png_moves(bytes, length))

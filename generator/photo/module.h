@@ -62,7 +62,8 @@ typedef struct {
                      guint n_files, char **why);
 
     /* Writes the photo without its metadata, upright and in its own form, to `target`; or nothing, where it
-     * has none, or is none. What moves goes on moving; what is upright keeps each of its points. */
+     * has none, or is none. What moves goes on moving, unless it has to be turned; what is upright
+     * keeps each of its points. */
     PhotoEnd (*clean)(const char *source, const char *target, char **why);
 
     /* Looks at a photo; as above. */

@@ -4,7 +4,6 @@
 #include "photo/shrink.h"
 #include "picture/weight.h"
 
-
 /* JPEG and WebP may be read `shrink` times smaller, 1, 2, 4 or 8. */
 static VipsImage *image_load(const Source *source, int shrink)
 {

@@ -55,7 +55,7 @@ static Tag tag_read(const File *file, guint64 at)
 
     tag.size = tag.type < G_N_ELEMENTS(sizes) ? (guint64)tag.count * sizes[tag.type] : 0;
     tag.values = tag.size > 4 ? number(file, at + 8, 4) : at + 8;
-    if (tag.values > file->keep.length || tag.size > file->keep.length - tag.values)
+    if (tag.size == 0 || tag.values > file->keep.length || tag.size > file->keep.length - tag.values)
         tag.count = 0;
     return tag;
 }

@@ -61,7 +61,7 @@ static void segment_append(const guint8 *at, gsize length, GByteArray *out)
     if (marker == 0xe0) {
         if (begins(body, length, "JFIF", 5))
             jfif_append(body, length, out);
-    } else if (is_coding(marker) ||
+    } else if ((is_coding(marker) && (marker != 0xdc || length == 2)) ||
                (marker == 0xe2 && length >= PROFILE_HEAD && begins(body, length, PROFILE_MARK, 12))) {
         g_byte_array_append(out, at, (guint)length + 4);
     } else if (marker == 0xee && length >= ADOBE_LENGTH && begins(body, length, "Adobe", 5)) {
@@ -161,11 +161,25 @@ gboolean strip_jpeg(const guint8 *bytes, gsize length, GByteArray *out)
     return TRUE;
 }
 
-/* https://www.w3.org/TR/png-3/#5Chunk-naming-conventions */
+/* What shows the picture, and no longer than it can be: https://www.w3.org/TR/png-3/#11Chunks */
+static gboolean is_shown_chunk(const guint8 *name, gsize length)
+{
+    static const struct {
+        char name[5];
+        guint most;
+    } kept[] = {{"IHDR", 13}, {"PLTE", 768}, {"IDAT", G_MAXUINT}, {"tRNS", 256},
+                {"cHRM", 32}, {"gAMA", 4},   {"sBIT", 4},         {"sRGB", 1},
+                {"cICP", 4},  {"mDCV", 24},  {"cLLI", 8},         {"bKGD", 6},
+                {"pHYs", 9},  {"acTL", 8},   {"fcTL", 26},        {"fdAT", G_MAXUINT}};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(kept); i++)
+        if (memcmp(name, kept[i].name, 4) == 0)
+            return length <= kept[i].most;
+    return FALSE;
+}
+
 gboolean strip_png(const guint8 *bytes, gsize length, GByteArray *out)
 {
-    static const char kept[][5] = {"IHDR", "PLTE", "IDAT", "tRNS", "cHRM", "gAMA", "sBIT", "sRGB",
-                                   "cICP", "mDCV", "cLLI", "bKGD", "pHYs", "acTL", "fcTL", "fdAT"};
     gsize at = 8;
 
     if (!begins(bytes, length, "\x89PNG\r\n\x1a\n", 8))
@@ -176,7 +190,9 @@ gboolean strip_png(const guint8 *bytes, gsize length, GByteArray *out)
         if (chunk > length - at - 12)
             return FALSE;
         const gboolean last = memcmp(bytes + at + 4, "IEND", 4) == 0;
-        if (last || is_one_of(bytes + at + 4, kept, G_N_ELEMENTS(kept)))
+        if (last)
+            g_byte_array_append(out, (const guint8 *)"\0\0\0\0IEND\xae\x42\x60\x82", 12);
+        else if (is_shown_chunk(bytes + at + 4, chunk))
             g_byte_array_append(out, bytes + at, (guint)chunk + 12);
         at += chunk + 12;
         if (last)
@@ -218,6 +234,14 @@ static gboolean webp_frame(const guint8 *bytes, gsize at, gsize chunk, GByteArra
     return TRUE;
 }
 
+/* How long a chunk of that name can be: what is behind that says nothing of the picture. */
+static gsize chunk_most(const guint8 *name)
+{
+    if (memcmp(name, "VP8X", 4) == 0)
+        return 10;
+    return memcmp(name, "ANIM", 4) == 0 ? 6 : G_MAXUINT32;
+}
+
 /* The chunks from `at` to `end` of which something stays. FALSE where one is cut off. */
 static gboolean webp_chunks(const guint8 *bytes, gsize at, gsize end, gboolean frame, GByteArray *out)
 {
@@ -232,7 +256,7 @@ static gboolean webp_chunks(const guint8 *bytes, gsize at, gsize end, gboolean f
         if (!frame && chunk >= FRAME_HEAD && memcmp(bytes + at, "ANMF", 4) == 0) {
             if (!webp_frame(bytes, at, chunk, out))
                 return FALSE;
-        } else if (is_one_of(bytes + at, kept, G_N_ELEMENTS(kept))) {
+        } else if (is_one_of(bytes + at, kept, G_N_ELEMENTS(kept)) && chunk <= chunk_most(bytes + at)) {
             g_byte_array_append(out, bytes + at, (guint)whole);
             if (memcmp(bytes + at, "VP8X", 4) == 0 && chunk > 0)
                 out->data[start + 8] &= (guint8)~said;

@@ -84,7 +84,7 @@ static char *notes_make(const Section *section, const char *text, gsize at, Rows
         return g_strdup(_("in the rows that a pivot table has kept: delete them in its options, under Data"));
     if (section->kind == SECTION_INSIDE)
         return g_strdup_printf(_("in '%s', which is embedded in it"), section->title);
-    if (section->kind == SECTION_TEXT)
+    if (section->kind == SECTION_TEXT || section->kind == SECTION_BESIDE)
         return NULL;
     g_autofree char *cell = cell_at(text, at, rows);
     return g_strdup_printf(_("on the sheet '%s', in cell %s"), section->title, cell);

@@ -228,7 +228,8 @@ static gboolean sections_have_text(const Extract *extract)
     g_auto(Section) section = {0};
 
     while (extract_next(extract, &section))
-        if (section.kind != SECTION_PROPERTIES && has_text(extract, section.start, section.end))
+        if (section.kind != SECTION_PROPERTIES && section.kind != SECTION_BESIDE &&
+            has_text(extract, section.start, section.end))
             return TRUE;
     return FALSE;
 }
@@ -280,8 +281,8 @@ void section_clear(Section *section)
 /* The words that begin a section (external/word/text.h), in the order of SectionKind. */
 static SectionKind kind_of(const char *line)
 {
-    static const char *const words[] = {"page\t",       "slide\t", "sheet\t", "table\t",
-                                        "properties\t", "pivot\t", "inside\t"};
+    static const char *const words[] = {"page\t",       "slide\t",  "sheet\t", "table\t",
+                                        "properties\t", "beside\t", "pivot\t", "inside\t"};
 
     for (guint i = 0; i < G_N_ELEMENTS(words); i++)
         if (g_str_has_prefix(line, words[i]))

@@ -36,6 +36,7 @@ typedef enum {
     SECTION_SHEET,
     SECTION_TABLE,
     SECTION_PROPERTIES,
+    SECTION_BESIDE, /* said of pictures, and where links lead */
     SECTION_PIVOT,
     SECTION_INSIDE, /* a document within */
     SECTION_TEXT,

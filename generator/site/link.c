@@ -81,7 +81,7 @@ const Entry *site_withholder(const Site *site, const char *file)
 {
     const Entry *owner = site_owner(site, file);
 
-    if (owner && (!entry_is_shown(owner) || entry_withholds(owner, file)))
+    if (owner && !entry_is_shown(owner))
         return owner;
     return g_hash_table_lookup(site->withheld, file);
 }

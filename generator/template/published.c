@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "template/published.h"
 
+#include "picture/kind.h"
 #include "site/visibility.h"
 #include "template/address.h"
 #include "template/file-type.h"
@@ -159,7 +160,7 @@ static int f_file_size(lua_State *L)
     g_autofree char *path = g_build_filename(engine_of(L)->site->content->root, file, NULL);
     struct stat info;
 
-    if (photo_has_name(file)) {
+    if (photo_has_name(file) || kind_of_file(path) != KIND_OTHER) {
         lua_pushnil(L);
         return 1;
     }

@@ -122,7 +122,8 @@ static void document_extract(const Part *part, guint within, GString *into)
     g_autoptr(GPtrArray) parts = package_open(part->bytes, &status);
     g_autoptr(GString) text = g_string_new(NULL);
 
-    if (!parts || text_extract(parts, within + 1, text) != STATUS_NUMBERED)
+    if (!parts || text_extract(parts, within + 1, text) != STATUS_NUMBERED ||
+        text->len > TEXT_MOST - MIN(into->len, TEXT_MOST))
         return;
     g_strdelimit(text->str, "\f", '\n');
     text_begin_section(into, "inside", slash ? slash + 1 : part->name);
@@ -133,7 +134,7 @@ Status beside_extract(const GPtrArray *parts, guint within, GString *into)
 {
     static const Kind kinds[] = {{"properties", is_properties, {begins_nothing, ends_line, text_take}},
                                  {"pivot", is_cache, {cached_begins, ends_nothing, text_nothing}},
-                                 {"text", is_relations, {relation_begins, ends_nothing, text_nothing}}};
+                                 {"beside", is_relations, {relation_begins, ends_nothing, text_nothing}}};
     Status status = STATUS_NUMBERED;
     guint count = 0;
 

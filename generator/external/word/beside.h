@@ -9,7 +9,7 @@
 #include "external/word/package.h"
 
 /*
- * Appends it in sections as those of text.h: "properties", "pivot", "inside" (a document within, by its
- * name). `within`: how many documents are around this one.
+ * Appends it in sections as those of text.h: "properties", "pivot", "beside" (what is said of pictures, and
+ * where links lead), "inside" (a document within, by its name). `within`: how many documents are around it.
  */
 Status beside_extract(const GPtrArray *parts, guint within, GString *into);

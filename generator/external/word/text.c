@@ -10,8 +10,9 @@
 
 typedef struct {
     GString *into;
-    guint cells;     /* those around: tables may stand in tables */
-    gboolean sheets; /* tables are sheets, not parts of a text */
+    guint cells;        /* those around: tables may stand in tables */
+    gboolean sheets;    /* tables are sheets, not parts of a text */
+    GString *described; /* what is said of pictures */
 } Walk;
 
 static gboolean is_any(const char *name, const char *const *names)
@@ -49,8 +50,8 @@ static void description_append(const Walk *walk, const char *name, const Attribu
 
     if (!text)
         return;
-    text_append(walk->into, text, strlen(text));
-    g_string_append_c(walk->into, walk->cells ? ' ' : '\n');
+    text_append(walk->described, text, strlen(text));
+    g_string_append_c(walk->described, '\n');
 }
 
 static void element_begins(void *data, const char *name, const Attributes *attributes)
@@ -145,16 +146,21 @@ Status text_extract(const GPtrArray *parts, guint within, GString *into)
 {
     static const Events events = {element_begins, element_ends, text_met};
     const gboolean sheets = has_sheets(parts);
+    g_autoptr(GString) described = g_string_new(NULL);
     Status status = sheets_extract(parts, into);
 
     for (guint i = 0; i < parts->len && status == STATUS_NUMBERED; i++) {
         const Part *part = parts->pdata[i];
-        Walk walk = {into, 0, sheets};
+        Walk walk = {into, 0, sheets, described};
         if (!is_text(part))
             continue;
         part_begin(part, into);
         status = part_tell(part, &events, &walk, into);
         g_string_append_c(into, '\n');
+    }
+    if (described->len > 0) {
+        text_begin_section(into, "beside", "");
+        g_string_append_len(into, described->str, (gssize)described->len);
     }
     return status == STATUS_NUMBERED ? beside_extract(parts, within, into) : status;
 }

@@ -12,7 +12,8 @@
 
 #include "external/word/events.h"
 
-/* Appends all that the document says. `within`: how many documents are around it. Linear in what is unpacked.
+/* Appends all that the document says. `within`: how many documents are around it. Linear in what is
+ * unpacked; documents within are unpacked as well, each within limits of its own.
  */
 Status text_extract(const GPtrArray *parts, guint within, GString *into);
 
