@@ -360,4 +360,13 @@ subtest 'what browsers of 2020 can read' => sub {
         is("@new", '', "$script can be read by browsers of 2020");
     }
 };
+subtest 'an event with a time, as a list shows it' => sub {
+    my $root = site('broadside.yaml' => "title: T\nlanguage: zh-Hans\ntheme: bulletin\nbase_url: https://a.example/\n",
+        'content/events/patrol.md' => "---\ntitle: Patrol\nstart: 2025-06-29 19:00\n---\n\nText.\n");
+    is((broadside('-C', $root, 'build', '--date', $DATE))[0], 0, 'is built');
+    my $list = get("$root/public/events/index.html");
+    like($list, qr{<time datetime="2025-06-29T19:00">2025-06-29</time>}, 'the day');
+    like($list, qr{<span>19:00</span>|19:00}, 'and the time beside it');
+};
+
 done_testing();

@@ -138,6 +138,17 @@ my $before = hashes("$root/public");
 is((broadside('-C', $root, 'build', '--date', $DATE, '-j', $_))[0], 0, "with $_ processes") for 1, 7;
 is_deeply(hashes("$root/public"), $before, 'the pages are the same');
 
+# Of a photo that is higher than wide the upper part is seen, where heads are, unless somebody says what must be.
+{
+    my $call = '{{ image(page.cover, { alt = "", ratio = "1:1" }) }}{{ image(page.cover, { alt = "", ratio = "3:2", focus = { y = 50 } }) }}{{ image("content/news/2025/plan.png", { alt = "", ratio = "1:1" }) }}';
+    my $site = site(%files, 'themes/small/layouts/entry.html' => text("<!DOCTYPE html>\n<title>t</title>\n{% if page.cover then %}" . $call . "{% end %}\n"));
+    is((broadside('-C', $site, 'build', '--date', $DATE))[0], 0, 'three parts');
+    my $page = get("$site/public/news/walk.html");
+    like($page, qr{/upright-1x1-50-20-480\.jpg}, 'heads stay on');
+    like($page, qr{/upright-3x2-480\.jpg}, 'the middle, where it is asked for');
+    like($page, qr{/plan-png-1x1-\d+\.jpg}, 'and of one that is wider than high');
+}
+
 # What image() does not take.
 my %wrong = (
     'image(page.cover)'                                => qr/image\(\) needs an 'alt'/,

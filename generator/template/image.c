@@ -13,6 +13,8 @@
 
 /* Of browsers that choose no copy: as wide as it is shown in most texts. */
 #define WIDTH_MIDDLE 960
+/* In percent from the top. */
+#define FOCUS_STANDING 20
 
 /* Where image() has what it is given. */
 enum { PATH = 1, OPTIONS = 2 };
@@ -117,10 +119,22 @@ static const char *sizes_of_theme(const Engine *engine)
     return theme_photo_sizes(engine->theme);
 }
 
+/* What is seen of a photo of which nobody has said what must be: of one that is higher than wide the upper
+ * part, where heads are. */
+static void settle_focus(const Engine *engine, const char *file, const ImageLook *look, PhotoCrop *crop)
+{
+    PictureSize whole;
+
+    if (!look->focused && crop->across > 0 && published_size(engine, file, &whole) &&
+        whole.height > whole.width)
+        crop->focus_y = FOCUS_STANDING;
+}
+
 static void append_photo(Engine *engine, const char *file, const ImageLook *look, GString *html)
 {
     Copies copies = {.engine = engine, .file = file, .look = look, .crop = look->crop};
 
+    settle_focus(engine, file, look, &copies.crop);
     copies.count = published_photo(engine, file, &copies.crop, copies.sizes);
     if (copies.count == 0 || address_is_absolute(engine)) {
         append_largest(html, &copies);
@@ -268,12 +282,12 @@ static gboolean has_neither(lua_State *L)
     return !x && !y;
 }
 
-/* A table, or the value of a field of an entry. */
-static void read_focus(lua_State *L, PhotoCrop *crop)
+/* A table, or the value of a field of an entry; FALSE, and the middle, where there is none. */
+static gboolean read_focus(lua_State *L, PhotoCrop *crop)
 {
     crop->focus_x = crop->focus_y = 50;
     if (lua_getfield(L, OPTIONS, "focus") == LUA_TNIL)
-        return;
+        return FALSE;
     if (!lua_istable(L, -1) && !lua_isuserdata(L, -1)) {
         host_error(L, focus_hint(), N_("'%s' of image() is no table"), "focus");
         lua_error(L);
@@ -284,14 +298,15 @@ static void read_focus(lua_State *L, PhotoCrop *crop)
     }
     crop->focus_x = read_percent(L, "x");
     crop->focus_y = read_percent(L, "y");
+    return TRUE;
 }
 
-static void read_crop(lua_State *L, PhotoCrop *crop)
+static void read_crop(lua_State *L, ImageLook *look)
 {
-    read_ratio(L, crop);
-    read_focus(L, crop);
-    if (crop->across == 0)
-        *crop = (PhotoCrop){0};
+    read_ratio(L, &look->crop);
+    look->focused = read_focus(L, &look->crop);
+    if (look->crop.across == 0)
+        look->crop = (PhotoCrop){0};
 }
 
 static void check_alt(lua_State *L, const char *alt)
@@ -331,7 +346,7 @@ static int f_image(lua_State *L)
     look.sizes = read_sizes(L);
     look.priority = read_flag(L, "priority", FALSE);
     look.lazy = read_flag(L, "lazy", photo_has_name(file));
-    read_crop(L, &look.crop);
+    read_crop(L, &look);
 
     GString *html = g_string_new(NULL);
     image_append(engine_of(L), file, &look, html);

@@ -16,6 +16,7 @@ typedef struct {
     const char *sizes;    /* how wide the page shows it, of a photo; NULL: as the theme says */
     const char *fragment; /* "#…" of a picture that is no photo; or NULL */
     PhotoCrop crop;       /* of a photo */
+    gboolean focused;     /* the focus of `crop` was given */
     gboolean lazy;        /* it waits until it comes into view, if the room that it takes is known */
     gboolean priority;    /* before all others */
 } ImageLook;

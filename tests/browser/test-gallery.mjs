@@ -124,6 +124,7 @@ for (const [viewport, deviceScaleFactor] of [[narrow, 1], [narrow, 2], [wide, 1]
     await page.goto(gallery(5));
     none(await axe(page), 'axe has nothing against it');
     const second = page.locator('.gallery a').nth(1);
+    ok((await second.boundingBox()).height > 100, 'the frame of what has the focus is around the photo');
     await second.focus();
     const outline = await second.evaluate((link) => getComputedStyle(link).outlineStyle);
     ok(outline !== 'none', 'the photo that has the focus shows it');
