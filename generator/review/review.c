@@ -8,6 +8,7 @@
 #include "review/paragraph.h"
 #include "review/privacy.h"
 #include "review/relation.h"
+#include "review/slips.h"
 #include "review/totals.h"
 #include "review/year.h"
 #include "text/threads.h"
@@ -109,6 +110,7 @@ static void entry_review(Prose *prose, GArray *paragraphs, const Entry *entry, F
     marks_review(prose, FALSE);
     totals_review(prose);
     paragraph_list_add(paragraphs, prose);
+    slips_review(review, entry);
     found->look = links_look(entry) | images_look(entry);
     found->count = paragraphs->len - found->from;
     found->unremarkable = count_all(review->diagnostics) == said && !entry->faulty &&
