@@ -369,4 +369,22 @@ subtest 'an event with a time, as a list shows it' => sub {
     like($list, qr{<span>19:00</span>|19:00}, 'and the time beside it');
 };
 
+subtest 'a panorama among the photos of a gallery' => sub {
+    my %photos = ('a.png' => png(400, 300), 'b.png' => png(300, 400), 'wide.png' => png(1000, 200));
+    my $built = sub {
+        my (@names) = @_;
+        my $root = site('broadside.yaml' => "title: T\nlanguage: zh-Hans\ntheme: bulletin\nbase_url: https://a.example/\n",
+            'content/news/a/index.md' => "---\ntitle: A\ndate: 2025-03-01\n---\n\n```gallery\n" . join('', map { "$_ A view\n" } @names) . "```\n", map { ("content/news/a/$_" => $photos{$_}) } @names);
+        my ($status, undef, $err) = broadside('-C', $root, 'build', '--date', $DATE);
+        is($status, 0, "@names: built") or diag($err);
+        return get((glob "$root/public/news/2025/*a.html")[0]);
+    };
+    my $page = $built->('a.png', 'wide.png', 'b.png');
+    my ($rows, $below) = $page =~ m{<div class="gallery">(.*?)</div>\s*(<figure class="photo">.*?</figure>)}s;
+    is(scalar(() = ($rows // '') =~ /<figure/g), 2, 'the others stand in a row');
+    like($below // '', qr{wide-png-480\.jpg}, 'it stands below them, whole');
+    is(scalar(() = $built->('a.png', 'wide.png') =~ /<figure class="photo">/g), 2, 'beside one other, both are whole');
+    unlike($built->('wide.png'), qr/class="gallery"/, 'alone it is no row');
+};
+
 done_testing();

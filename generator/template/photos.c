@@ -3,6 +3,7 @@
 
 #include "markup/gallery.h"
 #include "template/image.h"
+#include "template/published.h"
 #include "template/push.h"
 
 #include <glib/gi18n.h>
@@ -27,12 +28,26 @@ static gboolean follow(const Engine *engine, const Block *block, const GalleryIt
     return FALSE;
 }
 
+/* As it is shown, turned upright. */
+static void push_size(lua_State *L, const char *file)
+{
+    PictureSize size;
+
+    if (!published_size(engine_of(L), file, &size))
+        return;
+    lua_pushinteger(L, size.width);
+    lua_setfield(L, -2, "width");
+    lua_pushinteger(L, size.height);
+    lua_setfield(L, -2, "height");
+}
+
 static void push_photo(lua_State *L, const GalleryItem *item, const char *file)
 {
-    static const char *const optional[] = {"caption", NULL};
+    static const char *const optional[] = {"caption", "width", "height", NULL};
     const char *slash = strrchr(file, '/');
 
-    lua_createtable(L, 0, 4);
+    lua_createtable(L, 0, 6);
+    push_size(L, file);
     lua_pushstring(L, file);
     lua_setfield(L, -2, "file");
     lua_pushstring(L, slash ? slash + 1 : file);
