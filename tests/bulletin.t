@@ -369,6 +369,14 @@ subtest 'an event with a time, as a list shows it' => sub {
     like($list, qr{<span>19:00</span>|19:00}, 'and the time beside it');
 };
 
+subtest 'the cover of an event' => sub {
+    my $root = site('broadside.yaml' => "title: T\nlanguage: zh-Hans\ntheme: bulletin\nbase_url: https://a.example/\n",
+        'content/events/patrol/index.md' => "---\ntitle: Patrol\nstart: 2025-12-29 19:00\ncover: a.png\nalt: A street\n---\n\nText.\n", 'content/events/patrol/a.png' => png(600, 400));
+    is((broadside('-C', $root, 'build', '--date', $DATE))[0], 0, 'is built');
+    my ($page) = glob "$root/public/events/*patrol.html $root/public/events/*/*patrol.html";
+    like(get($page), qr{<figure class="cover">.*alt="A street"}s, 'stands on its page');
+};
+
 subtest 'a panorama among the photos of a gallery' => sub {
     my %photos = ('a.png' => png(400, 300), 'b.png' => png(300, 400), 'wide.png' => png(1000, 200));
     my $built = sub {

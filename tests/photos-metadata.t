@@ -173,7 +173,7 @@ subtest 'names that do not say what it is' => sub {
     my @published = files("$root/public");
     is_deeply([ map { s{.*/public/}{}r } grep { get($_) =~ $pattern } @published ], [], 'nothing is left in any');
     is(scalar(grep { !-f "$root/public/" . s{^(?:content|static|themes/small)/}{}r } @files), 0, 'all are there');
-    is(scalar(() = $err =~ m{^content/news/a/\S+: warning: this is a photo, and its name does not say so$}mg), scalar @names, 'those of the entry are warned of, once');
+    is(scalar(() = $err =~ m{^content/news/a/\S+: warning: this is a photo, and its name does not say so$}mg), scalar(grep { !/apng$/ } @names), 'those of the entry are warned of, once');
 };
 
 done_testing;

@@ -207,7 +207,8 @@ static void statics_add(Photos *photos, Diagnostics *diagnostics)
         photo->clean = TRUE;
         if (photo_is_foreign(output->path))
             photos_report(photo, PHOTO_UNREADABLE, diagnostics);
-        if (!photo_has_name(output->path) && g_str_has_prefix(photo->file, "content/"))
+        if (!photo_has_name(output->path) && !g_str_has_suffix(output->path, ".apng") &&
+            g_str_has_prefix(photo->file, "content/"))
             diagnostics_warning(diagnostics, PLACE_FILE(photo->file),
                                 _("let its name end in what it is (.jpg, .png): readers then get copies that "
                                   "their screens need"),
